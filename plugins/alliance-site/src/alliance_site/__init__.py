@@ -1,0 +1,3 @@
+"""alliance_site."""
+
+__version__ = "0.1.0"

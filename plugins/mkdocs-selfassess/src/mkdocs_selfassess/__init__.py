@@ -1,0 +1,3 @@
+"""mkdocs_selfassess."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,3 @@
+"""selfassess."""
+
+__version__ = "0.1.0"
