@@ -1,0 +1,58 @@
+"""Problems: what is wrong with what somebody wrote, and exactly where."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: what is wrong, what was found, what to do."""
+
+    message: str
+    """A sentence in three parts, parted by semicolons."""
+    path: Path = ()
+    """Where in the data, such as ("items", 3, "scale")."""
+    file: str = ""
+    """The file as the author knows it."""
+    line: int = 0
+    """The line, from 1; 0 when unknown."""
+    column: int = 0
+    """The column, from 1; 0 when unknown."""
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return f"{place}: {self.message}" if place else self.message
+
+
+class Invalid(Exception):
+    """Something that somebody wrote can not be used; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class InvalidInstrument(Invalid):
+    """An instrument, or another file of an author, can not be used."""
+
+
+class InvalidAnswers(Invalid):
+    """A set of answers can not be used."""
+
+
+def suggestion(wrong: str, known: Iterable[str]) -> str:
+    """Return `did you mean "x"?` for the nearest known name, or the list of known names."""
+    names = list(known)
+    near = difflib.get_close_matches(wrong, names, n=1)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    listed = ", ".join(sorted(names)) or "none"
+    return f"known are: {listed}"

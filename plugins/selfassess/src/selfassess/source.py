@@ -1,0 +1,46 @@
+"""Source: an author's YAML file read into dataclasses; every problem comes with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from selfassess.instrument import Instrument
+from selfassess.problems import InvalidInstrument
+from selfassess.rules import broken_rules
+from selfassess.shape import validate
+from selfassess.yamltext import load, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from selfassess.yamltext import Source
+
+T = TypeVar("T")
+
+
+def read_yaml(text: str, cls: type[T], file: str, first_line: int = 1) -> T:
+    """Return YAML text as an instance of any frozen dataclass.
+
+    `first_line` is the line of `file` on which the text begins. Raises
+    InvalidInstrument with every problem of the first stage that fails: the YAML
+    itself, then names and types.
+    """
+    return validate(parse(text, file, first_line), cls)
+
+
+def read_instrument(path: Path, shown_as: str = "") -> Instrument:
+    """Return the instrument in a file; raise InvalidInstrument with every problem found."""
+    return read_placed_instrument(path, shown_as)[0]
+
+
+def read_placed_instrument(path: Path, shown_as: str = "") -> tuple[Instrument, Source]:
+    """Return the instrument in a file and its source, for those who place further problems.
+
+    `shown_as` is the name of the file in problems; the path itself if left out.
+    """
+    source = parse(load(path), shown_as or str(path))
+    instrument = validate(source, Instrument)
+    problems = [source.place(problem) for problem in broken_rules(instrument)]
+    if problems:
+        raise InvalidInstrument(sorted(problems, key=lambda p: (p.line, p.column)))
+    return instrument, source
