@@ -1,0 +1,78 @@
+# The verbs of this house; plain `make` lists them. Each does all of its own set-up.
+# Needed: make, Python 3.12 or newer, Node 20 or newer; tools/ says in a sentence what is missing.
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test build check dist bench lock clean
+.SUFFIXES:
+
+BIN      := .venv/bin
+PACKAGES := .venv/.installed
+NODE     := node_modules/.installed
+ENGINE   := plugins/selfassess
+PLUGIN   := plugins/mkdocs-selfassess
+RUNTIME  := $(PLUGIN)/src/mkdocs_selfassess/runtime/manifest.json
+INPUTS   := $(shell find $(ENGINE)/src $(PLUGIN)/runtime -type f ! -name '*.pyc' 2>/dev/null)
+PYTHONS  := plugins/*/src plugins/*/tests site_tests tools
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The answer to this notice is content/about/decisions/0010.
+export NO_MKDOCS_2_WARNING := 1
+# The last commit's date, so that two builds of one commit are equal to the byte.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 315532800)
+
+help:
+	@echo "Usage: make TARGET"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-6s %s\n", $$1, $$2}' Makefile
+
+serve: $(RUNTIME) ## the site at an address that it prints, rebuilt on every change
+	@$(BIN)/mkdocs serve --livereload --dev-addr "127.0.0.1:$$($(BIN)/python tools/find.py port)"
+
+test: $(RUNTIME) ## every test; ARGS="-k name" goes to pytest
+	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && $(BIN)/pytest $(ARGS)
+
+build: $(RUNTIME) ## the site into site/; any warning is an error
+	$(BIN)/mkdocs build --strict
+
+check: $(PACKAGES) $(NODE) ## format, lint and types, of Python and of JavaScript
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy $(PYTHONS)
+	node_modules/.bin/tsc --project tsconfig.json
+
+dist: $(RUNTIME) ## both wheels, the compiled runtime inside, into dist/
+	$(BIN)/python tools/dist.py
+
+bench: $(RUNTIME) ## speed and size against their limits: a table, and JSON in bench-results/
+	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && $(BIN)/python -m site_tests.bench $(ARGS)
+
+lock: ## the newest allowed packages into requirements.lock and package-lock.json
+	@python="$$(sh tools/python.sh)" && "$$python" -m venv --clear .cache/lock
+	.cache/lock/bin/pip install --quiet uv
+	.cache/lock/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header \
+	  --no-emit-package selfassess --no-emit-package mkdocs-selfassess --no-emit-package alliance-site \
+	  --python-version 3.12 --group dev --output-file requirements.lock pyproject.toml
+	npm update --package-lock-only --ignore-scripts
+
+clean: ## removes everything that these commands made
+	rm -rf .venv node_modules site dist build bench-results .cache .*_cache .hypothesis .coverage $(dir $(RUNTIME))
+
+# Set-up: each step is done again only when what it depends on has changed.
+
+$(PACKAGES): requirements.lock $(wildcard plugins/*/pyproject.toml)
+	@PYTHON=$(BIN)/python sh tools/python.sh >/dev/null 2>&1 || \
+	  { python="$$(sh tools/python.sh)" && "$$python" -m venv --clear .venv; }
+	@$(BIN)/python tools/find.py node >/dev/null
+	@echo "Installing the Python packages of requirements.lock into .venv ..."
+	@$(BIN)/pip install -qq --no-compile --require-hashes --requirement requirements.lock
+	@$(BIN)/pip install -qq --no-deps --no-build-isolation $(patsubst %/,--editable %,$(dir $(wildcard plugins/*/pyproject.toml)))
+	@touch $@
+
+$(NODE): package-lock.json package.json .npmrc | $(PACKAGES)
+	@echo "Installing the Node packages of package-lock.json ..."
+	@npm ci --ignore-scripts --silent
+	@touch $@
+
+$(RUNTIME): $(INPUTS) $(PACKAGES) $(NODE)
+	@echo "Compiling the runtime that scores in the reader's browser ..."
+	@node $(PLUGIN)/runtime/build.mjs
+	@touch $@
