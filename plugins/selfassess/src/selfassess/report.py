@@ -30,6 +30,8 @@ class Reply:
     keyed: float | None
     """The answer in the direction of the key; None if there is none that counts."""
     did_not_apply: bool
+    counts: bool
+    """Whether it is one of those that a count counts."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,7 @@ class Total:
 
     score: Score
     number: str
-    words: str
-    text: str
+    """The score as displayed; "" without one."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _area(
     instrument: Instrument, domain: Domain, answers: Answers, found: Score, date: str
 ) -> Area:
     items = instrument.items_of(domain.id)
-    replies = tuple(_reply(instrument, item, answers) for item in items)
+    replies = tuple(_reply(instrument, domain, item, answers) for item in items)
     scoring, scale = instrument.scoring_of(domain), instrument.scale_of(items[0])
     keyed = [reply.keyed for reply in replies if reply.keyed is not None]
     banded = instrument.feedback_of(domain) == "bands" and found.value is not None
@@ -129,13 +130,16 @@ def _area(
     )
 
 
-def _reply(instrument: Instrument, item: Item, answers: Answers) -> Reply:
+def _reply(instrument: Instrument, domain: Domain, item: Item, answers: Answers) -> Reply:
     scale = instrument.scale_of(item)
     value = answers.chosen.get(item.id)
     if value == DID_NOT_APPLY:
-        return Reply(item, scale.did_not_apply, None, did_not_apply=True)
+        return Reply(item, scale.did_not_apply, None, did_not_apply=True, counts=False)
     label = next((option.label for option in scale.options if option.value == value), "")
-    return Reply(item, label, keyed_answer(instrument, item, answers), did_not_apply=False)
+    keyed = keyed_answer(instrument, item, answers)
+    edge = instrument.scoring_of(domain).count_from
+    counts = edge is not None and keyed is not None and keyed >= edge
+    return Reply(item, label, keyed, did_not_apply=False, counts=counts)
 
 
 def _start(instrument: Instrument, areas: tuple[Area, ...]) -> tuple[str, ...]:
@@ -170,8 +174,6 @@ def _lowest(group: list[Area], instrument: Instrument) -> list[Area]:
 def _total(instrument: Instrument, scores: Scores) -> Total | None:
     if instrument.total is None or scores.total is None:
         return None
-    found = scores.total
-    if found.value is None:
-        return Total(found, "", "", "")
-    number = shown(found.value, instrument.total.decimals)
-    return Total(found, number, "", "")
+    value = scores.total.value
+    number = "" if value is None else shown(value, instrument.total.decimals)
+    return Total(scores.total, number)

@@ -1,0 +1,77 @@
+"""Browser: the whole face that Python shows to JavaScript. JSON text in, JSON text out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from selfassess.answers import Answers
+from selfassess.canonical import build
+from selfassess.html import Renderer
+from selfassess.instrument import Instrument
+from selfassess.problems import Invalid
+from selfassess.profile import Kept, Profile
+from selfassess.report import Report
+from selfassess.scores import score
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What the build wrote for one instrument."""
+
+    instrument: Instrument
+    renderer: Renderer
+    links: Mapping[str, str]
+
+
+def reply(request: str) -> str:
+    """Answer one request; never raises.
+
+    A request is `{"do": "report" | "profile", "definition": text, "answers": {item: text},
+    "only": domain or null, "base": text, "level": number, "kept": [{"date", "version",
+    "answers"}]}`. The answer is `{"html": text}`, or `{"error": sentence}`.
+    """
+    try:
+        return _json({"html": _html(json.loads(request))})
+    except Invalid as invalid:
+        return _json({"error": str(invalid)})
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _html(asked: Any) -> str:
+    definition = _definition(asked["definition"])
+    instrument = definition.instrument
+    if asked["do"] == "profile":
+        profile = Profile.of(instrument, [build(Kept, kept) for kept in asked["kept"]])
+        scores = score(instrument, profile.answers)
+        report = Report.of(instrument, profile.answers, scores, dates=profile.dates)
+        return _render(definition, report, asked, profile.left_out)
+    answers = Answers.from_text(instrument, asked["answers"])
+    scores = score(instrument, answers, asked["only"])
+    return _render(definition, Report.of(instrument, answers, scores, only=asked["only"]), asked, 0)
+
+
+def _render(definition: Definition, report: Report, asked: Any, left_out: int) -> str:
+    return definition.renderer.report(
+        report,
+        level=asked["level"],
+        base=asked["base"],
+        links=definition.links,
+        left_out=left_out,
+    )
+
+
+@lru_cache(maxsize=8)
+def _definition(text: str) -> Definition:
+    """Return a definition, built once for each text: parsing and templates cost most."""
+    data = json.loads(text)
+    instrument = build(Instrument, data["instrument"])
+    return Definition(instrument, Renderer(data["templates"]), data["links"])

@@ -1,0 +1,135 @@
+"""HTML: the only module that knows Jinja. Form and report come from the same templates.
+
+A site may override any template by its name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import jinja2
+
+from selfassess.answers import DID_NOT_APPLY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from selfassess.instrument import Instrument, ResponseScale
+    from selfassess.report import Area, Report
+
+TEMPLATES = ("form.html", "item.html", "messages.html", "report.html", "area.html", "picture.html")
+"""The names of the templates that a site may override."""
+
+
+class Renderer:
+    """Turns instruments into forms and reports into HTML, with a site's own templates first."""
+
+    def __init__(self, overrides: Mapping[str, str] | None = None) -> None:
+        loader = jinja2.ChoiceLoader(
+            [jinja2.DictLoader(dict(overrides or {})), jinja2.PackageLoader("selfassess")]
+        )
+        self._environment = jinja2.Environment(
+            loader=loader,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+        )
+
+    def form(
+        self,
+        instrument: Instrument,
+        *,
+        only: str | None = None,
+        layout: str = "list",
+        level: int = 3,
+    ) -> str:
+        """Return the form of an instrument, or of its one domain `only`.
+
+        It is complete: every text that the browser part may ever show is in it.
+        `level` (2 to 5) is the level of its headings.
+        """
+        domains = [domain for domain in instrument.domains if only in (None, domain.id)]
+        return self._render(
+            "form.html",
+            instrument=instrument,
+            sections=[(domain, instrument.items_of(domain.id)) for domain in domains],
+            count=sum(len(instrument.items_of(domain.id)) for domain in domains),
+            only=only,
+            layout=layout,
+            level=level,
+            prefix=f"sa-{instrument.id}{'-' + only if only else ''}",
+            did_not_apply=DID_NOT_APPLY,
+        )
+
+    def report(
+        self,
+        report: Report,
+        *,
+        level: int = 3,
+        base: str = "",
+        links: Mapping[str, str] | None = None,
+        left_out: int = 0,
+    ) -> str:
+        """Return a report.
+
+        `links` gives the address of each guidance heading relative to the site's root,
+        `base` the address of the root relative to the page, `left_out` the number of
+        kept reviews that could not be used.
+        """
+        return self._render(
+            "report.html",
+            report=report,
+            instrument=report.instrument,
+            groups=_groups(report),
+            level=level,
+            base=base,
+            links=links or {},
+            left_out=left_out,
+            place=place,
+            dots=dots,
+            note=plain_text(report),
+        )
+
+    def _render(self, name: str, **context: object) -> str:
+        return self._environment.get_template(name).render(**context)
+
+
+def _groups(report: Report) -> list[tuple[str, Sequence[Area]]]:
+    """Return neighbouring areas that share an axis, each with "share" or "count"."""
+    groups: list[tuple[str, list[Area]]] = []
+    for area in report.areas:
+        kind = "count" if area.counted else "share"
+        if groups and groups[-1][0] == kind and groups[-1][1][0].scale == area.scale:
+            groups[-1][1].append(area)
+        else:
+            groups.append((kind, [area]))
+    return [(kind, areas) for kind, areas in groups]
+
+
+def place(area: Area) -> float:
+    """Return where the mean answer stands on the response scale: 0 (lowest) to 1 (highest)."""
+    return _share(area.scale, area.score.mean or area.scale.lowest)
+
+
+def _share(scale: ResponseScale, value: float) -> float:
+    return (value - scale.lowest) / (scale.highest - scale.lowest)
+
+
+def dots(area: Area) -> list[tuple[float, int]]:
+    """Return the answered items as dots: place on the scale from 0 to 1, and how many below it."""
+    seen: dict[float, int] = defaultdict(int)
+    found: list[tuple[float, int]] = []
+    for keyed in (reply.keyed for reply in area.replies):
+        if keyed is not None:
+            found.append((_share(area.scale, keyed), seen[keyed]))
+            seen[keyed] += 1
+    return found
+
+
+def plain_text(report: Report) -> str:
+    """Return the report as plain text, for copying. Areas and words, and the limits."""
+    lines = [report.instrument.title, ""]
+    lines += [f"{area.domain.title}: {area.words or 'not enough answers'}" for area in report.areas]
+    return "\n".join([*lines, "", report.instrument.limits.strip()])
