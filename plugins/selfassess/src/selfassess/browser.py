@@ -30,7 +30,7 @@ class Definition:
 
 
 def reply(request: str) -> str:
-    """Answer one request; never raises.
+    """Answer one request. Any exception but a problem with the answers is a bug.
 
     A request is `{"do": "report" | "profile", "definition": text, "answers": {item: text},
     "only": domain or null, "base": text, "level": number, "kept": [{"date", "version",
@@ -50,21 +50,24 @@ def _html(asked: Any) -> str:
     definition = _definition(asked["definition"])
     instrument = definition.instrument
     if asked["do"] == "profile":
-        profile = Profile.of(instrument, [build(Kept, kept) for kept in asked["kept"]])
+        profile = Profile.of(instrument, [Kept(**kept) for kept in asked["kept"]])
         scores = score(instrument, profile.answers)
         report = Report.of(instrument, profile.answers, scores, dates=profile.dates)
-        return _render(definition, report, asked, profile.left_out)
+        return _render(definition, report, asked, kept=True, left_out=profile.left_out)
     answers = Answers.from_text(instrument, asked["answers"])
     scores = score(instrument, answers, asked["only"])
-    return _render(definition, Report.of(instrument, answers, scores, only=asked["only"]), asked, 0)
+    return _render(definition, Report.of(instrument, answers, scores, only=asked["only"]), asked)
 
 
-def _render(definition: Definition, report: Report, asked: Any, left_out: int) -> str:
+def _render(
+    definition: Definition, report: Report, asked: Any, *, kept: bool = False, left_out: int = 0
+) -> str:
     return definition.renderer.report(
         report,
         level=asked["level"],
         base=asked["base"],
         links=definition.links,
+        kept=kept,
         left_out=left_out,
     )
 

@@ -70,13 +70,14 @@ class Renderer:
         level: int = 3,
         base: str = "",
         links: Mapping[str, str] | None = None,
+        kept: bool = False,
         left_out: int = 0,
     ) -> str:
         """Return a report.
 
         `links` gives the address of each guidance heading relative to the site's root,
-        `base` the address of the root relative to the page, `left_out` the number of
-        kept reviews that could not be used.
+        `base` the address of the root relative to the page. `kept` says that the
+        answers are of kept reviews, `left_out` how many of those could not be used.
         """
         return self._render(
             "report.html",
@@ -86,6 +87,7 @@ class Renderer:
             level=level,
             base=base,
             links=links or {},
+            kept=kept,
             left_out=left_out,
             place=place,
             dots=dots,
