@@ -18,7 +18,9 @@ def build(distribution: str) -> Path:
     """Build the wheel of one distribution, without a network, and return its path."""
     into = DIST / distribution
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(into)]
-    subprocess.run([*command, str(ROOT / "plugins" / distribution)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [*command, str(ROOT / "plugins" / distribution)], check=True, stdout=subprocess.DEVNULL
+    )
     (wheel,) = into.glob("*.whl")
     moved = wheel.rename(DIST / wheel.name)
     into.rmdir()

@@ -30,9 +30,9 @@ def node() -> str:
     """Return the path of a Node that is new enough."""
     path = shutil.which("node")
     said = _output(path, "--version") if path else ""
-    if path and shutil.which("npm") and said[1:].split(".")[0].isdigit():
-        if int(said[1:].split(".")[0]) >= NODE:
-            return path
+    major = said.lstrip("v").split(".")[0]
+    if path and shutil.which("npm") and major.isdigit() and int(major) >= NODE:
+        return path
     raise Missing(
         f"Node {NODE} or newer with npm is needed (found: {said or 'none'}); install it "
         "(Debian, Ubuntu: apt-get install nodejs npm; macOS: brew install node)."

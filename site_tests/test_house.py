@@ -1,0 +1,233 @@
+"""The rules of the house that a machine can check cheaply."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINE = ROOT / "plugins/selfassess/src/selfassess"
+PLUGIN = ROOT / "plugins/mkdocs-selfassess/src/mkdocs_selfassess"
+SITE = ROOT / "plugins/alliance-site/src/alliance_site"
+MANUAL = ROOT / "content/about/own-site.md"
+SCHEMA = ROOT / "assessments/instrument.schema.json"
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+TEXT = {".md", ".py", ".mjs", ".js", ".ts", ".json", ".yml", ".toml", ".lock", ".css", ".html"}
+TEXT |= {".sh", ".svg", ".bib", ""}
+
+
+def committed(*suffixes: str) -> list[Path]:
+    """Return the files of the repository that git knows or would know, by suffix."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    files = [ROOT / name for name in listed.stdout.splitlines()]
+    return [file for file in files if file.suffix in suffixes and file.is_file()]
+
+
+def parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"), str(file))
+
+
+def functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(parsed(file)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return how many lines a function has, its docstring not counted."""
+    documented = ast.get_docstring(node) is not None
+    begin = node.body[0].end_lineno if documented else node.lineno
+    return (node.end_lineno or 0) - (begin or 0)
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    """Yield what a module imports when it runs; what only type checkers see is left out."""
+    pending: list[ast.AST] = [tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        pending.extend(ast.iter_child_nodes(node))
+
+
+def test_what_runs_in_the_browser_imports_the_standard_library_and_jinja2_only() -> None:
+    pending, seen, foreign = ["selfassess.browser"], set(), set()
+    while pending:
+        name = pending.pop()
+        file = ENGINE / f"{name.partition('.')[2] or '__init__'}.py"
+        seen.add(name)
+        found = set(imports(parsed(file))) - {"__future__"}
+        ours = {each for each in found if each.split(".")[0] == "selfassess"}
+        pending.extend(ours - seen)
+        allowed = {*sys.stdlib_module_names, "jinja2", "markupsafe"}
+        foreign |= {f"{name}: {each}" for each in found - ours if each.split(".")[0] not in allowed}
+    assert "selfassess.scores" in seen
+    assert not foreign
+
+
+def test_the_plugin_depends_on_no_theme() -> None:
+    found = {each for file in PLUGIN.rglob("*.py") for each in imports(parsed(file))}
+    assert not {each for each in found if each.split(".")[0] == "material"}
+
+
+def test_proof_does_not_import_the_plugins() -> None:
+    internal = {"mkdocs_selfassess", "alliance_site"}
+    for file in (ROOT / "site_tests").rglob("*.py"):
+        assert not {each.split(".")[0] for each in imports(parsed(file))} & internal, file
+
+
+def test_hooks_delegate_within_fifteen_lines() -> None:
+    files = [PLUGIN / "plugin.py", SITE / "plugin.py"]
+    hooks = [node for file in files for node in functions(file) if node.name.startswith("on_")]
+    assert hooks
+    assert {node.name: length(node) for node in hooks if length(node) > 15} == {}
+
+
+def test_no_function_is_longer_than_thirty_lines() -> None:
+    files = [file for file in committed(".py") if "tests" not in file.parts]
+    long = {
+        f"{f.relative_to(ROOT)}:{n.name}" for f in files for n in functions(f) if length(n) > 30
+    }
+    assert long == set()
+
+
+def test_no_file_names_the_host_of_a_package_registry() -> None:
+    # Put together here, so that this file does not name them either.
+    hosts = ["pypi" + ".org", "python" + "hosted.org", "registry.npm" + "js", "npmjs" + ".com"]
+    hosts += ["cdn.js" + "delivr", "unpkg" + ".com", "cdnjs." + "cloudflare"]
+    pattern = re.compile("|".join(map(re.escape, hosts)))
+    named = [file for file in committed(*TEXT) if pattern.search(file.read_text(encoding="utf-8"))]
+    assert named == []
+
+
+def test_the_locks_hold_no_addresses() -> None:
+    assert "://" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text(encoding="utf-8")
+
+
+def test_the_versions_and_the_changelog_agree() -> None:
+    pattern = re.compile(r'^__version__ = "(.+)"$', re.MULTILINE)
+    texts = [
+        (folder / "__init__.py").read_text(encoding="utf-8") for folder in (ENGINE, PLUGIN, SITE)
+    ]
+    versions = {match[1] for match in map(pattern.search, texts) if match}
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    versions |= set(re.findall(r'^version = "(.+)"$', project, re.MULTILINE))
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert versions == set(re.findall(r"^## (\S+)", changelog, re.MULTILINE)[:1])
+
+
+def test_the_committed_schema_is_what_the_engine_prints() -> None:
+    command = [sys.executable, "-m", "selfassess", "schema"]
+    printed = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+    assert SCHEMA.read_text(encoding="utf-8") == printed
+
+
+def named_properties(schema: Any) -> Iterator[str]:
+    """Yield every field that a JSON Schema describes, at any depth."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for each in schema:
+            yield from named_properties(each)
+
+
+def options(file: Path) -> Iterator[str]:
+    """Yield the options of the configuration classes in a module."""
+    for node in ast.walk(parsed(file)):
+        if isinstance(node, ast.ClassDef) and any("Config" in ast.unparse(b) for b in node.bases):
+            for each in node.body:
+                names = each.targets if isinstance(each, ast.Assign) else []
+                names = [each.target] if isinstance(each, ast.AnnAssign) else names
+                yield from (name.id for name in names if isinstance(name, ast.Name))
+
+
+def test_the_manual_names_every_field_of_an_instrument() -> None:
+    manual = MANUAL.read_text(encoding="utf-8")
+    fields = set(named_properties(json.loads(SCHEMA.read_text(encoding="utf-8"))))
+    assert "teaches" in fields
+    assert {name for name in fields if f"`{name}`" not in manual} == set()
+
+
+def test_the_manual_names_every_option_of_the_plugin() -> None:
+    manual = MANUAL.read_text(encoding="utf-8")
+    found = {name for file in PLUGIN.rglob("*.py") for name in options(file)}
+    assert found
+    assert {name for name in found if f"`{name}`" not in manual} == set()
+
+
+def test_every_instrument_has_worked_examples() -> None:
+    instruments = list((ROOT / "assessments").glob("*/instrument.yml"))
+    assert instruments
+    assert [file for file in instruments if not file.with_name("cases.yml").exists()] == []
+
+
+def test_python_reaches_the_page_as_html_in_one_place_only() -> None:
+    sinks = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|HTMLUnsafe|setHTML"
+    sinks += r"|createContextualFragment|\beval\(|new Function|srcdoc"
+    scripts = [file for file in committed(".mjs", ".js") if PLUGIN in file.parents]
+    lines = [line for file in scripts for line in file.read_text(encoding="utf-8").splitlines()]
+    used = [line.strip() for line in lines if re.search(sinks, line) and not comment(line)]
+    assert len(used) <= 1, used
+
+
+def comment(line: str) -> bool:
+    return line.lstrip().startswith(("//", "*", "/*"))
+
+
+def test_decision_notes_have_at_most_forty_lines() -> None:
+    notes = sorted((ROOT / "content/about/decisions").glob("0*.md"))
+    assert notes
+    for note in notes:
+        text = note.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 40, note
+        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == [
+            "Context",
+            "Decision",
+            "Consequences",
+        ]
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_pins_its_actions(file: Path) -> None:
+    used = re.findall(r"uses:\s*(\S+)", file.read_text(encoding="utf-8"))
+    assert used
+    assert [each for each in used if not re.fullmatch(r"[\w./-]+@(v\d+|[0-9a-f]{40})", each)] == []
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_may_only_read_except_where_it_deploys(file: Path) -> None:
+    workflow = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    writing = {
+        (name, permission)
+        for name, job in workflow["jobs"].items()
+        for permission, level in job.get("permissions", {}).items()
+        if level == "write"
+    }
+    assert writing <= {("deploy", "pages"), ("deploy", "id-token")}
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_runs_nothing_that_a_stranger_wrote(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert "pull_request_target" not in text
+    assert "github.event." not in re.sub(r"github\.event_name", "", text)
+    assert text.count("actions/checkout@") == text.count("persist-credentials: false")
