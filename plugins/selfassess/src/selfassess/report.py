@@ -51,7 +51,7 @@ class Area:
     lowest: tuple[Item, ...]
     """The items with the lowest keyed answer, ties included; () if nothing was answered."""
     at_ceiling: bool
-    """Whether every answered item has the highest keyed answer."""
+    """Whether every answered item has the highest keyed answer or, in a count, counts."""
     counted: bool
     """Whether the score is a count of items."""
     date: str
@@ -124,7 +124,7 @@ def _area(
         number="" if found.value is None else shown(found.value, scoring.decimals),
         replies=replies,
         lowest=tuple(r.item for r in replies if keyed and r.keyed == min(keyed)),
-        at_ceiling=bool(keyed) and min(keyed) == scale.highest,
+        at_ceiling=bool(keyed) and min(keyed) >= (scoring.count_from or scale.highest),
         counted=scoring.method == "count",
         date=date,
     )
@@ -153,7 +153,7 @@ def _start(instrument: Instrument, areas: tuple[Area, ...]) -> tuple[str, ...]:
         return ()
     groups: dict[tuple[object, ...], list[Area]] = {}
     for area in areas:
-        if area.score.status == "scored" and area.score.value != area.score.range[1]:
+        if area.score.status == "scored" and _share(area) < 1:
             groups.setdefault(_group(instrument, area), []).append(area)
     return tuple(area.domain.id for group in groups.values() for area in _lowest(group, instrument))
 
@@ -165,10 +165,18 @@ def _group(instrument: Instrument, area: Area) -> tuple[object, ...]:
 
 def _lowest(group: list[Area], instrument: Instrument) -> list[Area]:
     wanted = 1 if group[0].counted else instrument.start.suggest
-    # Nine places: two means of the same answers may differ in the last bit.
-    ordered = sorted(group, key=lambda area: round(area.score.value or 0, 9))
-    edge = round(ordered[min(wanted, len(ordered)) - 1].score.value or 0, 9)
-    return [area for area in ordered if round(area.score.value or 0, 9) <= edge]
+    ordered = sorted(group, key=_share)
+    edge = _share(ordered[min(wanted, len(ordered)) - 1])
+    return [area for area in ordered if _share(area) <= edge]
+
+
+def _share(area: Area) -> float:
+    """Return how far up its range a score stands, 0 to 1; of a count, the share of the answered.
+
+    Nine places, because two means of the same answers may differ in the last bit.
+    """
+    low, high = (0, area.score.answered) if area.counted else area.score.range
+    return round(((area.score.value or 0) - low) / (high - low), 9)
 
 
 def _total(instrument: Instrument, scores: Scores) -> Total | None:

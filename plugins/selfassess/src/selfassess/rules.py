@@ -199,7 +199,7 @@ def _band_edges(bands: tuple[Band, ...], low: float, high: float, here: Path) ->
     expected = low
     for at, band in enumerate(bands):
         place = (*here, at)
-        if band.minimum < low or (band.below or low) > high:
+        if not low <= band.minimum <= high or (band.below or low) > high:
             found = f'"{band.label}" on a range of {low:g} to {high:g}'
             yield Problem(f"a band reaches outside the scores; {found}; mend its edges", place)
         elif band.minimum != expected:

@@ -50,8 +50,7 @@ class SelfAssessment extends HTMLElement {
     for (const wake of ["visibilitychange", "pageshow"]) {
       (wake === "pageshow" ? window : document).addEventListener(wake, () => this.#watch(), { signal });
     }
-    this.#show("controls");
-    this.#show("device");
+    for (const part of ["controls", "device", "shared"]) this.#show(part);
     this.#warmInView(signal);
     this.#refill();
     this.#watch();

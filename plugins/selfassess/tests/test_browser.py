@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from selfassess import canonical
+from selfassess.browser import reply
+from selfassess.flow import take
+from selfassess.html import Renderer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from selfassess.instrument import Instrument
+
+
+def ask(demo: Instrument, **changed: Any) -> dict[str, str]:
+    definition = {"instrument": json.loads(canonical.dumps(demo)), "links": {}, "templates": {}}
+    request = {
+        "do": "report",
+        "definition": json.dumps(definition),
+        "answers": {"h1": "3", "h2": "1", "h3": "3"},
+        "only": None,
+        "base": "",
+        "level": 3,
+        "kept": [],
+    }
+    answer: dict[str, str] = json.loads(reply(json.dumps(request | changed)))
+    return answer
+
+
+def test_the_browser_says_what_the_command_line_says(
+    demo: Instrument, tmp_path: Path, demo_text: str
+) -> None:
+    file = tmp_path / "instrument.yml"
+    file.write_text(demo_text, encoding="utf-8")
+
+    html = take(file, {"h1": "3", "h2": "1", "h3": "3"}).html
+
+    assert ask(demo) == {"html": html}
+
+
+def test_one_area_is_reported_alone(demo: Instrument) -> None:
+    assert "Asking" not in ask(demo, only="hearing")["html"]
+
+
+def test_kept_reviews_become_a_profile(demo: Instrument) -> None:
+    kept = [{"date": "2026-10-01", "version": "1.0", "answers": {"h1": "4", "h2": "0"}}]
+
+    html = ask(demo, do="profile", answers={}, kept=kept)["html"]
+
+    assert "What you kept" in html
+
+
+def test_an_impossible_answer_is_one_sentence(demo: Instrument) -> None:
+    answer = ask(demo, answers={"h1": "9"})
+
+    assert answer == {
+        "error": 'the answer to "h1" is not an option; found 9; '
+        "write 0, 1, 2, 3, 4 or did-not-apply"
+    }
+
+
+def test_a_request_that_is_no_request_is_a_bug() -> None:
+    with pytest.raises(KeyError):
+        reply("{}")
+
+
+def test_a_sites_own_template_is_used(demo: Instrument) -> None:
+    definition = {
+        "instrument": json.loads(canonical.dumps(demo)),
+        "links": {},
+        "templates": {"report.html": "ours"},
+    }
+
+    assert ask(demo, definition=json.dumps(definition)) == {"html": "ours"}
+
+
+def test_the_default_renderer_is_ours(demo: Instrument) -> None:
+    assert "ours" not in Renderer().form(demo)

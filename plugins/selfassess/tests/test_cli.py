@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from selfassess.cli import main
+from selfassess.schema import schema
+
+DEMO = Path(__file__).parent / "demo"
+ROOT = Path(__file__).parents[3]
+
+
+def test_check_is_quiet_about_what_is_right(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["check", str(DEMO)])
+
+    assert code == 0
+    assert capsys.readouterr().out == "1 instrument checked, 0 problems found\n"
+
+
+def test_check_names_a_case_that_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copied(tmp_path)
+    file = folder / "cases.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("value: 75", "value: 70", 1))
+
+    code = main(["check", str(tmp_path)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f"{file}: usually, and once: hearing.value differs; expected 70.0; found 75.0\n"
+    )
+
+
+def test_check_wants_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copied(tmp_path)
+    (folder / "cases.yml").unlink()
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f"{folder / 'cases.yml'}: there are no worked examples; the file is missing; "
+        "write at least one case\n"
+    )
+
+
+def test_check_wants_the_folder_named_by_the_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path, "other")
+
+    main(["check", str(folder)])
+
+    assert capsys.readouterr().err == (
+        f"{folder / 'instrument.yml'}: the folder is not named by the id; "
+        '"demo" in the folder "other"; rename one\n'
+    )
+
+
+def test_check_of_nothing_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["check", str(tmp_path)])
+
+    assert code == 1
+    assert (
+        capsys.readouterr().err == f"{tmp_path}: no instrument.yml was found here; check the path\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("status: scored, value: 2", "status: provisional, value: 2", "growing.status differs"),
+        ("start: [hearing, asking, growing]", "start: []", "the start differs"),
+        ("lowest: {growing: [g2]}", "lowest: {growing: [g1]}", "the lowest of growing differ"),
+        ("        growing: {", "        growth: {", "the areas differ"),
+        ("h2: 1", "h2: 9", 'the answer to "h2" is not an option'),
+        ("default: 3", "default: 3\n    only: nowhere", "there is no such domain"),
+        (
+            "      start:",
+            "      total: {status: scored, value: 1, answered: 9}\n      start:",
+            "the total differs",
+        ),
+    ],
+)
+def test_a_case_fails_on_every_difference(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, expected: str
+) -> None:
+    folder = copied(tmp_path)
+    file = folder / "cases.yml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert expected in capsys.readouterr().err
+
+
+def test_a_misspelt_case_is_placed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copied(tmp_path)
+    file = folder / "cases.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("default:", "defalt:"))
+
+    main(["check", str(folder)])
+
+    assert capsys.readouterr().err == (
+        f'{file}:3:13: this field is not known; "defalt"; did you mean "default"?\n'
+    )
+
+
+def test_trace_shows_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["trace", str(DEMO), "h1=3", "h2=1"])
+
+    out = capsys.readouterr().out
+    assert code == 0
+    for stage in ("Instrument", "Answers", "Scores", "Report", "HTML"):
+        assert f"── {stage} ─" in out
+
+
+def test_trace_wants_pairs(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["trace", str(DEMO), "h1"])
+
+    assert code == 1
+    assert capsys.readouterr().err == ('this is no answer; "h1"; write item=value, such as q1=3\n')
+
+
+def test_score_reads_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text('{"h1": 3, "h2": 1, "h3": 3}')
+
+    code = main(["score", str(DEMO), str(file)])
+
+    data = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert data["scores"]["hearing"]["value"] == 75
+    assert data["scores"]["asking"]["status"] == "not-enough"
+
+
+def test_score_gives_a_row_for_every_respondent(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_text("respondent,h1,h2\nanna,3,1\nben,,did-not-apply\n")
+
+    code = main(["score", str(DEMO), str(file)])
+
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert code == 0
+    assert [row["respondent"] for row in rows] == ["anna", "ben"]
+    assert rows[1]["scores"]["hearing"]["did_not_apply"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.json", "{", "{file}: this can not be read as JSON; "),
+        ("a.json", "[1]", '{file}: the answers are no object; write {{"item": value, …}}'),
+        ("a.json", '{"zz": 1}', 'there is no such item; "zz"; known are: '),
+        ("a.csv", "h1,h2\n1,2,3\n", "{file}:2: this row has more cells than the header; "),
+        ("a.csv", "h1\n7\n", '{file}:2: the answer to "h1" is not an option; found 7; '),
+        ("gone.csv", None, "{file}: this can not be read as CSV; "),
+    ],
+)
+def test_bad_answers_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str | None, expected: str
+) -> None:
+    file = tmp_path / name
+    if text is not None:
+        file.write_text(text)
+
+    code = main(["score", str(DEMO), str(file)])
+
+    assert code == 1
+    assert capsys.readouterr().err.startswith(expected.format(file=file))
+
+
+def test_the_cases_are_shown_as_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["cases", str(DEMO)])
+
+    assert code == 0
+    assert capsys.readouterr().out == (
+        "ok   usually, and once\n"
+        "       hearing             scored            75  Usually\n"
+        "       asking              scored            75  Usually\n"
+        "       growing             scored             2  2 of 3\n"
+    )
+
+
+def test_the_total_is_among_the_scores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copied(tmp_path)
+    file = folder / "instrument.yml"
+    with file.open("a", encoding="utf-8") as text:
+        text.write("total: {method: sum, missing: {rule: prorate, minimum: 1}}\n")
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"h1": 2}')
+
+    main(["score", str(folder), str(answers)])
+
+    assert json.loads(capsys.readouterr().out)["total"] == {"status": "scored", "value": 18}
+
+
+def test_a_wrong_command_ends_with_two() -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["chek"])
+
+    assert caught.value.code == 2
+
+
+def test_the_committed_schema_is_true(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["schema"])
+
+    committed = (ROOT / "assessments" / "instrument.schema.json").read_text(encoding="utf-8")
+    assert committed == schema() == capsys.readouterr().out
+
+
+def test_the_module_is_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "selfassess", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.strip().count(".") == 2
+
+
+def copied(tmp_path: Path, name: str = "demo") -> Path:
+    folder = tmp_path / name
+    folder.mkdir()
+    for file in DEMO.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    return folder

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import dataclasses
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from selfassess.answers import Answers
+from selfassess.html import TEMPLATES, Renderer
+from selfassess.report import Report, make_report
+
+if TYPE_CHECKING:
+    from selfassess.instrument import Instrument
+
+VOID = {"input", "br", "hr", "img", "link", "meta"}
+
+
+class Tags(HTMLParser):
+    """Every start tag with its attributes; fails where tags do not nest."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.found if name == tag]
+
+
+def report_of(demo: Instrument, only: str | None = None, **answers: Any) -> Report:
+    return make_report(demo, Answers.of(demo, answers), only)
+
+
+FULL: dict[str, Any] = dict.fromkeys(["h1", "h3", "a1", "a2", "a3"], 3) | {
+    "h2": 1,
+    "g1": 1,
+    "g2": 0,
+    "g3": 2,
+}
+
+
+def test_the_form_has_a_group_with_a_legend_for_every_item(demo: Instrument) -> None:
+    tags = Tags(Renderer().form(demo))
+
+    assert [group["data-item"] for group in tags.named("fieldset")] == [i.id for i in demo.items]
+    assert len(tags.named("legend")) == len(demo.items)
+
+
+def test_every_option_is_a_native_radio_in_a_label(demo: Instrument) -> None:
+    radios = [tag for tag in Tags(Renderer().form(demo)).named("input") if tag["type"] == "radio"]
+
+    assert len(radios) == 6 * 6 + 3 * 3
+    assert {radio["name"] for radio in radios} == set(demo.item)
+
+
+def test_no_answer_is_marked_before_the_reader_chooses(demo: Instrument) -> None:
+    assert "checked" not in Renderer().form(demo)
+
+
+def test_ids_are_unique(demo: Instrument) -> None:
+    ids = [attrs["id"] for _, attrs in Tags(Renderer().form(demo)).found if "id" in attrs]
+
+    assert len(ids) == len(set(ids))
+
+
+def test_one_area_has_only_its_items(demo: Instrument) -> None:
+    tags = Tags(Renderer().form(demo, only="asking"))
+
+    assert [group["data-item"] for group in tags.named("fieldset")] == ["a1", "a2", "a3"]
+    assert tags.named("h3") == [{"class": "sa-errors__title"}]
+
+
+def test_headings_begin_at_the_level_asked_for(demo: Instrument) -> None:
+    assert len(Tags(Renderer().form(demo, level=4)).named("h4")) == 4
+
+
+def test_a_heading_while_answering_is_the_neutral_one(demo: Instrument) -> None:
+    html = Renderer().form(demo)
+
+    assert "Part one" in html
+    assert ">Hearing<" not in html
+
+
+def test_nothing_in_form_or_report_needs_an_inline_style_or_handler(demo: Instrument) -> None:
+    html = Renderer().form(demo) + Renderer().report(report_of(demo, **FULL))
+
+    for _, attrs in Tags(html).found:
+        assert not [name for name in attrs if name == "style" or name.startswith("on")]
+
+
+def test_the_form_can_not_put_answers_into_the_address(demo: Instrument) -> None:
+    form = Tags(Renderer().form(demo)).named("form")[0]
+
+    assert form["method"] == "dialog"
+
+
+def test_text_of_an_author_is_escaped(demo: Instrument) -> None:
+    nasty = dataclasses.replace(demo.items[0], stem='<img src=x onerror="alert(1)">')
+    made = dataclasses.replace(demo, items=(nasty, *demo.items[1:]))
+
+    html = Renderer().form(made) + Renderer().report(report_of(made, **FULL))
+
+    assert "<img" not in html
+
+
+def test_right_to_left_is_said_on_form_and_report(demo: Instrument) -> None:
+    made = dataclasses.replace(demo, direction="rtl", language="ar")
+
+    assert 'lang="ar" dir="rtl"' in Renderer().form(made)
+    assert 'lang="ar" dir="rtl"' in Renderer().report(report_of(made, **FULL))
+
+
+def test_the_report_links_to_the_heading_that_teaches_the_lowest_item(demo: Instrument) -> None:
+    answers = FULL | {"h1": 0}
+
+    html = Renderer().report(
+        report_of(demo, **answers), base="../../", links={"hearing.md#wait": "hearing/#wait"}
+    )
+
+    assert {"href": "../../hearing/#wait"} in Tags(html).named("a")
+
+
+def test_a_report_without_known_links_has_none(demo: Instrument) -> None:
+    assert Tags(Renderer().report(report_of(demo, **FULL))).named("a") == []
+
+
+def test_the_report_of_nothing_says_so_and_shows_no_number(demo: Instrument) -> None:
+    html = Renderer().report(report_of(demo))
+
+    assert html.count("not enough answers") >= 3
+    assert "sa-track__mark" not in html
+
+
+def test_every_picture_says_its_area_in_words(demo: Instrument) -> None:
+    pictures = Tags(Renderer().report(report_of(demo, **FULL))).named("svg")
+
+    assert [picture["aria-label"] for picture in pictures] == [
+        "Hearing: Usually",
+        "Asking: Usually",
+        "Growing: 2 of 3",
+    ]
+
+
+def test_a_report_never_names_a_strongest_or_weakest(demo: Instrument) -> None:
+    html = Renderer().report(report_of(demo, **FULL)).lower()
+
+    assert "strongest" not in html
+    assert "weakest" not in html
+
+
+def test_every_report_says_that_nobody_has_to_see_it(demo: Instrument) -> None:
+    reports = [report_of(demo, **FULL), report_of(demo, "hearing", h1=1), report_of(demo)]
+
+    for report in reports:
+        assert "You do not have to show this to anyone." in Renderer().report(report)
+
+
+def test_the_title_of_a_report_carries_no_score(demo: Instrument) -> None:
+    assert ">Your profile</h3>" in Renderer().report(report_of(demo, **FULL))
+
+
+def test_a_quick_check_shows_no_picture_and_no_number(demo: Instrument) -> None:
+    quick = dataclasses.replace(demo, kind="quick-check")
+
+    html = Renderer().report(report_of(quick, **FULL))
+
+    assert "<svg" not in html
+    assert "75" not in html
+    assert "Which one would you like to make more regular?" in html
+
+
+def test_highest_answers_ask_for_an_outside_look(demo: Instrument) -> None:
+    html = Renderer().report(report_of(demo, "hearing", h1=4, h2=0, h3=4))
+
+    assert "ask the next three patients" in html
+
+
+def test_kept_areas_show_their_dates(demo: Instrument) -> None:
+    answers = Answers.of(demo, {"h1": 3, "h2": 1, "h3": 3})
+    from selfassess.scores import score
+
+    report = Report.of(demo, answers, score(demo, answers), dates={"hearing": "2026-10-01"})
+    html = Renderer().report(report, kept=True, left_out=1)
+
+    assert 'datetime="2026-10-01"' in html
+    assert "not checked yet" in html
+    assert "1 kept review is left out" in html
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_site_can_override_each_template(demo: Instrument, name: str) -> None:
+    renderer = Renderer({name: "<p>Ours</p>"})
+
+    html = renderer.form(demo) + renderer.report(report_of(demo, **FULL))
+
+    assert "<p>Ours</p>" in html

@@ -1,0 +1,499 @@
+"""What an author is told: every text exactly, with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from selfassess.problems import InvalidInstrument, Problem, suggestion
+from selfassess.source import read_instrument, read_yaml
+from selfassess.yamltext import LARGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from selfassess.instrument import Instrument
+
+# name, text to replace in the demonstration, its replacement, the problems
+BAD = [
+    (
+        "a misspelt field",
+        "title: Demonstration",
+        "titel: Demonstration",
+        'instrument.yml:1:1: a field is missing; there is no "title"; add it\n'
+        'instrument.yml:4:8: this field is not known; "titel"; did you mean "title"?',
+    ),
+    (
+        "a misspelt field deep inside",
+        "detail: 0–10 %",
+        "detial: 0–10 %",
+        'instrument.yml:16:42: this field is not known; "detial"; did you mean "detail"?',
+    ),
+    (
+        "a missing field",
+        "minutes: 2\n",
+        "",
+        'instrument.yml:1:1: a field is missing; there is no "minutes"; add it',
+    ),
+    (
+        "a missing missing-answer rule",
+        "  missing: {rule: prorate, minimum: 2, provisional: 1}\n",
+        "",
+        'instrument.yml:45:3: a field is missing; there is no "missing"; add it',
+    ),
+    (
+        "a wrong type",
+        "minutes: 2",
+        "minutes: two",
+        'instrument.yml:6:10: this has the wrong type; found "two"; write a whole number',
+    ),
+    (
+        "text that YAML takes for a truth value",
+        "label: Never",
+        "label: true",
+        "instrument.yml:16:27: this has the wrong type; found true; write text, in quotes",
+    ),
+    (
+        "text that YAML takes for a number",
+        'version: "1.0"',
+        "version: 1.0",
+        "instrument.yml:2:10: this has the wrong type; found 1.0; write text, in quotes",
+    ),
+    (
+        "an option whose value is text",
+        "value: 1, label: Seldom",
+        "value: one, label: Seldom",
+        'instrument.yml:17:17: this has the wrong type; found "one"; write a number',
+    ),
+    (
+        "a list where fields are wanted",
+        "  rescale: {minimum: 0, maximum: 100}",
+        "  rescale: [0, 100]",
+        "instrument.yml:46:12: this has the wrong type; a list was found; write fields",
+    ),
+    (
+        "fields where text is wanted",
+        "licence: CC BY 4.0",
+        "licence: {name: CC BY}",
+        "instrument.yml:7:10: this has the wrong type; names with values were found; write text",
+    ),
+    (
+        "an unknown choice",
+        "kind: self-review",
+        "kind: self_review",
+        'instrument.yml:3:7: this is not one of the choices; found "self_review"; '
+        'write "self-review", "quick-check" or "questionnaire"',
+    ),
+    (
+        "a name twice",
+        "minutes: 2",
+        "minutes: 2\nminutes: 3",
+        'instrument.yml:7:10: this name stands twice; "minutes"; keep one of them',
+    ),
+    (
+        "an item id twice",
+        "{id: h2,",
+        "{id: h1,",
+        'instrument.yml:36:10: two items have one id; "h1"; give each its own',
+    ),
+    (
+        "an id with capitals",
+        "id: demo",
+        "id: Demo One",
+        'instrument.yml:1:5: this is no id for the instrument; "Demo One"; '
+        "write small letters, digits and single hyphens, a letter first",
+    ),
+    (
+        "an unknown domain",
+        "domain: asking, scale: share}\n  - {id: a2",
+        "domain: askng, scale: share}\n  - {id: a2",
+        'instrument.yml:38:44: there is no such domain; "askng"; did you mean "asking"?',
+    ),
+    (
+        "an unknown scale",
+        "domain: growing, scale: recent}\n  - {id: g2",
+        "domain: growing, scale: xyz}\n  - {id: g2",
+        'instrument.yml:41:58: there is no such scale; "xyz"; known are: recent, share',
+    ),
+    (
+        "an item in no domain",
+        "I waited., domain: hearing, ",
+        "I waited., ",
+        'instrument.yml:35:5: a field is missing; there is no "domain"; add it',
+    ),
+    (
+        "a domain without items",
+        "  - {id: asking, title: Asking}",
+        "  - {id: asking, title: Asking}\n  - {id: idle, title: Idle}",
+        'instrument.yml:30:5: a domain has no items; "idle"; give it items or take it away',
+    ),
+    (
+        "a scale without items",
+        "  recent:\n",
+        "  spare:\n    options:\n      - {value: 0, label: A}\n      - {value: 1, label: B}\n  recent:\n",
+        'instrument.yml:22:5: a scale is used by no item; "spare"; use it or take it away',
+    ),
+    (
+        "a scale of one option",
+        "      - {value: 1, label: Once}\n      - {value: 2, label: More than once}\n",
+        "",
+        "instrument.yml:24:7: a response scale needs two options; 1 found; add what is missing",
+    ),
+    (
+        "two options of one value",
+        "value: 2, label: Half",
+        "value: 1, label: Half",
+        "instrument.yml:18:17: two options have one value; 1; give each its own",
+    ),
+    (
+        "mixed response scales",
+        "I asked last., domain: asking, scale: share",
+        "I asked last., domain: asking, scale: recent",
+        'instrument.yml:40:58: the domain "asking" mixes response scales; '
+        '"recent" beside "share"; use one',
+    ),
+    (
+        "mixed recall periods",
+        "I asked last., domain: asking, scale: share",
+        "I asked last., domain: asking, scale: share, recall: the past year",
+        'instrument.yml:40:73: the domain "asking" mixes recall periods; '
+        '"the past year" beside "the past two weeks"; use one',
+    ),
+    (
+        "a minimum that can not be met",
+        "minimum: 2, provisional: 1}\n",
+        "minimum: 4, provisional: 1}\n",
+        "instrument.yml:47:37: the minimum can not be met; "
+        'the domain "hearing" has 3 items, and the minimum is 4; lower it\n'
+        "instrument.yml:47:37: the minimum can not be met; "
+        'the domain "asking" has 3 items, and the minimum is 4; lower it',
+    ),
+    (
+        "complete with a minimum",
+        "{rule: answered, minimum: 2, provisional: 1}",
+        "{rule: complete, minimum: 2}",
+        "instrument.yml:33:80: `complete` wants every item; "
+        'the domain "growing" has 3 items, and the minimum is 2; make them equal',
+    ),
+    (
+        "a provisional above the minimum",
+        "{rule: answered, minimum: 2, provisional: 1}",
+        "{rule: answered, minimum: 2, provisional: 2}",
+        "instrument.yml:33:96: `provisional` must be below the minimum; "
+        "found 2, and the minimum is 2; mend it",
+    ),
+    (
+        "prorating a count",
+        "{rule: answered, minimum: 2, provisional: 1}",
+        "{rule: prorate, minimum: 2}",
+        "instrument.yml:33:61: this rule does not fit the method; "
+        '"prorate" with the method "count"; write answered',
+    ),
+    (
+        "a count without an edge",
+        "method: count, count_from: 1, ",
+        "method: count, ",
+        "instrument.yml:33:14: the method `count` needs `count_from`; it is missing; add it",
+    ),
+    (
+        "an edge without a count",
+        "  method: mean\n",
+        "  method: mean\n  count_from: 2\n",
+        "instrument.yml:46:15: `count_from` is only for `count`; "
+        'the method is "mean"; take it away\n'
+        "instrument.yml:46:15: `count_from` is only for `count`; "
+        'the method is "mean"; take it away',
+    ),
+    (
+        "a rescaling that goes down",
+        "rescale: {minimum: 0, maximum: 100}",
+        "rescale: {minimum: 100, maximum: 0}",
+        "instrument.yml:46:12: a rescaling must go up; 100 to 0; swap the two\n"
+        "instrument.yml:46:12: a rescaling must go up; 100 to 0; swap the two",
+    ),
+    (
+        "reverse on an unordered scale",
+        "    recall: the past two weeks",
+        "    recall: the past two weeks\n    ordered: false",
+        "instrument.yml:29:5: `nearest-label` needs an ordered scale; it is not; "
+        "use bands or none\n"
+        "instrument.yml:30:5: `nearest-label` needs an ordered scale; it is not; "
+        "use bands or none\n"
+        'instrument.yml:37:83: an unordered scale can not be reversed; "share"; '
+        "take `reverse` away",
+    ),
+    (
+        "a weight of nothing",
+        "weight: 2",
+        "weight: 0",
+        "instrument.yml:37:73: a weight must be above zero; found 0; mend it",
+    ),
+    (
+        "a guidance link without a heading",
+        '"hearing.md#wait"',
+        '"hearing.md"',
+        'instrument.yml:35:71: this is no link to a heading; "hearing.md"; write page.md#heading',
+    ),
+    (
+        "an empty title",
+        "title: Demonstration",
+        'title: ""',
+        "instrument.yml:4:8: `title` is empty; nothing was found; write it",
+    ),
+    (
+        "no minutes",
+        "minutes: 2",
+        "minutes: 0",
+        "instrument.yml:6:10: `minutes` must be 1 or more; found 0; mend it",
+    ),
+    (
+        "nothing to suggest",
+        "scoring:\n  method: mean",
+        "start: {suggest: 0}\nscoring:\n  method: mean",
+        "instrument.yml:44:18: `suggest` must be 1 or more; found 0; mend it",
+    ),
+    (
+        "too many decimals",
+        "  method: mean\n",
+        "  method: mean\n  decimals: 7\n",
+        "instrument.yml:46:13: `decimals` goes from 0 to 6; found 7; mend it\n"
+        "instrument.yml:46:13: `decimals` goes from 0 to 6; found 7; mend it",
+    ),
+    (
+        "an anchor and an alias",
+        "recall: the past two weeks",
+        "recall: &period the past two weeks",
+        'instrument.yml:13:13: an anchor is not allowed; "&period"; take it away',
+    ),
+    (
+        "an alias",
+        "recall: the past four weeks",
+        "recall: *period",
+        'instrument.yml:22:13: an alias is not allowed; "*period"; write the value out here',
+    ),
+    (
+        "a merge",
+        "  recent:\n",
+        "  recent:\n    <<: {ordered: true}\n",
+        'instrument.yml:22:9: a merge is not allowed; "<<"; write the fields out',
+    ),
+    (
+        "a tag",
+        "licence: CC BY 4.0",
+        "licence: !!str CC BY 4.0",
+        'instrument.yml:7:10: a tag is not allowed; "tag:yaml.org,2002:str"; '
+        "take it away, or quote the text",
+    ),
+    (
+        "a directive",
+        "id: demo\n",
+        "%YAML 1.1\n---\nid: demo\n",
+        "instrument.yml:2:1: a directive is not allowed; a line that begins with %; take it away",
+    ),
+    (
+        "a second document",
+        "licence: CC BY 4.0\n",
+        "licence: CC BY 4.0\n---\n",
+        'instrument.yml:8:1: a second document is not allowed; "---"; put each into a file of its own',
+    ),
+    (
+        "a date",
+        'version: "1.0"',
+        "version: 2026-11-22",
+        "instrument.yml:2:10: this reads as a timestamp; 2026-11-22; put quotes round it",
+    ),
+    (
+        "a number that is none",
+        "value: 1, label: Seldom",
+        "value: .nan, label: Seldom",
+        "instrument.yml:17:17: this is no plain number; .nan; write digits, or put quotes round it",
+    ),
+    (
+        "a tab",
+        "scales:\n  share:",
+        "scales:\n\tshare:",
+        "instrument.yml:11:1: this is not YAML; a tab stands where YAML wants spaces; "
+        "indent with spaces",
+    ),
+    (
+        "a syntax error",
+        "title: Demonstration",
+        'title: "Demonstration',
+        "instrument.yml:35:72: this is not YAML; expected <block end>, but found '<scalar>'; "
+        "look at this line and the one above",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), [b[1:] for b in BAD], ids=[b[0] for b in BAD])
+def test_the_author_is_told(
+    read: Callable[[str], Instrument], demo_text: str, old: str, new: str, expected: str
+) -> None:
+    assert demo_text.count(old) >= 1
+
+    with pytest.raises(InvalidInstrument) as caught:
+        read(demo_text.replace(old, new, 1))
+
+    assert str(caught.value) == expected
+
+
+BANDED = """scoring:
+  method: sum
+  missing: {rule: prorate, minimum: 2}
+feedback: bands
+bands:
+"""
+BANDS = [
+    (
+        "no bands",
+        "",
+        'instrument.yml:28:5: the domain "hearing" has no bands; `feedback` is bands; add them\n'
+        'instrument.yml:29:5: the domain "asking" has no bands; `feedback` is bands; add them',
+    ),
+    (
+        "a gap",
+        "  - {minimum: 0, below: 5, label: Low}\n  - {minimum: 6, label: High}\n",
+        'instrument.yml:50:15: bands leave a gap; "High" begins at 6, and 5 was next; begin it at 5',
+    ),
+    (
+        "an overlap",
+        "  - {minimum: 0, below: 7, label: Low}\n  - {minimum: 6, label: High}\n",
+        'instrument.yml:50:15: bands overlap; "High" begins at 6, and 7 was next; begin it at 7',
+    ),
+    (
+        "a band outside the range",
+        "  - {minimum: 0, below: 13, label: Low}\n  - {minimum: 13, label: High}\n",
+        'instrument.yml:49:5: a band reaches outside the scores; "Low" on a range of 0 to 12; '
+        "mend its edges\n"
+        'instrument.yml:50:5: a band reaches outside the scores; "High" on a range of 0 to 12; '
+        "mend its edges",
+    ),
+    (
+        "a band without an end",
+        "  - {minimum: 0, label: Low}\n  - {minimum: 12, label: High}\n",
+        'instrument.yml:49:5: `below` ends every band but the last; "Low" has none; mend it',
+    ),
+    (
+        "a last band with an end",
+        "  - {minimum: 0, below: 6, label: Low}\n  - {minimum: 6, below: 12, label: High}\n",
+        "instrument.yml:50:5: `below` ends every band but the last; the last one has it; mend it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("bands", "expected"), [b[1:] for b in BANDS], ids=[b[0] for b in BANDS])
+def test_the_author_is_told_about_bands(
+    read: Callable[[str], Instrument], demo_text: str, bands: str, expected: str
+) -> None:
+    text = demo_text[: demo_text.index("scoring:\n  method: mean")] + BANDED + bands
+    if not bands:
+        text = text.replace("bands:\n", "")
+
+    with pytest.raises(InvalidInstrument) as caught:
+        read(text)
+
+    unique = "\n".join(dict.fromkeys(str(caught.value).splitlines()))
+    assert unique == expected
+
+
+def test_unused_bands_are_a_problem(read: Callable[[str], Instrument], demo_text: str) -> None:
+    text = demo_text.replace(
+        "{id: asking, title: Asking}",
+        "{id: asking, title: Asking, bands: [{minimum: 0, label: All}]}",
+    )
+
+    with pytest.raises(InvalidInstrument) as caught:
+        read(text)
+
+    assert str(caught.value) == (
+        "instrument.yml:29:40: these bands are not used; `feedback` is not bands; mend one"
+    )
+
+
+def test_an_empty_file_says_so(read: Callable[[str], Instrument]) -> None:
+    with pytest.raises(InvalidInstrument) as caught:
+        read("")
+
+    assert str(caught.value) == (
+        "instrument.yml:1: the file is empty; nothing was found; write the fields"
+    )
+
+
+def test_a_list_is_no_instrument(read: Callable[[str], Instrument]) -> None:
+    with pytest.raises(InvalidInstrument) as caught:
+        read("- one\n- two\n")
+
+    assert str(caught.value) == (
+        "instrument.yml:1:1: fields were expected; something else was found; "
+        "write `name: value` lines"
+    )
+
+
+def test_a_file_that_is_not_utf_8_names_the_line(tmp_path: Path) -> None:
+    file = tmp_path / "instrument.yml"
+    file.write_bytes("id: x\ntitle: Gespräch\n".encode("latin-1"))
+
+    with pytest.raises(InvalidInstrument) as caught:
+        read_instrument(file)
+
+    assert str(caught.value) == (
+        f"{file}:2: the file is not UTF-8; byte 0xe4 does not belong there; save it as UTF-8"
+    )
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "instrument.yml"
+    file.write_bytes(b"#" * (LARGEST + 1))
+
+    with pytest.raises(InvalidInstrument) as caught:
+        read_instrument(file)
+
+    assert str(caught.value) == (
+        f"{file}: the file is too large; it has 2,000,001 bytes; keep it under 2,000,000"
+    )
+
+
+def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "instrument.yml"
+
+    with pytest.raises(InvalidInstrument) as caught:
+        read_instrument(file)
+
+    assert str(caught.value) == (
+        f"{file}: the file can not be read; No such file or directory; check its name"
+    )
+
+
+def test_a_deeply_nested_file_is_one_problem(read: Callable[[str], Instrument]) -> None:
+    with pytest.raises(InvalidInstrument) as caught:
+        read("id: " + "[" * 5000)
+
+    assert str(caught.value) == (
+        "instrument.yml:1:24: this is nested too deeply; 21 levels; keep it to 20"
+    )
+
+
+def test_a_text_inside_a_larger_file_counts_its_lines_from_there() -> None:
+    with pytest.raises(InvalidInstrument) as caught:
+        read_yaml("mesage: x\n", Problem, "page.md", first_line=40)
+
+    assert 'page.md:40:9: this field is not known; "mesage"; did you mean "message"?' in str(
+        caught.value
+    )
+
+
+def test_a_byte_order_mark_is_let_through(tmp_path: Path, demo_text: str) -> None:
+    file = tmp_path / "instrument.yml"
+    file.write_text(demo_text, encoding="utf-8-sig")
+
+    assert read_instrument(file).id == "demo"
+
+
+def test_a_problem_without_a_place_is_its_message() -> None:
+    assert str(Problem("it is late; noon; get up")) == "it is late; noon; get up"
+
+
+def test_nothing_known_is_listed_as_none() -> None:
+    assert suggestion("x", []) == "known are: none"
