@@ -1,0 +1,101 @@
+"""Claims: what the interview says, and what research says about it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from alliance_site import citations
+from alliance_site.grades import Changing, Linked  # noqa: TC001  (pydantic needs them)
+from selfassess.problems import InvalidInstrument, Problem
+from selfassess.shape import validate
+from selfassess.yamltext import load, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from selfassess.yamltext import Source
+
+Speaker = Literal["therapist", "article", "both"]
+_SPEAKERS: dict[Speaker, str] = {
+    "therapist": "the therapist",
+    "article": "the article",
+    "both": "the therapist and the article",
+}
+Part = Literal[
+    "title", "what-it-is", "building", "challenges", "over-time", "benefits", "conclusion"
+]
+
+_ID = re.compile(r"C\d\d")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """One thing that the interview says, graded."""
+
+    id: str
+    """`C` and two digits; never given to another claim."""
+    claim: str
+    """The claim in our words."""
+    speaker: Speaker
+    """Who says it: the therapist whom it quotes, the article around the quotations, or both."""
+    question: Part
+    """The part of the interview in which it stands."""
+    linked: Linked
+    """Whether the two things that it joins go together in studies."""
+    changing: Changing
+    """Whether trials that changed the one saw the other follow."""
+    evidence: str
+    """One to three sentences with sizes in words and numbers, and `[@key]` references."""
+    caution: str = ""
+    """What a careful reader must know before using it."""
+
+    @property
+    def origin(self) -> str:
+        """Who says it, in words."""
+        return _SPEAKERS[self.speaker]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimFile:
+    """The file that holds the claims."""
+
+    claims: tuple[Claim, ...]
+    """All of them, in the order of the interview."""
+
+
+def read(path: Path, shown_as: str, keys: Collection[str], references: str) -> dict[str, Claim]:
+    """Return the claims of a file by their ids.
+
+    `keys` are the known references, `references` the name of their file. Raises
+    InvalidInstrument with every problem found, each with its file, line and column.
+    """
+    text = load(path)
+    source = parse(text, shown_as)
+    claims = validate(source, ClaimFile).claims
+    problems = [source.place(problem) for problem in _broken_rules(claims)]
+    problems += [_placed(each, source) for each in citations.problems(text, keys, references)]
+    if problems:
+        raise InvalidInstrument(sorted(problems, key=lambda each: (each.line, each.column)))
+    return {claim.id: claim for claim in claims}
+
+
+def _placed(problem: Problem, source: Source) -> Problem:
+    return Problem(problem.message, file=source.file, line=problem.line, column=problem.column)
+
+
+def _broken_rules(claims: tuple[Claim, ...]) -> Iterator[Problem]:
+    times = Counter(claim.id for claim in claims)
+    for at, claim in enumerate(claims):
+        path = ("claims", at, "id")
+        if not _ID.fullmatch(claim.id):
+            yield Problem(f'this is no id of a claim; "{claim.id}"; write C and two digits', path)
+        if times[claim.id] > 1:
+            yield Problem(f'this id stands twice; "{claim.id}"; keep one of them', path)
+        for field in ("claim", "evidence"):
+            if not getattr(claim, field).strip():
+                message = f'a claim says nothing; its "{field}" is empty; write it'
+                yield Problem(message, ("claims", at, field))

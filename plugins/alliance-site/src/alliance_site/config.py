@@ -1,0 +1,17 @@
+"""Config: the options of the plugin in mkdocs.yml."""
+
+from __future__ import annotations
+
+from mkdocs.config import base, config_options
+
+
+class AllianceConfig(base.Config):  # type: ignore[no-untyped-call]
+    """Where the facts that the pages share are kept; paths are relative to mkdocs.yml."""
+
+    claims = config_options.File(exists=True)
+    """The YAML file with the claims of the interview."""
+    references = config_options.File(exists=True)
+    """The BibTeX file with the references; the same that `bibtex` gets as `bib_file`."""
+    areas = config_options.Optional(config_options.File(exists=True))
+    """The instrument whose domains are the areas that a page may name in its front matter.
+    Left out, no area is checked."""

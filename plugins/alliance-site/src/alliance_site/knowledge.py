@@ -1,0 +1,98 @@
+"""Knowledge: the facts that pages share; it checks a page against them and puts them in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alliance_site import cards, citations, fences
+from selfassess.problems import Problem, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from alliance_site.claims import Claim
+    from alliance_site.fences import Fence
+    from alliance_site.pages import Page
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What pages may name."""
+
+    claims: Mapping[str, Claim]
+    areas: Collection[str]
+    """The ids of the areas; empty when nobody told, and then no area is checked."""
+    references: Collection[str]
+    """The keys of the references."""
+    claims_file: str
+    references_file: str
+
+    def problems(self, page: Page) -> list[Problem]:
+        """Return everything that is wrong with a page, in the order of its lines."""
+        found = [*self._head(page), *self._body(page)]
+        return sorted(found, key=lambda problem: (problem.line, problem.column))
+
+    def _head(self, page: Page) -> Iterator[Problem]:
+        yield from _listed(page, "claims", self.claims, "claim", self.claims_file)
+        if self.areas:
+            yield from _listed(page, "areas", self.areas, "area", "")
+
+    def _body(self, page: Page) -> Iterator[Problem]:
+        for problem in citations.problems(page.markdown, self.references, self.references_file):
+            yield page.in_body(problem)
+        shown: set[str] = set()
+        for fence in fences.find(page.markdown):
+            for problem in (*fence.problems(), *self._ids(fence, page, shown)):
+                yield page.in_body(problem)
+            shown.update(name for _, name in fence.ids)
+
+    def _ids(self, fence: Fence, page: Page, shown: Collection[str]) -> Iterator[Problem]:
+        before = set(shown)
+        for line, name in fence.ids:
+            if message := self._wrong_id(name, page, before):
+                yield Problem(message, line=line, column=1)
+            before.add(name)
+
+    def _wrong_id(self, name: str, page: Page, before: Collection[str]) -> str:
+        if name not in self.claims:
+            return _unknown("claim", name, self.claims, self.claims_file)
+        if name in before:
+            return f'a claim stands twice on the page; "{name}"; keep one of them'
+        if name not in (page.meta.get("claims") or ()):
+            return f'a claim is not declared; "{name}"; add it to "claims" in the front matter'
+        return ""
+
+    def expanded(self, page: Page) -> str:
+        """Return the Markdown with cards for its claims fences and citations that all resolve.
+
+        What is wrong with the page is left out; problems() tells it.
+        """
+        lines = page.markdown.split("\n")
+        found = [fence for fence in fences.find(page.markdown) if not fence.indented]
+        for fence in reversed(found):
+            claims = [self.claims[name] for _, name in fence.ids if name in self.claims]
+            lines[fence.first - 1 : fence.last] = [cards.render(claims, legend=fence is found[0])]
+        markdown = "\n".join(lines)
+        unknown = {each.key for each in citations.find(markdown)} - set(self.references)
+        return citations.separated(citations.without(markdown, unknown))
+
+
+def _listed(
+    page: Page, field: str, known: Collection[str], noun: str, file: str
+) -> Iterator[Problem]:
+    """Yield what is wrong with a list of names in the front matter."""
+    names = page.meta.get(field, [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        message = f'"{field}" is no list of names; found {names!r}; write [{next(iter(known), "")}]'
+        yield page.in_head(message, field)
+        return
+    for name in names:
+        if name not in known:
+            yield page.in_head(_unknown(noun, name, known, file), field, name)
+
+
+def _unknown(noun: str, name: str, known: Collection[str], file: str) -> str:
+    near = suggestion(name, known)
+    remedy = near if near.startswith("did you mean") or not file else f"look in {file}"
+    return f'this {noun} is not known; "{name}"; {remedy}'
