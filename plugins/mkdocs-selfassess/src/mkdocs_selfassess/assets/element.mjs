@@ -1,185 +1,166 @@
 // <self-assessment>: gathers answers, asks Python, shows what it says.
 //
-// The build rendered everything: this module fills in, hides and moves. It has no
-// sentence of its own; those that it shows are templates in the form.
+// The build rendered everything; this module fills in, hides and shows. It has no
+// sentence of its own: those that it shows are templates beside the form.
 
 import { ask, configure, warm } from "./engine.mjs";
-import * as store from "./store.mjs";
+import { drop, find, save, shared } from "./store.mjs";
 
-/** @typedef {import("./types").Answers} Answers */
-/** @typedef {"idle" | "loading" | "ready" | "scoring" | "done" | "failed"} State */
+/** @import { Answers, Draft, Progress } from "./types" */
 
-const IDLE = 15 * 60 * 1000;
-const TOUCHES = ["pointerdown", "keydown", "focusin", "input"];
+const IDLE = 15 * 60_000;
 
-/** Reports of this visit by form: they survive a walk to another page, not a reload. */
+/** Reports of this visit: they survive a walk to another page, not a reload. */
 /** @type {Map<string, { answers: Answers, html: string }>} */
-const shown = new Map();
+const reports = new Map();
 /** @type {Map<string, Promise<string>>} */
-const definitions = new Map();
+const texts = new Map();
 
-/** @param {string} url */
-function definition(url) {
-  const known = definitions.get(url) ?? fetch(url).then((response) => {
-    if (!response.ok) throw new Error(`${url}: ${response.status}`);
-    return response.text();
-  });
-  definitions.set(url, known);
-  known.catch(() => definitions.delete(url));
-  return known;
+const device = () => import("./device.mjs");
+
+/** @param {string} name beside this module */
+function fetchText(name) {
+  const url = new URL(name, import.meta.url).href;
+  const text = texts.get(url) ?? fetch(url).then((r) => (r.ok ? r.text() : Promise.reject(new Error(url))));
+  texts.set(url, text);
+  text.catch(() => texts.delete(url));
+  return text;
 }
 
 class SelfAssessment extends HTMLElement {
-  #answered = 0;
   #touched = Date.now();
   #timer = 0;
-  /** @type {AbortController | undefined} */
-  #ending;
+  #ending = new AbortController();
   /** Writes go one after the other, so that an older one never lands last. */
   #writing = Promise.resolve();
+  /** @type {Draft | undefined} */
+  #other;
 
   connectedCallback() {
-    if (!this.#find("form")) return;
+    if (!this.#part("form")) return;
     this.#ending = new AbortController();
     const { signal } = this.#ending;
     configure(new URL(this.#data("runtime"), import.meta.url).href);
-    this.addEventListener("click", (event) => this.#click(event), { signal });
-    this.addEventListener("change", (event) => this.#change(event), { signal });
-    this.#form.addEventListener("submit", (event) => { event.preventDefault(); this.#finish(false); }, { signal });
-    for (const touch of TOUCHES) this.addEventListener(touch, () => this.#touch(), { signal, passive: true });
-    for (const wake of ["visibilitychange", "pageshow"]) {
-      (wake === "pageshow" ? window : document).addEventListener(wake, () => this.#watch(), { signal });
+    this.addEventListener("click", (event) => this.#press(event), { signal });
+    this.addEventListener("change", (event) => this.#change(event.target), { signal });
+    this.addEventListener("submit", (event) => { event.preventDefault(); this.#finish(false); }, { signal });
+    for (const touch of ["pointerdown", "keydown", "focusin"]) {
+      this.addEventListener(touch, () => this.#touch(), { signal, passive: true });
     }
+    addEventListener("pageshow", () => this.#watch(), { signal });
+    document.addEventListener("visibilitychange", () => this.#watch(), { signal });
     for (const part of ["controls", "device", "shared"]) this.#show(part);
-    this.#warmInView(signal);
+    this.#warmInView();
     this.#refill();
     this.#watch();
   }
 
   disconnectedCallback() {
-    this.#ending?.abort();
+    this.#ending.abort();
     clearTimeout(this.#timer);
   }
 
-  // --- small things ---------------------------------------------------------
+  // --- small things ---
 
   /** @param {string} name */
   #data(name) { return this.dataset[name] ?? ""; }
   get #name() { return `${this.#data("instrument")}/${this.#data("only")}`; }
   get #site() { return this.#data("site"); }
-  get #form() { return /** @type {HTMLFormElement} */ (this.#find("form")); }
-  /** @param {State} state */
+  get #form() { return this.#part("form"); }
+  get #report() { return reports.get(this.#name); }
+  get #state() { return this.#data("state"); }
   set #state(state) { this.dataset.state = state; }
 
-  /** @param {string} part @returns {HTMLElement | null} */
-  #find(part) { return this.querySelector(`[data-part="${part}"]`); }
+  /** @param {string} name @returns {any} */
+  #part(name) { return this.querySelector(`[data-part="${name}"]`); }
+  /** @param {string} action @returns {any} */
+  #button(action) { return this.querySelector(`[data-action="${action}"]`) ?? {}; }
+  /** @param {string} part */
+  #show(part, visible = true) { (this.#part(part) ?? {}).hidden = !visible; }
 
-  /** @param {string} part @param {boolean} [visible] */
-  #show(part, visible = true) {
-    const found = this.#find(part);
-    if (found) found.hidden = !visible;
-    return found;
-  }
-
-  /** @param {string} name @param {Record<string, string | number>} [values] */
+  /** @param {string} name @param {Record<string, any>} [values] */
   #message(name, values = {}) {
-    const template = /** @type {HTMLTemplateElement | null} */ (this.querySelector(`template[data-message="${name}"]`));
-    const text = template?.content.textContent ?? "";
-    return text.replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
+    /** @type {any} */
+    const template = this.querySelector(`template[data-message="${name}"]`);
+    return (template?.content.textContent ?? "").replace(/\{(\w+)\}/g, (/** @type {any} */ _, /** @type {string} */ key) => values[key]);
   }
 
-  /** @param {string} part @param {string} [name] @param {Record<string, string | number>} [values] */
+  /** @param {string} part @param {string} [name] @param {Record<string, any>} [values] */
   #say(part, name, values) {
-    const found = this.#find(part);
     const text = name ? this.#message(name, values) : "";
+    const found = this.#part(part);
     if (found && found.textContent !== text) found.textContent = text;
   }
 
-  /** @param {string} action */
-  #button(action) { return /** @type {HTMLElement | null} */ (this.querySelector(`[data-action="${action}"]`)); }
-
-  // --- answers --------------------------------------------------------------
+  // --- answers ---
 
   /** @returns {Answers} */
-  #gather() {
-    return Object.fromEntries([...new FormData(this.#form)].map(([name, value]) => [name, String(value)]));
-  }
+  #gather() { return Object.fromEntries(/** @type {any} */ (new FormData(this.#form))); }
 
   /** @param {Answers} answers */
   #fill(answers) {
-    for (const input of this.#form.querySelectorAll("input[type=radio]")) {
-      const radio = /** @type {HTMLInputElement} */ (input);
-      radio.checked = answers[radio.name] === radio.value;
-    }
+    for (const radio of this.#form.querySelectorAll("[type=radio]")) radio.checked = answers[radio.name] === radio.value;
     this.#count();
   }
 
+  /** @returns {number} how many items have no answer */
   #count() {
     const answers = this.#gather();
-    const items = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("[data-item]")]);
-    this.#answered = Object.keys(answers).length;
-    const progress = /** @type {HTMLProgressElement} */ (this.#find("progress"));
-    progress.value = this.#answered;
-    this.#say("count", "count", { done: this.#answered, all: items.length });
-    for (const line of this.querySelectorAll("[data-missing]")) {
-      const entry = /** @type {HTMLElement} */ (line);
-      entry.hidden = (entry.dataset.missing ?? "") in answers;
-    }
-    return items.length - this.#answered;
+    const done = Object.keys(answers).length;
+    const progress = this.#part("progress");
+    progress.value = done;
+    this.#say("count", "count", { done, all: progress.max });
+    for (const line of this.#form.querySelectorAll("[data-missing]")) line.hidden = line.dataset.missing in answers;
+    return progress.max - done;
   }
 
   async #refill() {
-    this.querySelectorAll("[data-action=shared]").forEach((box) => { /** @type {HTMLInputElement} */ (box).checked = store.shared(); });
+    this.#button("shared").checked = shared();
     const early = this.#gather();
-    const known = shown.get(this.#name);
-    if (known) {
-      this.#fill(known.answers);
-      this.#paint(known.html, false);
-      return;
+    if (this.#report) {
+      this.#fill(this.#report.answers);
+      return this.#paint(this.#report.html);
     }
-    const { own, other } = await store.find(this.#site, this.#name, this.#data("version"));
-    this.#fill({ ...own?.answers, ...early });
-    if (own) this.#say("saved", store.shared() ? "memory" : "saved");
+    const { own, other, kept } = await find(this.#site, this.#name, this.#data("version"));
+    this.#button("profile").hidden = !kept;
+    this.#fill({ ...own?.answers, ...this.#gather(), ...early });
+    if (own) this.#say("saved", shared() ? "memory" : "saved");
     else if (other) this.#offer(other);
-    const reviews = await store.kept(this.#site, this.#data("instrument"));
-    const button = this.#button("profile");
-    if (button) button.hidden = !reviews.length;
   }
 
-  /** @param {{ key: string, answers: Answers, updated: number }} draft another tab's */
+  /** @param {Draft} draft of another tab */
   #offer(draft) {
-    const time = /** @type {HTMLTimeElement | null} */ (this.#find("found-time"));
-    if (time) {
-      const date = new Date(draft.updated);
-      time.dateTime = date.toISOString();
-      time.textContent = date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-    }
+    this.#other = draft;
+    const date = new Date(draft.updated);
+    const time = this.#part("found-time");
+    time.dateTime = date.toISOString();
+    time.textContent = date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     this.#show("found");
-    this.#found = draft;
   }
-  /** @type {{ key: string, answers: Answers } | undefined} */
-  #found;
 
-  async #adopt() {
-    const draft = this.#found;
+  /** @param {boolean} adopt or delete the draft that another tab left */
+  async #settle(adopt) {
+    const draft = this.#other;
     if (!draft) return;
-    this.#fill({ ...draft.answers, ...this.#gather() });
     this.#show("found", false);
-    await this.#save();
-    await store.dropKey(this.#site, draft.key);
-    this.#form.querySelector("input")?.focus();
+    if (adopt) {
+      this.#fill({ ...draft.answers, ...this.#gather() });
+      await this.#save();
+    }
+    await drop(this.#site, this.#name, draft.key);
+    if (!adopt) this.#say("saved", "cleared");
+    this.#form.querySelector("input").focus();
   }
 
   #save() {
     const answers = this.#gather();
     this.#writing = this.#writing.then(async () => {
-      const where = await store.save(this.#site, this.#name, this.#data("version"), answers);
-      this.#say("saved", where);
+      this.#say("saved", await save(this.#site, this.#name, this.#data("version"), answers));
     });
     return this.#writing;
   }
 
-  // --- idle: the cover ------------------------------------------------------
+  // --- the cover, after a while without a touch ---
 
   #touch() {
     if (this.#data("covered")) return;
@@ -192,209 +173,172 @@ class SelfAssessment extends HTMLElement {
     clearTimeout(this.#timer);
     const left = this.#touched + IDLE - Date.now();
     if (left > 0) this.#timer = window.setTimeout(() => this.#watch(), left);
-    else if (this.#answered || shown.has(this.#name)) this.#cover(true);
+    else if (this.#report || Object.keys(this.#gather()).length) this.#cover(true);
   }
 
   /** @param {boolean} on */
   #cover(on) {
-    if (on) this.dataset.covered = "yes";
-    else delete this.dataset.covered;
+    this.dataset.covered = on ? "yes" : "";
     this.#show("cover", on);
-    this.#show("form", !on && !shown.has(this.#name));
-    this.#show("report", !on && shown.has(this.#name));
-    if (!on) this.#touched = Date.now();
-    if (!on) this.#watch();
+    this.#show("form", !on && !this.#report);
+    this.#show("report", !on && !!this.#report);
+    if (on) return;
+    this.#touched = Date.now();
+    this.#watch();
   }
 
-  // --- Python ---------------------------------------------------------------
+  // --- Python ---
 
-  /** @param {AbortSignal} signal */
-  #warmInView(signal) {
-    const saving = /** @type {any} */ (navigator).connection?.saveData;
-    if (saving || !("IntersectionObserver" in window)) return;
-    const watcher = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
+  #warmInView() {
+    if (/** @type {any} */ (navigator).connection?.saveData) return;
+    const watcher = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (!isIntersecting) return;
       watcher.disconnect();
       // Safari has no requestIdleCallback.
       (window.requestIdleCallback ?? setTimeout)(() => this.#warm());
     });
     watcher.observe(this);
-    signal.addEventListener("abort", () => watcher.disconnect());
+    this.#ending.signal.onabort = () => watcher.disconnect();
   }
 
   #warm() {
-    if (this.dataset.state !== "idle") return;
+    if (this.#state !== "idle") return;
     this.#state = "loading";
-    warm().then(
-      () => { if (this.dataset.state === "loading") this.#state = "ready"; },
-      () => { if (this.dataset.state === "loading") this.#state = "idle"; },
-    );
+    const become = (/** @type {string} */ state) => () => { if (this.#state === "loading") this.#state = state; };
+    warm().then(become("ready"), become("idle"));
   }
 
-  /** @param {{ loaded: number, total: number, phase: string }} progress */
-  #progress({ loaded, total, phase }) {
-    // In steps, so that a screen reader is not told every percent.
-    const percent = Math.floor((10 * loaded) / (total || 1)) * 10;
-    this.#say("status", phase === "starting" ? "starting" : "loading", { percent });
+  /** @param {boolean} anyway although answers are missing */
+  #finish(anyway) {
+    const incomplete = this.#count() > 0 && !anyway;
+    this.#show("errors", incomplete);
+    if (incomplete) this.#part("errors").focus();
+    else this.#ask("report");
   }
 
   /** @param {"report" | "profile"} what */
   async #ask(what) {
-    const site = this.#site;
-    const kept = what === "profile" ? await store.kept(site, this.#data("instrument")) : [];
-    return ask(
-      {
-        do: what,
-        definition: await definition(new URL(this.#data("definition"), import.meta.url).href),
-        answers: this.#gather(),
-        only: this.#data("only") || null,
-        base: this.#data("base"),
-        level: Number(this.#data("level")),
-        kept: kept.map(({ date, version, answers }) => ({ date, version, answers })),
-      },
-      (progress) => this.#progress(progress),
-    );
-  }
-
-  /** @param {boolean} anyway whether to go on although answers are missing */
-  async #finish(anyway) {
-    if (this.dataset.state === "scoring") return;
-    if (this.#count() > 0 && !anyway) {
-      this.#show("errors")?.focus();
-      return;
-    }
-    this.#show("errors", false);
-    await this.#report("report");
-  }
-
-  /** @param {"report" | "profile"} what */
-  async #report(what) {
+    if (this.#state === "scoring") return;
     this.#state = "scoring";
     this.#say("status", "scoring");
     const answers = this.#gather();
     try {
-      const { html, error } = await this.#ask(what);
-      if (html === undefined) throw new Error(error);
-      shown.set(this.#name, { answers, html });
-      this.#paint(html, true);
-      if (what === "report") await this.#writing.then(() => store.drop(this.#site, this.#name));
-    } catch (error) {
+      const { html, error } = await ask({
+        do: what,
+        definition: await fetchText(this.#data("definition")),
+        answers,
+        only: this.#data("only") || null,
+        base: this.#data("base"),
+        level: Number(this.#data("level")),
+        kept: what === "profile" ? await (await device()).kept(this.#site, this.#data("instrument")) : [],
+      }, (progress) => this.#progress(progress));
+      if (error) throw new Error(error);
+      reports.set(this.#name, { answers, html });
+      this.#paint(html);
+      this.#part("report-title").focus();
+      if (what === "report") await this.#writing.then(() => drop(this.#site, this.#name));
+    } catch (/** @type {any} */ error) {
       console.error(error);
       this.#state = "failed";
-      this.#say("status", /** @type {any} */ (error).code === "no-progress" ? "slow" : "failed");
+      this.#say("status", error.code === "no-progress" ? "slow" : "failed");
     }
   }
 
-  /** @param {string} html made by Python from escaped templates @param {boolean} focus */
-  #paint(html, focus) {
-    const report = /** @type {HTMLElement} */ (this.#find("report"));
-    report.innerHTML = html;
-    this.#say("status");
-    this.#say("saved");
-    this.#show("form", false);
-    this.#show("found", false);
-    report.hidden = false;
-    const keep = this.#button("keep");
-    if (keep) keep.hidden = store.shared();
-    this.#state = "done";
-    if (focus) this.#find("report-title")?.focus();
+  /** @param {Progress} progress */
+  #progress({ loaded, total, phase }) {
+    // In steps of ten, so that a screen reader is not told every percent.
+    const percent = Math.floor((10 * loaded) / (total || 1)) * 10;
+    this.#say("status", phase, { percent });
   }
 
-  // --- what the reader can press ----------------------------------------------
+  /** @param {string} html made by Python from templates that escape what readers and authors wrote */
+  #paint(html) {
+    this.#part("report").innerHTML = html;
+    for (const part of ["status", "saved"]) this.#say(part);
+    for (const part of ["form", "found"]) this.#show(part, false);
+    this.#show("report");
+    this.#button("keep").hidden = shared();
+    this.#state = "done";
+  }
 
-  /** @param {Event} event */
-  #change(event) {
-    const input = /** @type {HTMLInputElement} */ (event.target);
+  // --- what the reader can press ---
+
+  /** @param {any} input */
+  async #change(input) {
     if (input.dataset.action === "shared") {
-      store.setShared(this.#site, input.checked).then(() => this.#answered && this.#save());
+      await (await device()).share(this.#site, input.checked);
+      if (!this.#report && Object.keys(this.#gather()).length) this.#save();
     } else if (input.type === "radio") {
-      if (this.#count() === 0) this.#show("errors", false);
+      if (!this.#count()) this.#show("errors", false);
       this.#save();
     }
   }
 
-  /** @param {Event} event */
-  #click(event) {
-    const action = /** @type {HTMLElement} */ (event.target).closest?.("[data-action]");
-    const name = /** @type {HTMLElement | null} */ (action)?.dataset.action ?? "";
+  /** @param {any} event */
+  #press({ target }) {
+    const action = target.closest("[data-action]")?.dataset.action;
     /** @type {Record<string, () => unknown>} */
     const actions = {
-      submit: () => this.#finish(false),
       anyway: () => this.#finish(true),
-      continue: () => this.#adopt(),
-      "delete-found": () => this.#deleteFound(),
+      continue: () => this.#settle(true),
+      discard: () => this.#settle(false),
       uncover: () => this.#cover(false),
-      profile: () => this.#report("profile"),
+      profile: () => this.#ask("profile"),
       keep: () => this.#keep(),
       print: () => window.print(),
       copy: () => this.#copy(),
       change: () => this.#reopen(),
-      again: () => window.confirm(this.#message("confirm-again")) && this.#again(),
-      clear: () => window.confirm(this.#message("confirm-clear")) && this.#clear(),
+      again: () => confirm(this.#message("confirm-again")) && this.#again(),
+      clear: () => confirm(this.#message("confirm-clear")) && this.#clear(),
     };
-    actions[name]?.();
-  }
-
-  async #deleteFound() {
-    if (this.#found) await store.dropKey(this.#site, this.#found.key);
-    this.#show("found", false);
-    this.#say("saved", "cleared");
+    actions[action]?.();
   }
 
   async #keep() {
-    const date = new Date();
-    const local = new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-    const [instrument, version, only] = [this.#data("instrument"), this.#data("version"), this.#data("only")];
-    const answers = shown.get(this.#name)?.answers ?? {};
-    try {
-      await store.keep(this.#site, { instrument, version, only, date: local, answers });
-      const [keep, profile] = [this.#button("keep"), this.#button("profile")];
-      if (keep) keep.hidden = true;
-      if (profile) profile.hidden = false;
-      this.#say("report-status", "kept");
-    } catch {
-      this.#say("report-status", "not-kept");
-    }
+    const [instrument, version, only] = ["instrument", "version", "only"].map((name) => this.#data(name));
+    const review = { instrument, version, only, answers: this.#report?.answers ?? {} };
+    const kept = await device().then(({ keep }) => keep(this.#site, review)).then(() => true, () => false);
+    this.#button("keep").hidden = kept;
+    this.#button("profile").hidden &&= !kept;
+    this.#say("report-status", kept ? "kept" : "not-kept");
   }
 
   async #copy() {
-    const text = /** @type {HTMLTemplateElement | null} */ (this.#find("copy"))?.content.textContent ?? "";
+    const text = this.#part("copy").content.textContent;
     const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
     this.#say("report-status", copied ? "copied" : "not-copied");
   }
 
   #reopen() {
-    shown.delete(this.#name);
-    this.#show("report", false)?.replaceChildren();
+    reports.delete(this.#name);
+    this.#part("report").replaceChildren();
+    this.#show("report", false);
     this.#show("form");
     this.#state = "ready";
-    if (this.#answered) this.#save();
-    /** @type {HTMLElement | null} */ (this.#form.querySelector("input:checked, input"))?.focus();
+    if (Object.keys(this.#gather()).length) this.#save();
+    (this.#form.querySelector(":checked") ?? this.#form.querySelector("input")).focus();
   }
 
   async #again() {
     this.#form.reset();
     this.#count();
     this.#reopen();
-    this.#say("saved");
-    await this.#writing.then(() => store.drop(this.#site, this.#name));
+    await this.#writing.then(() => drop(this.#site, this.#name));
   }
 
   async #clear() {
+    this.#say("status");
     await this.#writing;
-    const gone = await store.clear(this.#site);
-    shown.clear();
+    const gone = await (await device()).clear(this.#site);
+    reports.clear();
     this.#form.reset();
     this.#count();
+    for (const part of ["found", "errors"]) this.#show(part, false);
     this.#cover(false);
-    this.#show("found", false);
-    this.#show("errors", false);
-    this.#find("report")?.replaceChildren();
-    const profile = this.#button("profile");
-    if (profile) profile.hidden = true;
-    if (this.dataset.state === "done") this.#state = "ready";
+    this.#reopen();
+    this.#button("profile").hidden = true;
     this.#say("saved", gone ? "cleared" : "not-cleared");
-    this.#find("saved")?.focus();
+    this.#part("saved").focus();
   }
 }
 

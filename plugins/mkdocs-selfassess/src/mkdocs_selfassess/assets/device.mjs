@@ -1,0 +1,52 @@
+// Device: what a reader rarely asks for; loaded when it is. Shared computer,
+// kept reviews, clearing everything.
+
+import { drafts, drop, memory, shared, tab, transact } from "./store.mjs";
+
+/** @import { Kept } from "./types" */
+
+/**
+ * Switch "shared computer"; this tab's drafts move from the device into memory.
+ * @param {string} site @param {boolean} on
+ */
+export async function share(site, on) {
+  shared(on);
+  if (!on) return;
+  for (const draft of await drafts(site).catch(() => [])) {
+    if (draft.tab !== tab()) continue;
+    await drop(site, draft.name);
+    memory.set(draft.name, draft);
+  }
+}
+
+/** @param {string} site @param {Omit<Kept, "date">} review */
+export async function keep(site, review) {
+  const now = new Date();
+  const date = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  await transact(site, "kept", (store) => store.add({ ...review, date }));
+  // Asks the browser not to clear it when space is short; it may say no.
+  await navigator.storage?.persist?.().catch(() => false);
+}
+
+/** @param {string} site @param {string} instrument @returns {Promise<Kept[]>} oldest first */
+export async function kept(site, instrument) {
+  /** @type {Kept[]} */
+  const all = await transact(site, "kept", (store) => store.getAll()).catch(() => []);
+  return all.filter((review) => review.instrument === instrument);
+}
+
+/** @param {string} site @returns {Promise<boolean>} whether nothing is left */
+export async function clear(site) {
+  memory.clear();
+  try {
+    let left = 0;
+    for (const kind of /** @type {const} */ (["drafts", "kept"])) {
+      await transact(site, kind, (store) => store.clear());
+      left += await transact(site, kind, (store) => store.count());
+    }
+    return left === 0;
+  } catch {
+    // Where nothing can be opened, nothing was ever saved.
+    return true;
+  }
+}
