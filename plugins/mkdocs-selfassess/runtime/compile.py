@@ -1,0 +1,88 @@
+"""Compile: runs inside Pyodide, and makes python.zip out of sources.
+
+Pyodide itself compiles, because byte code fits one version of Python only.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+from pathlib import Path
+
+from contents import Contents, Incomplete, archive_names, check_imports, check_stdlib
+
+STDLIB = Path("/pyodide/python_stdlib.zip")
+HERE = Path("/runtime")
+HOST = Path("/host")
+ROOTS = {"selfassess": Path("/engine")}
+SOURCES = Path("/sources")
+"""Jinja2, MarkupSafe and the engine, and nothing else."""
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of every file in the archive: equal sources give equal bytes."""
+
+
+def gather(contents: Contents) -> None:
+    """Copy the packages into one folder."""
+    for package in contents.packages:
+        root = ROOTS.get(package.name, HOST)
+        for path in package.files(root):
+            target = SOURCES / path.relative_to(root)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+
+
+def check(contents: Contents, loaded: list[str]) -> None:
+    """Raise `Incomplete` if something that is needed would be left behind."""
+    with zipfile.ZipFile(STDLIB) as stdlib:
+        check_stdlib(contents.stdlib, archive_names(stdlib), loaded)
+    engine = sorted((SOURCES / "selfassess").rglob("*.py"))
+    own = ["jinja2", "markupsafe", *(f"selfassess.{path.stem}" for path in engine)]
+    for path in engine:
+        check_imports(path, contents.stdlib, own)
+
+
+def sources(contents: Contents) -> dict[str, bytes]:
+    """Return everything to compile, by its name in the archive."""
+    with zipfile.ZipFile(STDLIB) as stdlib:
+        names = archive_names(stdlib)
+        found = {names[name]: stdlib.read(names[name]) for name in contents.stdlib}
+    files = [path for path in SOURCES.rglob("*") if path.suffix in (".py", ".html")]
+    return found | {str(path.relative_to(SOURCES)): path.read_bytes() for path in files}
+
+
+def compiled(found: dict[str, bytes]) -> bytes:
+    """Return the archive of byte code, made by pyodide-build's own compiler."""
+    from pyodide_build._py_compile import _compile  # type: ignore[import-untyped]
+
+    before, after = Path("/tmp/sources.zip"), Path("/tmp/compiled.zip")
+    with zipfile.ZipFile(before, "w") as archive:
+        for name in sorted(found):
+            archive.writestr(name, found[name])
+    _compile(before, after, verbose=False, compression_level=0)
+    return repacked(after)
+
+
+def repacked(path: Path) -> bytes:
+    """Return an archive with its files in order, undated and well compressed."""
+    target = Path("/tmp/python.zip")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
+        for name in sorted(old.namelist()):
+            info = zipfile.ZipInfo(name, EPOCH)
+            new.writestr(info, old.read(name), zipfile.ZIP_DEFLATED, compresslevel=9)
+    return target.read_bytes()
+
+
+def packed_wasm() -> bytes:
+    """Return Pyodide's wasm file, gzipped. This zlib is the same on every machine; Node's is not."""
+    return gzip.compress(Path("/pyodide/pyodide.asm.wasm").read_bytes(), 9, mtime=0)
+
+
+def run(loaded: list[str]) -> tuple[bytes, bytes] | str:
+    """Return python.zip and the packed wasm file, or what is wrong with the contents."""
+    contents = Contents.read(HERE / "contents.toml")
+    gather(contents)
+    try:
+        check(contents, list(loaded))
+    except Incomplete as incomplete:
+        return str(incomplete)
+    return compiled(sources(contents)), packed_wasm()

@@ -1,0 +1,98 @@
+"""Contents: which files go into python.<hash>.zip, and the proof that none is missing."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import zipfile
+    from pathlib import Path
+
+
+FROZEN = frozenset(
+    ["abc", "codecs", "collections.abc", "io", "os", "os.path", "stat", "importlib.util"]
+)
+"""Modules that are inside the interpreter; the rest of those is not for us."""
+
+
+class Incomplete(Exception):
+    """The list of contents does not fit the code; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package that is shipped whole, but for the modules that it leaves out."""
+
+    name: str
+    leave_out: frozenset[str]
+
+    def files(self, root: Path) -> list[Path]:
+        """Return its modules and templates below `root`."""
+        found = sorted((root / self.name).rglob("*"))
+        modules = [path for path in found if path.suffix == ".py"]
+        kept = [path for path in modules if path.stem not in self.leave_out]
+        return kept + [path for path in found if path.suffix == ".html"]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What contents.toml says."""
+
+    packages: tuple[Package, ...]
+    stdlib: tuple[str, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> Contents:
+        """Read contents.toml."""
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        packages = [
+            Package(name, frozenset(entry["leave_out"].split()))
+            for name, entry in data["packages"].items()
+        ]
+        return cls(tuple(packages), tuple(n for e in data["stdlib"] for n in e["modules"].split()))
+
+
+def archive_names(stdlib: zipfile.ZipFile) -> dict[str, str]:
+    """Return the name in the archive of every module of the standard library."""
+    names = [name for name in stdlib.namelist() if name.endswith(".py")]
+    return {n.removesuffix(".py").removesuffix("/__init__").replace("/", "."): n for n in names}
+
+
+def check_stdlib(kept: tuple[str, ...], known: dict[str, str], loaded: list[str]) -> None:
+    """Raise `Incomplete` if a listed module does not exist or a used one is not listed."""
+    for name in sorted(set(kept) - set(known)):
+        raise Incomplete(f"contents.toml lists {name}, which this Python does not have; delete it.")
+    for name in sorted({name for name in kept if kept.count(name) > 1}):
+        raise Incomplete(f"contents.toml lists {name} twice; delete one of them.")
+    if missing := sorted((set(loaded) & set(known)) - set(kept)):
+        raise Incomplete(
+            f"The engine uses {', '.join(missing)}, which the runtime would not hold; "
+            "add it to [[stdlib]] in contents.toml, with the reason."
+        )
+
+
+def check_imports(path: Path, kept: tuple[str, ...], own: list[str]) -> None:
+    """Raise `Incomplete` if a module of the engine imports what the browser will not have."""
+    present = {*kept, *own, *sys.builtin_module_names, *FROZEN, "selfassess"}
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for name in sorted(imported(tree) - present):
+        raise Incomplete(
+            f"{path.name} imports {name}, which the browser does not have; add {path.stem} to "
+            "leave_out of [packages.selfassess] in contents.toml if only authors need it, "
+            f"or {name} to [[stdlib]], with the reason."
+        )
+
+
+def imported(node: ast.AST) -> set[str]:
+    """Return the modules that some code imports, except for type checking only."""
+    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+        return set()
+    if isinstance(node, ast.Import):
+        return {alias.name for alias in node.names}
+    if isinstance(node, ast.ImportFrom):
+        return {node.module or ""}
+    return {name for child in ast.iter_child_nodes(node) for name in imported(child)}

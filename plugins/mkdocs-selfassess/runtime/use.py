@@ -1,0 +1,131 @@
+"""Use: what the runtime is for, done once.
+
+It runs twice. In stock Pyodide it shows which modules of the standard library
+are needed; in the finished runtime it proves that they are all there.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from datetime import date
+
+SCALE = {
+    "options": [{"value": n, "label": f"Option {n}", "detail": "détail"} for n in range(4)],
+    "did_not_apply": "Did not apply",
+}
+MISSING = {"rule": "prorate", "minimum": 1}
+BANDS = [
+    {"minimum": 0, "below": 50, "label": "Low", "text": "Text."},
+    {"minimum": 50, "label": "High", "text": "Text."},
+]
+DOMAINS = [
+    {"id": "a", "title": "A <b>", "page": "a.md"},
+    {"id": "b", "title": "B", "scoring": {"method": "count", "count_from": 1, "missing": MISSING}},
+    {
+        "id": "c",
+        "title": "C",
+        "scoring": {
+            "method": "mean",
+            "missing": MISSING,
+            "rescale": {"minimum": 0, "maximum": 100},
+            "decimals": 1,
+        },
+        "feedback": "bands",
+        "bands": BANDS,
+    },
+]
+ITEMS = [
+    {
+        "id": f"{domain}-{n}",
+        "stem": f"Question {n} – “{domain}”?",
+        "domain": domain,
+        "scale": "often",
+        "reverse": n == 1,
+        "teaches": "a.md#one",
+        "habit": "One habit.",
+        "plan": "If one, then two.",
+    }
+    for domain in "abc"
+    for n in range(3)
+]
+INSTRUMENT = {
+    "id": "example",
+    "version": "1.0",
+    "kind": "self-review",
+    "title": "Example",
+    "introduction": "An introduction.",
+    "minutes": 1,
+    "licence": "CC BY 4.0",
+    "source": "Made up.",
+    "limits": "It can tell nothing.",
+    "scales": {"often": SCALE},
+    "domains": DOMAINS,
+    "items": ITEMS,
+    "scoring": {"method": "mean", "missing": MISSING},
+}
+ANSWERS = {"a-0": "0", "a-1": "3", "a-2": "did-not-apply", "b-0": "1", "c-0": "2", "c-1": "1"}
+TEMPLATE = """\
+{% macro row(x) %}{{ x.name|title|replace("a", "b") }} {{ "%.1f"|format(x.value|float) }}{% endmacro %}
+{%- for group, rows in rows|groupby("name") -%}
+{% set at = loop.index0 %}{{ at ~ "\\u00e9\\n" }}{% for x in rows|sort(attribute="value") if x.value is number %}
+{{- row(x) }}{{ x|tojson }}{{ {"class": "y"}|xmlattr }}{{ "<i>"|e|striptags|truncate(9) }}{{ 3|round }}
+{%- endfor %}{% endfor %}{{ rows|map(attribute="value")|select("ge", 1)|join(", ")|urlize }}
+"""
+
+
+def use() -> str:
+    """Render a template, fail in one, answer every request; return what is amiss, or ""."""
+    render()
+    fail()
+    return "\n".join(filter(None, (answer(**asked) for asked in requests())))
+
+
+def render() -> None:
+    """Render a template that uses what a site owner's template may use."""
+    import jinja2
+
+    rows = [{"name": "anna", "value": 2}, {"name": "berta", "value": 1.5}]
+    jinja2.Environment(autoescape=True).from_string(TEMPLATE).render(rows=rows)
+
+
+def fail() -> None:
+    """Print the traceback of an error inside a template, as for the browser's console."""
+    import jinja2
+
+    try:
+        jinja2.Environment().from_string("{{ 1 / nothing }}").render(nothing=0)
+    except ZeroDivisionError:
+        traceback.format_exc()
+
+
+def requests() -> list[dict[str, object]]:
+    """Return one request of each sort."""
+    today = date.today().isoformat()
+    kept = [{"date": today, "version": "1.0", "answers": ANSWERS}]
+    return [
+        {"do": "report", "answers": ANSWERS, "only": None, "kept": []},
+        {"do": "report", "answers": ANSWERS, "only": "a", "kept": kept},
+        {"do": "profile", "answers": {}, "only": None, "kept": kept},
+    ]
+
+
+def answer(**asked: object) -> str:
+    """Return what is wrong with the answer to a request."""
+    from selfassess.browser import reply
+
+    templates = {"limits.html": "{{ 'a' }}"}
+    definition = {"instrument": INSTRUMENT, "links": {"a.md#one": "a/#one"}, "templates": templates}
+    shared = {"definition": json.dumps(definition), "base": "../", "level": 2, "today": ""}
+    said = json.loads(reply(json.dumps({**shared, **asked})))
+    return "" if said.get("html") else f"{asked['do']}: {said}"
+
+
+def loaded() -> list[str]:
+    """Return the modules that were read from the archive of the standard library."""
+    return sorted(
+        name
+        for name, module in sys.modules.items()
+        if type(getattr(module, "__loader__", None)).__name__ == "zipimporter"
+    )

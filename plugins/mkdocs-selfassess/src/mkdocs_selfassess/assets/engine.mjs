@@ -1,0 +1,76 @@
+// The page's side of Python: one worker for the life of the document.
+
+/** @type {import("./types").Settings} */
+export const settings = { manifest: "", patience: 20_000 };
+
+/** @type {ReturnType<typeof start> | undefined} */
+let engine;
+
+/** @param {string} manifest */
+export function configure(manifest) {
+  settings.manifest = manifest;
+}
+
+/** @type {import("./types").Warm} */
+export async function warm(watch) {
+  await (engine ??= start()).ready(watch);
+}
+
+/** @type {import("./types").Ask} */
+export async function ask(request, watch) {
+  const { ready, send } = (engine ??= start());
+  await ready(watch);
+  return JSON.parse(await send({ type: "ask", json: JSON.stringify(request) }));
+}
+
+function start() {
+  // Only a worker from a blob: address is bound by the policy of the page.
+  const code = `import ${JSON.stringify(new URL("worker.mjs", import.meta.url))}`;
+  const type = "text/javascript";
+  const worker = new Worker(URL.createObjectURL(new Blob([code], { type })), { type: "module" });
+  const calls = new Map();
+  const watches = new Set();
+  let last = /** @type {any} */ (null);
+  let id = 0;
+  let silent = 0;
+
+  // Ticks, not times: a device that slept for an hour was silent for one tick.
+  const clock = setInterval(() => {
+    if (calls.size && ++silent > 20) stop("no-progress", "nothing came");
+  }, settings.patience / 20);
+
+  /** @param {string} code @param {string} message */
+  function stop(code, message) {
+    clearInterval(clock);
+    worker.terminate();
+    engine = undefined;
+    for (const [, reject] of calls.values()) reject(Object.assign(new Error(message), { code }));
+  }
+
+  /** @param {object} message @returns {Promise<any>} */
+  const send = (message) => new Promise((...settle) => {
+    silent = 0;
+    calls.set(id, settle);
+    worker.postMessage({ ...message, id: id++ });
+  });
+
+  worker.onerror = ({ message }) => stop("failed", message || "worker.mjs did not load");
+  worker.onmessage = ({ data }) => {
+    silent = 0;
+    if (data.type === "error") return stop("failed", data.message);
+    if (data.type === "progress") return watches.forEach((watch) => watch((last = data)));
+    watches.clear();
+    last = null;
+    calls.get(data.id)[0](data.json);
+    calls.delete(data.id);
+  };
+
+  const started = send({ type: "start", manifest: settings.manifest });
+  /** @type {import("./types").Warm} */
+  const ready = (watch) => {
+    if (watch) watches.add(watch);
+    if (watch && last) watch(last);
+    return started;
+  };
+  return { ready, send };
+}

@@ -1,0 +1,101 @@
+/**
+ * What the modules of the browser part say to each other. Types and explanations only: nothing
+ * of this file is served, and every word in the others is paid for by each reader.
+ *
+ * engine.mjs runs in the page and owns the one worker of the document; worker.mjs runs Python.
+ * The worker starts with the first `warm` or `ask`, and again with the next one after a failure.
+ */
+
+/** Item id to the value of its chosen radio button. */
+export type Answers = Record<string, string>;
+
+/**
+ * How far the engine is, in bytes; `total` is 0 until the manifest has come. In the phase
+ * "starting" every byte is there and Python itself starts, which takes seconds on a slow phone.
+ */
+export interface Progress {
+  loaded: number;
+  total: number;
+  phase: "loading" | "starting";
+}
+
+export type Watch = (progress: Progress) => void;
+
+/** What `warm` and `ask` reject with. The message is for the console, not for the reader. */
+export interface EngineError extends Error {
+  /** "no-progress": no byte and no message for `Settings.patience`. "failed": all else. */
+  code: "no-progress" | "failed";
+}
+
+export interface Settings {
+  /** The absolute address of the runtime's manifest. */
+  manifest: string;
+  /** Milliseconds of silence after which the worker is given up; read when it starts. */
+  patience: number;
+}
+
+/** Starts Python, and resolves when it can answer. */
+export type Warm = (watch?: Watch) => Promise<void>;
+
+/** Gives a request to `selfassess.browser.reply` as soon as Python can answer. */
+export type Ask = (request: object, watch?: Watch) => Promise<any>;
+
+export type FromWorker =
+  | ({ type: "progress" } & Progress)
+  | { type: "ready"; id: 0 }
+  | { type: "reply"; id: number; json: string }
+  | { type: "error"; id: number; message: string };
+
+export type ToWorker =
+  | { type: "start"; id: 0; manifest: string }
+  | { type: "ask"; id: number; json: string };
+
+/** One file of the runtime; it lies beside its manifest. */
+export interface RuntimeFile {
+  name: string;
+  sha256: string;
+  bytes: number;
+  /** The hash of what is inside a .gz file, because some hosts unpack those on the way. */
+  unpacked?: string;
+}
+
+/** Its own name carries the start of its own hash: `manifest.<hash>.json`. */
+export interface Manifest {
+  pyodide: string;
+  python: string;
+  /** Pyodide's list of packages, which is empty: nothing is ever installed. */
+  lock: object;
+  files: Record<"loader" | "glue" | "wasm" | "python", RuntimeFile>;
+}
+
+/** Unfinished answers. `name` is "instrument/area"; `tab` is the token of the tab that made it. */
+export interface Draft {
+  key: string;
+  name: string;
+  tab: string;
+  version: string;
+  answers: Answers;
+  /** Milliseconds since 1970. */
+  updated: number;
+}
+
+/** A finished review that the reader asked to keep. Raw answers: scores are worked out anew. */
+export interface Kept {
+  instrument: string;
+  version: string;
+  only: string;
+  /** The local day, as in 2026-11-22. */
+  date: string;
+  answers: Answers;
+}
+
+/** What store.mjs finds when a form opens: this tab's draft, and another tab's newest. */
+export interface Found {
+  own?: Draft;
+  other?: Draft;
+  /** Whether anything is kept on this device. */
+  kept?: boolean;
+}
+
+/** Where a draft is once it is safe there. */
+export type Where = "saved" | "memory" | "unsaved";

@@ -1,0 +1,469 @@
+"""The runtime: built, then fetched and started in a real browser, with and without faults."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+from site_tests.faulty_server import FaultyServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+PLUGIN = Path(__file__).resolve().parent.parent
+PACKAGE = PLUGIN / "src/mkdocs_selfassess"
+ASSETS = PACKAGE / "assets"
+RUNTIME = PACKAGE / "runtime"
+BUILD = PLUGIN / "runtime/build.mjs"
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
+    "object-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'"
+)
+PAGE = f"""<!doctype html>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<link rel="icon" href="data:,">
+<title>Runtime</title>
+<script type="module" src="page.mjs"></script>
+"""
+SCRIPT = """
+import { ask, configure, settings, warm } from "./assets/engine.mjs";
+configure(new URL("runtime/MANIFEST", location).href);
+const seen = [];
+const watch = (progress) => seen.push({ ...progress });
+const outcome = (promise) => promise.then(
+  (value) => ({ value, seen }),
+  ({ code, message }) => ({ code, message, seen }),
+);
+window.engine = {
+  settings,
+  warm: () => outcome(warm(watch)),
+  ask: (request) => outcome(ask(request, watch)),
+};
+"""
+COUNT_WORKERS = """
+window.workers = 0;
+window.Worker = class extends Worker { constructor(...a) { super(...a); window.workers += 1; } };
+"""
+INSTRUMENT = {
+    "id": "example",
+    "version": "1.0",
+    "kind": "self-review",
+    "title": "Example",
+    "introduction": "An introduction.",
+    "minutes": 1,
+    "licence": "CC BY 4.0",
+    "source": "Made up.",
+    "limits": "It can tell nothing.",
+    "scales": {"often": {"options": [{"value": n, "label": f"Option {n}"} for n in (1, 2, 3)]}},
+    "domains": [{"id": "listening", "title": "Listening"}],
+    "items": [{"id": "open", "stem": "I asked.", "domain": "listening", "scale": "often"}],
+    "scoring": {"method": "mean", "missing": {"rule": "complete", "minimum": 1}},
+}
+REQUEST: dict[str, object] = {
+    "do": "report",
+    "definition": json.dumps({"instrument": INSTRUMENT, "links": {}, "templates": {}}),
+    "answers": {"open": "2"},
+    "only": None,
+    "base": "../",
+    "level": 2,
+    "today": "2026-11-22",
+    "kept": [],
+}
+
+
+def build(*args: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["node", str(BUILD), *map(str, args)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def manifest() -> dict[str, Any]:
+    done = build("--site-packages", site_packages())
+    assert done.returncode == 0, done.stderr
+    data: dict[str, Any] = json.loads((RUNTIME / "manifest.json").read_text())
+    return data
+
+
+def site_packages() -> Path:
+    spec = importlib.util.find_spec("jinja2")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent.parent
+
+
+# The build
+
+
+@pytest.fixture(scope="module")
+def again(manifest: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A second build, elsewhere and under other circumstances, over an older one."""
+    out = tmp_path_factory.mktemp("again")
+    (out / "python.0123456789abcdef.zip").write_text("of an older build")
+    others = {"TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "1000000000", "LC_ALL": "C"}
+    done = build("--site-packages", site_packages(), "--out", out, **others)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def test_equal_inputs_give_equal_bytes(again: Path) -> None:
+    def contents(folder: Path) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    assert contents(again) == contents(RUNTIME)
+
+
+def test_files_of_older_builds_are_removed(again: Path) -> None:
+    assert not (again / "python.0123456789abcdef.zip").exists()
+
+
+def test_nothing_is_built_while_the_inputs_stay_the_same(again: Path) -> None:
+    before = (again / "manifest.json").stat().st_mtime_ns
+    done = build("--site-packages", site_packages(), "--out", again)
+    assert done.stdout.endswith(" is up to date.\n")
+    assert (again / "manifest.json").stat().st_mtime_ns == before
+
+
+def test_every_name_carries_the_start_of_its_hash(manifest: dict[str, Any]) -> None:
+    names = [entry["name"] for entry in manifest["files"].values()] + [manifest["manifest"]]
+    for name in names:
+        digest = hashlib.sha256((RUNTIME / name).read_bytes()).hexdigest()
+        assert digest.startswith(name.split(".")[-3 if name.endswith(".gz") else -2])
+
+
+def test_the_manifest_tells_the_truth(manifest: dict[str, Any]) -> None:
+    for entry in manifest["files"].values():
+        content = (RUNTIME / entry["name"]).read_bytes()
+        assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+        assert entry["bytes"] == len(content)
+    wasm = manifest["files"]["wasm"]
+    unpacked = gzip.decompress((RUNTIME / wasm["name"]).read_bytes())
+    assert wasm["unpacked"] == hashlib.sha256(unpacked).hexdigest()
+
+
+def test_the_archive_holds_byte_code_and_templates_only(manifest: dict[str, Any]) -> None:
+    names = archive(manifest).namelist()
+    assert {Path(name).suffix for name in names} == {".pyc", ".html"}
+    assert "selfassess/templates/report.html" in names
+
+
+def test_what_only_authors_need_stays_at_home(manifest: dict[str, Any]) -> None:
+    modules = {name for name in archive(manifest).namelist() if name.startswith("selfassess/")}
+    at_home = {f"selfassess/{name}.pyc" for name in ("cli", "shape", "source", "yamltext")}
+    assert not modules & at_home
+
+
+def archive(manifest: dict[str, Any]) -> zipfile.ZipFile:
+    return zipfile.ZipFile(RUNTIME / manifest["files"]["python"]["name"])
+
+
+def test_every_file_comes_with_its_licence(manifest: dict[str, Any]) -> None:
+    texts = {name: (RUNTIME / name).read_text() for name in manifest["licences"]}
+    assert all(f["name"] in texts["LICENSE-PYODIDE.txt"] for f in manifest["files"].values())
+    assert "Mozilla Public License Version 2.0" in texts["LICENSE-PYODIDE.txt"]
+    assert "https://github.com/pyodide/pyodide" in texts["LICENSE-PYODIDE.txt"]
+    assert "PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2" in texts["LICENSE-PYTHON.txt"]
+    assert "Pallets" in texts["LICENSE-JINJA2.txt"]
+    assert "Pallets" in texts["LICENSE-MARKUPSAFE.txt"]
+
+
+def test_a_folder_without_the_packages_is_named_in_one_sentence(tmp_path: Path) -> None:
+    done = build("--site-packages", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"jinja2 is not in {tmp_path}; run make, or name the right folder with --site-packages.\n"
+    )
+
+
+# The contents
+
+
+@pytest.fixture(scope="module")
+def contents() -> Any:
+    spec = importlib.util.spec_from_file_location("contents", BUILD.parent / "contents.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules["contents"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_module_that_is_used_but_not_listed_fails_the_build(contents: Any) -> None:
+    with pytest.raises(contents.Incomplete) as caught:
+        contents.check_stdlib(("json",), {"json": "", "html": ""}, ["html", "json"])
+    assert str(caught.value) == (
+        "The engine uses html, which the runtime would not hold; "
+        "add it to [[stdlib]] in contents.toml, with the reason."
+    )
+
+
+def test_a_listed_module_that_python_has_not_fails_the_build(contents: Any) -> None:
+    with pytest.raises(contents.Incomplete) as caught:
+        contents.check_stdlib(("jsn",), {"json": ""}, [])
+    assert (
+        str(caught.value) == "contents.toml lists jsn, which this Python does not have; delete it."
+    )
+
+
+def test_a_module_that_is_listed_twice_fails_the_build(contents: Any) -> None:
+    with pytest.raises(contents.Incomplete) as caught:
+        contents.check_stdlib(("json", "json"), {"json": ""}, [])
+    assert str(caught.value) == "contents.toml lists json twice; delete one of them."
+
+
+def test_an_import_that_the_browser_cannot_follow_fails_the_build(
+    contents: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "weather.py"
+    path.write_text("def look():\n    from ruamel.yaml import YAML\n")
+    with pytest.raises(contents.Incomplete) as caught:
+        contents.check_imports(path, (), [])
+    assert str(caught.value) == (
+        "weather.py imports ruamel.yaml, which the browser does not have; add weather to "
+        "leave_out of [packages.selfassess] in contents.toml if only authors need it, "
+        "or ruamel.yaml to [[stdlib]], with the reason."
+    )
+
+
+def test_imports_for_type_checking_are_free(contents: Any, tmp_path: Path) -> None:
+    path = tmp_path / "weather.py"
+    path.write_text("if TYPE_CHECKING:\n    from ruamel.yaml import YAML\n")
+    contents.check_imports(path, (), [])
+
+
+# In the browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # A name for this machine that browsers do not trust, unlike 127.0.0.1.
+        rules = "--host-resolver-rules=MAP insecure.test 127.0.0.1"
+        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        launched = playwright.chromium.launch(executable_path=path, args=[rules])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def server(manifest: dict[str, Any]) -> Iterator[FaultyServer]:
+    with FaultyServer(PACKAGE) as running:
+        running.add("index.html", PAGE)
+        running.add("page.mjs", SCRIPT.replace("MANIFEST", manifest["manifest"]))
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, server: FaultyServer) -> Iterator[Page]:
+    context = browser.new_context()
+    context.add_init_script(COUNT_WORKERS)
+    opened = context.new_page()
+    opened.goto(server.url)
+    yield opened
+    context.close()
+
+
+def warm(page: Page) -> SimpleNamespace:
+    return SimpleNamespace(**page.evaluate("engine.warm()"))
+
+
+def ask(page: Page, request: object = REQUEST) -> SimpleNamespace:
+    return SimpleNamespace(**page.evaluate("(request) => engine.ask(request)", request))
+
+
+def patience(page: Page, milliseconds: int) -> None:
+    page.evaluate("(time) => { engine.settings.patience = time }", milliseconds)
+
+
+@pytest.mark.browser
+def test_python_answers_in_the_page(page: Page) -> None:
+    assert "Option 2" in ask(page).value["html"]
+
+
+@pytest.mark.browser
+def test_one_worker_serves_the_whole_document(page: Page) -> None:
+    warm(page)
+    ask(page)
+    ask(page)
+    assert page.evaluate("workers") == 1
+
+
+@pytest.mark.browser
+def test_the_progress_counts_every_byte(page: Page, manifest: dict[str, Any]) -> None:
+    seen = warm(page).seen
+    steps = [progress["loaded"] for progress in seen]
+    assert steps == sorted(steps)
+    assert steps[-1] == seen[-1]["total"]
+    files = sum(entry["bytes"] for entry in manifest["files"].values())
+    assert seen[-1]["total"] == files + (RUNTIME / manifest["manifest"]).stat().st_size
+
+
+@pytest.mark.browser
+def test_python_gives_signs_of_life_while_it_starts(page: Page) -> None:
+    phases = [progress["phase"] for progress in warm(page).seen]
+    assert phases.count("starting") >= 3
+
+
+@pytest.mark.browser
+def test_the_worker_reaches_no_other_origin(page: Page, server: FaultyServer) -> None:
+    with FaultyServer() as elsewhere:
+        probe = f'fetch("{elsewhere.url}").catch(({{ message }}) => {{ throw message; }});'
+        worker = (
+            (ASSETS / "worker.mjs")
+            .read_text()
+            .replace(
+                "async function boot(manifest) {",
+                (f"async function boot(manifest) {{\n await {probe}"),
+            )
+        )
+        server.add("assets/worker.mjs", worker)
+        assert warm(page).message == "Failed to fetch"
+        assert elsewhere.requests == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("role", ["manifest", "loader", "glue", "wasm", "python"])
+@pytest.mark.parametrize("fault", ["404", "html", "truncate", "corrupt", "reset"])
+def test_a_file_that_stays_broken_fails_by_name(
+    page: Page, server: FaultyServer, manifest: dict[str, Any], role: str, fault: Any
+) -> None:
+    names = {key: entry["name"] for key, entry in manifest["files"].items()}
+    name = {**names, "manifest": manifest["manifest"]}[role]
+    server.fail(f"*/{name}", fault)
+    failed = warm(page)
+    assert failed.code == "failed"
+    assert failed.message.startswith(f"{server.url}runtime/{name}: ")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("fault", ["404", "html", "truncate", "corrupt", "reset"])
+def test_a_file_that_breaks_once_is_fetched_again(
+    page: Page, server: FaultyServer, fault: Any
+) -> None:
+    server.fail("*/python.*.zip", fault, times=1)
+    result = warm(page)
+    assert not hasattr(result, "code")
+    assert len(server.paths("*/python.*.zip")) == 2
+    assert result.seen[-1]["loaded"] == result.seen[-1]["total"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("file", ["manifest.*", "*.wasm.gz", "python.*"])
+def test_data_with_a_wrong_media_type_works(page: Page, server: FaultyServer, file: str) -> None:
+    server.fail(f"*/runtime/{file}", "mime")
+    assert not hasattr(warm(page), "code")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("file", ["assets/worker.mjs", "runtime/pyodide.*.mjs"])
+def test_a_module_with_a_wrong_media_type_fails(
+    page: Page, server: FaultyServer, file: str
+) -> None:
+    server.fail(f"*/{file}", "mime")
+    assert warm(page).code == "failed"
+
+
+@pytest.mark.browser
+def test_a_worker_that_is_missing_fails(page: Page, server: FaultyServer) -> None:
+    server.fail("*/worker.mjs", "404")
+    failed = warm(page)
+    assert (failed.code, failed.message) == ("failed", "worker.mjs did not load")
+
+
+@pytest.mark.browser
+def test_wasm_that_the_browser_refuses_fails(
+    page: Page, server: FaultyServer, manifest: dict[str, Any]
+) -> None:
+    wasm = manifest["files"]["wasm"]
+    content = gzip.compress(b"\0asm of another kind")
+    wasm = {**wasm, "sha256": hashlib.sha256(content).hexdigest()}
+    server.add(f"runtime/{wasm['name']}", content)
+    text = json.dumps({**manifest, "files": {**manifest["files"], "wasm": wasm}})
+    name = f"manifest.{hashlib.sha256(text.encode()).hexdigest()[:16]}.json"
+    server.add(f"runtime/{name}", text)
+    server.add("other.mjs", SCRIPT.replace("MANIFEST", name))
+    page.goto(server.add("other.html", PAGE.replace("page.mjs", "other.mjs")))
+    assert warm(page).message.startswith("CompileError: ")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("file", ["worker.mjs", "manifest.*.json", "*.wasm.gz"])
+def test_silence_is_no_progress(page: Page, server: FaultyServer, file: str) -> None:
+    patience(page, 1000)
+    server.fail(f"*/{file}", "stall")
+    assert warm(page).code == "no-progress"
+
+
+@pytest.mark.browser
+def test_after_a_failure_the_next_call_starts_anew(page: Page, server: FaultyServer) -> None:
+    patience(page, 1000)
+    server.fail("*.wasm.gz", "stall")
+    warm(page)
+    server.heal()
+    patience(page, 20_000)
+    assert "Option 2" in ask(page).value["html"]
+    assert page.evaluate("workers") == 2
+
+
+@pytest.mark.browser
+def test_a_slow_link_succeeds_as_long_as_bytes_arrive(page: Page, server: FaultyServer) -> None:
+    patience(page, 5000)
+    server.speed = 1_600_000 / 8
+    server.latency = 0.15
+    result = warm(page)
+    assert not hasattr(result, "code")
+    assert len({progress["loaded"] for progress in result.seen}) > 100
+
+
+@pytest.mark.browser
+def test_a_host_that_unpacks_on_the_way_works(page: Page, server: FaultyServer) -> None:
+    server.unpacks = True
+    result = warm(page)
+    assert not hasattr(result, "code")
+    assert max(progress["loaded"] for progress in result.seen) == result.seen[-1]["total"]
+
+
+@pytest.mark.browser
+def test_a_page_without_https_works_unhashed(page: Page, server: FaultyServer) -> None:
+    page.goto(server.url.replace("127.0.0.1", "insecure.test"))
+    assert page.evaluate("crypto.subtle") is None
+    assert "Option 2" in ask(page).value["html"]
+
+
+@pytest.mark.browser
+def test_an_error_in_python_fails_with_its_traceback(page: Page) -> None:
+    failed = ask(page, {"do": "nothing"})
+    assert failed.code == "failed"
+    assert "KeyError: 'definition'" in failed.message
+
+
+@pytest.mark.browser
+def test_invalid_answers_come_back_as_a_sentence(page: Page) -> None:
+    assert "error" in ask(page, {**REQUEST, "answers": {"open": "9"}}).value
+
+
+# What is served
+
+
+def test_engine_and_worker_are_small() -> None:
+    sizes = [len(gzip.compress((ASSETS / n).read_bytes(), 9)) for n in ("engine.mjs", "worker.mjs")]
+    assert sum(sizes) <= 3 * 1024
