@@ -37,7 +37,8 @@ check: $(PACKAGES) $(NODE) ## format, lint and types, of Python and of JavaScrip
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy $(PYTHONS)
-	node_modules/.bin/tsc --project tsconfig.json
+	node_modules/.bin/tsc --project .
+	node_modules/.bin/tsc --project $(PLUGIN)/runtime
 
 dist: $(RUNTIME) ## both wheels, the compiled runtime inside, into dist/
 	$(BIN)/python tools/dist.py

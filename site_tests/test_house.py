@@ -149,10 +149,10 @@ def named_properties(schema: Any) -> Iterator[str]:
             yield from named_properties(each)
 
 
-def options(file: Path) -> Iterator[str]:
-    """Yield the options of the configuration classes in a module."""
+def fields(file: Path, name: str) -> Iterator[str]:
+    """Yield the names that a class sets or declares in its body."""
     for node in ast.walk(parsed(file)):
-        if isinstance(node, ast.ClassDef) and any("Config" in ast.unparse(b) for b in node.bases):
+        if isinstance(node, ast.ClassDef) and node.name == name:
             for each in node.body:
                 names = each.targets if isinstance(each, ast.Assign) else []
                 names = [each.target] if isinstance(each, ast.AnnAssign) else names
@@ -161,16 +161,49 @@ def options(file: Path) -> Iterator[str]:
 
 def test_the_manual_names_every_field_of_an_instrument() -> None:
     manual = MANUAL.read_text(encoding="utf-8")
-    fields = set(named_properties(json.loads(SCHEMA.read_text(encoding="utf-8"))))
-    assert "teaches" in fields
-    assert {name for name in fields if f"`{name}`" not in manual} == set()
-
-
-def test_the_manual_names_every_option_of_the_plugin() -> None:
-    manual = MANUAL.read_text(encoding="utf-8")
-    found = {name for file in PLUGIN.rglob("*.py") for name in options(file)}
-    assert found
+    found = set(named_properties(json.loads(SCHEMA.read_text(encoding="utf-8"))))
+    assert "teaches" in found
     assert {name for name in found if f"`{name}`" not in manual} == set()
+
+
+def test_the_manual_names_every_option_of_the_plugin_and_the_fence() -> None:
+    manual = MANUAL.read_text(encoding="utf-8")
+    found = {
+        *fields(PLUGIN / "config.py", "SelfAssessConfig"),
+        *fields(PLUGIN / "embed.py", "Embed"),
+    }
+    assert {"assessments", "only"} <= found
+    assert {name for name in found if f"`{name}`" not in manual} == set()
+
+
+def test_the_manual_names_every_template_style_property_and_state() -> None:
+    manual = MANUAL.read_text(encoding="utf-8")
+    styles = (PLUGIN / "assets/selfassess.css").read_text(encoding="utf-8")
+    names = set(re.findall(r"--sa-[a-z-]+", styles))
+    names |= {file.name for file in (ENGINE / "templates").glob("*.html")}
+    names |= {"idle", "loading", "ready", "scoring", "done", "failed"}
+    assert {name for name in names if f"`{name}`" not in manual} == set()
+
+
+def test_the_instrument_in_the_manual_is_right(tmp_path: Path) -> None:
+    blocks = re.findall(r"^```yaml\n(.*?)^```", MANUAL.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    folder = tmp_path / "rest"
+    folder.mkdir()
+    for name, begin in (("instrument.yml", "id: rest"), ("cases.yml", "cases:")):
+        (block,) = (each for each in blocks if each.startswith(begin))
+        (folder / name).write_text(block, encoding="utf-8")
+    command = [sys.executable, "-m", "selfassess", "check", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == "1 instrument checked, 0 problems found\n", done.stderr
+
+
+def test_what_the_readme_tells_people_to_open_exists() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\|[^|]+\|([^|]+)\|$", readme, re.MULTILINE)
+    names = {name for row in rows for name in re.findall(r"`([\w./-]+[./][\w./-]*)`", row)}
+    names |= set(re.findall(r"\]\(([^)#:]+)\)", readme))
+    assert len(names) > 10
+    assert {name for name in names if not (ROOT / name).exists()} == set()
 
 
 def test_every_instrument_has_worked_examples() -> None:
