@@ -1,0 +1,106 @@
+"""Sheet: the assessments of one page, from its Markdown to its finished content.
+
+Superfences swallows what a formatter raises and shows the fence as code instead. So on a
+page of MkDocs the formatter only leaves a mark; the marks are filled here, afterwards,
+where nothing is swallowed and every fence that went missing is noticed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_selfassess.place import NAME, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mkdocs_selfassess.element import Setting
+    from mkdocs_selfassess.embed import Embed
+    from selfassess.problems import Problem
+
+_MARK = '<div data-selfassess-fence="{}"></div>'
+_MARKS = re.compile(r'<!--(?:[^-]|-(?!->))*-->|<div data-selfassess-fence="(\d+)"></div>')
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fence as superfences hands it over."""
+
+    body: str
+    header: str = ""
+    """What stands on the fence line besides the name."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the body, however it is indented."""
+        return tuple(self.body.replace(">", " ").split())
+
+
+class Sheet:
+    """What is known of the fences of one page while it is being made."""
+
+    def __init__(self, setting: Setting, spots: Iterable[Spot] = (), file: str = "") -> None:
+        self.setting = setting
+        self.file = file
+        self.problems: list[Problem] = []
+        self.placed: list[tuple[Embed, Spot]] = []
+        """The assessments shown so far, and where."""
+        self._spots = list(spots)
+        self._fences: list[tuple[Fence, Spot]] = []
+
+    def mark(self, fence: Fence) -> str:
+        """Take a fence and return the mark that stands in its place until the page is filled."""
+        self._fences.append((fence, self.spot_of(fence)))
+        return _MARK.format(len(self._fences) - 1)
+
+    def spot_of(self, fence: Fence) -> Spot:
+        """Return where a fence stands: the first place with its words that is not yet taken."""
+        for spot in self._spots:
+            if spot.words == fence.words and spot.name == NAME:
+                self._spots.remove(spot)
+                return spot
+        return Spot(self.file)
+
+    def fill(self, content: str, show: Callable[[Fence, Spot], str]) -> str:
+        """Return the content with `show` of its fence in place of each mark."""
+        seen: set[int] = set()
+
+        def put(match: re.Match[str]) -> str:
+            if match[1] is None:
+                # A fence that is commented out is not shown, and nothing is wrong with it.
+                seen.update(int(one[1]) for one in _MARKS.finditer(match[0][4:]) if one[1])
+                return match[0] if not _MARKS.search(match[0][4:]) else ""
+            seen.add(int(match[1]))
+            return show(*self._fences[int(match[1])])
+
+        filled = _MARKS.sub(put, content) if self._fences else content
+        self._miss(seen)
+        return filled
+
+    def _miss(self, seen: set[int]) -> None:
+        """Note a problem for every fence of the page that was published as something else."""
+        for at, (_fence, spot) in enumerate(self._fences):
+            if at not in seen:
+                remedy = "indent it less, or put an example into a longer fence"
+                message = f"this fence is shown as code; it is indented like code; {remedy}"
+                self.problems.append(spot.problem(message))
+        self.problems += [spot.problem(_lost(spot)) for spot in self._spots]
+
+
+def _lost(spot: Spot) -> str:
+    if spot.name != NAME:
+        return f'there is no fence of this name; "{spot.name}"; did you mean "{NAME}"?'
+    if not spot.closed:
+        return "this fence has no end; no closing line was found; add one, indented like this one"
+    if spot.header:
+        return header_problem(spot.header)
+    remedy = "see that pymdownx.superfences comes last under markdown_extensions"
+    return f"this fence was passed over; it is published as text or code; {remedy}"
+
+
+def header_problem(header: str) -> str:
+    """Return what is wrong with options on the fence line."""
+    remedy = 'put options between the fence lines, such as "id: my-check"'
+    return f"options do not belong on the fence line; {header}; {remedy}"

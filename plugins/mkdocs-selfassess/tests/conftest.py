@@ -1,0 +1,168 @@
+"""Small real sites: a folder of pages and instruments, built by MkDocs itself."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs_selfassess import alone, assets
+
+if TYPE_CHECKING:
+    import logging
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+REST = """\
+id: rest
+version: "1.0"
+kind: self-review
+title: Rest
+introduction: Two questions about rest.
+minutes: 1
+licence: CC0
+source: Written for a test.
+limits: It tells nothing about you.
+scales:
+  often:
+    options:
+      - {value: 0, label: Never}
+      - {value: 1, label: Often}
+scoring:
+  method: mean
+  missing: {rule: prorate, minimum: 1}
+domains:
+  - id: breaks
+    title: Breaks
+  - id: sleep
+    title: Sleep
+items:
+  - id: breaks-short
+    stem: I took a short break.
+    domain: breaks
+    scale: often
+  - id: sleep-long
+    stem: I slept long.
+    domain: sleep
+    scale: often
+"""
+
+BARE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{{ page.title }}</title>
+</head>
+<body>
+{{ page.content }}
+</body>
+</html>
+"""
+
+
+def fence(body: str = "id: rest", line: str = "assessment", marks: str = "```") -> str:
+    """Return an assessment fence."""
+    return f"{marks}{line}\n{body}\n{marks}\n"
+
+
+@dataclass
+class Built:
+    """A finished site, and what the build warned of."""
+
+    folder: Path
+    site: Path
+    warnings: list[str]
+
+    def read(self, name: str = "index.html") -> str:
+        return (self.site / name).read_text(encoding="utf-8")
+
+
+Build = "Callable[..., Built]"
+
+
+@pytest.fixture(autouse=True)
+def browser_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand-ins for the files of the browser part, which other tests are about."""
+    scripts, runtime = tmp_path / "package/assets", tmp_path / "package/runtime"
+    scripts.mkdir(parents=True)
+    runtime.mkdir()
+    for name in ("element.mjs", "engine.mjs", "selfassess.css", "types.d.ts"):
+        (scripts / name).write_text(f"/* {name} */\n", encoding="utf-8")
+    manifest = {
+        "manifest": "manifest.abc.json",
+        "licences": ["LICENSE-PYODIDE.txt"],
+        "files": {"python": {"name": "python.def.zip", "sha256": "def", "bytes": 3}},
+    }
+    (runtime / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    for name in ("manifest.abc.json", "LICENSE-PYODIDE.txt", "python.def.zip"):
+        (runtime / name).write_text(name, encoding="utf-8")
+    monkeypatch.setattr(assets, "SCRIPTS", scripts)
+    monkeypatch.setattr(assets, "RUNTIME", runtime)
+    return tmp_path / "package"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of a site, with one instrument; also the working directory."""
+    home = tmp_path / "home"
+    (home / "docs").mkdir(parents=True)
+    (home / "theme").mkdir()
+    (home / "theme/main.html").write_text(BARE, encoding="utf-8")
+    write_instrument(home, "rest", REST)
+    monkeypatch.chdir(home)
+    yield home
+    alone.shelf_of_instruments.cache_clear()
+
+
+def write_instrument(home: Path, name: str, text: str) -> Path:
+    path = home / "assessments" / name / "instrument.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def write_site(
+    home: Path, pages: Mapping[str, str], options: Mapping[str, Any], settings: Mapping[str, Any]
+) -> Path:
+    for name, text in pages.items():
+        path = home / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    config = {
+        "site_name": "Test",
+        "site_url": "https://example.org/repo/",
+        "theme": {"name": None, "custom_dir": "theme"},
+        "plugins": [{"selfassess": {"policy": False, **options}}],
+        **settings,
+    }
+    path = home / "mkdocs.yml"
+    path.write_text(yaml.safe_dump(config), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def build(folder: Path, caplog: pytest.LogCaptureFixture) -> Callable[..., Built]:
+    """Build a site from its pages; keyword arguments are settings of mkdocs.yml."""
+
+    def made(
+        pages: Mapping[str, str] | str, options: Mapping[str, Any] | None = None, **settings: Any
+    ) -> Built:
+        pages = {"index.md": pages} if isinstance(pages, str) else pages
+        path = write_site(folder, pages, options or {}, settings)
+        caplog.clear()
+        config = load_config(str(path))
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        return Built(folder, folder / "site", warnings(caplog.records))
+
+    return made
+
+
+def warnings(records: list[logging.LogRecord]) -> list[str]:
+    found = [record for record in records if record.levelname == "WARNING"]
+    return [record.getMessage().removeprefix("mkdocs_selfassess: ") for record in found]
