@@ -31,7 +31,8 @@ def lacking(wheel: Path) -> set[str]:
     """Return the names of runtime files that the manifest promises and the wheel lacks."""
     with ZipFile(wheel) as archive:
         manifest = json.loads(archive.read(f"{RUNTIME}manifest.json"))
-        promised = {file["name"] for file in manifest["files"].values()}
+        promised = {manifest["manifest"], *manifest["licences"]}
+        promised |= {file["name"] for file in manifest["files"].values()}
         return promised - {name.removeprefix(RUNTIME) for name in archive.namelist()}
 
 
