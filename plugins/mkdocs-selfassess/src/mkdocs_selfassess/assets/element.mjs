@@ -255,7 +255,7 @@ class SelfAssessment extends HTMLElement {
   #paint(html) {
     this.#part("report").innerHTML = html;
     for (const part of ["status", "saved"]) this.#say(part);
-    for (const part of ["form", "found"]) this.#show(part, false);
+    for (const part of ["head", "form", "found"]) this.#show(part, false);
     this.#show("report");
     this.#button("keep").hidden = shared();
     this.#state = "done";
@@ -313,7 +313,7 @@ class SelfAssessment extends HTMLElement {
     reports.delete(this.#name);
     this.#part("report").replaceChildren();
     this.#show("report", false);
-    this.#show("form");
+    for (const part of ["head", "form"]) this.#show(part);
     this.#state = "ready";
     if (Object.keys(this.#gather()).length) this.#save();
     (this.#form.querySelector(":checked") ?? this.#form.querySelector("input")).focus();
