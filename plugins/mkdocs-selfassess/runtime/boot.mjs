@@ -2,7 +2,7 @@
 
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 
@@ -29,13 +29,14 @@ export async function bootStock(pyodide, mounts) {
 }
 
 /**
- * Boot the runtime in a folder, with the options that worker.mjs uses.
- * @param {string} folder
+ * Boot a runtime with the options that worker.mjs uses.
+ * @param {string} manifest the path of its manifest, by either name
  * @returns {Promise<any>}
  */
-export async function bootRuntime(folder) {
+export async function bootRuntime(manifest) {
+  const folder = dirname(manifest);
   /** @type {Manifest} */
-  const { files, lock } = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
+  const { files, lock } = JSON.parse(await readFile(manifest, "utf8"));
   const read = (/** @type {{ name: string }} */ { name }) => readFile(join(folder, name));
   const load = (/** @type {{ name: string }} */ { name }) => import(pathToFileURL(join(folder, name)).href);
   const { default: createPyodideModule } = await load(files.glue);

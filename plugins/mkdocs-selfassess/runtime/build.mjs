@@ -76,15 +76,15 @@ function pythonOf(pyodide) {
   return { python: info.python, lock: { info, packages: {} } };
 }
 
-/** Boot what was built and use all of it; take the manifest back if that fails. @param {string} out */
-async function prove(out) {
+/** Boot what was built and use all of it; take the manifest back if that fails. @param {string} manifest */
+async function prove(manifest) {
   try {
-    const booted = await bootRuntime(out);
+    const booted = await bootRuntime(manifest);
     booted.runPython(readFileSync(join(HERE, "use.py"), "utf8"));
     const amiss = booted.globals.get("use")();
     if (amiss) throw amiss;
   } catch (amiss) {
-    rmSync(join(out, "manifest.json"));
+    rmSync(manifest);
     throw new Problem(`The engine fails in the finished runtime: ${amiss}`);
   }
 }
@@ -100,7 +100,7 @@ async function main() {
   const texts = licences(folders, files, lock.pyodide);
   const names = texts.map(({ name }) => name);
   write(out, [...Object.values(files), ...texts, ...manifests(files, lock, names, inputs)]);
-  await prove(out);
+  await prove(join(out, "manifest.json"));
   return console.log(`Built the runtime in ${place}: ${sizes(files)}.`);
 }
 

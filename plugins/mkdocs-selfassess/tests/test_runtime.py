@@ -59,6 +59,24 @@ COUNT_WORKERS = """
 window.workers = 0;
 window.Worker = class extends Worker { constructor(...a) { super(...a); window.workers += 1; } };
 """
+PROBE = """
+const blocked = [];
+const attempt = async (name, action) => { try { await action(); } catch { blocked.push(name); } };
+const request = () => new Promise((resolve, reject) => {
+  const asked = new XMLHttpRequest();
+  asked.onload = resolve;
+  asked.onerror = reject;
+  asked.open("GET", "ELSEWHERE");
+  asked.send();
+});
+onmessage = async () => {
+  await attempt("fetch", () => fetch("ELSEWHERE"));
+  await attempt("request", request);
+  await attempt("import", () => import("ELSEWHERE"));
+  await attempt("eval", () => eval("1"));
+  postMessage({ type: "error", id: 0, message: `blocked: ${blocked.join(", ")}` });
+};
+"""
 INSTRUMENT = {
     "id": "example",
     "version": "1.0",
@@ -324,19 +342,11 @@ def test_python_gives_signs_of_life_while_it_starts(page: Page) -> None:
 
 
 @pytest.mark.browser
-def test_the_worker_reaches_no_other_origin(page: Page, server: FaultyServer) -> None:
+def test_the_worker_is_bound_by_the_policy_of_the_page(page: Page, server: FaultyServer) -> None:
     with FaultyServer() as elsewhere:
-        probe = f'fetch("{elsewhere.url}").catch(({{ message }}) => {{ throw message; }});'
-        worker = (
-            (ASSETS / "worker.mjs")
-            .read_text()
-            .replace(
-                "async function boot(manifest) {",
-                (f"async function boot(manifest) {{\n await {probe}"),
-            )
-        )
-        server.add("assets/worker.mjs", worker)
-        assert warm(page).message == "Failed to fetch"
+        elsewhere.headers["Access-Control-Allow-Origin"] = "*"
+        server.add("assets/worker.mjs", PROBE.replace("ELSEWHERE", elsewhere.add("x.mjs", "")))
+        assert warm(page).message == "blocked: fetch, request, import, eval"
         assert elsewhere.requests == []
 
 

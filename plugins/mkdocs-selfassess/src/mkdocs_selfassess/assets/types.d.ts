@@ -99,3 +99,31 @@ export interface Found {
 
 /** Where a draft is once it is safe there. */
 export type Where = "saved" | "memory" | "unsaved";
+
+/** `selfassess.browser.reply`: the text of a request in, the text of an answer out. */
+export type Reply = (json: string) => string;
+
+/** Counts bytes that came and says so, at most ten times a second; with 0 a sign of life. */
+export type Tell = (bytes: number) => void;
+
+/** Fetches the runtime of a manifest and starts it. */
+export type Boot = (manifest: string) => Promise<Reply>;
+
+/** Makes a response that browsers compile wasm from, packed or not. */
+export type Unpack = (bytes: ArrayBuffer) => Response;
+
+/**
+ * Fetches a file whose SHA-256 starts with `hash` or `other`, and tries twice, the second time
+ * past the browser's cache. Throws a sentence that begins with the address.
+ */
+export type Read = (
+  url: string,
+  hash?: string,
+  other?: string,
+  cache?: RequestCache,
+) => Promise<ArrayBuffer>;
+
+export type Hex = (bytes: ArrayBuffer) => string;
+
+/** Pyodide's hook before Python starts; every read of a file goes through `read`. */
+export type FsInit = (FS: { read: (...given: unknown[]) => number }) => Promise<void>;

@@ -1,0 +1,154 @@
+"""How long from the first touch until Python can answer: ours against stock Pyodide.
+
+    python -m site_tests.bench.start [ROUNDS]
+
+Both sides run in a module worker of the same page, fetch from the same server on this machine
+with an empty cache, and end with `selfassess.browser` imported. Stock loads Pyodide as it comes
+from npm and the same code as wheels of .py files, with `loadPackage`. They take turns, and
+each round swaps the order. Times are milliseconds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import markupsafe
+from playwright.sync_api import sync_playwright
+from site_tests.faulty_server import FaultyServer
+
+import selfassess
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "plugins/mkdocs-selfassess/src/mkdocs_selfassess"
+LIMIT = 0.45
+ROUNDS = 7
+AT_HOME = {"__main__", "cases", "cli", "flow", "rules", "schema", "shape", "source", "yamltext"}
+AT_HOME |= {"constants", "ext", "meta", "nativetypes", "sandbox"}
+"""Modules that our runtime leaves out; stock must not be slower for carrying them."""
+PAGE = (
+    '<!doctype html><link rel="icon" href="data:,"><script type="module" src="page.mjs"></script>'
+)
+SCRIPT = """
+import { configure, warm } from "./ours/assets/engine.mjs";
+configure(new URL("ours/runtime/MANIFEST", location).href);
+const stock = () => new Promise((resolve, reject) => {
+  const worker = new Worker("stock.mjs", { type: "module" });
+  worker.onmessage = ({ data }) => data === "ready" ? resolve() : reject(data);
+});
+window.time = async (side) => {
+  const start = performance.now();
+  await { ours: warm, stock }[side]();
+  return performance.now() - start;
+};
+"""
+WORKER = """
+import { loadPyodide } from "./pyodide/pyodide.mjs";
+try {
+  const pyodide = await loadPyodide({ indexURL: new URL("pyodide/", location).href });
+  await pyodide.loadPackage(WHEELS.map((name) => new URL(name, location).href));
+  pyodide.pyimport("selfassess.browser");
+  postMessage("ready");
+} catch (error) {
+  postMessage(String(error));
+}
+"""
+
+
+def wheel(package: ModuleType, folder: Path) -> str:
+    """Write a wheel of a package's .py and .html files; return its name."""
+    name = package.__name__
+    assert package.__file__
+    root = Path(package.__file__).parent
+    info = f"{name}-1.0.dist-info"
+    path = folder / f"{name}-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted([*root.rglob("*.py"), *root.rglob("*.html")]):
+            if file.stem not in AT_HOME or file.suffix == ".html":
+                archive.write(file, Path(name) / file.relative_to(root))
+        archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\n")
+        archive.writestr(f"{info}/RECORD", "")
+    return path.name
+
+
+def site(folder: Path) -> None:
+    """Lay out a folder that holds both sides."""
+    manifest = json.loads((PACKAGE / "runtime/manifest.json").read_text())["manifest"]
+    wheels = [wheel(package, folder) for package in (markupsafe, jinja2, selfassess)]
+    (folder / "index.html").write_text(PAGE)
+    (folder / "page.mjs").write_text(SCRIPT.replace("MANIFEST", manifest))
+    (folder / "stock.mjs").write_text(WORKER.replace("WHEELS", json.dumps(wheels)))
+
+
+class Host(FaultyServer):
+    """Adds the two folders that are served where they lie."""
+
+    def _read(self, name: str) -> bytes | None:
+        for prefix, folder in (("ours/", PACKAGE), ("pyodide/", ROOT / "node_modules/pyodide")):
+            if name.startswith(prefix):
+                return (folder / name.removeprefix(prefix)).read_bytes()
+        return super()._read(name)
+
+
+def sample(browser: Browser, url: str, side: str) -> float:
+    """Return one time, with an empty cache."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(url)
+    taken: float = page.evaluate("(side) => time(side)", side)
+    context.close()
+    return taken
+
+
+def measure(rounds: int = ROUNDS) -> dict[str, Any]:
+    """Return the times of both sides and the ratio of their medians."""
+    taken: dict[str, list[float]] = {"ours": [], "stock": []}
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site(Path(folder))
+        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        browser = playwright.chromium.launch(executable_path=path)
+        with Host(folder) as host:
+            for number in range(-1, rounds):
+                for side in ("ours", "stock") if number % 2 else ("stock", "ours"):
+                    time = sample(browser, host.url, side)
+                    # The round before the first fills the caches of this machine.
+                    taken[side] += [time] if number >= 0 else []
+        browser.close()
+    medians = {side: statistics.median(times) for side, times in taken.items()}
+    ratio = medians["ours"] / medians["stock"]
+    return {"name": "start", "ms": taken, "median": medians, "ratio": ratio, "limit": LIMIT}
+
+
+def table(result: dict[str, Any]) -> str:
+    """Return the result for reading."""
+    lines = ["first touch to engine ready    median      min      max  (ms)"]
+    for side, times in result["ms"].items():
+        numbers = (statistics.median(times), min(times), max(times))
+        lines.append(f"{side:<28}" + "".join(f"{number:9.0f}" for number in numbers))
+    lines.append(f"ratio {result['ratio']:.2f}, at most {result['limit']}")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Print the table and the JSON; fail above the limit."""
+    result = measure(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    print(table(result))
+    print(json.dumps(result))
+    return int(result["ratio"] > result["limit"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

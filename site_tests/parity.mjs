@@ -1,0 +1,17 @@
+// Answers requests with the compiled runtime, as the reader's browser would, but under Node.
+//
+//   node parity.mjs [MANIFEST] < requests > replies
+//
+// A line in is the JSON text of one request, a line out is what `selfassess.browser.reply`
+// returns for it. A test compares these lines with what CPython returns for the same text.
+
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { bootRuntime } from "../plugins/mkdocs-selfassess/runtime/boot.mjs";
+
+const built = "../plugins/mkdocs-selfassess/src/mkdocs_selfassess/runtime/manifest.json";
+const manifest = process.argv[2] ?? fileURLToPath(new URL(built, import.meta.url));
+const { reply } = (await bootRuntime(manifest)).pyimport("selfassess.browser");
+for await (const request of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${reply(request)}\n`);
+}
