@@ -11,6 +11,11 @@ import { bootRuntime } from "../plugins/mkdocs-selfassess/runtime/boot.mjs";
 
 const built = "../plugins/mkdocs-selfassess/src/mkdocs_selfassess/runtime/manifest.json";
 const manifest = process.argv[2] ?? fileURLToPath(new URL(built, import.meta.url));
+// Node shows the line in which an error began, and Pyodide is one line of a megabyte.
+process.on("uncaughtException", (error) => {
+  console.error(`${error}`);
+  process.exit(1);
+});
 const { reply } = (await bootRuntime(manifest)).pyimport("selfassess.browser");
 for await (const request of createInterface({ input: process.stdin })) {
   process.stdout.write(`${reply(request)}\n`);
