@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import pytest
 import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+
 from mkdocs_selfassess import alone, assets
 
 if TYPE_CHECKING:
@@ -65,11 +67,6 @@ BARE = """\
 """
 
 
-def fence(body: str = "id: rest", line: str = "assessment", marks: str = "```") -> str:
-    """Return an assessment fence."""
-    return f"{marks}{line}\n{body}\n{marks}\n"
-
-
 @dataclass
 class Built:
     """A finished site, and what the build warned of."""
@@ -80,9 +77,6 @@ class Built:
 
     def read(self, name: str = "index.html") -> str:
         return (self.site / name).read_text(encoding="utf-8")
-
-
-Build = "Callable[..., Built]"
 
 
 @pytest.fixture(autouse=True)
@@ -146,6 +140,12 @@ def write_site(
 
 
 @pytest.fixture
+def rest(folder: Path) -> Path:
+    """The file of the one instrument of the site."""
+    return folder / "assessments/rest/instrument.yml"
+
+
+@pytest.fixture
 def build(folder: Path, caplog: pytest.LogCaptureFixture) -> Callable[..., Built]:
     """Build a site from its pages; keyword arguments are settings of mkdocs.yml."""
 
@@ -153,6 +153,7 @@ def build(folder: Path, caplog: pytest.LogCaptureFixture) -> Callable[..., Built
         pages: Mapping[str, str] | str, options: Mapping[str, Any] | None = None, **settings: Any
     ) -> Built:
         pages = {"index.md": pages} if isinstance(pages, str) else pages
+        shutil.rmtree(folder / "docs")
         path = write_site(folder, pages, options or {}, settings)
         caplog.clear()
         config = load_config(str(path))

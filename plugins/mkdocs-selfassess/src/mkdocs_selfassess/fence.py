@@ -61,20 +61,19 @@ def formatter(
 ) -> str:
     """Return the HTML of a fence in a host that tells nothing about its pages; never raises."""
     library, sheet = alone.desk(md)
-    fence = fence_of(source, options, given)
     known = len(sheet.problems)
-    html = show(library, fence, sheet.spot_of(fence), sheet)
+    html = show_now(library, Fence(source, options, given), sheet, md)
     for problem in sheet.problems[known:]:
         log.warning(problem)
     return html
 
 
-def fence_of(source: str, options: Mapping[str, str], given: Mapping[str, Any]) -> Fence:
-    """Return a fence from what superfences passes to a formatter."""
-    parts = [f"#{given['id_value']}"] if given.get("id_value") else []
-    parts += [f".{name}" for name in given.get("classes", ())]
-    parts += [name if name == value else f'{name}="{value}"' for name, value in options.items()]
-    return Fence(source, " ".join(parts))
+def show_now(library: Library, fence: Fence, sheet: Sheet, md: Markdown) -> str:
+    """Return the HTML of a fence on a sheet that is not filled afterwards; never raises."""
+    # Markdown would put a paragraph round an element that it does not know.
+    if "self-assessment" not in md.block_level_elements:
+        md.block_level_elements.append("self-assessment")
+    return show(library, fence, sheet.spot_of(fence), sheet)
 
 
 def show(library: Library, fence: Fence, spot: Spot, sheet: Sheet) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import jinja2
 
 from mkdocs_selfassess.place import shown
 from selfassess.html import TEMPLATES
-from selfassess.problems import Problem, suggestion
+from selfassess.problems import Invalid, Problem, suggestion
+from selfassess.yamltext import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,22 +21,21 @@ def read_overrides(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.html")):
-        text = path.read_text(encoding="utf-8")
-        problem = _problem(path, text)
-        if problem:
-            problems.append(problem)
-        else:
-            found[path.name] = text
+        try:
+            found[path.name] = _read(path)
+        except Invalid as invalid:
+            problems += [replace(problem, file=shown(path)) for problem in invalid.problems]
     return found, problems
 
 
-def _problem(path: Path, text: str) -> Problem | None:
+def _read(path: Path) -> str:
     if path.name not in TEMPLATES:
         hint = suggestion(path.name, TEMPLATES)
-        return Problem(f'there is no such template; "{path.name}"; {hint}', file=shown(path))
+        raise Invalid([Problem(f'there is no such template; "{path.name}"; {hint}')])
+    text = load(path)
     try:
         jinja2.Environment().parse(text)
     except jinja2.TemplateSyntaxError as error:
         message = f"this is not a template; {error.message}; mend it"
-        return Problem(message, file=shown(path), line=error.lineno)
-    return None
+        raise Invalid([Problem(message, line=error.lineno)]) from None
+    return text

@@ -10,11 +10,12 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs_selfassess.assets import collect
 from mkdocs_selfassess.config import SelfAssessConfig
 from mkdocs_selfassess.extension import register
-from mkdocs_selfassess.fence import fence_of, show
+from mkdocs_selfassess.fence import show, show_now
 from mkdocs_selfassess.library import Library
 from mkdocs_selfassess.links import missing_headings, missing_pages
 from mkdocs_selfassess.overrides import read_overrides
 from mkdocs_selfassess.policy import write_policy
+from mkdocs_selfassess.sheet import Fence, Sheet
 from mkdocs_selfassess.shelf import Shelf
 from mkdocs_selfassess.site import Site
 
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     import jinja2
+    from markdown import Markdown
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
     from mkdocs_selfassess.assets import Addresses
-    from mkdocs_selfassess.sheet import Sheet
     from selfassess.problems import Problem
 
 log = get_plugin_logger(__name__)
@@ -123,17 +124,17 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
     def _format(
         self,
         source: str,
-        language: str,
-        class_name: str,
+        _language: str,
+        _class_name: str,
         options: Mapping[str, str],
-        md: Any,
+        md: Markdown,
         **given: Any,
     ) -> str:
-        fence = fence_of(source, options, given)
+        fence = Fence(source, options, given)
         if self.sheet:
             return self.sheet.mark(fence)
         loose = self.site.loose_sheet(self.addresses)
-        html = show(self.library, fence, loose.spot_of(fence), loose)
+        html = show_now(self.library, fence, loose, md)
         self._report(loose.problems)
         return html
 

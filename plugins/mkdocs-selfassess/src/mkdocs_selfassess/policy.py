@@ -59,7 +59,7 @@ def write_policy(site: Path, site_url: str, made_from: Mapping[str, str]) -> lis
     `made_from` gives what the author edits, by the path of the page under `site`.
     """
     survey = Survey(site_url)
-    pages = sorted(path for path in site.rglob("*.html") if survey.add_page(path))
+    pages = [path for path in sorted(site.rglob("*.html")) if survey.add_page(path)]
     meta = policy_meta(survey.hashes)
     for path in pages:
         path.write_bytes(with_policy(path.read_bytes(), meta))

@@ -8,13 +8,13 @@ where nothing is swallowed and every fence that went missing is noticed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_selfassess.place import NAME, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from mkdocs_selfassess.element import Setting
     from mkdocs_selfassess.embed import Embed
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _MARK = '<div data-selfassess-fence="{}"></div>'
 _MARKS = re.compile(r'<!--(?:[^-]|-(?!->))*-->|<div data-selfassess-fence="(\d+)"></div>')
+_AS_CODE = (
+    "this fence is shown as code; it is indented like code; "
+    "indent it less, or put an example into a longer fence"
+)
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,18 @@ class Fence:
     """A fence as superfences hands it over."""
 
     body: str
-    header: str = ""
-    """What stands on the fence line besides the name."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """What else superfences tells a formatter, such as the id and classes in braces."""
+
+    @property
+    def header(self) -> str:
+        """What stands on the fence line besides the name."""
+        parts = [f"#{self.given['id_value']}"] if self.given.get("id_value") else []
+        parts += [f".{name}" for name in self.given.get("classes", ())]
+        for name, value in self.options.items():
+            parts.append(name if name == value else f'{name}="{value}"')
+        return " ".join(parts)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -48,11 +62,11 @@ class Sheet:
         self.placed: list[tuple[Embed, Spot]] = []
         """The assessments shown so far, and where."""
         self._spots = list(spots)
-        self._fences: list[tuple[Fence, Spot]] = []
+        self._fences: list[Fence] = []
 
     def mark(self, fence: Fence) -> str:
         """Take a fence and return the mark that stands in its place until the page is filled."""
-        self._fences.append((fence, self.spot_of(fence)))
+        self._fences.append(fence)
         return _MARK.format(len(self._fences) - 1)
 
     def spot_of(self, fence: Fence) -> Spot:
@@ -65,6 +79,7 @@ class Sheet:
 
     def fill(self, content: str, show: Callable[[Fence, Spot], str]) -> str:
         """Return the content with `show` of its fence in place of each mark."""
+        placed = [(fence, self.spot_of(fence)) for fence in self._fences]
         seen: set[int] = set()
 
         def put(match: re.Match[str]) -> str:
@@ -73,20 +88,13 @@ class Sheet:
                 seen.update(int(one[1]) for one in _MARKS.finditer(match[0][4:]) if one[1])
                 return match[0] if not _MARKS.search(match[0][4:]) else ""
             seen.add(int(match[1]))
-            return show(*self._fences[int(match[1])])
+            return show(*placed[int(match[1])])
 
-        filled = _MARKS.sub(put, content) if self._fences else content
-        self._miss(seen)
-        return filled
-
-    def _miss(self, seen: set[int]) -> None:
-        """Note a problem for every fence of the page that was published as something else."""
-        for at, (_fence, spot) in enumerate(self._fences):
-            if at not in seen:
-                remedy = "indent it less, or put an example into a longer fence"
-                message = f"this fence is shown as code; it is indented like code; {remedy}"
-                self.problems.append(spot.problem(message))
+        filled = _MARKS.sub(put, content) if placed else content
+        hidden = [spot for at, (_fence, spot) in enumerate(placed) if at not in seen]
+        self.problems += [spot.problem(_AS_CODE) for spot in hidden]
         self.problems += [spot.problem(_lost(spot)) for spot in self._spots]
+        return filled
 
 
 def _lost(spot: Spot) -> str:

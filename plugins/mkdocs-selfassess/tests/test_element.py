@@ -1,0 +1,47 @@
+from mkdocs_selfassess.assets import Addresses
+from mkdocs_selfassess.element import Setting, element, problem_box
+from mkdocs_selfassess.embed import Embed
+from selfassess.problems import Problem
+
+
+class Rest:
+    id = "rest"
+    version = '1.0"'
+
+
+SETTING = Setting(
+    base="../",
+    site="/repo/",
+    addresses=Addresses(
+        element="assets/selfassess/ab/element.mjs",
+        style="assets/selfassess/ab/selfassess.css",
+        runtime="assets/selfassess/runtime/manifest.cd.json",
+        definitions={"rest": "assets/selfassess/rest.ef.json"},
+    ),
+)
+EMBED = Embed(id="rest", only="sleep", level=3)
+
+
+def test_the_first_element_of_a_page_brings_style_and_script():
+    assert element(EMBED, Rest, "<form></form>", SETTING, first=True) == (
+        '<self-assessment class="selfassess" data-instrument="rest" data-version="1.0&quot;" '
+        'data-definition="../rest.ef.json" data-runtime="../runtime/manifest.cd.json" '
+        'data-base="../" data-site="/repo/" data-only="sleep" data-level="3" data-state="idle">'
+        '<link rel="stylesheet" href="../assets/selfassess/ab/selfassess.css">\n'
+        "<form></form>\n"
+        "</self-assessment>"
+        '<script type="module" src="../assets/selfassess/ab/element.mjs"></script>'
+    )
+
+
+def test_the_next_elements_bring_neither():
+    html = element(EMBED, Rest, "<form></form>", SETTING, first=False)
+
+    assert html.endswith('data-state="idle">\n<form></form>\n</self-assessment>')
+
+
+def test_a_problem_box_shows_what_authors_wrote_as_text():
+    assert problem_box([Problem("<b>", file="a.md", line=1, column=2)]) == (
+        '<div class="sa-problem"><p><strong>This assessment can not be shown.</strong></p>'
+        "<ul><li>a.md:1:2: &lt;b&gt;</li></ul></div>"
+    )

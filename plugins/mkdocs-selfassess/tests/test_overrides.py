@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from mkdocs_selfassess.overrides import read_overrides
+
+
+@pytest.fixture
+def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "templates").mkdir()
+    return tmp_path / "templates"
+
+
+def problems(templates: Path) -> list[str]:
+    return [str(problem) for problem in read_overrides(templates)[1]]
+
+
+def test_templates_are_read_by_their_names(templates: Path):
+    (templates / "item.html").write_text("<p>{{ item.stem }}</p>")
+
+    assert read_overrides(templates) == ({"item.html": "<p>{{ item.stem }}</p>"}, [])
+
+
+def test_a_template_of_no_such_name_is_a_problem(templates: Path):
+    (templates / "itm.html").write_text("")
+
+    assert problems(templates) == [
+        'templates/itm.html: there is no such template; "itm.html"; did you mean "item.html"?'
+    ]
+
+
+def test_a_template_with_a_mistake_is_a_problem_and_left_out(templates: Path):
+    (templates / "item.html").write_text("<p>\n{% if x %}\n</p>\n{% endfor %}")
+
+    found, told = read_overrides(templates)
+
+    assert found == {}
+    assert [str(problem) for problem in told] == [
+        "templates/item.html:4: this is not a template; Encountered unknown tag 'endfor'. "
+        "Jinja was looking for the following tags: 'elif' or 'else' or 'endif'. The innermost "
+        "block that needs to be closed is 'if'.; mend it"
+    ]
+
+
+def test_a_template_that_is_not_utf_8_is_a_problem(templates: Path):
+    (templates / "item.html").write_bytes(b"<p>\xff</p>")
+
+    assert problems(templates) == [
+        "templates/item.html:1: the file is not UTF-8; byte 0xff does not belong there; "
+        "save it as UTF-8"
+    ]

@@ -1,0 +1,71 @@
+"""Addresses on the pages of a site."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PAGE = "# Title\n\n```assessment\nid: rest\n```\n"
+
+
+def data(html: str, name: str) -> str:
+    return re.search(rf'data-{name}="([^"]*)"', html)[1]
+
+
+@pytest.mark.parametrize(
+    ("directories", "page", "name", "base"),
+    [
+        (True, "index.md", "index.html", "./"),
+        (True, "a.md", "a/index.html", "../"),
+        (True, "a/b.md", "a/b/index.html", "../../"),
+        (False, "index.md", "index.html", "./"),
+        (False, "a.md", "a.html", "./"),
+        (False, "a/b.md", "a/b.html", "../"),
+    ],
+)
+def test_every_address_on_a_page_leads_to_a_file(
+    build: Callable, directories: bool, page: str, name: str, base: str
+):
+    built = build({page: PAGE}, use_directory_urls=directories)
+
+    html, here = built.read(name), (built.site / name).parent
+    element = here / re.search(r'<script type="module" src="([^"]*)"', html)[1]
+    assert data(html, "base") == base
+    assert (here / base).resolve() == built.site.resolve()
+    assert element.is_file()
+    assert (here / re.search(r'<link rel="stylesheet" href="([^"]*)"', html)[1]).is_file()
+    assert (element.parent / data(html, "definition")).is_file()
+    assert (element.parent / data(html, "runtime")).is_file()
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("https://example.org/repo/", "/repo/"),
+        ("https://example.org/repo", "/repo/"),
+        ("https://example.org", "/"),
+        ("", "/"),
+    ],
+)
+def test_an_element_knows_the_path_of_its_site(build: Callable, url: str, path: str):
+    assert data(build(PAGE, site_url=url).read(), "site") == path
+
+
+def test_markdown_that_belongs_to_no_page_has_addresses_from_the_root(
+    build: Callable, folder: Path
+):
+    (folder / "hook.py").write_text(
+        "import markdown, pathlib\n"
+        "def on_post_build(config):\n"
+        "    md = markdown.Markdown(\n"
+        "        extensions=config.markdown_extensions, extension_configs=config.mdx_configs\n"
+        "    )\n"
+        "    html = md.convert('```assessment\\nid: rest\\n```\\n\\n```assessment\\nid: x\\n```')\n"
+        "    pathlib.Path('excerpt.html').write_text(html)\n"
+    )
+
+    built = build("# T\n", hooks=["hook.py"])
+
+    assert 'src="/repo/assets/selfassess/' in (folder / "excerpt.html").read_text()
+    assert built.warnings == ['there is no such assessment; "x"; known are: rest']
