@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from site_tests.faulty_server import FaultyServer
 
@@ -47,18 +48,34 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium())
-        yield launched
-        launched.close()
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(executable_path=chromium())
+    yield launched
+    launched.close()
 
 
 @pytest.fixture
 def context(browser: Browser, site: FaultyServer) -> Iterator[BrowserContext]:
     """A fresh browser profile; the test fails if anything asks another origin or errs."""
+    with watched(site, browser.new_context(**desk(site))) as made:
+        yield made
+
+
+def desk(site: FaultyServer) -> dict[str, Any]:
+    """Return what a browser profile needs to show the site as on a desk."""
+    return {"base_url": site.url, "viewport": {"width": 1280, "height": 900}}
+
+
+@contextmanager
+def watched(site: FaultyServer, made: BrowserContext) -> Iterator[BrowserContext]:
+    """Let a profile visit a healthy site; fail if anything asked another origin or erred."""
     site.heal()
-    made = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
     made.set_default_timeout(30_000)
     elsewhere: list[str] = []
     errors: list[str] = []
