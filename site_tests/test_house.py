@@ -264,3 +264,10 @@ def test_a_workflow_runs_nothing_that_a_stranger_wrote(file: Path) -> None:
     assert "pull_request_target" not in text
     assert "github.event." not in re.sub(r"github\.event_name", "", text)
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+
+
+def test_the_workflow_sets_what_the_site_asks_of_its_surroundings() -> None:
+    asked = re.findall(r"!ENV \[(\w+),", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    workflows = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
+    assert "SITE_URL" in asked
+    assert [name for name in asked if f"{name}: ${{{{" not in workflows] == []
