@@ -29,7 +29,7 @@ def told(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_fence_becomes_a_form(caplog: pytest.LogCaptureFixture):
+def test_a_fence_becomes_a_form(caplog: pytest.LogCaptureFixture) -> None:
     html = converter().convert(f"# T\n\n!!! note\n\n    {FENCE.replace(chr(10), chr(10) + '    ')}")
 
     assert html.count("<form") == 1
@@ -38,7 +38,7 @@ def test_a_fence_becomes_a_form(caplog: pytest.LogCaptureFixture):
 
 
 @pytest.mark.usefixtures("folder")
-def test_files_are_found_under_the_root_of_the_host(monkeypatch: pytest.MonkeyPatch):
+def test_files_are_found_under_the_root_of_the_host(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SELFASSESS_BASE", "/repo")
 
     html = converter().convert(FENCE)
@@ -48,7 +48,7 @@ def test_files_are_found_under_the_root_of_the_host(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_problem_is_logged_with_its_line_and_shown(caplog: pytest.LogCaptureFixture):
+def test_a_problem_is_logged_with_its_line_and_shown(caplog: pytest.LogCaptureFixture) -> None:
     html = converter().convert(f"# T\n\n{FENCE.replace('rest', 'rst')}")
 
     assert told(caplog) == ['4:5: there is no such assessment; "rst"; did you mean "rest"?']
@@ -56,7 +56,7 @@ def test_a_problem_is_logged_with_its_line_and_shown(caplog: pytest.LogCaptureFi
 
 
 @pytest.mark.usefixtures("folder")
-def test_the_same_questions_twice_are_told(caplog: pytest.LogCaptureFixture):
+def test_the_same_questions_twice_are_told(caplog: pytest.LogCaptureFixture) -> None:
     html = converter().convert(f"{FENCE}\n{FENCE}")
 
     assert told(caplog) == [
@@ -66,7 +66,7 @@ def test_the_same_questions_twice_are_told(caplog: pytest.LogCaptureFixture):
 
 
 @pytest.mark.usefixtures("folder")
-def test_the_next_page_of_the_same_converter_begins_anew(caplog: pytest.LogCaptureFixture):
+def test_the_next_page_of_the_same_converter_begins_anew(caplog: pytest.LogCaptureFixture) -> None:
     md = converter()
 
     pages = [md.reset().convert(FENCE) for _ in range(2)]
@@ -76,7 +76,7 @@ def test_the_next_page_of_the_same_converter_begins_anew(caplog: pytest.LogCaptu
     assert told(caplog) == []
 
 
-def test_a_broken_instrument_is_told_once(rest: Path, caplog: pytest.LogCaptureFixture):
+def test_a_broken_instrument_is_told_once(rest: Path, caplog: pytest.LogCaptureFixture) -> None:
     rest.write_text("id: rest\n\tversion: 1")
 
     converter().convert(FENCE)
@@ -89,7 +89,7 @@ def test_a_broken_instrument_is_told_once(rest: Path, caplog: pytest.LogCaptureF
     ]
 
 
-def test_the_files_written_are_those_that_the_form_names(folder: Path):
+def test_the_files_written_are_those_that_the_form_names(folder: Path) -> None:
     html = converter().convert(FENCE)
 
     write_assets(folder / "public")

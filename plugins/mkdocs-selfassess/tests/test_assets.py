@@ -22,7 +22,7 @@ def urls(library: Library) -> list[str]:
     return [asset.url for asset in collected(library).files]
 
 
-def test_scripts_and_styles_share_one_folder_and_types_stay_at_home(library: Library):
+def test_scripts_and_styles_share_one_folder_and_types_stay_at_home(library: Library) -> None:
     folder = collected(library).addresses.element.removesuffix("/element.mjs")
 
     assert [url for url in urls(library) if url.startswith(folder)] == [
@@ -32,7 +32,7 @@ def test_scripts_and_styles_share_one_folder_and_types_stay_at_home(library: Lib
     ]
 
 
-def test_the_folder_changes_with_any_of_its_files(library: Library, browser_files: Path):
+def test_the_folder_changes_with_any_of_its_files(library: Library, browser_files: Path) -> None:
     before = collected(library).addresses
     (browser_files / "assets/engine.mjs").write_text("// changed")
 
@@ -40,7 +40,7 @@ def test_the_folder_changes_with_any_of_its_files(library: Library, browser_file
     assert collected(library).addresses.style != before.style
 
 
-def test_the_runtime_is_what_its_manifest_lists(library: Library, browser_files: Path):
+def test_the_runtime_is_what_its_manifest_lists(library: Library, browser_files: Path) -> None:
     (browser_files / "runtime/stale.zip").write_text("from an older build")
 
     assert [url for url in urls(library) if "/runtime/" in url] == [
@@ -54,7 +54,7 @@ def test_the_runtime_is_what_its_manifest_lists(library: Library, browser_files:
 @pytest.mark.parametrize("name", ["manifest.json", "python.def.zip"])
 def test_a_runtime_that_was_not_made_is_one_problem(
     library: Library, browser_files: Path, name: str
-):
+) -> None:
     (browser_files / "runtime" / name).unlink()
 
     assets = collected(library)
@@ -68,7 +68,7 @@ def test_a_runtime_that_was_not_made_is_one_problem(
 
 def test_a_definition_holds_the_instrument_its_links_and_the_templates(
     library: Library, rest: Path
-):
+) -> None:
     rest.write_text(rest.read_text().replace("title: Sleep", "title: Sleep\n    page: sleep.md"))
     library.refresh({"area.html": "<p>"})
 
@@ -80,7 +80,7 @@ def test_a_definition_holds_the_instrument_its_links_and_the_templates(
     assert data["templates"] == {"area.html": "<p>"}
 
 
-def test_a_definition_is_named_by_what_it_holds(library: Library, rest: Path):
+def test_a_definition_is_named_by_what_it_holds(library: Library, rest: Path) -> None:
     before = collected(library).addresses.definitions["rest"]
     rest.write_text(rest.read_text().replace("title: Rest", "title: Repose"))
     library.refresh()
@@ -88,7 +88,7 @@ def test_a_definition_is_named_by_what_it_holds(library: Library, rest: Path):
     assert collected(library).addresses.definitions["rest"] != before
 
 
-def test_a_definition_is_the_same_text_every_time(library: Library, folder: Path):
+def test_a_definition_is_the_same_text_every_time(library: Library, folder: Path) -> None:
     again = Library(folder / "assessments")
     again.refresh()
 

@@ -13,7 +13,7 @@ def options(given: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     return dict(config), [f"{name}: {error}" for name, error in [*errors, *warnings]]
 
 
-def test_every_option_has_a_default():
+def test_every_option_has_a_default() -> None:
     found, problems = options({})
 
     assert problems == []
@@ -25,25 +25,25 @@ def test_every_option_has_a_default():
     }
 
 
-def test_an_unknown_option_is_told():
+def test_an_unknown_option_is_told() -> None:
     assert options({"assessment": "a"})[1] == [
         "assessment: Unrecognised configuration name: assessment"
     ]
 
 
-def test_a_value_of_the_wrong_type_is_told():
+def test_a_value_of_the_wrong_type_is_told() -> None:
     assert options({"policy": "yes"})[1] == [
         "policy: Expected type: <class 'bool'> but received: <class 'str'>"
     ]
 
 
-def test_a_folder_of_templates_that_is_not_there_is_told():
+def test_a_folder_of_templates_that_is_not_there_is_told() -> None:
     (problem,) = options({"templates": "/nowhere/at/all"})[1]
 
     assert problem == "templates: The path '/nowhere/at/all' isn't an existing directory."
 
 
-def test_every_option_has_a_sentence_under_it():
+def test_every_option_has_a_sentence_under_it() -> None:
     source = inspect.getsource(module)
 
     for name, _option in SelfAssessConfig._schema:

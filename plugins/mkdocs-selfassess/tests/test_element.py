@@ -1,13 +1,15 @@
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
 from mkdocs_selfassess.assets import Addresses
 from mkdocs_selfassess.element import Setting, element, problem_box
 from mkdocs_selfassess.embed import Embed
 from selfassess.problems import Problem
 
+if TYPE_CHECKING:
+    from selfassess.instrument import Instrument
 
-class Rest:
-    id = "rest"
-    version = '1.0"'
-
+REST = cast("Instrument", SimpleNamespace(id="rest", version='1.0"'))
 
 SETTING = Setting(
     base="../",
@@ -22,8 +24,8 @@ SETTING = Setting(
 EMBED = Embed(id="rest", only="sleep", level=3)
 
 
-def test_the_first_element_of_a_page_brings_style_and_script():
-    assert element(EMBED, Rest, "<form></form>", SETTING, first=True) == (
+def test_the_first_element_of_a_page_brings_style_and_script() -> None:
+    assert element(EMBED, REST, "<form></form>", SETTING, first=True) == (
         '<self-assessment class="selfassess" data-instrument="rest" data-version="1.0&quot;" '
         'data-definition="../rest.ef.json" data-runtime="../runtime/manifest.cd.json" '
         'data-base="../" data-site="/repo/" data-only="sleep" data-level="3" data-state="idle">'
@@ -34,13 +36,13 @@ def test_the_first_element_of_a_page_brings_style_and_script():
     )
 
 
-def test_the_next_elements_bring_neither():
-    html = element(EMBED, Rest, "<form></form>", SETTING, first=False)
+def test_the_next_elements_bring_neither() -> None:
+    html = element(EMBED, REST, "<form></form>", SETTING, first=False)
 
     assert html.endswith('data-state="idle">\n<form></form>\n</self-assessment>')
 
 
-def test_a_problem_box_shows_what_authors_wrote_as_text():
+def test_a_problem_box_shows_what_authors_wrote_as_text() -> None:
     assert problem_box([Problem("<b>", file="a.md", line=1, column=2)]) == (
         '<div class="sa-problem"><p><strong>This assessment can not be shown.</strong></p>'
         "<ul><li>a.md:1:2: &lt;b&gt;</li></ul></div>"

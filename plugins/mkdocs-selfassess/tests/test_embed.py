@@ -10,17 +10,17 @@ def problems(body: str) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
-def test_an_id_is_enough():
+def test_an_id_is_enough() -> None:
     assert read_embed("id: rest").embed == Embed(id="rest", only="", layout="list", level=2)
 
 
-def test_every_option_is_read():
+def test_every_option_is_read() -> None:
     embed = read_embed("id: rest\nonly: sleep\nlayout: grid\nlevel: 3\n").embed
 
     assert embed == Embed(id="rest", only="sleep", layout="grid", level=3)
 
 
-def test_an_empty_body_says_what_to_write():
+def test_an_empty_body_says_what_to_write() -> None:
     with pytest.raises(InvalidInstrument) as caught:
         read_embed("  \n")
 
@@ -30,31 +30,31 @@ def test_an_empty_body_says_what_to_write():
     ]
 
 
-def test_a_missing_id_is_a_problem():
+def test_a_missing_id_is_a_problem() -> None:
     assert problems("only: sleep") == ['1:1: a field is missing; there is no "id"; add it']
 
 
-def test_an_unknown_option_comes_with_the_nearest_one():
+def test_an_unknown_option_comes_with_the_nearest_one() -> None:
     assert problems("id: rest\nlayot: grid") == [
         '2:8: this field is not known; "layot"; did you mean "layout"?'
     ]
 
 
-def test_an_impossible_choice_comes_with_the_possible_ones():
+def test_an_impossible_choice_comes_with_the_possible_ones() -> None:
     assert problems("id: rest\nlayout: table\nlevel: 1") == [
         '2:9: this is not one of the choices; found "table"; write "list" or "grid"',
         "3:8: this is not one of the choices; found 1; write 2, 3, 4 or 5",
     ]
 
 
-def test_a_body_that_is_no_yaml_is_a_problem():
+def test_a_body_that_is_no_yaml_is_a_problem() -> None:
     assert problems("id: [rest") == [
         "1:10: this is not YAML; expected ',' or ']', but got '<stream end>'; "
         "look at this line and the one above"
     ]
 
 
-def test_a_body_that_is_only_a_name_is_a_problem():
+def test_a_body_that_is_only_a_name_is_a_problem() -> None:
     assert problems("rest") == [
         "1:1: fields were expected; something else was found; write `name: value` lines"
     ]
@@ -70,5 +70,5 @@ def test_a_body_that_is_only_a_name_is_a_problem():
         ("id: rest", "id: work", False),
     ],
 )
-def test_two_embeds_overlap_when_they_ask_the_same_items(one: str, other: str, both: bool):
+def test_two_embeds_overlap_when_they_ask_the_same_items(one: str, other: str, both: bool) -> None:
     assert read_embed(one).embed.overlaps(read_embed(other).embed) is both

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 PAGE = "# Title\n\n```assessment\nid: rest\n```\n"
 
 
-def test_fences_of_other_names_and_their_settings_stay(build: Callable, folder: Path):
+def test_fences_of_other_names_and_their_settings_stay(
+    build: Callable[..., Any], folder: Path
+) -> None:
     fence = {"name": "mermaid", "class": "mermaid"}
     extension = {"pymdownx.superfences": {"custom_fences": [fence]}}
 
@@ -16,7 +19,7 @@ def test_fences_of_other_names_and_their_settings_stay(build: Callable, folder: 
     assert built.read().count("<form") == 1
 
 
-def test_superfences_inside_pymdownx_extra_is_used(build: Callable):
+def test_superfences_inside_pymdownx_extra_is_used(build: Callable[..., Any]) -> None:
     fence = {"name": "mermaid", "class": "mermaid"}
     extension = {"pymdownx.extra": {"pymdownx.superfences": {"custom_fences": [fence]}}}
 
@@ -26,11 +29,15 @@ def test_superfences_inside_pymdownx_extra_is_used(build: Callable):
     assert built.read().count("<form") == 1
 
 
-def test_code_of_a_site_without_superfences_is_not_coloured_at_build(build: Callable):
+def test_code_of_a_site_without_superfences_is_not_coloured_at_build(
+    build: Callable[..., Any],
+) -> None:
     assert '<code class="language-python">x = 1' in build("```python\nx = 1\n```\n").read()
 
 
-def test_another_extension_that_takes_the_fences_is_told(build: Callable, folder: Path):
+def test_another_extension_that_takes_the_fences_is_told(
+    build: Callable[..., Any], folder: Path
+) -> None:
     (folder / "taken.py").write_text(
         "from markdown.extensions.fenced_code import FencedCodeExtension as makeExtension\n"
         "def on_config(config):\n"
@@ -43,7 +50,7 @@ def test_another_extension_that_takes_the_fences_is_told(build: Callable, folder
     ]
 
 
-def test_a_fence_that_the_site_itself_registered_gives_way(build: Callable):
+def test_a_fence_that_the_site_itself_registered_gives_way(build: Callable[..., Any]) -> None:
     fence = {"name": "assessment", "class": "own"}
     extension = {"pymdownx.superfences": {"custom_fences": [fence]}}
 

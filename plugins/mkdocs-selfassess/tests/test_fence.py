@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort
@@ -16,7 +17,7 @@ def page(body: str, line: str = "assessment") -> str:
     return f"# Title\n\n```{line}\n{body}\n```\n\nText.\n"
 
 
-def test_a_fence_becomes_a_form(build: Callable):
+def test_a_fence_becomes_a_form(build: Callable[..., Any]) -> None:
     built = build(page("id: rest"))
 
     assert built.warnings == []
@@ -25,7 +26,7 @@ def test_a_fence_becomes_a_form(build: Callable):
     assert built.read().count("<form") == 1
 
 
-def test_a_fence_may_ask_for_one_area(build: Callable):
+def test_a_fence_may_ask_for_one_area(build: Callable[..., Any]) -> None:
     built = build(page("id: rest\nonly: sleep\nlevel: 3"))
 
     assert 'data-only="sleep" data-level="3"' in built.read()
@@ -97,8 +98,8 @@ WRONG = {
 
 @pytest.mark.parametrize(("text", "told"), WRONG.values(), ids=WRONG)
 def test_a_wrong_fence_is_told_with_its_place_and_shown_as_a_box(
-    build: Callable, text: str, told: list[str]
-):
+    build: Callable[..., Any], text: str, told: list[str]
+) -> None:
     built = build(text)
 
     assert built.warnings == told
@@ -126,12 +127,12 @@ LOST = {
 
 @pytest.mark.parametrize(("text", "told"), LOST.values(), ids=LOST)
 def test_a_fence_that_superfences_would_publish_as_text_is_told(
-    build: Callable, text: str, told: str
-):
+    build: Callable[..., Any], text: str, told: str
+) -> None:
     assert build(text).warnings == [f"docs/index.md:3:1: {told}"]
 
 
-def test_a_fence_indented_like_code_is_told(build: Callable):
+def test_a_fence_indented_like_code_is_told(build: Callable[..., Any]) -> None:
     built = build("Text.\n\n    ```assessment\n    id: rest\n    ```\n")
 
     assert built.warnings == [
@@ -140,7 +141,9 @@ def test_a_fence_indented_like_code_is_told(build: Callable):
     ]
 
 
-def test_a_broken_instrument_is_told_at_the_fence_and_at_its_own_place(build: Callable, rest: Path):
+def test_a_broken_instrument_is_told_at_the_fence_and_at_its_own_place(
+    build: Callable[..., Any], rest: Path
+) -> None:
     rest.write_text(rest.read_text().replace("kind: self-review", "kind: exam"))
 
     built = build(page("id: rest"))
@@ -162,7 +165,9 @@ def test_a_broken_instrument_is_told_at_the_fence_and_at_its_own_place(build: Ca
         ("id: rest", "id: rest\nonly: sleep"),
     ],
 )
-def test_the_same_questions_twice_on_a_page_are_told(build: Callable, first: str, second: str):
+def test_the_same_questions_twice_on_a_page_are_told(
+    build: Callable[..., Any], first: str, second: str
+) -> None:
     built = build(f"```assessment\n{first}\n```\n\n```assessment\n{second}\n```\n")
 
     line = first.count("\n") + 6
@@ -173,7 +178,9 @@ def test_the_same_questions_twice_on_a_page_are_told(build: Callable, first: str
     assert built.read().count("<form") == 1
 
 
-def test_two_areas_of_one_assessment_may_share_a_page_and_its_files(build: Callable):
+def test_two_areas_of_one_assessment_may_share_a_page_and_its_files(
+    build: Callable[..., Any],
+) -> None:
     fences = [f"```assessment\nid: rest\nonly: {only}\n```\n" for only in ("sleep", "breaks")]
 
     built = build("\n".join(fences))
@@ -184,13 +191,13 @@ def test_two_areas_of_one_assessment_may_share_a_page_and_its_files(build: Calla
     assert built.read().count('<script type="module"') == 1
 
 
-def test_the_same_assessment_on_two_pages_is_no_problem(build: Callable):
+def test_the_same_assessment_on_two_pages_is_no_problem(build: Callable[..., Any]) -> None:
     built = build({"index.md": page("id: rest"), "a.md": page("id: rest")})
 
     assert built.warnings == []
 
 
-def test_front_matter_is_counted(build: Callable):
+def test_front_matter_is_counted(build: Callable[..., Any]) -> None:
     built = build("---\ntitle: A\ntags:\n  - b\n---\n\n" + page("id: rst"))
 
     assert built.warnings == [
@@ -200,8 +207,8 @@ def test_front_matter_is_counted(build: Callable):
 
 @pytest.mark.parametrize("broken", ["read_embed", "element", "_shown"])
 def test_a_bug_in_the_plugin_is_told_and_never_published_as_code(
-    build: Callable, monkeypatch: pytest.MonkeyPatch, broken: str
-):
+    build: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
     def bug(*_given: object, **_more: object) -> None:
         raise RuntimeError("oh")
 
@@ -217,7 +224,7 @@ def test_a_bug_in_the_plugin_is_told_and_never_published_as_code(
     assert "<code" not in built.read()
 
 
-def test_a_template_that_can_not_be_filled_is_told(build: Callable, folder: Path):
+def test_a_template_that_can_not_be_filled_is_told(build: Callable[..., Any], folder: Path) -> None:
     (folder / "templates").mkdir()
     (folder / "templates/item.html").write_text("{{ item.nothing.at_all }}")
 
@@ -229,6 +236,6 @@ def test_a_template_that_can_not_be_filled_is_told(build: Callable, folder: Path
     ]
 
 
-def test_a_strict_build_fails(build: Callable):
+def test_a_strict_build_fails(build: Callable[..., Any]) -> None:
     with pytest.raises(Abort, match="1 warnings in strict mode"):
         build(page("id: rst"), strict=True)

@@ -18,21 +18,21 @@ def problems(library: Library) -> list[str]:
     return [str(problem) for problem in library.refresh()]
 
 
-def test_every_folder_with_an_instrument_is_an_entry(library: Library, folder: Path):
+def test_every_folder_with_an_instrument_is_an_entry(library: Library, folder: Path) -> None:
     (folder / "assessments/courses").mkdir()
 
     assert problems(library) == []
     assert [name for name, _entry, _instrument in library.usable] == ["rest"]
 
 
-def test_a_missing_folder_is_a_problem(folder: Path):
+def test_a_missing_folder_is_a_problem(folder: Path) -> None:
     assert problems(Library(folder / "questions")) == [
         "questions: there is no folder of assessments; it was looked for here; "
         "make it, or name another with the option `assessments`"
     ]
 
 
-def test_a_broken_instrument_is_kept_with_its_problems(library: Library, rest: Path):
+def test_a_broken_instrument_is_kept_with_its_problems(library: Library, rest: Path) -> None:
     rest.write_text(rest.read_text().replace("kind: self-review", "kind: exam"))
 
     assert problems(library) == [
@@ -42,7 +42,9 @@ def test_a_broken_instrument_is_kept_with_its_problems(library: Library, rest: P
     assert list(library.usable) == []
 
 
-def test_an_id_that_is_not_the_name_of_the_folder_is_a_problem(library: Library, rest: Path):
+def test_an_id_that_is_not_the_name_of_the_folder_is_a_problem(
+    library: Library, rest: Path
+) -> None:
     rest.write_text(rest.read_text().replace("id: rest", "id: sleep", 1))
 
     assert problems(library) == [
@@ -53,14 +55,14 @@ def test_an_id_that_is_not_the_name_of_the_folder_is_a_problem(library: Library,
 
 def test_an_unchanged_instrument_is_not_read_again(
     library: Library, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     library.refresh()
     monkeypatch.setattr(module, "read_placed_instrument", None)
 
     assert problems(library) == []
 
 
-def test_a_changed_instrument_is_read_again(library: Library, rest: Path):
+def test_a_changed_instrument_is_read_again(library: Library, rest: Path) -> None:
     library.refresh()
     rest.write_text(rest.read_text().replace("title: Rest", "title: Repose"))
 
@@ -69,7 +71,7 @@ def test_a_changed_instrument_is_read_again(library: Library, rest: Path):
     assert [instrument.title for _name, _entry, instrument in library.usable] == ["Repose"]
 
 
-def test_a_change_of_the_same_length_is_noticed_by_its_time(library: Library, rest: Path):
+def test_a_change_of_the_same_length_is_noticed_by_its_time(library: Library, rest: Path) -> None:
     library.refresh()
     rest.write_text(rest.read_text().replace("title: Rest", "title: Nest"))
     os.utime(rest, ns=(1, 1))
@@ -79,7 +81,7 @@ def test_a_change_of_the_same_length_is_noticed_by_its_time(library: Library, re
     assert [instrument.title for _name, _entry, instrument in library.usable] == ["Nest"]
 
 
-def test_an_instrument_that_was_taken_away_is_gone(library: Library, rest: Path):
+def test_an_instrument_that_was_taken_away_is_gone(library: Library, rest: Path) -> None:
     library.refresh()
     rest.unlink()
 
@@ -88,7 +90,7 @@ def test_an_instrument_that_was_taken_away_is_gone(library: Library, rest: Path)
     assert library.entries == {}
 
 
-def test_problems_are_told_in_every_build(library: Library, rest: Path):
+def test_problems_are_told_in_every_build(library: Library, rest: Path) -> None:
     rest.write_text(rest.read_text().replace("kind: self-review", "kind: exam"))
 
     assert problems(library) == problems(library) != []
@@ -96,7 +98,7 @@ def test_problems_are_told_in_every_build(library: Library, rest: Path):
 
 def test_the_shelf_spares_the_reading_and_gives_the_same(
     folder: Path, rest: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     rest.write_text(rest.read_text().replace("title: Sleep", "title: Sleep\n    page: sleep.md"))
     first = Library(folder / "assessments", Shelf(tmp_path / "cache"))
     first.refresh()
@@ -109,14 +111,16 @@ def test_the_shelf_spares_the_reading_and_gives_the_same(
     assert second.entries["rest"].places == {"domains/1/page": (23, 11)}
 
 
-def test_a_broken_instrument_is_not_put_on_the_shelf(folder: Path, rest: Path, tmp_path: Path):
+def test_a_broken_instrument_is_not_put_on_the_shelf(
+    folder: Path, rest: Path, tmp_path: Path
+) -> None:
     rest.write_text("id: rest")
     Library(folder / "assessments", Shelf(tmp_path / "cache")).refresh()
 
     assert not (tmp_path / "cache").exists()
 
 
-def test_a_form_is_rendered_once_for_the_same_options(library: Library):
+def test_a_form_is_rendered_once_for_the_same_options(library: Library) -> None:
     library.refresh()
     entry = library.entries["rest"]
 
@@ -124,7 +128,7 @@ def test_a_form_is_rendered_once_for_the_same_options(library: Library):
     assert library.form(entry, Embed(id="rest")) != library.form(entry, Embed(id="rest", level=3))
 
 
-def test_a_form_of_one_area_has_its_items_only(library: Library):
+def test_a_form_of_one_area_has_its_items_only(library: Library) -> None:
     library.refresh()
 
     form = library.form(library.entries["rest"], Embed(id="rest", only="sleep"))
@@ -133,13 +137,13 @@ def test_a_form_of_one_area_has_its_items_only(library: Library):
     assert "I took a short break." not in form
 
 
-def test_a_template_of_the_site_comes_before_the_built_in_one(library: Library):
+def test_a_template_of_the_site_comes_before_the_built_in_one(library: Library) -> None:
     library.refresh({"item.html": "<p>My {{ item.stem }}</p>"})
 
     assert "<p>My I slept long.</p>" in library.form(library.entries["rest"], Embed(id="rest"))
 
 
-def test_a_changed_template_makes_new_forms(library: Library):
+def test_a_changed_template_makes_new_forms(library: Library) -> None:
     library.refresh({"item.html": "one"})
     library.form(library.entries["rest"], Embed(id="rest"))
 

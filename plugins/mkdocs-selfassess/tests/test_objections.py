@@ -35,7 +35,7 @@ def whats(html: str, origin: str = "") -> list[str]:
         '<input type="image" src="https://example.com/a.png">',
     ],
 )
-def test_what_comes_from_another_origin_is_an_objection(html: str):
+def test_what_comes_from_another_origin_is_an_objection(html: str) -> None:
     assert whats(html) == [EXTERNAL]
 
 
@@ -52,28 +52,28 @@ def test_what_comes_from_another_origin_is_an_objection(html: str):
         '<option only="x" once>',
     ],
 )
-def test_what_stays_on_the_site_is_none(html: str):
+def test_what_stays_on_the_site_is_none(html: str) -> None:
     assert whats(html) == []
 
 
-def test_an_address_of_the_site_itself_is_none():
+def test_an_address_of_the_site_itself_is_none() -> None:
     html = '<link rel="icon" href="https://example.org/a.svg">'
 
     assert whats(html, "https://example.org/") == []
 
 
-def test_a_host_that_only_begins_like_the_site_is_another_origin():
+def test_a_host_that_only_begins_like_the_site_is_another_origin() -> None:
     html = '<img src="https://example.org.evil.example/a.svg">'
 
     assert whats(html, "https://example.org/") == [EXTERNAL]
 
 
 @pytest.mark.parametrize("name", ["iframe", "object", "embed", "frame"])
-def test_frames_and_objects_are_blocked_wherever_they_come_from(name: str):
+def test_frames_and_objects_are_blocked_wherever_they_come_from(name: str) -> None:
     assert whats(f'<{name} src="local.html">') == [FRAME]
 
 
-def test_style_attributes_elements_handlers_and_javascript_addresses_are_blocked():
+def test_style_attributes_elements_handlers_and_javascript_addresses_are_blocked() -> None:
     html = (
         '<p style="x"><style>p {}</style><b onclick="x()"><a href="javascript:x()"><base href="/">'
     )
@@ -87,7 +87,7 @@ def test_style_attributes_elements_handlers_and_javascript_addresses_are_blocked
     ]
 
 
-def test_an_aligned_table_cell_comes_with_the_setting_that_cures_it():
+def test_an_aligned_table_cell_comes_with_the_setting_that_cures_it() -> None:
     tag = next(elements(b'<td style="text-align: right;">')).tag
 
     assert next(objections(tag)).remedy == (
@@ -95,7 +95,7 @@ def test_an_aligned_table_cell_comes_with_the_setting_that_cures_it():
     )
 
 
-def test_stylesheets_are_looked_through_for_other_origins():
+def test_stylesheets_are_looked_through_for_other_origins() -> None:
     sheet = b"""
 @import "https://a.example/a.css";
 @import url(//b.example/b.css);

@@ -16,13 +16,13 @@ def problems(templates: Path) -> list[str]:
     return [str(problem) for problem in read_overrides(templates)[1]]
 
 
-def test_templates_are_read_by_their_names(templates: Path):
+def test_templates_are_read_by_their_names(templates: Path) -> None:
     (templates / "item.html").write_text("<p>{{ item.stem }}</p>")
 
     assert read_overrides(templates) == ({"item.html": "<p>{{ item.stem }}</p>"}, [])
 
 
-def test_a_template_of_no_such_name_is_a_problem(templates: Path):
+def test_a_template_of_no_such_name_is_a_problem(templates: Path) -> None:
     (templates / "itm.html").write_text("")
 
     assert problems(templates) == [
@@ -30,7 +30,7 @@ def test_a_template_of_no_such_name_is_a_problem(templates: Path):
     ]
 
 
-def test_a_template_with_a_mistake_is_a_problem_and_left_out(templates: Path):
+def test_a_template_with_a_mistake_is_a_problem_and_left_out(templates: Path) -> None:
     (templates / "item.html").write_text("<p>\n{% if x %}\n</p>\n{% endfor %}")
 
     found, told = read_overrides(templates)
@@ -43,7 +43,7 @@ def test_a_template_with_a_mistake_is_a_problem_and_left_out(templates: Path):
     ]
 
 
-def test_a_template_that_is_not_utf_8_is_a_problem(templates: Path):
+def test_a_template_that_is_not_utf_8_is_a_problem(templates: Path) -> None:
     (templates / "item.html").write_bytes(b"<p>\xff</p>")
 
     assert problems(templates) == [

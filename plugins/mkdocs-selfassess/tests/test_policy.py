@@ -41,7 +41,7 @@ def sha256(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def test_the_policy_lets_nothing_in_from_elsewhere(site: Path):
+def test_the_policy_lets_nothing_in_from_elsewhere(site: Path) -> None:
     put(site, "index.html")
 
     assert written(site) == []
@@ -52,7 +52,7 @@ def test_the_policy_lets_nothing_in_from_elsewhere(site: Path):
     ]
 
 
-def test_every_page_has_the_same_policy_with_the_hashes_of_all(site: Path):
+def test_every_page_has_the_same_policy_with_the_hashes_of_all(site: Path) -> None:
     put(site, "index.html", body="<script>one()</script>")
     put(site, "a/index.html", head='<script type="module">two()</script>')
     put(site, "404.html")
@@ -67,7 +67,7 @@ def test_every_page_has_the_same_policy_with_the_hashes_of_all(site: Path):
     assert len(set(policies(site))) == 1
 
 
-def test_a_hash_is_that_of_the_text_which_the_browser_sees():
+def test_a_hash_is_that_of_the_text_which_the_browser_sees() -> None:
     assert script_hash("ä()\r\n\n".encode()) == sha256("ä()\n\n")
 
 
@@ -83,7 +83,7 @@ def test_a_hash_is_that_of_the_text_which_the_browser_sees():
         "<!-- <script>off()</script> -->",
     ],
 )
-def test_what_is_no_inline_script_needs_no_hash(site: Path, script: str):
+def test_what_is_no_inline_script_needs_no_hash(site: Path, script: str) -> None:
     put(site, "index.html", body=script)
 
     written(site)
@@ -94,7 +94,7 @@ def test_what_is_no_inline_script_needs_no_hash(site: Path, script: str):
 @pytest.mark.parametrize(
     "kind", ["importmap", "text/javascript", "application/javascript", "module"]
 )
-def test_what_the_browser_acts_on_needs_a_hash(site: Path, kind: str):
+def test_what_the_browser_acts_on_needs_a_hash(site: Path, kind: str) -> None:
     put(site, "index.html", body=f'<script type="{kind}">x</script>')
 
     written(site)
@@ -102,7 +102,7 @@ def test_what_the_browser_acts_on_needs_a_hash(site: Path, kind: str):
     assert sha256("x") in policies(site)[0]
 
 
-def test_only_the_character_set_stands_before_the_policy():
+def test_only_the_character_set_stands_before_the_policy() -> None:
     page = (
         b'<!doctype html>\n<html><head class="a">\n<title>T</title><meta charset="utf-8"/></head>'
     )
@@ -121,11 +121,11 @@ def test_only_the_character_set_stands_before_the_policy():
         (b"<!DOCTYPE html><p>x", b"<!DOCTYPE html>"),
     ],
 )
-def test_a_page_without_a_head_has_the_policy_in_front(page: bytes, front: bytes):
+def test_a_page_without_a_head_has_the_policy_in_front(page: bytes, front: bytes) -> None:
     assert with_policy(page, META) == front + b'<meta charset="utf-8">' + META + b"<p>x"
 
 
-def test_writing_again_leaves_one_policy(site: Path):
+def test_writing_again_leaves_one_policy(site: Path) -> None:
     path = put(site, "index.html", body="<script>one()</script>")
     written(site)
     once = path.read_bytes()
@@ -135,13 +135,13 @@ def test_writing_again_leaves_one_policy(site: Path):
     assert path.read_bytes() == once
 
 
-def test_an_older_policy_gives_way_to_the_new_one():
+def test_an_older_policy_gives_way_to_the_new_one() -> None:
     older = with_policy(b"<html><head></head>", policy_meta(["'sha256-old'"]))
 
     assert b"old" not in with_policy(older, policy_meta([]))
 
 
-def test_a_page_asks_not_to_tell_where_a_reader_came_from(site: Path):
+def test_a_page_asks_not_to_tell_where_a_reader_came_from(site: Path) -> None:
     path = put(site, "index.html")
 
     written(site)
@@ -149,7 +149,7 @@ def test_a_page_asks_not_to_tell_where_a_reader_came_from(site: Path):
     assert '<meta name="referrer" content="no-referrer">' in path.read_text()
 
 
-def test_a_file_that_is_no_page_is_left_alone(site: Path):
+def test_a_file_that_is_no_page_is_left_alone(site: Path) -> None:
     proof = site / "proof.html"
     proof.write_text("site-verification: abc")
 
@@ -157,7 +157,7 @@ def test_a_file_that_is_no_page_is_left_alone(site: Path):
     assert proof.read_text() == "site-verification: abc"
 
 
-def test_what_is_blocked_is_named_with_file_place_and_element(site: Path):
+def test_what_is_blocked_is_named_with_file_place_and_element(site: Path) -> None:
     put(site, "a/index.html", body='<p>\n  <b style="color: red">x</b></p>')
 
     assert written(site) == [
@@ -166,7 +166,7 @@ def test_what_is_blocked_is_named_with_file_place_and_element(site: Path):
     ]
 
 
-def test_the_file_that_an_author_edits_is_named_too(site: Path):
+def test_the_file_that_an_author_edits_is_named_too(site: Path) -> None:
     put(site, "a/index.html", body="<img src=//example.com/a.png>")
 
     assert written(site, made_from={"a/index.html": str(site.parent / "docs/a.md")}) == [
@@ -175,7 +175,7 @@ def test_the_file_that_an_author_edits_is_named_too(site: Path):
     ]
 
 
-def test_the_same_on_many_pages_is_told_once(site: Path):
+def test_the_same_on_many_pages_is_told_once(site: Path) -> None:
     for name in ("a.html", "b.html", "c.html"):
         put(site, name, body='<p style="x">')
 
@@ -185,13 +185,13 @@ def test_the_same_on_many_pages_is_told_once(site: Path):
     ]
 
 
-def test_a_long_element_is_cut(site: Path):
+def test_a_long_element_is_cut(site: Path) -> None:
     put(site, "a.html", body=f'<p style="{"x" * 200}">')
 
     assert f'<p style="{"x" * 150}…; move' in written(site)[0]
 
 
-def test_a_stylesheet_that_loads_from_elsewhere_is_named(site: Path):
+def test_a_stylesheet_that_loads_from_elsewhere_is_named(site: Path) -> None:
     (site / "a.css").write_text("p {}\n@import url('https://example.com/b.css');\n")
 
     assert written(site) == [
@@ -200,7 +200,7 @@ def test_a_stylesheet_that_loads_from_elsewhere_is_named(site: Path):
     ]
 
 
-def test_what_is_on_the_site_itself_may_have_its_whole_address(site: Path):
+def test_what_is_on_the_site_itself_may_have_its_whole_address(site: Path) -> None:
     put(site, "a.html", head='<link rel="icon" href="https://example.org/repo/a.svg">')
 
     assert written(site, "https://example.org/repo/") == []

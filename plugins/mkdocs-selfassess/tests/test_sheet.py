@@ -19,40 +19,40 @@ def problems(sheet: Sheet) -> list[str]:
     return [str(problem) for problem in sheet.problems]
 
 
-def test_a_mark_is_filled_with_what_its_fence_shows():
+def test_a_mark_is_filled_with_what_its_fence_shows() -> None:
     sheet = sheet_of("```assessment\nid: rest\n```\n")
 
     assert filled(sheet, f"<p>{sheet.mark(REST)}</p>") == "<p>[id: rest on 1]</p>"
     assert problems(sheet) == []
 
 
-def test_marks_are_filled_wherever_they_have_come_to_stand():
+def test_marks_are_filled_wherever_they_have_come_to_stand() -> None:
     sheet = sheet_of("```assessment\nid: a\n```\n\n```assessment\nid: b\n```\n")
     first, second = sheet.mark(Fence("id: a")), sheet.mark(Fence("id: b"))
 
     assert filled(sheet, second + first) == "[id: b on 5][id: a on 1]"
 
 
-def test_a_fence_that_came_from_elsewhere_has_no_line():
+def test_a_fence_that_came_from_elsewhere_has_no_line() -> None:
     sheet = sheet_of("")
 
     assert filled(sheet, sheet.mark(REST)) == "[id: rest on 0]"
 
 
-def test_a_fence_in_a_comment_is_not_shown_and_no_problem():
+def test_a_fence_in_a_comment_is_not_shown_and_no_problem() -> None:
     sheet = sheet_of("<!--\n```assessment\nid: rest\n```\n-->\n")
 
     assert filled(sheet, f"<!--\n{sheet.mark(REST)}\n--><p>") == "<p>"
     assert problems(sheet) == []
 
 
-def test_other_comments_stay():
+def test_other_comments_stay() -> None:
     sheet = sheet_of("```assessment\nid: rest\n```\n")
 
     assert filled(sheet, f"<!-- a -->{sheet.mark(REST)}") == "<!-- a -->[id: rest on 1]"
 
 
-def test_a_mark_that_does_not_come_back_was_published_as_code():
+def test_a_mark_that_does_not_come_back_was_published_as_code() -> None:
     sheet = sheet_of("Text.\n\n    ```assessment\n    id: rest\n    ```\n")
     sheet.mark(REST)
 
@@ -64,7 +64,7 @@ def test_a_mark_that_does_not_come_back_was_published_as_code():
     ]
 
 
-def test_a_fence_that_was_never_handed_over_was_passed_over():
+def test_a_fence_that_was_never_handed_over_was_passed_over() -> None:
     sheet = sheet_of("```assessment\nid: rest\n```\n")
 
     filled(sheet, "<p>")
@@ -75,7 +75,7 @@ def test_a_fence_that_was_never_handed_over_was_passed_over():
     ]
 
 
-def test_options_that_superfences_can_not_read_are_named():
+def test_options_that_superfences_can_not_read_are_named() -> None:
     sheet = sheet_of("```assessment id: rest\n```\n")
 
     filled(sheet, "<p>")
@@ -86,7 +86,7 @@ def test_options_that_superfences_can_not_read_are_named():
     ]
 
 
-def test_a_fence_without_an_end_is_named():
+def test_a_fence_without_an_end_is_named() -> None:
     sheet = sheet_of("```assessment\nid: rest\n")
 
     filled(sheet, "<p>")
@@ -97,7 +97,7 @@ def test_a_fence_without_an_end_is_named():
     ]
 
 
-def test_a_misspelt_name_is_named():
+def test_a_misspelt_name_is_named() -> None:
     sheet = sheet_of("```assesment\nid: rest\n```\n")
 
     filled(sheet, "<pre>")
@@ -107,7 +107,7 @@ def test_a_misspelt_name_is_named():
     ]
 
 
-def test_a_page_without_fences_is_returned_as_it_is():
+def test_a_page_without_fences_is_returned_as_it_is() -> None:
     content = "<!-- a --><p>"
 
     assert filled(sheet_of("Text."), content) is content

@@ -3,14 +3,21 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 PAGE = "# Title\n\n```assessment\nid: rest\n```\n"
 
 
+def found(pattern: str, html: str) -> str:
+    match = re.search(pattern, html)
+    assert match
+    return match[1]
+
+
 def data(html: str, name: str) -> str:
-    return re.search(rf'data-{name}="([^"]*)"', html)[1]
+    return found(rf'data-{name}="([^"]*)"', html)
 
 
 @pytest.mark.parametrize(
@@ -25,16 +32,16 @@ def data(html: str, name: str) -> str:
     ],
 )
 def test_every_address_on_a_page_leads_to_a_file(
-    build: Callable, directories: bool, page: str, name: str, base: str
-):
+    build: Callable[..., Any], directories: bool, page: str, name: str, base: str
+) -> None:
     built = build({page: PAGE}, use_directory_urls=directories)
 
     html, here = built.read(name), (built.site / name).parent
-    element = here / re.search(r'<script type="module" src="([^"]*)"', html)[1]
+    element = here / found(r'<script type="module" src="([^"]*)"', html)
     assert data(html, "base") == base
     assert (here / base).resolve() == built.site.resolve()
     assert element.is_file()
-    assert (here / re.search(r'<link rel="stylesheet" href="([^"]*)"', html)[1]).is_file()
+    assert (here / found(r'<link rel="stylesheet" href="([^"]*)"', html)).is_file()
     assert (element.parent / data(html, "definition")).is_file()
     assert (element.parent / data(html, "runtime")).is_file()
 
@@ -48,13 +55,15 @@ def test_every_address_on_a_page_leads_to_a_file(
         ("", "/"),
     ],
 )
-def test_an_element_knows_the_path_of_its_site(build: Callable, url: str, path: str):
+def test_an_element_knows_the_path_of_its_site(
+    build: Callable[..., Any], url: str, path: str
+) -> None:
     assert data(build(PAGE, site_url=url).read(), "site") == path
 
 
 def test_markdown_that_belongs_to_no_page_has_addresses_from_the_root(
-    build: Callable, folder: Path
-):
+    build: Callable[..., Any], folder: Path
+) -> None:
     (folder / "hook.py").write_text(
         "import markdown, pathlib\n"
         "def on_post_build(config):\n"
