@@ -19,13 +19,29 @@ export async function share(site, on) {
   }
 }
 
-/** @param {string} site @param {Omit<Kept, "date">} review */
+/** @param {string} site @param {Omit<Kept, "date">} review @returns {Promise<boolean>} whether it is safe */
 export async function keep(site, review) {
   const now = new Date();
   const date = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  await transact(site, "kept", (store) => store.add({ ...review, date }));
+  try {
+    await transact(site, "kept", (store) => store.add({ ...review, date }));
+  } catch (error) {
+    console.warn(error);
+    return false;
+  }
   // Asks the browser not to clear it when space is short; it may say no.
   await navigator.storage?.persist?.().catch(() => false);
+  return true;
+}
+
+/** @param {HTMLTemplateElement} template @returns {Promise<"copied" | "not-copied">} the message to show */
+export async function copy({ content }) {
+  try {
+    await navigator.clipboard.writeText(content.textContent ?? "");
+    return "copied";
+  } catch {
+    return "not-copied";
+  }
 }
 
 /** @param {string} site @param {string} instrument @returns {Promise<Kept[]>} oldest first */

@@ -6,26 +6,17 @@
 import { ask, configure, warm } from "./engine.mjs";
 import { drop, find, save, shared } from "./store.mjs";
 
-/** @import { Answers, Draft, Progress } from "./types" */
+/** @import { Answers, Draft } from "./types" */
 
 const IDLE = 15 * 60_000;
 
 /** Reports of this visit: they survive a walk to another page, not a reload. */
 /** @type {Map<string, { answers: Answers, html: string }>} */
 const reports = new Map();
-/** @type {Map<string, Promise<string>>} */
-const texts = new Map();
 
 const device = () => import("./device.mjs");
-
 /** @param {string} name beside this module */
-function fetchText(name) {
-  const url = new URL(name, import.meta.url).href;
-  const text = texts.get(url) ?? fetch(url).then((r) => (r.ok ? r.text() : Promise.reject(new Error(url))));
-  texts.set(url, text);
-  text.catch(() => texts.delete(url));
-  return text;
-}
+const beside = (name) => new URL(name, import.meta.url).href;
 
 class SelfAssessment extends HTMLElement {
   #touched = Date.now();
@@ -40,14 +31,13 @@ class SelfAssessment extends HTMLElement {
     if (!this.#part("form")) return;
     this.#ending = new AbortController();
     const { signal } = this.#ending;
-    configure(new URL(this.#data("runtime"), import.meta.url).href);
+    configure(beside(this.#data("runtime")));
     this.addEventListener("click", (event) => this.#press(event), { signal });
     this.addEventListener("change", (event) => this.#change(event.target), { signal });
     this.addEventListener("submit", (event) => { event.preventDefault(); this.#finish(false); }, { signal });
     for (const touch of ["pointerdown", "keydown", "focusin"]) {
       this.addEventListener(touch, () => this.#touch(), { signal, passive: true });
     }
-    addEventListener("pageshow", () => this.#watch(), { signal });
     document.addEventListener("visibilitychange", () => this.#watch(), { signal });
     for (const part of ["controls", "device", "shared"]) this.#show(part);
     this.#warmInView();
@@ -59,8 +49,6 @@ class SelfAssessment extends HTMLElement {
     this.#ending.abort();
     clearTimeout(this.#timer);
   }
-
-  // --- small things ---
 
   /** @param {string} name */
   #data(name) { return this.dataset[name] ?? ""; }
@@ -82,7 +70,7 @@ class SelfAssessment extends HTMLElement {
   #message(name, values = {}) {
     /** @type {any} */
     const template = this.querySelector(`template[data-message="${name}"]`);
-    return (template?.content.textContent ?? "").replace(/\{(\w+)\}/g, (/** @type {any} */ _, /** @type {string} */ key) => values[key]);
+    return `${template?.content.textContent ?? ""}`.replace(/\{(\w+)\}/g, (_, key) => values[key]);
   }
 
   /** @param {string} part @param {string} [name] @param {Record<string, any>} [values] */
@@ -91,8 +79,6 @@ class SelfAssessment extends HTMLElement {
     const found = this.#part(part);
     if (found && found.textContent !== text) found.textContent = text;
   }
-
-  // --- answers ---
 
   /** @returns {Answers} */
   #gather() { return Object.fromEntries(/** @type {any} */ (new FormData(this.#form))); }
@@ -131,10 +117,7 @@ class SelfAssessment extends HTMLElement {
   /** @param {Draft} draft of another tab */
   #offer(draft) {
     this.#other = draft;
-    const date = new Date(draft.updated);
-    const time = this.#part("found-time");
-    time.dateTime = date.toISOString();
-    time.textContent = date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    this.#part("found-time").textContent = new Date(draft.updated).toLocaleTimeString([], { timeStyle: "short" });
     this.#show("found");
   }
 
@@ -159,8 +142,6 @@ class SelfAssessment extends HTMLElement {
     });
     return this.#writing;
   }
-
-  // --- the cover, after a while without a touch ---
 
   #touch() {
     if (this.#data("covered")) return;
@@ -187,8 +168,6 @@ class SelfAssessment extends HTMLElement {
     this.#watch();
   }
 
-  // --- Python ---
-
   #warmInView() {
     if (/** @type {any} */ (navigator).connection?.saveData) return;
     const watcher = new IntersectionObserver(([{ isIntersecting }]) => {
@@ -204,8 +183,7 @@ class SelfAssessment extends HTMLElement {
   #warm() {
     if (this.#state !== "idle") return;
     this.#state = "loading";
-    const become = (/** @type {string} */ state) => () => { if (this.#state === "loading") this.#state = state; };
-    warm().then(become("ready"), become("idle"));
+    warm().then(() => "ready", () => "idle").then((state) => { if (this.#state === "loading") this.#state = state; });
   }
 
   /** @param {boolean} anyway although answers are missing */
@@ -225,13 +203,16 @@ class SelfAssessment extends HTMLElement {
     try {
       const { html, error } = await ask({
         do: what,
-        definition: await fetchText(this.#data("definition")),
+        definition: await (await fetch(beside(this.#data("definition")))).text(),
         answers,
         only: this.#data("only") || null,
         base: this.#data("base"),
         level: Number(this.#data("level")),
         kept: what === "profile" ? await (await device()).kept(this.#site, this.#data("instrument")) : [],
-      }, (progress) => this.#progress(progress));
+      }, ({ loaded, total, phase }) => {
+        // In steps of ten, so that a screen reader is not told every percent.
+        this.#say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
+      });
       if (error) throw new Error(error);
       reports.set(this.#name, { answers, html });
       this.#paint(html);
@@ -244,13 +225,6 @@ class SelfAssessment extends HTMLElement {
     }
   }
 
-  /** @param {Progress} progress */
-  #progress({ loaded, total, phase }) {
-    // In steps of ten, so that a screen reader is not told every percent.
-    const percent = Math.floor((10 * loaded) / (total || 1)) * 10;
-    this.#say("status", phase, { percent });
-  }
-
   /** @param {string} html made by Python from templates that escape what readers and authors wrote */
   #paint(html) {
     this.#part("report").innerHTML = html;
@@ -260,8 +234,6 @@ class SelfAssessment extends HTMLElement {
     this.#button("keep").hidden = shared();
     this.#state = "done";
   }
-
-  // --- what the reader can press ---
 
   /** @param {any} input */
   async #change(input) {
@@ -297,16 +269,14 @@ class SelfAssessment extends HTMLElement {
   async #keep() {
     const [instrument, version, only] = ["instrument", "version", "only"].map((name) => this.#data(name));
     const review = { instrument, version, only, answers: this.#report?.answers ?? {} };
-    const kept = await device().then(({ keep }) => keep(this.#site, review)).then(() => true, () => false);
+    const kept = await (await device()).keep(this.#site, review);
     this.#button("keep").hidden = kept;
     this.#button("profile").hidden &&= !kept;
     this.#say("report-status", kept ? "kept" : "not-kept");
   }
 
   async #copy() {
-    const text = this.#part("copy").content.textContent;
-    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
-    this.#say("report-status", copied ? "copied" : "not-copied");
+    this.#say("report-status", await (await device()).copy(this.#part("copy")));
   }
 
   #reopen() {

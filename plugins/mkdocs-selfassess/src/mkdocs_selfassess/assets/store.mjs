@@ -10,8 +10,8 @@ const SHARED = "selfassess-shared";
 
 /** @type {Map<string, Draft>} */
 export const memory = new Map();
-/** @type {Map<string, Promise<IDBDatabase>>} */
-const databases = new Map();
+/** @type {Promise<IDBDatabase> | undefined} */
+let database;
 /** @type {Map<string, string>} */
 const session = new Map();
 
@@ -34,25 +34,25 @@ export const shared = (on) => remember(SHARED, on === undefined ? on : on ? "yes
 
 /** @param {string} site its path: projects of one owner share an origin @returns {Promise<IDBDatabase>} */
 function open(site) {
-  const name = `selfassess:${site}`;
-  const opening = databases.get(name) ?? new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1);
+  database ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(`selfassess:${site}`, 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore("drafts", { keyPath: "key" });
       request.result.createObjectStore("kept", { autoIncrement: true });
     };
     request.onsuccess = () => {
       const { result } = request;
-      result.onversionchange = () => result.close();
-      result.onclose = () => databases.delete(name);
+      result.onversionchange = () => { result.close(); forget(); };
+      result.onclose = forget;
       resolve(result);
     };
     request.onerror = request.onblocked = () => reject(request.error);
   });
-  databases.set(name, opening);
-  opening.catch(() => databases.delete(name));
-  return opening;
+  database.catch(forget);
+  return database;
 }
+
+const forget = () => { database = undefined; };
 
 /**
  * Resolves when the transaction is complete, which is when the data is safe.

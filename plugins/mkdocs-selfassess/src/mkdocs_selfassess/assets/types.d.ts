@@ -10,7 +10,7 @@
 export type Answers = Record<string, string>;
 
 /**
- * How far the engine is, in bytes; `total` is 0 until the manifest has come. In the phase
+ * How far the engine is, in bytes; `total` is infinite until the manifest has come. In the phase
  * "starting" every byte is there and Python itself starts, which takes seconds on a slow phone.
  */
 export interface Progress {
@@ -109,8 +109,14 @@ export type Tell = (bytes: number) => void;
 /** Fetches the runtime of a manifest and starts it. */
 export type Boot = (manifest: string) => Promise<Reply>;
 
-/** Makes a response that browsers compile wasm from, packed or not. */
-export type Unpack = (bytes: ArrayBuffer) => Response;
+/** Fetches one file of the runtime. */
+export type Get = (file: RuntimeFile) => Promise<ArrayBuffer>;
+
+/** Fetches one module of the runtime, and imports it. */
+export type Load = (file: RuntimeFile) => Promise<any>;
+
+/** Compiles wasm, packed or not. */
+export type Compile = (bytes: ArrayBuffer) => Promise<WebAssembly.Module>;
 
 /**
  * Fetches a file whose SHA-256 starts with `hash` or `other`, and tries twice, the second time
