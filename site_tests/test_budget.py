@@ -1,0 +1,76 @@
+"""What a reader's browser has to fetch stays small (decision 18)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from site_tests.weight import OURS, Weight, compressed, has_form, pages, total
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from site_tests.faulty_server import FaultyServer
+
+KILOBYTE = 1024
+MEGABYTE = 1024 * KILOBYTE
+
+
+@pytest.fixture(scope="module")
+def folder(site: FaultyServer) -> Path:
+    assert site.folder is not None
+    return site.folder
+
+
+@pytest.fixture(scope="module")
+def forms(folder: Path) -> list[Weight]:
+    """What the pages with a form weigh."""
+    return [Weight.of(folder, page) for page in pages(folder) if has_form(page)]
+
+
+def test_our_scripts_on_a_page_with_a_form_weigh_at_most_eight_kilobytes(
+    forms: list[Weight],
+) -> None:
+    names = {path.name for weight in forms for path in weight.scripts}
+    assert names >= {"element.mjs", "store.mjs", "engine.mjs", "worker.mjs"}
+    assert max(total(weight.scripts) for weight in forms) <= 8 * KILOBYTE
+
+
+def test_our_styles_on_a_page_with_a_form_weigh_at_most_four_kilobytes(
+    forms: list[Weight],
+) -> None:
+    assert all(len(weight.styles) == 1 for weight in forms)
+    assert max(total(weight.styles) for weight in forms) <= 4 * KILOBYTE
+
+
+def test_a_module_that_is_loaded_on_demand_weighs_at_most_four_kilobytes(
+    forms: list[Weight],
+) -> None:
+    weights = {path.name: compressed(path) for weight in forms for path in weight.on_demand}
+    assert "device.mjs" in weights
+    assert {name: size for name, size in weights.items() if size > 4 * KILOBYTE} == {}
+
+
+def test_every_script_of_the_plugin_is_counted_on_some_page(
+    folder: Path, forms: list[Weight]
+) -> None:
+    counted = {path for weight in forms for path in (*weight.scripts, *weight.on_demand)}
+    written = set((folder / OURS).rglob("*.mjs")) - set((folder / OURS / "runtime").iterdir())
+    assert written == counted
+
+
+def test_a_page_without_a_form_carries_nothing_of_the_plugin(folder: Path) -> None:
+    without = [page for page in pages(folder) if not has_form(page)]
+    assert len(without) > 10
+    nothing = Weight(scripts=(), on_demand=(), styles=())
+    assert [page for page in without if Weight.of(folder, page) != nothing] == []
+
+
+def test_the_whole_site_weighs_less_than_forty_megabytes(folder: Path) -> None:
+    assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) < 40 * MEGABYTE
+
+
+def test_no_file_weighs_as_much_as_twenty_five_megabytes(folder: Path) -> None:
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    assert [file for file in files if file.stat().st_size >= 25 * MEGABYTE] == []
