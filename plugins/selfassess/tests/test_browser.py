@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def ask(demo: Instrument, **changed: Any) -> dict[str, str]:
     definition = {"instrument": json.loads(canonical.dumps(demo)), "links": {}, "templates": {}}
-    request = {
+    request: dict[str, Any] = {
         "do": "report",
         "definition": json.dumps(definition),
         "answers": {"h1": "3", "h2": "1", "h3": "3"},

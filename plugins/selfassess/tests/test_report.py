@@ -166,7 +166,8 @@ def test_a_total_is_shown_only_when_asked_for(demo: Instrument) -> None:
     few = report_of(with_total, h1=1).total
     assert few is not None
     assert few.number == ""
-    full = report_of(with_total, **dict.fromkeys(demo.item, 1)).total
+    ones: dict[str, Any] = dict.fromkeys(demo.item, 1)
+    full = report_of(with_total, **ones).total
     assert full is not None
     # h2 is reverse-keyed: 1 counts as 3.
     assert full.number == "11"

@@ -31,8 +31,8 @@ MEAN = Scoring(method="mean", missing=PRORATE)
 
 def instrument(scoring: Scoring, items: int = 4, **fields: Any) -> Instrument:
     made = tuple(Item(id=f"i{n}", stem="x", domain="d", scale="s") for n in range(items))
-    texts = dict.fromkeys(("title", "introduction", "licence", "source", "limits"), "x")
     given_fields: dict[str, Any] = {
+        **dict.fromkeys(("title", "introduction", "licence", "source", "limits"), "x"),
         "id": "x",
         "version": "1",
         "kind": "questionnaire",
@@ -42,7 +42,7 @@ def instrument(scoring: Scoring, items: int = 4, **fields: Any) -> Instrument:
         "items": made,
         "scoring": scoring,
     }
-    return Instrument(**texts, **(given_fields | fields))
+    return Instrument(**(given_fields | fields))
 
 
 def value_of(made: Instrument, *values: Any) -> float | None:
