@@ -44,11 +44,13 @@ export async function copy({ content }) {
   }
 }
 
-/** @param {string} site @param {string} instrument @returns {Promise<Kept[]>} oldest first */
+/** @param {string} site @param {string} instrument what Python asks of each review, oldest first */
 export async function kept(site, instrument) {
   /** @type {Kept[]} */
   const all = await transact(site, "kept", (store) => store.getAll()).catch(() => []);
-  return all.filter((review) => review.instrument === instrument);
+  return all
+    .filter((review) => review.instrument === instrument)
+    .map(({ date, version, answers }) => ({ date, version, answers }));
 }
 
 /** @param {string} site @returns {Promise<boolean>} whether nothing is left */
