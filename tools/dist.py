@@ -1,8 +1,14 @@
-"""Build both wheels into dist/ and look inside: the compiled runtime has to be there, whole."""
+"""Build both wheels and look inside: the compiled runtime has to be there, whole.
+
+    python tools/dist.py [FOLDER]
+
+FOLDER is emptied first; `dist` if left out.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -10,19 +16,18 @@ from pathlib import Path
 from zipfile import ZipFile
 
 ROOT = Path(__file__).resolve().parent.parent
-DIST = ROOT / "dist"
 RUNTIME = "mkdocs_selfassess/runtime/"
 
 
-def build(distribution: str) -> Path:
+def build(distribution: str, folder: Path) -> Path:
     """Build the wheel of one distribution, without a network, and return its path."""
-    into = DIST / distribution
+    into = folder / distribution
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(into)]
     subprocess.run(
         [*command, str(ROOT / "plugins" / distribution)], check=True, stdout=subprocess.DEVNULL
     )
     (wheel,) = into.glob("*.whl")
-    moved = wheel.rename(DIST / wheel.name)
+    moved = wheel.rename(folder / wheel.name)
     into.rmdir()
     return moved
 
@@ -38,13 +43,14 @@ def lacking(wheel: Path) -> set[str]:
 
 def main() -> int:
     """Build, check and list the wheels."""
-    shutil.rmtree(DIST, ignore_errors=True)
-    wheels = [build("selfassess"), build("mkdocs-selfassess")]
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "dist").absolute()
+    shutil.rmtree(folder, ignore_errors=True)
+    wheels = [build(name, folder) for name in ("selfassess", "mkdocs-selfassess")]
     if names := lacking(wheels[1]):
         print(f"The runtime in {wheels[1].name} lacks {', '.join(sorted(names))}.", file=sys.stderr)
         return 1
     for wheel in wheels:
-        print(f"{wheel.relative_to(ROOT)}  {wheel.stat().st_size / 1e6:.2f} MB")
+        print(f"{os.path.relpath(wheel)}  {wheel.stat().st_size / 1e6:.2f} MB")
     return 0
 
 

@@ -1,0 +1,230 @@
+"""What a stranger gets: both wheels in a clean environment, and a site of their own with them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import expect
+
+from site_tests.check import Check
+from site_tests.conftest import desk, watched
+from site_tests.faulty_server import FaultyServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent
+FOREIGN = Path(__file__).parent / "foreign"
+MANUAL = ROOT / "content/about/own-site.md"
+DISTRIBUTIONS = {"selfassess": "selfassess", "mkdocs-selfassess": "mkdocs_selfassess"}
+OLDEST = "python3.11"
+IMPORTS = """
+import importlib, pkgutil
+for name in ("selfassess", "mkdocs_selfassess"):
+    package = importlib.import_module(name)
+    for module in pkgutil.walk_packages(package.__path__, f"{name}."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+            print(module.name)
+"""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment with the two wheels and what they ask for, and nothing else."""
+
+    folder: Path
+
+    @property
+    def programs(self) -> Path:
+        return self.folder / "bin"
+
+    def run(self, *command: str | Path, cwd: Path, **variables: str) -> str:
+        """Run a program of the environment, or of `tools`, without any variable of ours."""
+        path = f"{self.programs}:{self.folder / 'tools'}"
+        assert shutil.which("node", path=path) is None
+        program = shutil.which(str(command[0]), path=path)
+        assert program, command[0]
+        done = subprocess.run(
+            [program, *command[1:]],
+            cwd=cwd,
+            env={"PATH": path, "LC_ALL": "C.UTF-8"} | variables,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Both wheels as `make dist` builds them, by distribution."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, str(ROOT / "tools/dist.py"), str(folder)]
+    subprocess.run(command, capture_output=True, check=True)
+    return {name: next(folder.glob(f"{DISTRIBUTIONS[name]}-*.whl")) for name in DISTRIBUTIONS}
+
+
+@pytest.fixture(scope="module")
+def constraints(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The versions of the lock: those are in pip's cache already."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    file = tmp_path_factory.mktemp("lock") / "constraints.txt"
+    file.write_text("\n".join(re.findall(r"^[\w.-]+==[^\\\n]+", lock, re.MULTILINE)))
+    return file
+
+
+def install(python: str, folder: Path, wheels: dict[str, Path], *options: str) -> Environment:
+    """Make an environment with the wheels, and programs that the manual uses."""
+    subprocess.run([python, "-m", "venv", "--without-pip", folder], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(folder / "bin/python"), "install"]
+    quiet = ["--quiet", "--no-compile", "--disable-pip-version-check", "--only-binary", ":all:"]
+    names = [str(wheel) for wheel in wheels.values()]
+    command = [*pip, *quiet, *options, *names]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (folder / "tools").mkdir()
+    for tool in ("sh", "mkdir", "sed"):
+        (folder / "tools" / tool).symlink_to(shutil.which(tool) or tool)
+    return Environment(folder)
+
+
+@pytest.fixture(scope="module")
+def environment(
+    wheels: dict[str, Path], constraints: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Environment:
+    folder = tmp_path_factory.mktemp("clean")
+    return install(sys.executable, folder, wheels, "--constraint", str(constraints))
+
+
+@pytest.fixture(scope="module")
+def foreign(
+    environment: Environment, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FaultyServer]:
+    """The stranger's site, built strictly by the environment."""
+    home = tmp_path_factory.mktemp("foreign")
+    shutil.copytree(FOREIGN, home, dirs_exist_ok=True)
+    manual = MANUAL.read_text(encoding="utf-8")
+    (advice,) = re.findall(r"```sh\n( *mkdir -p overrides\n.*?)```", manual, re.DOTALL)
+    environment.run("sh", "-euc", advice, cwd=home)
+    with FaultyServer(home / "site", prefix="/nights/") as server:
+        environment.run("mkdocs", "build", "--strict", cwd=home, SITE_URL=server.url)
+        yield server
+
+
+def members(wheel: Path) -> set[str]:
+    with ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def sources(distribution: str) -> set[str]:
+    """Return the files under `src` of a distribution that git knows or would know."""
+    folder = ROOT / "plugins" / distribution / "src"
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "."]
+    listed = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return {name for name in listed.stdout.splitlines() if (folder / name).is_file()}
+
+
+def information(wheel: Path) -> set[str]:
+    """Return the names of what every wheel says of itself."""
+    folder = f"{'-'.join(wheel.name.split('-')[:2])}.dist-info"
+    names = ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")
+    return {f"{folder}/{name}" for name in names}
+
+
+def test_the_engine_s_wheel_holds_its_sources_and_nothing_else(wheels: dict[str, Path]) -> None:
+    wheel = wheels["selfassess"]
+    assert members(wheel) == sources("selfassess") | information(wheel)
+    assert "selfassess/templates/form.html" in members(wheel)
+
+
+def test_the_plugin_s_wheel_holds_its_sources_the_runtime_and_nothing_else(
+    wheels: dict[str, Path],
+) -> None:
+    wheel, folder = wheels["mkdocs-selfassess"], "mkdocs_selfassess/runtime"
+    with ZipFile(wheel) as archive:
+        manifest = json.loads(archive.read(f"{folder}/manifest.json"))
+    runtime = {"manifest.json", manifest["manifest"], *manifest["licences"]}
+    runtime |= {file["name"] for file in manifest["files"].values()}
+    expected = sources("mkdocs-selfassess") | information(wheel)
+    assert members(wheel) == expected | {f"{folder}/{name}" for name in runtime}
+    assert {"LICENSE-PYODIDE.txt", "LICENSE-PYTHON.txt", "LICENSE-JINJA2.txt"} <= runtime
+
+
+@pytest.mark.parametrize("name", DISTRIBUTIONS)
+def test_a_wheel_carries_our_licence(name: str, wheels: dict[str, Path]) -> None:
+    (path,) = (path for path in members(wheels[name]) if path.endswith("licenses/LICENSE"))
+    with ZipFile(wheels[name]) as archive:
+        assert archive.read(path) == (ROOT / "LICENSE").read_bytes()
+
+
+def modules(wheels: dict[str, Path]) -> set[str]:
+    """Return the names of all modules in both wheels but those that run when imported."""
+    names = {name for wheel in wheels.values() for name in members(wheel)}
+    paths = {name.removesuffix(".py") for name in names if name.endswith(".py")}
+    return {path.replace("/", ".") for path in paths if not path.endswith("__")}
+
+
+def test_every_module_of_both_wheels_imports(
+    environment: Environment, wheels: dict[str, Path], tmp_path: Path
+) -> None:
+    printed = environment.run("python", "-c", IMPORTS, cwd=tmp_path)
+    assert set(printed.split()) == modules(wheels)
+
+
+def test_the_oldest_python_that_we_name_installs_and_imports_them_too(
+    wheels: dict[str, Path], tmp_path: Path
+) -> None:
+    if shutil.which(OLDEST) is None or subprocess.call([OLDEST, "-c", "import venv"]):
+        pytest.skip(f"there is no {OLDEST} here")
+    # Without the lock, as strangers install it: the lock is for newer ones.
+    older = install(OLDEST, tmp_path / "older", wheels)
+    assert set(older.run("python", "-c", IMPORTS, cwd=tmp_path).split()) == modules(wheels)
+
+
+def test_the_installed_command_checks_an_instrument(environment: Environment) -> None:
+    printed = environment.run("selfassess", "check", "assessments", cwd=FOREIGN)
+    assert printed == "1 instrument checked, 0 problems found\n"
+
+
+def test_every_page_of_a_foreign_site_carries_the_policy(foreign: FaultyServer) -> None:
+    assert foreign.folder
+    pages = {path.name: path.read_text() for path in foreign.folder.rglob("*.html")}
+    assert set(pages) == {"index.html", "404.html"}
+    assert all('http-equiv="Content-Security-Policy"' in page for page in pages.values())
+
+
+@pytest.mark.browser
+def test_a_foreign_instrument_is_scored_and_said_by_the_site_s_own_template(
+    foreign: FaultyServer, browser: Browser
+) -> None:
+    with watched(foreign, browser.new_context(**desk(foreign))) as context:
+        page = context.new_page()
+        page.goto(foreign.url)
+        check = Check(page)
+        answers = {"evenings-lamp": 3, "evenings-screen": 1, "evenings-list": 1}
+        for item, value in (answers | {"rhythm-rise": 0, "rhythm-nap": 3}).items():
+            check.answer(item, value)
+        check.submit()
+        check.button("anyway").click()
+        check.expect_state("done")
+        expect(check.part("report-title")).to_have_text("Your week, in our own words")
+        expect(check.element.locator(".our-band")).to_have_text(
+            [
+                "Winding down (2.0): mostly. Keep this as it is.",
+                "A steady rhythm (0.0): seldom. This is a good place to begin.",
+            ]
+        )
+    assert foreign.paths("*.wasm.gz")
