@@ -110,7 +110,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     write_instrument(home, "rest", REST)
     monkeypatch.chdir(home)
     yield home
-    alone.shelf_of_instruments.cache_clear()
+    alone.instruments.cache_clear()
 
 
 def write_instrument(home: Path, name: str, text: str) -> Path:

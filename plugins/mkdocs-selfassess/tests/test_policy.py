@@ -185,6 +185,16 @@ def test_the_same_on_many_pages_is_told_once(site: Path) -> None:
     ]
 
 
+def test_a_style_is_the_same_whatever_else_its_tag_says(site: Path) -> None:
+    for name in ("a.html", "b.html"):
+        put(site, name, body=f'<a href="{name}" style="x">')
+
+    assert written(site) == [
+        'site/a.html:6:7: the policy blocks style attributes; <a href="a.html" style="x">, '
+        "and 1 more like it; move the style into a stylesheet"
+    ]
+
+
 def test_a_long_element_is_cut(site: Path) -> None:
     put(site, "a.html", body=f'<p style="{"x" * 200}">')
 

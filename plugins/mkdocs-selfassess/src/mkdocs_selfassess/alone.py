@@ -33,7 +33,7 @@ _SHEETS: WeakKeyDictionary[Markdown, tuple[list[str], Sheet]] = WeakKeyDictionar
 
 
 @cache
-def shelf_of_instruments(folder: Path) -> tuple[Library, Assets]:
+def instruments(folder: Path) -> tuple[Library, Assets]:
     """Return the instruments of a folder and their files, read once for the whole run."""
     library = Library(folder)
     problems = library.refresh()
@@ -45,7 +45,7 @@ def shelf_of_instruments(folder: Path) -> tuple[Library, Assets]:
 
 def desk(md: Markdown) -> tuple[Library, Sheet]:
     """Return the instruments, and the sheet of the text that `md` is converting now."""
-    library, assets = shelf_of_instruments(Path("assessments").absolute())
+    library, assets = instruments(Path("assessments").absolute())
     text: list[str] = md.lines  # type: ignore[attr-defined]  # its type stubs leave it out
     lines, sheet = _SHEETS.get(md, (None, None))
     if sheet is None or lines is not text:
@@ -58,7 +58,7 @@ def desk(md: Markdown) -> tuple[Library, Sheet]:
 
 def write_assets(target: Path) -> list[Path]:
     """Write the files for the browser under a folder that the host publishes as its root."""
-    _library, assets = shelf_of_instruments(Path("assessments").absolute())
+    _library, assets = instruments(Path("assessments").absolute())
     written = []
     for asset in assets.files:
         path = target / asset.url

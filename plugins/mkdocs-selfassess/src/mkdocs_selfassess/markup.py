@@ -25,14 +25,22 @@ _WATCHED = "|".join(
         *("track", "use", "base"),
     )
 )
-_SUSPECT = (
-    r"style\s*=|on[a-z]+\s*=|type\s*=\s*[\"']?image\b|(xlink:)?href\s*=\s*[\"']?\s*javascript:"
+_SUSPECT = "|".join(
+    (
+        r"style\s*=",
+        r"on[a-z]+\s*=",
+        r"type\s*=\s*[\"']?image\b",
+        # Two alternatives: one with an optional beginning is a quarter slower.
+        r"href\s*=\s*[\"']?\s*javascript:",
+        r"xlink:href\s*=\s*[\"']?\s*javascript:",
+    )
 )
+"""Attributes for which any tag gets a closer look."""
 
 # Patterns run over bytes in lower case: several times faster than ignoring case.
 _HARMLESS = re.compile(
     rf"""(?:
-      [^<]++
+      [^<]++(?:</[^>]*+>[^<]*+)*+
     | <[/!?](?!--)[^>]*+>
     | <(?!(?:{_WATCHED})[\s/>])[a-z][^\s"'>]*+
       (?:\s++(?!{_SUSPECT})[^\s"'>]*+(?:"[^"]*+"|'[^']*+')?+)*+>

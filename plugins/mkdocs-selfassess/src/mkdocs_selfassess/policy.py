@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs_selfassess.markup import elements, place
-from mkdocs_selfassess.objections import EXTERNAL, external_in_css, objections
+from mkdocs_selfassess.objections import (
+    ALIGNED,
+    EXTERNAL,
+    STYLE,
+    external_in_css,
+    objections,
+)
 from mkdocs_selfassess.place import shown
 from selfassess.problems import Problem
 
@@ -75,7 +81,7 @@ class Survey:
         parts = urlsplit(site_url)
         self.hashes: set[str] = set()
         self._origin = f"{parts.scheme}://{parts.netloc}/" if parts.netloc else ""
-        self._first: dict[tuple[Objection, str], tuple[Path, int, int]] = {}
+        self._first: dict[tuple[Objection, str], tuple[str, Path, int, int]] = {}
         self._count: Counter[tuple[Objection, str]] = Counter()
 
     def add_page(self, path: Path) -> bool:
@@ -84,32 +90,38 @@ class Survey:
         if not any(front.search(page, 0, _FAR) for front in _FRONTS):
             return False
         for element in elements(page):
-            if element.inside and _runs(element.tag):
+            tag = element.tag
+            if element.inside and _runs(tag):
                 self.hashes.add(script_hash(element.inside))
-            for objection in objections(element.tag, self._origin):
-                self._note((objection, element.tag.source), path, page, element.start)
+            for objection in objections(tag, self._origin):
+                self._note((objection, _likeness(objection, tag)), tag.source, path, element.start)
         return True
 
     def add_stylesheet(self, path: Path) -> None:
         """Look through a stylesheet for what it loads from another origin."""
-        sheet = path.read_bytes()
-        for start, address in external_in_css(sheet, self._origin):
-            self._note((EXTERNAL, address), path, sheet, start)
+        for start, address in external_in_css(path.read_bytes(), self._origin):
+            self._note((EXTERNAL, address), address, path, start)
 
-    def _note(self, key: tuple[Objection, str], path: Path, content: bytes, start: int) -> None:
+    def _note(self, key: tuple[Objection, str], source: str, path: Path, start: int) -> None:
         if key not in self._first:
-            self._first[key] = (path, *place(content, start))
+            self._first[key] = (source, path, *place(path.read_bytes(), start))
         self._count[key] += 1
 
     def problems(self, site: Path, made_from: Mapping[str, str]) -> list[Problem]:
         """Return each objection once: at its first place, with the number of others."""
         found = []
-        for (objection, source), (path, line, column) in self._first.items():
+        for key, (source, path, line, column) in self._first.items():
             author_file = made_from.get(path.relative_to(site).as_posix())
-            others = self._count[objection, source] - 1
-            message = _worded(objection, source, author_file, others)
+            message = _worded(key[0], source, author_file, self._count[key] - 1)
             found.append(Problem(message, file=shown(path), line=line, column=column))
         return found
+
+
+def _likeness(objection: Objection, tag: Tag) -> str:
+    """Return what makes two objections one: a style, whatever else differs from page to page."""
+    if objection in (STYLE, ALIGNED):
+        return f"{tag.name} {tag.attributes['style']}"
+    return tag.source
 
 
 def _worded(objection: Objection, source: str, author_file: str | None, others: int) -> str:
@@ -146,7 +158,8 @@ def with_policy(page: bytes, meta: bytes) -> bytes:
     Only the character set stands before it: browsers look for that in the first 1024
     bytes, and the policy may be longer.
     """
-    page = _OURS.sub(b"", page, count=1)
+    if ours := _OURS.search(page.partition(b"</head>")[0]):
+        page = page[: ours.start()] + page[ours.end() :]
     at = next(match.end() for front in _FRONTS if (match := front.search(page, 0, _FAR)))
     charset = _CHARSET.search(page, at, at + _FAR)
     rest = page[at : charset.start()] + page[charset.end() :] if charset else page[at:]
