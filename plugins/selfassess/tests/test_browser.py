@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from selfassess import canonical
-from selfassess.browser import reply
+from selfassess.browser import prepare, reply
 from selfassess.flow import take
-from selfassess.html import Renderer
+from selfassess.html import TEMPLATES, Renderer, plain_renderer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,3 +80,13 @@ def test_a_sites_own_template_is_used(demo: Instrument) -> None:
 
 def test_the_default_renderer_is_ours(demo: Instrument) -> None:
     assert "ours" not in Renderer().form(demo)
+
+
+def test_preparing_compiles_the_templates_of_the_first_report() -> None:
+    plain_renderer.cache_clear()
+
+    prepare()
+
+    cache = plain_renderer()._environment.cache
+    assert cache is not None
+    assert len(cache) == len(TEMPLATES)

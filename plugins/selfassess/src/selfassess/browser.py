@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from selfassess.answers import Answers
 from selfassess.canonical import build
-from selfassess.html import Renderer
+from selfassess.html import Renderer, plain_renderer
 from selfassess.instrument import Instrument
 from selfassess.problems import Invalid
 from selfassess.profile import Kept, Profile
@@ -27,6 +27,11 @@ class Definition:
     instrument: Instrument
     renderer: Renderer
     links: Mapping[str, str]
+
+
+def prepare() -> None:
+    """Do ahead what every first report needs; called when nobody waits."""
+    plain_renderer().compile()
 
 
 def reply(request: str) -> str:
@@ -77,4 +82,6 @@ def _definition(text: str) -> Definition:
     """Return a definition, built once for each text: parsing and templates cost most."""
     data = json.loads(text)
     instrument = build(Instrument, data["instrument"])
-    return Definition(instrument, Renderer(data["templates"]), data["links"])
+    overrides = data["templates"]
+    renderer = Renderer(overrides) if overrides else plain_renderer()
+    return Definition(instrument, renderer, data["links"])

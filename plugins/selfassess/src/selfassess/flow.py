@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selfassess.answers import Answers
-from selfassess.html import Renderer
+from selfassess.html import plain_renderer
 from selfassess.report import Report
 from selfassess.scores import Scores, score
 from selfassess.source import read_instrument
@@ -39,5 +39,5 @@ def take(path: Path, given: Mapping[str, str], only: str | None = None) -> Stage
     answers = Answers.from_text(instrument, given)  # answers.py
     scores = score(instrument, answers, only)  # scores.py
     report = Report.of(instrument, answers, scores, only=only)  # report.py, words.py
-    html = Renderer().report(report)  # html.py, templates/report.html
+    html = plain_renderer().report(report)  # html.py, templates/report.html
     return Stages(instrument, answers, scores, report, html)

@@ -6,6 +6,7 @@ A site may override any template by its name.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -94,8 +95,19 @@ class Renderer:
             note=plain_text(report),
         )
 
+    def compile(self) -> None:
+        """Compile every template now, so that the first report does not wait for it."""
+        for name in self._environment.list_templates():
+            self._environment.get_template(name)
+
     def _render(self, name: str, **context: object) -> str:
         return self._environment.get_template(name).render(**context)
+
+
+@cache
+def plain_renderer() -> Renderer:
+    """Return the renderer without overrides, whose templates are compiled once for all."""
+    return Renderer()
 
 
 def _groups(report: Report) -> list[tuple[str, Sequence[Area]]]:

@@ -92,6 +92,8 @@ export interface Kept {
 /** What store.mjs finds when a form opens: this tab's draft, and another tab's newest. */
 export interface Found {
   own?: Draft;
+  /** Where the own draft is. */
+  where?: Where;
   other?: Draft;
   /** Whether anything is kept on this device. */
   kept?: boolean;
@@ -107,7 +109,7 @@ export type Reply = (json: string) => string;
 export type Tell = (bytes: number) => void;
 
 /** Fetches the runtime of a manifest and starts it. */
-export type Boot = (manifest: string) => Promise<Reply>;
+export type Boot = (manifest: string) => Promise<{ reply: Reply; prepare(): void }>;
 
 /** Fetches one file of the runtime. */
 export type Get = (file: RuntimeFile) => Promise<ArrayBuffer>;
@@ -133,3 +135,27 @@ export type Hex = (bytes: ArrayBuffer) => string;
 
 /** Pyodide's hook before Python starts; every read of a file goes through `read`. */
 export type FsInit = (FS: { read: (...given: unknown[]) => number }) => Promise<void>;
+
+/** Which draft: `site` is its path, because projects of one owner share an origin. */
+export interface Place {
+  site: string;
+  /** "instrument/area". */
+  name: string;
+  version: string;
+}
+
+export type Transact = (
+  site: string,
+  kind: "drafts" | "kept",
+  act: (store: IDBObjectStore) => IDBRequest | void,
+) => Promise<any>;
+
+export type Drafts = (site: string) => Promise<Draft[]>;
+export type Find = (place: Place) => Promise<Found>;
+export type Save = (place: Place, answers: Answers) => Promise<Where>;
+
+/** Deletes this tab's draft, or that of another tab by its key. */
+export type Drop = (place: Pick<Place, "site" | "name">, key?: string) => Promise<void>;
+
+/** Reports of this visit by name: they survive a walk to another page, not a reload. */
+export type Reports = Map<string, { answers: Answers; html: string }>;

@@ -9,8 +9,10 @@ let reply;
 self.onmessage = async ({ data: { type, id, manifest, json } }) => {
   try {
     if (type === "ask") return postMessage({ type: "reply", id, json: reply(json) });
-    reply = await boot(manifest);
+    const python = await boot(manifest);
+    reply = python.reply;
     postMessage({ type: "ready", id });
+    python.prepare();
   } catch (error) {
     postMessage({ type: "error", id, message: `${error}` });
   }
@@ -65,7 +67,7 @@ const boot = async (manifest) => {
       },
     }).then(resolve, reject);
   });
-  return pyodide.pyimport("selfassess.browser").reply;
+  return pyodide.pyimport("selfassess.browser");
 };
 
 /** @type {import("./types").Compile} */
