@@ -97,7 +97,7 @@ class Renderer:
 
     def compile(self) -> None:
         """Compile every template now, so that the first report does not wait for it."""
-        for name in self._environment.list_templates():
+        for name in TEMPLATES:
             self._environment.get_template(name)
 
     def _render(self, name: str, **context: object) -> str:
