@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from site_tests.faulty_server import FaultyServer
 
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
+PATIENCE = 30_000
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -76,7 +84,9 @@ def desk(site: FaultyServer) -> dict[str, Any]:
 def watched(site: FaultyServer, made: BrowserContext) -> Iterator[BrowserContext]:
     """Let a profile visit a healthy site; fail if anything asked another origin or erred."""
     site.heal()
-    made.set_default_timeout(30_000)
+    # A start of Python takes seconds, and more on a busy machine.
+    made.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     elsewhere: list[str] = []
     errors: list[str] = []
     made.on("request", lambda r: None if is_ours(r.url, site) else elsewhere.append(r.url))

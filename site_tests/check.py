@@ -1,0 +1,130 @@
+"""A check on a page: what a reader does with it, and what lies in the browser's storage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Dialog, Locator, Page
+
+State = Literal["idle", "loading", "ready", "scoring", "done", "failed"]
+
+LISTENING = "practices/active-listening/"
+VALIDATION = "practices/validation/"
+REVIEW = "assess/self-review/"
+QUICK = "assess/quick-check/"
+PLAIN = "about/limits/"
+ITEMS = [
+    "listening-open-question",
+    "listening-opening-account",
+    "listening-say-it-back",
+    "listening-what-else",
+    "listening-other-task",
+]
+
+FILL = """([form, values]) => {
+  for (const item of form.querySelectorAll("fieldset")) {
+    const { item: name } = item.dataset;
+    const wanted = values[name in values ? name : ""];
+    const radios = [...item.querySelectorAll("[type=radio]:not([value=did-not-apply])")];
+    if (wanted != null) radios[Math.min(wanted, radios.length - 1)].click();
+  }
+}"""
+STORED = """async () => {
+  const stored = { drafts: [], kept: [] };
+  for (const { name } of await indexedDB.databases()) {
+    const db = await new Promise((resolve) => {
+      const asked = indexedDB.open(name);
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    for (const kind of db.objectStoreNames) {
+      stored[kind].push(...await new Promise((resolve) => {
+        const asked = db.transaction(kind).objectStore(kind).getAll();
+        asked.onsuccess = () => resolve(asked.result);
+      }));
+    }
+    db.close();
+  }
+  return stored;
+}"""
+
+
+@dataclass(frozen=True)
+class Check:
+    """The assessment of the page that is open."""
+
+    page: Page
+
+    @property
+    def element(self) -> Locator:
+        return self.page.locator("self-assessment")
+
+    def part(self, name: str) -> Locator:
+        return self.element.locator(f'[data-part="{name}"]')
+
+    def button(self, action: str) -> Locator:
+        return self.element.locator(f'[data-action="{action}"]')
+
+    def radio(self, item: str, value: int | str) -> Locator:
+        return self.element.locator(f'[name="{item}"][value="{value}"]')
+
+    def answer(self, item: str, value: int | str) -> None:
+        """Choose an option by mouse, and wait until it is safe."""
+        self.radio(item, value).check()
+
+    def fill(self, value: int | None = 3, **others: int | None) -> None:
+        """Choose the option at a place, counted from 0, for every item; None leaves one out."""
+        values = {name.replace("_", "-"): place for name, place in others.items()} | {"": value}
+        self.page.evaluate(FILL, [self.part("form").element_handle(), values])
+
+    def answers(self) -> dict[str, str]:
+        """Return what is chosen."""
+        script = "form => Object.fromEntries(new FormData(form))"
+        chosen: dict[str, str] = self.part("form").evaluate(script)
+        return chosen
+
+    def submit(self) -> None:
+        self.element.locator("[type=submit]").click()
+
+    def expect_state(self, state: State) -> None:
+        expect(self.element).to_have_attribute("data-state", state)
+
+    def expect_report(self) -> None:
+        self.expect_state("done")
+        expect(self.part("report-title")).to_be_visible()
+
+    def expect_saved(self) -> None:
+        expect(self.part("saved")).to_have_text("Saved on this device")
+
+
+def accept_next(page: Page) -> list[str]:
+    """Say yes to the next question of the browser; its text will be in the list."""
+    asked: list[str] = []
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept()
+
+    page.once("dialog", accept)
+    return asked
+
+
+def stored(page: Page) -> dict[str, list[dict[str, Any]]]:
+    """Return every draft and every kept review of this browser."""
+    found: dict[str, list[dict[str, Any]]] = page.evaluate(STORED)
+    return found
+
+
+def drafts(page: Page) -> list[dict[str, str]]:
+    """Return the answers of every draft in this browser."""
+    return [draft["answers"] for draft in stored(page)["drafts"]]
+
+
+def focused(page: Page) -> str:
+    """Return the part, the name or the text of what has the focus."""
+    script = "({ dataset, name, textContent }) => dataset.part || name || textContent.trim()"
+    name: str = page.evaluate_handle("document.activeElement").evaluate(script)
+    return name
