@@ -3,7 +3,7 @@
 
 import { drafts, drop, memory, shared, tab, transact } from "./store.mjs";
 
-/** @import { Kept } from "./types" */
+/** @import { Answers, Kept } from "./types" */
 
 /**
  * Switch "shared computer"; this tab's drafts move from the device into memory.
@@ -14,17 +14,20 @@ export async function share(site, on) {
   if (!on) return;
   for (const draft of await drafts(site).catch(() => [])) {
     if (draft.tab !== tab()) continue;
-    await drop(site, draft.name);
+    await drop({ site, name: draft.name });
     memory.set(draft.name, draft);
   }
 }
 
-/** @param {string} site @param {Omit<Kept, "date">} review @returns {Promise<boolean>} whether it is safe */
-export async function keep(site, review) {
+/**
+ * @param {DOMStringMap} data of the element @param {Answers} [answers]
+ * @returns {Promise<boolean>} whether it is safe
+ */
+export async function keep({ site = "", instrument, version, only }, answers) {
   const now = new Date();
   const date = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   try {
-    await transact(site, "kept", (store) => store.add({ ...review, date }));
+    await transact(site, "kept", (store) => store.add({ instrument, version, only, answers, date }));
   } catch (error) {
     console.warn(error);
     return false;
@@ -65,6 +68,6 @@ export async function clear(site) {
     return left === 0;
   } catch {
     // Where nothing can be opened, nothing was ever saved.
-    return true;
+    return drafts(site).then(() => false, () => true);
   }
 }

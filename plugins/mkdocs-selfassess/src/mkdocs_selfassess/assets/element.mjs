@@ -1,63 +1,59 @@
-// <self-assessment>: gathers answers, asks Python, shows what it says.
-//
-// The build rendered everything; this module fills in, hides and shows. It has no
-// sentence of its own: those that it shows are templates beside the form.
+// <self-assessment>: gathers answers, asks Python, shows what it says. Everything
+// was rendered at build; it fills in, hides and shows, and has no sentence of its own.
 
 import { ask, configure, warm } from "./engine.mjs";
 import { drop, find, save, shared } from "./store.mjs";
 
-/** @import { Answers, Draft } from "./types" */
+/** @import * as T from "./types" */
 
-const IDLE = 15 * 60_000;
-
-/** Reports of this visit: they survive a walk to another page, not a reload. */
-/** @type {Map<string, { answers: Answers, html: string }>} */
+/** @type {T.Reports} */
 const reports = new Map();
+/** @type {Map<string, SelfAssessment>} themes redraw the page for a link into itself */
+const newest = new Map();
+/** When the reader was last here. */
+let touched = 0;
+/** So that an older write never lands last. */
+/** @type {Promise<unknown>} */
+let writing = Promise.resolve();
 
 const device = () => import("./device.mjs");
-/** @param {string} name beside this module */
+/** @param {string} name */
 const beside = (name) => new URL(name, import.meta.url).href;
 
 class SelfAssessment extends HTMLElement {
-  #touched = Date.now();
-  #timer = 0;
   #ending = new AbortController();
-  /** Writes go one after the other, so that an older one never lands last. */
-  #writing = Promise.resolve();
-  /** @type {Draft | undefined} */
-  #other;
 
   connectedCallback() {
     if (!this.#part("form")) return;
     this.#ending = new AbortController();
     const { signal } = this.#ending;
-    configure(beside(this.#data("runtime")));
+    configure(beside(this.#data.runtime));
     this.addEventListener("click", (event) => this.#press(event), { signal });
     this.addEventListener("change", (event) => this.#change(event.target), { signal });
     this.addEventListener("submit", (event) => { event.preventDefault(); this.#finish(false); }, { signal });
     for (const touch of ["pointerdown", "keydown", "focusin"]) {
-      this.addEventListener(touch, () => this.#touch(), { signal, passive: true });
+      this.addEventListener(touch, () => this.#touch(), { signal });
     }
     document.addEventListener("visibilitychange", () => this.#watch(), { signal });
+    const timer = setInterval(() => this.#watch(), 20_000);
+    signal.onabort = () => clearInterval(timer);
     for (const part of ["controls", "device", "shared"]) this.#show(part);
+    if (this.#newest.#data.state === "scoring") this.#data.state = "scoring";
+    newest.set(this.#name, this);
     this.#warmInView();
     this.#refill();
-    this.#watch();
   }
 
-  disconnectedCallback() {
-    this.#ending.abort();
-    clearTimeout(this.#timer);
-  }
+  disconnectedCallback() { this.#ending.abort(); }
 
-  /** @param {string} name */
-  #data(name) { return this.dataset[name] ?? ""; }
-  get #name() { return `${this.#data("instrument")}/${this.#data("only")}`; }
-  get #site() { return this.#data("site"); }
+  /** @returns {any} */
+  get #data() { return this.dataset; }
+  get #name() { return `${this.#data.instrument}/${this.#data.only}`; }
+  get #place() { return { ...this.#data, name: this.#name }; }
+  /** @returns {SelfAssessment} */
+  get #newest() { return newest.get(this.#name) ?? this; }
   get #form() { return this.#part("form"); }
   get #report() { return reports.get(this.#name); }
-  get #state() { return this.#data("state"); }
-  set #state(state) { this.dataset.state = state; }
 
   /** @param {string} name @returns {any} */
   #part(name) { return this.querySelector(`[data-part="${name}"]`); }
@@ -80,24 +76,25 @@ class SelfAssessment extends HTMLElement {
     if (found && found.textContent !== text) found.textContent = text;
   }
 
-  /** @returns {Answers} */
+  /** @returns {T.Answers} */
   #gather() { return Object.fromEntries(/** @type {any} */ (new FormData(this.#form))); }
+  get #done() { return Object.keys(this.#gather()).length; }
 
-  /** @param {Answers} answers */
+  /** @param {T.Answers} answers */
   #fill(answers) {
     for (const radio of this.#form.querySelectorAll("[type=radio]")) radio.checked = answers[radio.name] === radio.value;
     this.#count();
   }
 
-  /** @returns {number} how many items have no answer */
+  /** How many have no answer. */
   #count() {
     const answers = this.#gather();
-    const done = Object.keys(answers).length;
     const progress = this.#part("progress");
-    progress.value = done;
-    this.#say("count", "count", { done, all: progress.max });
+    const { max } = progress;
+    progress.value = this.#done;
+    this.#say("count", "count", { done: this.#done, all: max });
     for (const line of this.#form.querySelectorAll("[data-missing]")) line.hidden = line.dataset.missing in answers;
-    return progress.max - done;
+    return max - this.#done;
   }
 
   async #refill() {
@@ -105,67 +102,59 @@ class SelfAssessment extends HTMLElement {
     const early = this.#gather();
     if (this.#report) {
       this.#fill(this.#report.answers);
-      return this.#paint(this.#report.html);
+      this.#paint(this.#report.html);
+      return this.#watch();
     }
-    const { own, other, kept } = await find(this.#site, this.#name, this.#data("version"));
+    await writing;
+    const { own, where, other, kept } = await find(this.#place);
     this.#button("profile").hidden = !kept;
     this.#fill({ ...own?.answers, ...this.#gather(), ...early });
-    if (own) this.#say("saved", shared() ? "memory" : "saved");
-    else if (other) this.#offer(other);
-  }
-
-  /** @param {Draft} draft of another tab */
-  #offer(draft) {
-    this.#other = draft;
-    this.#part("found-time").textContent = new Date(draft.updated).toLocaleTimeString([], { timeStyle: "short" });
-    this.#show("found");
-  }
-
-  /** @param {boolean} adopt or delete the draft that another tab left */
-  async #settle(adopt) {
-    const draft = this.#other;
-    if (!draft) return;
-    this.#show("found", false);
-    if (adopt) {
-      this.#fill({ ...draft.answers, ...this.#gather() });
-      await this.#save();
+    this.#say("saved", own && where);
+    if (!own && other) {
+      this.#part("found").draft = other;
+      this.#part("found-time").textContent = new Date(other.updated).toLocaleTimeString([], { timeStyle: "short" });
+      this.#show("found");
     }
-    await drop(this.#site, this.#name, draft.key);
+    touched ||= own?.updated ?? Date.now();
+    this.#watch();
+  }
+
+  /** @param {boolean} adopt or delete */
+  async #settle(adopt) {
+    const { answers, key } = this.#part("found").draft;
+    this.#show("found", false);
+    if (adopt) this.#fill({ ...answers, ...this.#gather() });
+    if (!adopt || (await this.#save()) !== "unsaved") await drop(this.#place, key);
     if (!adopt) this.#say("saved", "cleared");
-    this.#form.querySelector("input").focus();
+    this.#enter();
   }
 
   #save() {
     const answers = this.#gather();
-    this.#writing = this.#writing.then(async () => {
-      this.#say("saved", await save(this.#site, this.#name, this.#data("version"), answers));
-    });
-    return this.#writing;
+    const saving = writing.then(() => save(this.#place, answers));
+    writing = saving.then((where) => this.#newest.#say("saved", where));
+    return saving;
   }
 
   #touch() {
-    if (this.#data("covered")) return;
-    this.#touched = Date.now();
+    if (this.#data.covered) return;
+    touched = Date.now();
     this.#warm();
-    this.#watch();
   }
 
   #watch() {
-    clearTimeout(this.#timer);
-    const left = this.#touched + IDLE - Date.now();
-    if (left > 0) this.#timer = window.setTimeout(() => this.#watch(), left);
-    else if (this.#report || Object.keys(this.#gather()).length) this.#cover(true);
+    if (touched + 15 * 60_000 < Date.now() && (this.#report || this.#done)) this.#cover(true);
   }
 
   /** @param {boolean} on */
   #cover(on) {
-    this.dataset.covered = on ? "yes" : "";
+    this.#data.covered = on ? "yes" : "";
     this.#show("cover", on);
     this.#show("form", !on && !this.#report);
     this.#show("report", !on && !!this.#report);
     if (on) return;
-    this.#touched = Date.now();
-    this.#watch();
+    touched = Date.now();
+    this.#enter();
   }
 
   #warmInView() {
@@ -177,16 +166,20 @@ class SelfAssessment extends HTMLElement {
       (window.requestIdleCallback ?? setTimeout)(() => this.#warm());
     });
     watcher.observe(this);
-    this.#ending.signal.onabort = () => watcher.disconnect();
   }
 
   #warm() {
-    if (this.#state !== "idle") return;
-    this.#state = "loading";
-    warm().then(() => "ready", () => "idle").then((state) => { if (this.#state === "loading") this.#state = state; });
+    if (this.#data.state !== "idle") return;
+    this.#data.state = "loading";
+    // So that nothing is missing if the connection goes.
+    this.#definition("force-cache").catch(() => {});
+    warm().then(() => "ready", () => "idle").then((state) => { if (this.#data.state === "loading") this.#data.state = state; });
   }
 
-  /** @param {boolean} anyway although answers are missing */
+  /** @param {RequestCache} cache */
+  async #definition(cache) { return (await fetch(beside(this.#data.definition), { cache })).text(); }
+
+  /** @param {boolean} anyway */
   #finish(anyway) {
     const incomplete = this.#count() > 0 && !anyway;
     this.#show("errors", incomplete);
@@ -196,32 +189,35 @@ class SelfAssessment extends HTMLElement {
 
   /** @param {"report" | "profile"} what */
   async #ask(what) {
-    if (this.#state === "scoring") return;
-    this.#state = "scoring";
+    if (this.#data.state === "scoring") return;
+    const cache = this.#data.state === "failed" ? "reload" : "force-cache";
+    this.#data.state = "scoring";
     this.#say("status", "scoring");
     const answers = this.#gather();
     try {
       const { html, error } = await ask({
         do: what,
-        definition: await (await fetch(beside(this.#data("definition")))).text(),
+        definition: await this.#definition(cache),
         answers,
-        only: this.#data("only") || null,
-        base: this.#data("base"),
-        level: Number(this.#data("level")),
-        kept: what === "profile" ? await (await device()).kept(this.#site, this.#data("instrument")) : [],
+        only: this.#data.only || null,
+        base: this.#data.base,
+        level: Number(this.#data.level),
+        kept: what === "profile" ? await (await device()).kept(this.#data.site, this.#data.instrument) : [],
       }, ({ loaded, total, phase }) => {
         // In steps of ten, so that a screen reader is not told every percent.
-        this.#say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
+        this.#newest.#say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
       });
       if (error) throw new Error(error);
+      // Unless the reader cleared everything meanwhile.
+      if (this.#newest.#data.state !== "scoring") return;
       reports.set(this.#name, { answers, html });
-      this.#paint(html);
-      this.#part("report-title").focus();
-      if (what === "report") await this.#writing.then(() => drop(this.#site, this.#name));
+      this.#newest.#paint(html);
+      this.#newest.#enter();
+      if (what === "report") await this.#drop();
     } catch (/** @type {any} */ error) {
       console.error(error);
-      this.#state = "failed";
-      this.#say("status", error.code === "no-progress" ? "slow" : "failed");
+      this.#newest.#data.state = "failed";
+      this.#newest.#say("status", error.code === "no-progress" ? "slow" : "failed");
     }
   }
 
@@ -232,14 +228,14 @@ class SelfAssessment extends HTMLElement {
     for (const part of ["head", "form", "found"]) this.#show(part, false);
     this.#show("report");
     this.#button("keep").hidden = shared();
-    this.#state = "done";
+    this.#data.state = "done";
   }
 
   /** @param {any} input */
   async #change(input) {
     if (input.dataset.action === "shared") {
-      await (await device()).share(this.#site, input.checked);
-      if (!this.#report && Object.keys(this.#gather()).length) this.#save();
+      await (await device()).share(this.#data.site, input.checked);
+      if (!this.#report && this.#done) this.#save();
     } else if (input.type === "radio") {
       if (!this.#count()) this.#show("errors", false);
       this.#save();
@@ -247,8 +243,10 @@ class SelfAssessment extends HTMLElement {
   }
 
   /** @param {any} event */
-  #press({ target }) {
-    const action = target.closest("[data-action]")?.dataset.action;
+  #press(event) {
+    /** @param {string} name */
+    const pressed = (name) => event.target.closest(`[data-${name}]`)?.dataset[name];
+    const missing = pressed("missing");
     /** @type {Record<string, () => unknown>} */
     const actions = {
       anyway: () => this.#finish(true),
@@ -258,25 +256,34 @@ class SelfAssessment extends HTMLElement {
       profile: () => this.#ask("profile"),
       keep: () => this.#keep(),
       print: () => window.print(),
-      copy: () => this.#copy(),
+      copy: async () => this.#say("report-status", await (await device()).copy(this.#part("copy"))),
       change: () => this.#reopen(),
       again: () => confirm(this.#message("confirm-again")) && this.#again(),
       clear: () => confirm(this.#message("confirm-clear")) && this.#clear(),
     };
-    actions[action]?.();
+    actions[pressed("action")]?.();
+    if (!missing) return;
+    // As a link it would make themes redraw the page, and name the question in the address.
+    event.preventDefault();
+    event.stopPropagation();
+    const item = this.#form.querySelector(`[data-item="${missing}"]`);
+    item.scrollIntoView();
+    item.focus();
+  }
+
+  #drop() { return writing.then(() => drop(this.#place)); }
+
+  /** Puts the focus where the reader goes on. */
+  #enter() {
+    const place = this.#report ? this.#part("report-title") : this.#form.querySelector(":checked");
+    (place ?? this.#form.querySelector("input")).focus();
   }
 
   async #keep() {
-    const [instrument, version, only] = ["instrument", "version", "only"].map((name) => this.#data(name));
-    const review = { instrument, version, only, answers: this.#report?.answers ?? {} };
-    const kept = await (await device()).keep(this.#site, review);
+    const kept = await (await device()).keep(this.dataset, this.#report?.answers);
     this.#button("keep").hidden = kept;
     this.#button("profile").hidden &&= !kept;
     this.#say("report-status", kept ? "kept" : "not-kept");
-  }
-
-  async #copy() {
-    this.#say("report-status", await (await device()).copy(this.#part("copy")));
   }
 
   #reopen() {
@@ -284,28 +291,27 @@ class SelfAssessment extends HTMLElement {
     this.#part("report").replaceChildren();
     this.#show("report", false);
     for (const part of ["head", "form"]) this.#show(part);
-    this.#state = "ready";
-    if (Object.keys(this.#gather()).length) this.#save();
-    (this.#form.querySelector(":checked") ?? this.#form.querySelector("input")).focus();
+    this.#data.state = "idle";
+    this.#warm();
+    if (this.#done) this.#save();
+    this.#enter();
   }
 
   async #again() {
     this.#form.reset();
     this.#count();
     this.#reopen();
-    await this.#writing.then(() => drop(this.#site, this.#name));
+    await this.#drop();
   }
 
   async #clear() {
     this.#say("status");
-    await this.#writing;
-    const gone = await (await device()).clear(this.#site);
+    await writing;
+    const gone = await (await device()).clear(this.#data.site);
     reports.clear();
-    this.#form.reset();
-    this.#count();
     for (const part of ["found", "errors"]) this.#show(part, false);
     this.#cover(false);
-    this.#reopen();
+    await this.#again();
     this.#button("profile").hidden = true;
     this.#say("saved", gone ? "cleared" : "not-cleared");
     this.#part("saved").focus();

@@ -1,21 +1,19 @@
 // Store: the drafts on this device; device.mjs has what is rarely needed.
 //
-// In IndexedDB, because localStorage loses the last seconds when a browser is
-// killed. Each draft belongs to the tab that made it.
+// In IndexedDB: localStorage loses the last seconds when a browser is killed.
 
-/** @import { Answers, Draft, Found, Where } from "./types" */
+/** @import * as T from "./types" */
 
 const TAB = "selfassess-tab";
-const SHARED = "selfassess-shared";
 
-/** @type {Map<string, Draft>} */
+/** @type {Map<string, T.Draft>} */
 export const memory = new Map();
 /** @type {Promise<IDBDatabase> | undefined} */
 let database;
 /** @type {Map<string, string>} */
 const session = new Map();
 
-// sessionStorage throws where cookies are blocked; the copy in memory has to do then.
+// sessionStorage throws where cookies are blocked.
 /** @param {string} name @param {string} [value] */
 function remember(name, value) {
   try {
@@ -30,7 +28,7 @@ function remember(name, value) {
 export const tab = () => remember(TAB) || String(remember(TAB, crypto.getRandomValues(new Uint32Array(4)).join("")));
 
 /** @param {boolean} [on] */
-export const shared = (on) => remember(SHARED, on === undefined ? on : on ? "yes" : "no") === "yes";
+export const shared = (on) => remember("selfassess-shared", on === undefined ? on : on ? "yes" : "no") === "yes";
 
 /** @param {string} site its path: projects of one owner share an origin @returns {Promise<IDBDatabase>} */
 function open(site) {
@@ -54,45 +52,41 @@ function open(site) {
 
 const forget = () => { database = undefined; };
 
-/**
- * Resolves when the transaction is complete, which is when the data is safe.
- * @param {string} site @param {"drafts" | "kept"} kind @param {(store: IDBObjectStore) => IDBRequest | void} act
- * @returns {Promise<any>}
- */
-export async function transact(site, kind, act) {
+/** @type {T.Transact} resolves when the transaction is complete, which is when the data is safe */
+export const transact = async (site, kind, act) => {
   const transaction = (await open(site)).transaction(kind, "readwrite");
   return new Promise((resolve, reject) => {
     const request = act(transaction.objectStore(kind));
     transaction.oncomplete = () => resolve(request?.result);
     transaction.onabort = () => reject(transaction.error);
   });
-}
+};
 
-/** @param {string} site @returns {Promise<Draft[]>} those that are younger than twelve hours */
-export async function drafts(site) {
-  /** @type {Draft[]} */
+/** @type {T.Drafts} those that are younger than twelve hours */
+export const drafts = async (site) => {
+  /** @type {T.Draft[]} */
   const all = await transact(site, "drafts", (store) => store.getAll());
   const old = all.filter(({ updated }) => updated < Date.now() - 12 * 3600_000);
   if (old.length) await transact(site, "drafts", (store) => old.forEach(({ key }) => store.delete(key)));
   return all.filter((draft) => !old.includes(draft));
-}
+};
 
-/** @param {string} site @param {string} name @param {string} version @returns {Promise<Found>} */
-export async function find(site, name, version) {
+/** @type {T.Find} */
+export const find = async ({ site, name, version }) => {
   const own = memory.get(name);
-  if (own || shared()) return { own };
+  if (own || shared()) return { own, where: shared() ? "memory" : "unsaved" };
   try {
     const here = (await drafts(site)).filter((draft) => draft.name === name && draft.version === version);
     const others = here.filter((draft) => draft.tab !== tab()).sort((a, b) => b.updated - a.updated);
     const kept = (await transact(site, "kept", (store) => store.count())) > 0;
-    return { own: here.find((draft) => draft.tab === tab()), other: others[0], kept };
+    return { own: here.find((draft) => draft.tab === tab()), where: "saved", other: others[0], kept };
   } catch {
     return {};
   }
-}
+};
 
-/** @param {string} site @param {string} name @param {string} version @param {Answers} answers @returns {Promise<Where>} */
-export async function save(site, name, version, answers) {
+/** @type {T.Save} */
+export const save = async ({ site, name, version }, answers) => {
   const draft = { key: `${name} ${tab()}`, name, tab: tab(), version, answers, updated: Date.now() };
   try {
     if (!shared()) {
@@ -105,10 +99,10 @@ export async function save(site, name, version, answers) {
   }
   memory.set(name, draft);
   return shared() ? "memory" : "unsaved";
-}
+};
 
-/** @param {string} site @param {string} name @param {string} [key] of another tab's draft */
-export async function drop(site, name, key = `${name} ${tab()}`) {
+/** @type {T.Drop} */
+export const drop = async ({ site, name }, key = `${name} ${tab()}`) => {
   if (key.endsWith(tab())) memory.delete(name);
   await transact(site, "drafts", (store) => store.delete(key)).catch(() => {});
-}
+};
