@@ -90,7 +90,7 @@ BAD = [
         "a name twice",
         "minutes: 2",
         "minutes: 2\nminutes: 3",
-        'instrument.yml:7:10: this name stands twice; "minutes"; keep one of them',
+        'instrument.yml:7:1: this name stands twice; "minutes"; keep one of them',
     ),
     (
         "an item id twice",
@@ -277,7 +277,7 @@ BAD = [
         "a merge",
         "  recent:\n",
         "  recent:\n    <<: {ordered: true}\n",
-        'instrument.yml:22:9: a merge is not allowed; "<<"; write the fields out',
+        'instrument.yml:22:5: a merge is not allowed; "<<"; write the fields out',
     ),
     (
         "a tag",
@@ -497,3 +497,22 @@ def test_a_problem_without_a_place_is_its_message() -> None:
 
 def test_nothing_known_is_listed_as_none() -> None:
     assert suggestion("x", []) == "known are: none"
+
+
+def test_a_problem_of_one_file_does_not_touch_the_next(
+    read: Callable[[str], Instrument], demo_text: str
+) -> None:
+    for broken in ("id: " + "[" * 30, 'id: "x', "a: *b", "- ?"):
+        with pytest.raises(InvalidInstrument):
+            read(broken)
+
+    assert read(demo_text).id == "demo"
+
+
+def test_a_list_as_a_name_is_a_problem(read: Callable[[str], Instrument]) -> None:
+    with pytest.raises(InvalidInstrument) as caught:
+        read("? [a]\n: b\n")
+
+    assert str(caught.value) == (
+        "instrument.yml:1:3: a name must be text; a list or map was found; mend it"
+    )

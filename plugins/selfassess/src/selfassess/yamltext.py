@@ -9,26 +9,25 @@ from __future__ import annotations
 import dataclasses
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     CollectionEndEvent,
     CollectionStartEvent,
     DocumentStartEvent,
+    MappingStartEvent,
     NodeEvent,
+    ScalarEvent,
 )
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import ScalarNode
 
 from selfassess.problems import InvalidInstrument, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from ruamel.yaml.nodes import Node
 
     from selfassess.problems import Path as DataPath
 
@@ -37,7 +36,7 @@ LARGEST = 2_000_000
 DEEPEST = 20
 """How deep values may be nested."""
 
-_MERGE = "tag:yaml.org,2002:merge"
+_YAML = YAML(typ="safe", pure=True)
 _SCALARS = ("str", "int", "float", "bool", "null")
 
 
@@ -87,22 +86,122 @@ def parse(text: str, file: str, first_line: int = 1) -> Source:
     part of a larger file.
     """
     shift = first_line - 1
+    builder = _Builder(file, shift)
     try:
-        problems = [*_forbidden(text)]
-        if problems:
-            raise InvalidInstrument(_shifted(problem, file, shift) for problem in problems)
-        root = YAML(typ="safe", pure=True).compose(text)
+        for event in _YAML.parse(text):
+            builder.take(event)
     except MarkedYAMLError as error:
-        raise _syntax(error, text, file, shift) from None
-    except (YAMLError, ReusedAnchorWarning, ValueError) as error:
+        # What was found before may be the cause of it: an alias with nothing to point to.
+        if not builder.problems:
+            raise _syntax(error, text, file, shift) from None
+    except (YAMLError, ValueError) as error:
         raise _stop(file, f"this is not YAML; {str(error).splitlines()[0]}; mend it", 1) from None
-    if root is None:
+    if builder.problems:
+        raise InvalidInstrument(builder.problems)
+    if not builder.marks:
         raise _stop(file, "the file is empty; nothing was found; write the fields", 1)
-    return _source(root, file, shift)
+    return Source(file, builder.root[0], builder.marks)
 
 
-def _shifted(problem: Problem, file: str, shift: int) -> Problem:
-    return dataclasses.replace(problem, file=file, line=problem.line + shift)
+@dataclass
+class _Open:
+    """A list or map that has begun and not yet ended."""
+
+    data: Any
+    path: DataPath
+    key: str | None = None
+    """Of a map: the name whose value comes next."""
+
+    def next_path(self) -> DataPath:
+        return (*self.path, len(self.data) if self.key is None else self.key)
+
+    def add(self, value: Any) -> None:
+        if self.key is None:
+            self.data.append(value)
+        else:
+            self.data[self.key] = value
+            self.key = None
+
+
+class _Builder:
+    """Data, marks and problems from YAML's events: one pass, and no recursion to overflow."""
+
+    def __init__(self, file: str, shift: int) -> None:
+        self.file, self.shift = file, shift
+        self.root: list[Any] = []
+        self.marks: dict[DataPath, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+        self._open = [_Open(self.root, ())]
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        self._documents += isinstance(event, DocumentStartEvent)
+        if message := _objection(event, self._documents):
+            self._object(event, message)
+        if isinstance(event, CollectionEndEvent):
+            self._open.pop()
+        elif isinstance(event, NodeEvent):
+            self._node(event)
+
+    def _node(self, event: Any) -> None:
+        top = self._open[-1]
+        if isinstance(top.data, dict) and top.key is None:
+            top.key = self._name(event, top)
+            if isinstance(event, ScalarEvent):
+                return
+        # The root is the only entry of a list that the author does not see.
+        path = top.next_path() if len(self._open) > 1 else ()
+        self.marks[path] = (event.start_mark.line + 1 + self.shift, event.start_mark.column + 1)
+        value = self._value(event)
+        top.add(value)
+        if isinstance(event, CollectionStartEvent):
+            self._open.append(_Open(value, path))
+            if len(self._open) - 1 > DEEPEST:
+                levels = len(self._open) - 1
+                self._object(
+                    event, f"this is nested too deeply; {levels} levels; keep it to {DEEPEST}"
+                )
+                raise InvalidInstrument(self.problems)
+
+    def _name(self, event: Any, top: _Open) -> str:
+        if not isinstance(event, ScalarEvent):
+            self._object(event, "a name must be text; a list or map was found; mend it")
+            return "?"
+        if event.implicit[0] and event.value == "<<":
+            self._object(event, 'a merge is not allowed; "<<"; write the fields out')
+        elif event.value in top.data:
+            self._object(event, f'this name stands twice; "{event.value}"; keep one of them')
+        return str(event.value)
+
+    def _value(self, event: Any) -> Any:
+        if isinstance(event, MappingStartEvent):
+            return {}
+        if not isinstance(event, ScalarEvent):
+            return []
+        kind = str(_YAML.resolver.resolve(ScalarNode, event.value, event.implicit))
+        value, message = _scalar(event.value, kind.rpartition(":")[2])
+        if message:
+            self._object(event, message)
+        return value
+
+    def _object(self, event: Any, message: str) -> None:
+        line, column = event.start_mark.line + 1 + self.shift, event.start_mark.column + 1
+        self.problems.append(Problem(message, file=self.file, line=line, column=column))
+
+
+def _scalar(text: str, kind: str) -> tuple[Any, str]:
+    """Return the value of a scalar, or what is wrong with it."""
+    if kind not in _SCALARS:
+        return None, f"this reads as a {kind}; {text}; put quotes round it"
+    if kind == "str":
+        return text, ""
+    if kind == "null":
+        return None, ""
+    if kind == "bool":
+        return text.lower() == "true", ""
+    if not _is_plain_number(text):
+        return None, f"this is no plain number; {text}; write digits, or put quotes round it"
+    return json.loads(text.removeprefix("+")), ""
 
 
 def _syntax(error: MarkedYAMLError, text: str, file: str, shift: int) -> InvalidInstrument:
@@ -115,22 +214,6 @@ def _syntax(error: MarkedYAMLError, text: str, file: str, shift: int) -> Invalid
     if "\t" in here[: column + 1]:
         what, remedy = "a tab stands where YAML wants spaces", "indent with spaces"
     return _stop(file, f"this is not YAML; {what}; {remedy}", line + 1 + shift, column + 1)
-
-
-def _forbidden(text: str) -> Iterator[Problem]:
-    """Yield what YAML allows and an instrument does not, before anything is composed."""
-    depth = documents = 0
-    for event in YAML(typ="safe", pure=True).parse(text):
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        documents += isinstance(event, DocumentStartEvent)
-        message = _objection(event, documents)
-        if depth > DEEPEST:
-            message = f"this is nested too deeply; {depth} levels; keep it to {DEEPEST}"
-        if message:
-            mark = event.start_mark
-            yield Problem(message, line=mark.line + 1, column=mark.column + 1)
-        if depth > DEEPEST:
-            return
 
 
 def _objection(event: Any, documents: int) -> str:
@@ -146,57 +229,6 @@ def _objection(event: Any, documents: int) -> str:
     if isinstance(event, DocumentStartEvent) and documents > 1:
         return 'a second document is not allowed; "---"; put each into a file of its own'
     return ""
-
-
-def _source(root: Node, file: str, shift: int) -> Source:
-    marks: dict[DataPath, tuple[int, int]] = {}
-    problems: list[Problem] = []
-
-    def walk(node: Node, path: DataPath) -> Any:
-        marks[path] = (node.start_mark.line + 1 + shift, node.start_mark.column + 1)
-        if isinstance(node, SequenceNode):
-            return [walk(entry, (*path, at)) for at, entry in enumerate(node.value)]
-        if isinstance(node, MappingNode):
-            return _mapping(node, path, walk, problems)
-        return _scalar(cast("ScalarNode", node), path, problems)
-
-    source = Source(file, walk(root, ()), marks)
-    if problems:
-        raise InvalidInstrument(source.place(problem) for problem in problems)
-    return source
-
-
-def _mapping(node: MappingNode, path: DataPath, walk: Any, problems: list[Problem]) -> Any:
-    data: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        here = (*path, key)
-        value = walk(value_node, here)
-        if str(key_node.tag) == _MERGE:
-            problems.append(Problem('a merge is not allowed; "<<"; write the fields out', here))
-        elif not isinstance(key_node, ScalarNode):
-            problems.append(Problem("a name must be text; a list or map was found; mend it", here))
-        elif key in data:
-            problems.append(Problem(f'this name stands twice; "{key}"; keep one of them', here))
-        data[key] = value
-    return data
-
-
-def _scalar(node: ScalarNode, path: DataPath, problems: list[Problem]) -> Any:
-    text, kind = node.value, str(node.tag).rpartition(":")[2]
-    if kind not in _SCALARS:
-        problems.append(Problem(f"this reads as a {kind}; {text}; put quotes round it", path))
-        return None
-    if kind in ("int", "float") and not _is_plain_number(text):
-        problems.append(
-            Problem(f"this is no plain number; {text}; write digits, or put quotes round it", path)
-        )
-        return None
-    if kind == "str":
-        return text
-    if kind == "null":
-        return None
-    return text.lower() == "true" if kind == "bool" else json.loads(text.removeprefix("+"))
 
 
 def _is_plain_number(text: str) -> bool:
