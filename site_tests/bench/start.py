@@ -1,7 +1,5 @@
 """How long from the first touch until Python can answer: ours against stock Pyodide.
 
-    python -m site_tests.bench.start [ROUNDS]
-
 Both sides run in a module worker of the same page, fetch from the same server on this machine
 with an empty cache, and end with `selfassess.browser` imported. Stock loads Pyodide as it comes
 from npm and the same code as wheels of .py files, with `loadPackage`. They take turns, and
@@ -11,20 +9,17 @@ each round swaps the order. Times are milliseconds.
 from __future__ import annotations
 
 import json
-import os
-import statistics
-import sys
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import jinja2
 import markupsafe
-from playwright.sync_api import sync_playwright
-from site_tests.faulty_server import FaultyServer
 
 import selfassess
+from site_tests.bench.result import Limit, Result, median
+from site_tests.faulty_server import FaultyServer
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -113,42 +108,19 @@ def sample(browser: Browser, url: str, side: str) -> float:
     return taken
 
 
-def measure(rounds: int = ROUNDS) -> dict[str, Any]:
-    """Return the times of both sides and the ratio of their medians."""
+def measure(browser: Browser, rounds: int = ROUNDS) -> Result:
+    """Return the times of both sides, and the limit on the ratio of their medians."""
     taken: dict[str, list[float]] = {"ours": [], "stock": []}
-    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with TemporaryDirectory() as folder:
         site(Path(folder))
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path)
         with Host(folder) as host:
             for number in range(-1, rounds):
                 for side in ("ours", "stock") if number % 2 else ("stock", "ours"):
                     time = sample(browser, host.url, side)
                     # The round before the first fills the caches of this machine.
                     taken[side] += [time] if number >= 0 else []
-        browser.close()
-    medians = {side: statistics.median(times) for side, times in taken.items()}
-    ratio = medians["ours"] / medians["stock"]
-    return {"name": "start", "ms": taken, "median": medians, "ratio": ratio, "limit": LIMIT}
-
-
-def table(result: dict[str, Any]) -> str:
-    """Return the result for reading."""
-    lines = ["first touch to engine ready    median      min      max  (ms)"]
-    for side, times in result["ms"].items():
-        numbers = (statistics.median(times), min(times), max(times))
-        lines.append(f"{side:<28}" + "".join(f"{number:9.0f}" for number in numbers))
-    lines.append(f"ratio {result['ratio']:.2f}, at most {result['limit']}")
-    return "\n".join(lines)
-
-
-def main() -> int:
-    """Print the table and the JSON; fail above the limit."""
-    result = measure(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
-    print(table(result))
-    print(json.dumps(result))
-    return int(result["ratio"] > result["limit"])
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    ratio = median(taken["ours"]) / median(taken["stock"])
+    pairs = [ours / stock for ours, stock in zip(taken["ours"], taken["stock"], strict=True)]
+    spread = f"  The ratio of each pair: {min(pairs):.2f} to {max(pairs):.2f}."
+    limit = Limit("ours / stock", ratio, LIMIT)
+    return Result("First touch to engine ready", "ms", taken, [limit], [spread])
