@@ -1,0 +1,144 @@
+"""Survey: what axe and a ruler find on every kind of page, in both colour schemes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from site_tests.check import LISTENING, QUICK, REVIEW, VALIDATION, Check
+from site_tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+SCHEMES = ("default", "slate")
+WIDTHS = (1280, 320)
+ZOOMED = (640, 320)
+"""The widths that a window of 1280 pixels has left at 200 and at 400 percent."""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+RUN_AXE = """async (tags) => {
+  scrollTo(0, 0);
+  // The table of contents follows a moment later, and would be caught half scrolled.
+  for (let n = 0; n < 60 && document.querySelector(".md-nav__link--passed"); n++) {
+    await new Promise(requestAnimationFrame);
+  }
+  for (const box of document.querySelectorAll(".md-sidebar__scrollwrap")) box.scrollTop = 0;
+  const wanted = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations", "incomplete"] };
+  const found = await axe.run(document, wanted);
+  const lines = (list) => list.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) => {
+    const place = document.querySelector(target.at(-1))?.closest(".sa-scroll") ? ".sa-scroll" : target.at(-1);
+    const check = any[0] ?? all[0] ?? none[0];
+    return `${id}: ${check?.data?.messageKey ?? check?.message}: ${place}`;
+  }));
+  return [lines(found.violations), [...new Set(lines(found.incomplete))]];
+}"""
+# axe cannot tell what lies under something sticky, so it is laid beside it.
+UNSTICK = ".md-header, .sa-bar { position: static !important; }"
+OPEN_DETAILS = """() => {
+  for (const details of document.querySelectorAll("details")) {
+    details.removeAttribute("name");
+    details.open = true;
+  }
+}"""
+HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+  .filter((heading) => heading.checkVisibility()).map(({ tagName }) => Number(tagName[1]))"""
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What was found on one kind of page; axe's findings by colour scheme and width."""
+
+    headings: list[int]
+    """The levels of the headings, in their order."""
+    violations: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    """What axe is sure about: rule, message, element."""
+    incomplete: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    """What axe could not decide."""
+    overflow: dict[int, int] = field(default_factory=dict)
+    """By width, how many pixels wider than the window the page is."""
+
+    @classmethod
+    def of(cls, page: Page, kind: str) -> Survey:
+        """Look at a kind of page; the page must not be bound by a policy, for axe is injected."""
+        page.set_viewport_size({"width": 1280, "height": 900})
+        KINDS[kind](page)
+        page.evaluate(OPEN_DETAILS)
+        page.add_style_tag(content=UNSTICK)
+        page.evaluate(f"{AXE}; undefined")
+        found = cls(page.evaluate(HEADINGS))
+        for scheme in SCHEMES:
+            wear(page, scheme)
+            found.ask_axe(page, scheme)
+        for width in ZOOMED:
+            page.set_viewport_size({"width": width, "height": 900})
+            found.overflow[width] = page.evaluate(OVERFLOW)
+        return found
+
+    def ask_axe(self, page: Page, scheme: str) -> None:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            said: list[Any] = page.evaluate(RUN_AXE, TAGS)
+            self.violations[scheme, width], self.incomplete[scheme, width] = said
+
+
+def wear(page: Page, scheme: str) -> None:
+    """Choose a colour scheme, as a reader would."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    body = page.locator("body")
+    if body.get_attribute("data-md-color-scheme") != scheme:
+        page.locator("label[for^=__palette]:visible").click()
+    page.locator(f"body[data-md-color-scheme={scheme}]").wait_for()
+
+
+def at(path: str) -> Callable[[Page], None]:
+    def visit(page: Page) -> None:
+        page.goto(path)
+
+    return visit
+
+
+def with_errors(page: Page) -> None:
+    page.goto(QUICK)
+    check = Check(page)
+    check.submit()
+    check.part("errors").wait_for()
+
+
+def report(path: str) -> Callable[[Page], None]:
+    """Return a visit to a report of mixed answers."""
+
+    def visit(page: Page) -> None:
+        page.goto(path)
+        mixed(Check(page))
+        Check(page).submit()
+        Check(page).expect_report()
+
+    return visit
+
+
+def mixed(check: Check) -> None:
+    """Give high and low answers, some that did not apply, and no blank ones."""
+    check.fill(3)
+    for place, item in enumerate(check.element.locator("fieldset").all()[::4]):
+        item.locator("label").nth(-place % 3 - 1).click()
+
+
+KINDS: dict[str, Callable[[Page], None]] = {
+    "home": at(""),
+    "practice": at(VALIDATION),
+    "area": at("repair/"),
+    "choice of checks": at("assess/"),
+    "form": at(REVIEW),
+    "form with errors": with_errors,
+    "report of sixty": report(REVIEW),
+    "report of one area": report(LISTENING),
+    "report of the quick check": report(QUICK),
+    "about": at("about/"),
+    "decisions": at("about/decisions/"),
+    "own site": at("about/own-site/"),
+    "not found": at("nowhere/"),
+}

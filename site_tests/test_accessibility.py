@@ -1,0 +1,314 @@
+"""What people need who see, hear, point or type differently (WCAG 2.2 AA).
+
+axe finds what a machine can find; the rest is measured here. No test replaces a person
+with a screen reader.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from site_tests.check import LISTENING, QUICK, REVIEW, Check
+from site_tests.conftest import ROOT, desk, watched
+from site_tests.survey import KINDS, OPEN_DETAILS, OVERFLOW, SCHEMES, WIDTHS, Survey, mixed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from site_tests.faulty_server import FaultyServer
+
+pytestmark = pytest.mark.browser
+
+GOLDENS = ROOT / "site_tests/golden"
+UNDECIDED = {
+    # The columns that a phone has to scroll to; at 1280 pixels axe sees and passes them.
+    (320, "color-contrast: elmPartiallyObscured: .sa-scroll"),
+    (320, "color-contrast: shortTextContent: .sa-scroll"),
+}
+"""What axe may leave undecided, by width; each with the reason why it is right."""
+TEXT_SPACING = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+CLIPPED = """(root) => [...root.querySelectorAll("*")].filter((element) => {
+  const { overflowX, display } = getComputedStyle(element);
+  if (!element.checkVisibility() || display === "inline" || element.closest("svg, .sa-scroll")) return false;
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+  return clientWidth && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
+}).map(({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent.trim().slice(0, 40)}`)"""
+HIDDEN_FOCUS = """() => {
+  const focused = document.activeElement;
+  const { left, right, top, bottom } = focused.getBoundingClientRect();
+  const points = [[left + 2, top + 2], [right - 2, bottom - 2], [(left + right) / 2, (top + bottom) / 2]];
+  const hidden = points.filter(([x, y]) => {
+    const seen = document.elementFromPoint(x, y);
+    return !seen || !(focused.contains(seen) || seen.contains(focused) || seen.closest("label")?.control === focused);
+  });
+  const name = focused.id || focused.name || focused.textContent.trim().slice(0, 40);
+  return [name, hidden.length && `${name} ${focused.value ?? ""} at ${top}`];
+}"""
+TARGETS = """(root) => [...root.querySelectorAll("a, button, label, summary")]
+  .filter((target) => target.checkVisibility())
+  .map((target) => [target, target.getBoundingClientRect()])
+  .filter(([, { width, height }]) => width < 24 || height < 24)
+  .map(([{ tagName, textContent }, { width, height }]) => `${tagName} ${textContent.trim()}: ${width} x ${height}`)"""
+
+
+@pytest.fixture(scope="module")
+def unbound(browser: Browser, site: FaultyServer) -> Iterator[Page]:
+    """A page without a policy, so that axe and styles can be put into it."""
+    made = browser.new_context(**desk(site), bypass_csp=True, reduced_motion="reduce")
+    with watched(site, made) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="module")
+def survey(unbound: Page) -> Callable[[str], Survey]:
+    """Look at a kind of page, once for all tests."""
+    known: dict[str, Survey] = {}
+
+    def looked(kind: str) -> Survey:
+        if kind not in known:
+            known[kind] = Survey.of(unbound, kind)
+        return known[kind]
+
+    return looked
+
+
+# Every kind of page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_wrong(survey: Callable[[str], Survey], kind: str) -> None:
+    nothing: dict[tuple[str, int], list[str]] = {(s, w): [] for s in SCHEMES for w in WIDTHS}
+    assert survey(kind).violations == nothing
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_leaves_nothing_undecided_without_a_reason(
+    survey: Callable[[str], Survey], kind: str
+) -> None:
+    left = {
+        (width, line) for (_, width), lines in survey(kind).incomplete.items() for line in lines
+    }
+    assert left - UNDECIDED == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways_at_200_and_400_percent(
+    survey: Callable[[str], Survey], kind: str
+) -> None:
+    assert survey(kind).overflow == {640: 0, 320: 0}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_headings_begin_with_the_one_title_and_skip_no_level(
+    survey: Callable[[str], Survey], kind: str
+) -> None:
+    levels = survey(kind).headings
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    steps = [(one, two) for one, two in pairwise(levels) if two > one + 1]
+    assert steps == []
+
+
+# The form and the report under other eyes
+
+
+@pytest.mark.parametrize("path", [LISTENING, REVIEW])
+def test_text_spacing_clips_nothing_in_the_form_and_the_report(unbound: Page, path: str) -> None:
+    unbound.goto(path)
+    unbound.add_style_tag(content=TEXT_SPACING)
+    check = Check(unbound)
+    assert clipped(unbound) == {1280: ([], 0), 320: ([], 0)}
+    mixed(check)
+    check.submit()
+    check.expect_report()
+    unbound.evaluate(OPEN_DETAILS)
+    assert clipped(unbound) == {1280: ([], 0), 320: ([], 0)}
+
+
+def clipped(page: Page) -> dict[int, tuple[list[str], int]]:
+    """Return by width what is cut off, and by how much the page is too wide."""
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = (Check(page).element.evaluate(CLIPPED), page.evaluate(OVERFLOW))
+    return found
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (320, 568)], ids=["desk", "phone"])
+def test_the_focus_is_never_hidden_on_the_way_through_a_form_and_back(
+    unbound: Page, size: tuple[int, int]
+) -> None:
+    unbound.set_viewport_size({"width": size[0], "height": size[1]})
+    unbound.goto(QUICK)
+    check = Check(unbound)
+    check.element.locator("[data-action=shared]").focus()
+    met, hidden = walk(unbound, "Tab", until="See my answers together")
+    assert len(met) >= 13
+    assert hidden == []
+    met, hidden = walk(unbound, "Shift+Tab", until=met[0])
+    assert len(met) >= 12
+    assert hidden == []
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (320, 568)], ids=["desk", "phone"])
+def test_the_focus_is_never_hidden_among_the_options_of_a_question(
+    unbound: Page, size: tuple[int, int]
+) -> None:
+    unbound.set_viewport_size({"width": size[0], "height": size[1]})
+    unbound.goto(QUICK)
+    for item in ("validation-makes-sense", "learning-brought-a-difficulty"):
+        radios = unbound.locator(f'[name="{item}"]')
+        radios.last.focus()
+        for key in ["ArrowUp"] * radios.count() + ["ArrowDown"] * radios.count():
+            unbound.keyboard.press(key)
+            assert unbound.evaluate(HIDDEN_FOCUS) == [item, 0]
+
+
+def walk(page: Page, key: str, until: str, most: int = 60) -> tuple[list[str], list[str]]:
+    """Press a key until something has the focus; return what had it, and what of it was hidden."""
+    met: list[str] = []
+    hidden: list[str] = []
+    while len(met) < most:
+        page.keyboard.press(key)
+        name, trouble = page.evaluate(HIDDEN_FOCUS)
+        met.append(name)
+        hidden += [trouble] if trouble else []
+        if name == until:
+            return met, hidden
+    pytest.fail(f"{key} never reached {until}; it met {met}")
+
+
+@pytest.mark.parametrize(
+    "kind", ["form with errors", "report of one area", "report of the quick check"]
+)
+def test_everything_to_press_is_at_least_24_pixels_high_and_wide(unbound: Page, kind: str) -> None:
+    KINDS[kind](unbound)
+    unbound.evaluate(OPEN_DETAILS)
+    for width in WIDTHS:
+        unbound.set_viewport_size({"width": width, "height": 900})
+        assert Check(unbound).element.evaluate(TARGETS) == []
+
+
+def test_a_chosen_option_and_the_marks_show_in_forced_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(LISTENING)
+    check = Check(page)
+    check.fill(3)
+    chosen = check.element.locator("label:has(:checked)").first
+    other = check.element.locator("label:not(:has(:checked))").first
+    style = "element => getComputedStyle(element).outlineStyle"
+    assert [chosen.evaluate(style), other.evaluate(style)] == ["solid", "none"]
+    check.submit()
+    check.expect_report()
+    for selector, of in ((".sa-track__mark", "fill"), (".sa-track__line", "stroke")):
+        colour = f"e => [getComputedStyle(e).{of}, getComputedStyle(document.body).color]"
+        mark, text = check.part("report").locator(selector).first.evaluate(colour)
+        assert mark == text
+
+
+def test_buttons_have_a_border_in_forced_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(LISTENING)
+    for button in Check(page).element.get_by_role("button").all():
+        assert button.evaluate("e => getComputedStyle(e).borderTopStyle") == "solid"
+
+
+@pytest.mark.parametrize(("wish", "moving"), [("reduce", False), ("no-preference", True)])
+def test_nothing_moves_for_those_who_asked_for_it(page: Page, wish: Any, moving: bool) -> None:
+    page.emulate_media(reduced_motion=wish)
+    page.goto(LISTENING)
+    times = "e => getComputedStyle(e).transitionDuration.split(', ').some(t => parseFloat(t) > 0)"
+    assert Check(page).element.locator("label").nth(1).evaluate(times) is moving
+    smooth = page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
+    assert moving or smooth == "auto"
+
+
+# What a screen reader is told
+
+
+def test_what_happens_is_said_in_a_status(page: Page, site: FaultyServer) -> None:
+    page.goto(LISTENING)
+    check = Check(page)
+    status = check.element.get_by_role("status")
+    check.fill(3)
+    expect(status.filter(has_text="Saved on this device")).to_have_count(1)
+    site.speed = 1_500_000
+    check.submit()
+    expect(status.filter(has_text=re.compile("^Getting Python ready"))).to_have_count(1)
+    site.heal()
+    check.expect_report()
+    check.button("keep").click()
+    expect(status.filter(has_text="Kept on this device.")).to_have_count(1)
+
+
+def test_a_failure_is_said_in_a_status(page: Page, site: FaultyServer) -> None:
+    site.fail("*.zip", "404")
+    page.goto(LISTENING)
+    check = Check(page)
+    check.fill(3)
+    check.submit()
+    status = check.element.get_by_role("status")
+    expect(status.filter(has_text="Python could not start in this browser.")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("path", "count"), [(LISTENING, 5), (QUICK, 12), (REVIEW, 60)])
+def test_every_question_is_a_group_named_by_its_legend(page: Page, path: str, count: int) -> None:
+    page.goto(path)
+    items = Check(page).element.locator("fieldset")
+    assert items.count() == count
+    for item in items.all()[:: count // 5]:
+        expect(item).to_have_role("group")
+        expect(item).to_have_accessible_name(item.locator("legend").inner_text())
+    legends = (
+        "all => all.filter(({ firstElementChild: f }) => f.tagName === 'LEGEND' && f.textContent)"
+    )
+    assert items.evaluate_all(f"all => ({legends})(all).length") == count
+
+
+def test_a_radio_button_is_named_by_its_option_with_the_share_that_it_stands_for(
+    page: Page,
+) -> None:
+    page.goto(LISTENING)
+    names = ["Never or almost never 0–10%", "Seldom 11–35%", "About half the time 36–65%"]
+    names += ["Usually 66–90%", "Almost always 91–100%", "Did not apply"]
+    radios = Check(page).element.locator("fieldset").first.get_by_role("radio")
+    for radio, name in zip(radios.all(), names, strict=True):
+        expect(radio).to_have_accessible_name(name)
+
+
+def test_a_screen_reader_meets_the_form_as_it_was_reviewed(page: Page) -> None:
+    page.goto(LISTENING)
+    check = Check(page)
+    check.answer("listening-open-question", 3)
+    check.expect_saved()
+    assert_golden("listening-form.yml", check.part("form").aria_snapshot())
+
+
+def test_a_screen_reader_meets_the_report_as_it_was_reviewed(page: Page) -> None:
+    page.goto(LISTENING)
+    check = Check(page)
+    check.fill(3, listening_what_else=1)
+    check.submit()
+    check.expect_report()
+    page.evaluate(OPEN_DETAILS)
+    assert_golden("listening-report.yml", check.part("report").aria_snapshot())
+
+
+def assert_golden(name: str, found: str) -> None:
+    """Compare with a file that a person has read; GOLDEN=write writes it anew, to be read again."""
+    file = GOLDENS / name
+    if os.environ.get("GOLDEN") == "write":
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"{found}\n", encoding="utf-8")
+    assert f"{found}\n" == file.read_text(encoding="utf-8")
