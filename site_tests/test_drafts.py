@@ -1,0 +1,510 @@
+"""What a reader has begun stays on their device, in their tab, and goes when it should."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from site_tests.check import (
+    ITEMS,
+    LISTENING,
+    QUICK,
+    VALIDATION,
+    Check,
+    accept_next,
+    drafts,
+    stored,
+)
+from site_tests.conftest import PATIENCE, chromium, desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import BrowserContext, Page, Playwright
+
+    from site_tests.faulty_server import FaultyServer
+
+pytestmark = pytest.mark.browser
+
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+OFFER = re.compile(r"^An unfinished check from \d{1,2}:\d\d( [AP]M)? is on this device\.$")
+UNSAVED = (
+    "This browser does not let the page save. Your answers stay until this tab is closed or "
+    "reloaded; print the page to keep them."
+)
+MEMORY = "Kept only in this tab, until it is closed or reloaded"
+NO_DATABASE = "IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); };"
+FULL = """
+const { put } = IDBObjectStore.prototype;
+IDBObjectStore.prototype.put = function (...given) {
+  const request = put.apply(this, given);
+  if (window.full) this.transaction.abort();
+  return request;
+};
+"""
+
+
+def begin(page: Page, path: str = LISTENING, value: int = 2) -> Check:
+    """Open a page and answer its first two questions."""
+    page.goto(path)
+    check = Check(page)
+    for item in check.element.locator("fieldset").all()[:2]:
+        item.locator("label").nth(value).click()
+    check.expect_saved()
+    return check
+
+
+def follow(page: Page, path: str) -> None:
+    page.locator(f'a[href$="{path}"]:visible').first.click()
+    expect(page).to_have_url(re.compile(f"{re.escape(path)}$"))
+
+
+def expect_no_drafts(page: Page) -> None:
+    """Wait until no draft is left: the page says nothing when it deletes one."""
+    for _ in range(50):
+        if not drafts(page):
+            return
+        page.wait_for_timeout(100)
+    assert drafts(page) == []
+
+
+# Every answer, at once
+
+
+def test_each_answer_is_written_at_once_and_then_called_saved(page: Page) -> None:
+    page.goto(LISTENING)
+    check = Check(page)
+    for count, item in enumerate(ITEMS, 1):
+        check.answer(item, 3)
+        check.expect_saved()
+        assert drafts(page) == [dict.fromkeys(ITEMS[:count], "3")]
+
+
+def test_saved_is_not_said_before_the_transaction_is_complete(page: Page) -> None:
+    hold = "const { put } = IDBObjectStore.prototype;"
+    hold += "IDBObjectStore.prototype.put = function (...given) { window.asked = true;"
+    hold += "const hold = () => { if (!window.free) this.get(0).onsuccess = hold; };"
+    hold += "hold(); return put.apply(this, given); };"
+    page.add_init_script(hold)
+    page.goto(LISTENING)
+    check = Check(page)
+    check.answer(ITEMS[0], 3)
+    expect(check.part("count")).to_have_text("1 of 5")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.asked")
+    expect(check.part("saved")).to_be_empty()
+    page.evaluate("window.free = true")
+    check.expect_saved()
+
+
+# Back in the same tab
+
+
+def test_answers_are_there_again_after_a_reload(page: Page) -> None:
+    check = begin(page)
+    page.reload()
+    expect(check.part("count")).to_have_text("2 of 5")
+    assert check.answers() == dict.fromkeys(ITEMS[:2], "2")
+    check.expect_saved()
+    expect(check.part("found")).to_be_hidden()
+
+
+def test_answers_are_there_again_after_a_walk_and_back_and_forward(page: Page) -> None:
+    check = begin(page)
+    page.evaluate("window.mark = 'here'")
+    follow(page, "/validation/")
+    expect(check.part("count")).to_have_text("0 of 5")
+    page.go_back()
+    expect(check.part("count")).to_have_text("2 of 5")
+    follow(page, "/practices/")
+    # Material mixes pages up that are asked for faster than it can fetch them.
+    expect(check.element).to_have_count(0)
+    page.go_back()
+    expect(check.part("count")).to_have_text("2 of 5")
+    page.go_forward()
+    expect(check.element).to_have_count(0)
+    page.go_back()
+    expect(check.part("count")).to_have_text("2 of 5")
+    assert page.evaluate("window.mark") == "here"
+
+
+def test_an_answer_given_before_the_draft_is_read_wins(page: Page) -> None:
+    begin(page)
+    page.add_init_script("""
+        const { getAll } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.getAll = function () {
+          document.querySelector('[value="4"]').click();
+          return getAll.call(this);
+        };
+    """)
+    page.reload()
+    check = Check(page)
+    expect(check.part("count")).to_have_text("2 of 5")
+    assert check.answers() == {ITEMS[0]: "4", ITEMS[1]: "2"}
+
+
+def test_a_database_that_is_deleted_underneath_is_made_anew(page: Page) -> None:
+    check = begin(page)
+    page.evaluate("indexedDB.databases().then(([{ name }]) => indexedDB.deleteDatabase(name))")
+    check.answer(ITEMS[2], 1)
+    check.expect_saved()
+    expect(check.part("saved")).to_have_text("Saved on this device")
+    assert drafts(page) == [{ITEMS[0]: "2", ITEMS[1]: "2", ITEMS[2]: "1"}]
+
+
+# Another tab
+
+
+def test_another_tab_shows_no_answer_but_an_offer(page: Page, context: BrowserContext) -> None:
+    begin(page)
+    other = Check(context.new_page())
+    other.page.goto(LISTENING)
+    expect(other.part("found").locator("p").first).to_have_text(OFFER)
+    assert other.answers() == {}
+    expect(other.part("count")).to_have_text("0 of 5")
+    expect(other.part("saved")).to_be_empty()
+
+
+def test_another_tab_can_continue(page: Page, context: BrowserContext) -> None:
+    begin(page)
+    other = Check(context.new_page())
+    other.page.goto(LISTENING)
+    other.button("continue").click()
+    expect(other.part("count")).to_have_text("2 of 5")
+    other.expect_saved()
+    expect(other.part("found")).to_be_hidden()
+    expect(other.radio(ITEMS[0], 2)).to_be_focused()
+    assert drafts(page) == [dict.fromkeys(ITEMS[:2], "2")]
+
+
+def test_another_tab_can_delete(page: Page, context: BrowserContext) -> None:
+    begin(page)
+    other = Check(context.new_page())
+    other.page.goto(LISTENING)
+    other.button("discard").click()
+    expect(other.part("saved")).to_have_text("Everything is cleared.")
+    expect(other.part("found")).to_be_hidden()
+    assert other.answers() == {}
+    assert drafts(page) == []
+
+
+def test_two_tabs_do_not_overwrite_each_other(page: Page, context: BrowserContext) -> None:
+    first = begin(page, value=1)
+    second = begin(context.new_page(), value=4)
+    first.answer(ITEMS[2], 0)
+    first.expect_saved()
+    for check in (first, second):
+        check.page.reload()
+    expect(first.part("count")).to_have_text("3 of 5")
+    expect(second.part("count")).to_have_text("2 of 5")
+    assert first.answers() == {ITEMS[0]: "1", ITEMS[1]: "1", ITEMS[2]: "0"}
+    assert second.answers() == dict.fromkeys(ITEMS[:2], "4")
+
+
+def test_an_offer_is_kept_if_its_answers_cannot_be_saved_here(
+    page: Page, context: BrowserContext
+) -> None:
+    begin(page)
+    other = Check(context.new_page())
+    other.page.add_init_script(FULL)
+    other.page.goto(LISTENING)
+    other.page.evaluate("window.full = true")
+    other.button("continue").click()
+    expect(other.part("saved")).to_have_text(UNSAVED)
+    expect(other.part("count")).to_have_text("2 of 5")
+    assert drafts(page) == [dict.fromkeys(ITEMS[:2], "2")]
+
+
+# A browser that is killed
+
+
+@contextmanager
+def profile(playwright: Playwright, site: FaultyServer, folder: Path) -> Iterator[BrowserContext]:
+    """A browser that keeps its data in a folder."""
+    (folder / "SingletonLock").unlink(missing_ok=True)
+    start = playwright.chromium.launch_persistent_context
+    made = start(folder, executable_path=chromium(), **desk(site))
+    made.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield made
+    made.close()
+
+
+def kill(folder: Path) -> None:
+    """Kill every process of the browser whose data is in a folder."""
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if f"--user-data-dir={folder}\0" in entry.read_text(errors="replace"):
+                os.kill(int(entry.parent.name), signal.SIGKILL)
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+
+
+def test_nothing_that_was_called_saved_is_lost_when_the_browser_is_killed(
+    playwright: Playwright, site: FaultyServer, tmp_path: Path
+) -> None:
+    with profile(playwright, site, tmp_path) as context:
+        check = begin(context.pages[0])
+        check.answer(ITEMS[2], 4)
+        check.expect_saved()
+        kill(tmp_path)
+    with profile(playwright, site, tmp_path) as context:
+        check = Check(context.pages[0])
+        check.page.goto(LISTENING)
+        expect(check.part("found")).to_be_visible()
+        check.button("continue").click()
+        expect(check.part("count")).to_have_text("3 of 5")
+        assert check.answers() == {ITEMS[0]: "2", ITEMS[1]: "2", ITEMS[2]: "4"}
+
+
+# Time
+
+
+def test_answers_are_covered_after_a_quarter_of_an_hour_without_a_touch(page: Page) -> None:
+    page.clock.install()
+    check = begin(page)
+    page.clock.fast_forward(14 * MINUTE)
+    expect(check.part("form")).to_be_visible()
+    page.clock.fast_forward(2 * MINUTE)
+    expect(check.part("cover")).to_be_visible()
+    expect(check.part("form")).to_be_hidden()
+    check.button("uncover").click()
+    expect(check.part("form")).to_be_visible()
+    expect(check.radio(ITEMS[0], 2)).to_be_focused()
+    assert check.answers() == dict.fromkeys(ITEMS[:2], "2")
+
+
+def test_an_empty_form_is_not_covered(page: Page) -> None:
+    page.clock.install()
+    page.goto(LISTENING)
+    page.clock.fast_forward(HOUR)
+    expect(Check(page).part("cover")).to_be_hidden()
+
+
+@pytest.mark.parametrize("again", ["walk", "reload"])
+def test_answers_stay_covered_for_who_comes_back_later(page: Page, again: str) -> None:
+    page.clock.install()
+    check = begin(page)
+    if again == "walk":
+        follow(page, "/practices/")
+        page.clock.fast_forward(16 * MINUTE)
+        page.go_back()
+    else:
+        page.clock.fast_forward(16 * MINUTE)
+        page.reload()
+    expect(check.part("cover")).to_be_visible()
+    expect(check.part("form")).to_be_hidden()
+
+
+def test_what_is_covered_can_be_deleted(page: Page) -> None:
+    page.clock.install()
+    check = begin(page)
+    page.clock.fast_forward(16 * MINUTE)
+    accept_next(page)
+    check.part("cover").get_by_role("button", name="Delete them").click()
+    expect(check.part("saved")).to_have_text("Everything is cleared.")
+    assert check.answers() == {}
+    assert drafts(page) == []
+
+
+def test_a_draft_is_gone_after_twelve_hours(page: Page) -> None:
+    page.clock.install()
+    check = begin(page)
+    page.clock.fast_forward(12 * HOUR + MINUTE)
+    page.goto(QUICK)
+    expect(check.part("count")).to_have_text("0 of 12")
+    assert drafts(page) == []
+
+
+def test_a_draft_goes_when_its_report_is_there(page: Page) -> None:
+    page.goto(LISTENING)
+    check = Check(page)
+    check.fill(3)
+    check.submit()
+    check.expect_report()
+    expect_no_drafts(page)
+    page.reload()
+    expect(check.part("count")).to_have_text("0 of 5")
+
+
+# Shared computer, and clearing
+
+
+def test_on_a_shared_computer_nothing_is_written(page: Page) -> None:
+    check = begin(page)
+    check.button("shared").check()
+    expect(check.part("saved")).to_have_text(MEMORY)
+    check.answer(ITEMS[2], 1)
+    assert stored(page) == {"drafts": [], "kept": []}
+    follow(page, "/validation/")
+    expect(check.button("shared")).to_be_checked()
+    check.answer("validation-name-feeling", 1)
+    expect(check.part("saved")).to_have_text(MEMORY)
+    page.go_back()
+    expect(check.part("count")).to_have_text("3 of 5")
+    expect(check.part("saved")).to_have_text(MEMORY)
+    assert stored(page) == {"drafts": [], "kept": []}
+    page.reload()
+    expect(check.button("shared")).to_be_checked()
+    expect(check.part("count")).to_have_text("0 of 5")
+
+
+def test_a_report_on_a_shared_computer_cannot_be_kept(page: Page) -> None:
+    page.goto(LISTENING)
+    check = Check(page)
+    check.button("shared").check()
+    check.fill(3)
+    check.submit()
+    check.expect_report()
+    expect(check.button("keep")).to_be_hidden()
+    assert stored(page) == {"drafts": [], "kept": []}
+
+
+def test_a_computer_that_is_no_longer_shared_saves_again(page: Page) -> None:
+    page.goto(LISTENING)
+    check = Check(page)
+    check.button("shared").check()
+    check.answer(ITEMS[0], 1)
+    check.button("shared").uncheck()
+    check.expect_saved()
+    assert drafts(page) == [{ITEMS[0]: "1"}]
+
+
+def test_clearing_leaves_nothing_on_the_device(page: Page, context: BrowserContext) -> None:
+    begin(context.new_page(), VALIDATION)
+    page.goto(LISTENING)
+    check = Check(page)
+    check.fill(3)
+    check.submit()
+    check.expect_report()
+    check.button("keep").click()
+    expect(check.part("report-status")).to_have_text("Kept on this device.")
+    asked = accept_next(page)
+    check.element.get_by_role("button", name="Clear everything").click()
+    expect(check.part("saved")).to_have_text("Everything is cleared.")
+    expect(check.part("saved")).to_be_focused()
+    assert asked == [
+        "Clear everything that this site has saved on this device: "
+        "unfinished answers and kept reviews?"
+    ]
+    assert stored(page) == {"drafts": [], "kept": []}
+    assert check.answers() == {}
+    expect(check.button("profile")).to_be_hidden()
+    expect(check.part("report")).to_be_empty()
+
+
+def test_clearing_while_a_report_is_being_made_leaves_no_report(
+    page: Page, site: FaultyServer
+) -> None:
+    page.goto(LISTENING)
+    check = Check(page)
+    site.speed = 3_000_000
+    check.fill(3)
+    check.submit()
+    check.expect_state("scoring")
+    accept_next(page)
+    check.element.get_by_role("button", name="Clear everything").click()
+    expect(check.part("saved")).to_have_text("Everything is cleared.")
+    check.expect_state("ready")
+    page.wait_for_timeout(300)
+    check.expect_state("ready")
+    expect(check.part("report")).to_be_empty()
+
+
+def test_what_could_not_be_cleared_is_not_called_cleared(page: Page) -> None:
+    page.add_init_script("IDBObjectStore.prototype.clear = () => { throw new Error('no'); };")
+    check = begin(page)
+    accept_next(page)
+    check.element.get_by_role("button", name="Clear everything").click()
+    expect(check.part("saved")).to_have_text(
+        "Something could not be cleared. Close other tabs of this site and try again."
+    )
+
+
+# Kept reviews
+
+
+def test_areas_checked_on_different_days_build_a_profile_with_dates(page: Page) -> None:
+    page.clock.install(time="2026-03-02T10:00:00")
+    check = Check(page)
+    for path, day in ((LISTENING, "2026-03-02T23:30:00"), (VALIDATION, "2026-04-20T09:00:00")):
+        page.clock.set_system_time(day)
+        page.goto(path)
+        check.fill(3)
+        check.submit()
+        check.expect_report()
+        check.button("keep").click()
+        expect(check.part("report-status")).to_have_text("Kept on this device.")
+        expect(check.button("keep")).to_be_hidden()
+    check.element.get_by_role("button", name="Show what I kept").click()
+    expect(check.part("report-title")).to_have_text("What you kept")
+    titles = check.part("report").locator(".sa-row__title")
+    expect(titles).to_have_count(12)
+    expect(titles.nth(0)).to_have_text("Attentive listening 2026-03-02")
+    expect(titles.nth(1)).to_have_text("Validation and empathy 2026-04-20")
+    expect(titles.nth(2)).to_have_text("Warmth with clear limits")
+    rows = check.part("report").locator(".sa-row__words")
+    expect(rows.nth(2)).to_have_text("not checked yet")
+    assert len(stored(page)["kept"]) == 2
+
+
+# No storage
+
+
+def test_without_storage_the_form_works_and_says_that_it_is_not_saved(page: Page) -> None:
+    page.add_init_script(NO_DATABASE)
+    page.goto(LISTENING)
+    check = Check(page)
+    check.answer(ITEMS[0], 3)
+    expect(check.part("saved")).to_have_text(UNSAVED)
+    follow(page, "/validation/")
+    expect(check.part("count")).to_have_text("0 of 5")
+    page.go_back()
+    expect(check.part("count")).to_have_text("1 of 5")
+    expect(check.part("saved")).to_have_text(UNSAVED)
+    check.fill(3)
+    check.submit()
+    check.expect_report()
+    check.button("keep").click()
+    expect(check.part("report-status")).to_have_text(
+        "It could not be kept: this browser does not let the page save."
+    )
+
+
+def test_a_full_device_is_said_and_saving_goes_on_when_there_is_room(page: Page) -> None:
+    page.add_init_script(FULL)
+    check = begin(page)
+    page.evaluate("window.full = true")
+    check.answer(ITEMS[2], 1)
+    expect(check.part("saved")).to_have_text(UNSAVED)
+    assert drafts(page) == [dict.fromkeys(ITEMS[:2], "2")]
+    page.evaluate("window.full = false")
+    check.answer(ITEMS[3], 1)
+    check.expect_saved()
+    assert drafts(page) == [check.answers()]
+
+
+def test_a_browser_that_blocks_all_storage_still_scores(
+    playwright: Playwright, site: FaultyServer, tmp_path: Path
+) -> None:
+    settings = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    (tmp_path / "Default").mkdir()
+    (tmp_path / "Default/Preferences").write_text(json.dumps(settings))
+    with profile(playwright, site, tmp_path) as context:
+        page = context.pages[0]
+        page.goto(LISTENING)
+        check = Check(page)
+        check.answer(ITEMS[0], 3)
+        expect(check.part("saved")).to_have_text(UNSAVED)
+        check.fill(3)
+        check.submit()
+        check.expect_report()
