@@ -57,6 +57,8 @@ async ([submits, instrument]) => {
   };
   element.scrollIntoView();
   await until("ready");
+  // What Python prepares when nobody waits is done before a reader has answered sixty items.
+  await ask(nothing);
   const taken = { submit: [], nothing: [] };
   for (let round = 0; round < submits; round++) {
     for (const item of form.querySelectorAll("fieldset")) {
