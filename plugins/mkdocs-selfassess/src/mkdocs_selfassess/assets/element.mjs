@@ -12,8 +12,7 @@ const reports = new Map();
 const newest = new Map();
 /** When the reader was last here. */
 let touched = 0;
-/** So that an older write never lands last. */
-/** @type {Promise<unknown>} */
+/** @type {Promise<unknown>} so that an older write never lands last */
 let writing = Promise.resolve();
 
 const device = () => import("./device.mjs");
