@@ -1,0 +1,343 @@
+"""One policy on every page keeps answers here, and nothing of the site needs more than it allows.
+
+`page.evaluate` is not bound by a policy, so every probe runs from a file of the site. The same
+probe on a page without a policy gets through, which shows that it would.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from site_tests.check import LISTENING, Check
+from site_tests.conftest import desk
+from site_tests.faulty_server import FaultyServer
+from site_tests.weight import OURS, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+CSP = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', re.IGNORECASE)
+REFERRER = re.compile(r'<meta name="referrer" content="([^"]*)">', re.IGNORECASE)
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' HASHES; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
+    "object-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'"
+)
+LOADING = {"stylesheet", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch"}
+LOADING |= {"icon", "apple-touch-icon", "manifest"}
+ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+IN_CSS = re.compile(r"""(?:@import\s+["']?|url\(\s*["']?)(?:[a-z]+:)?//[^"')\s]+""", re.IGNORECASE)
+IN_SCRIPT = re.compile(r"""\b(?:from|import|import\()\s*["'](?:[a-z]+:)?//[^"']+""", re.IGNORECASE)
+
+# Both files end in a report. What gets out is counted by the other server, not here.
+PROBE = """
+const other = "OTHER";
+const tried = {};
+const attempt = async (name, act) => {
+  tried[name] = await Promise.race([
+    Promise.resolve().then(act).then(() => "done", () => "refused"),
+    new Promise((resolve) => setTimeout(resolve, 3000, "silent")),
+  ]);
+};
+const listened = (target, ...names) => new Promise((resolve, reject) => {
+  target.addEventListener("load", resolve);
+  target.addEventListener("open", resolve);
+  target.addEventListener("error", reject);
+});
+const refused = [];
+addEventListener("securitypolicyviolation", ({ blockedURI }) => refused.push(blockedURI));
+const common = async (where) => {
+  await attempt("fetch", () => fetch(`${other}${where}-fetch`));
+  await attempt("xhr", () => {
+    const request = new XMLHttpRequest();
+    request.open("GET", `${other}${where}-xhr`);
+    request.send();
+    return listened(request);
+  });
+  await attempt("socket", () => listened(new WebSocket(`${other.replace("http", "ws")}${where}-socket`)));
+  await attempt("import", () => import(`${other}${where}-module.mjs`));
+  await attempt("eval", () => (0, eval)("1"));
+  await attempt("function", () => new Function("return 1")());
+  await attempt("wasm", () => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
+};
+"""
+IN_PAGE = """
+await common("page");
+await attempt("beacon", () => navigator.sendBeacon(`${other}page-beacon`, "answers"));
+await attempt("image", () => {
+  const image = new Image();
+  image.src = `${other}page-image`;
+  return listened(image);
+});
+const script = document.createElement("script");
+script.textContent = "window.injected = true";
+document.head.append(script);
+const button = document.createElement("button");
+button.setAttribute("onclick", "window.pressed = true");
+document.body.append(button);
+button.click();
+Object.assign(tried, { script: !!window.injected, handler: !!window.pressed });
+const code = `import ${JSON.stringify(new URL("worker.mjs", import.meta.url))}`;
+const type = "text/javascript";
+const worker = new Worker(URL.createObjectURL(new Blob([code], { type })), { type: "module" });
+const answer = await new Promise((resolve) => { worker.onmessage = ({ data }) => resolve(data); });
+document.body.dataset.report = JSON.stringify({ page: { tried, refused }, worker: answer });
+"""
+IN_WORKER = """
+await common("worker");
+postMessage({ tried, refused });
+"""
+PROBE_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">META<title>Probe</title>
+<link rel="icon" href="data:,"><script type="module" src="page.mjs"></script></head><body></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def folder(site: FaultyServer) -> Path:
+    assert site.folder is not None
+    return site.folder
+
+
+@pytest.fixture(scope="module")
+def texts(folder: Path) -> dict[str, str]:
+    """Every built page by its path."""
+    return {str(page.relative_to(folder)): page.read_text("utf-8") for page in pages(folder)}
+
+
+# The pages
+
+
+def test_one_identical_policy_stands_on_every_page(texts: dict[str, str]) -> None:
+    found = {name: CSP.findall(text) for name, text in texts.items()}
+    assert {name for name, policies in found.items() if len(policies) != 1} == set()
+    (policy,) = {policies[0] for policies in found.values()}
+    assert re.sub(r"'sha256-[\w+/=]+'( 'sha256-[\w+/=]+')*", "HASHES", policy) == POLICY
+
+
+def test_no_page_tells_others_where_a_reader_comes_from(texts: dict[str, str]) -> None:
+    assert {
+        name for name, text in texts.items() if REFERRER.findall(text) != ["no-referrer"]
+    } == set()
+
+
+def test_the_policy_stands_before_everything_that_it_is_about(texts: dict[str, str]) -> None:
+    first = re.compile(r"<(?:script|link|style|img|body)\b|<meta http-equiv", re.IGNORECASE)
+    found = {name: re.search(first, text) for name, text in texts.items()}
+    late = {name for name, match in found.items() if not match or "meta" not in match[0].lower()}
+    assert late == set()
+
+
+class Loads(HTMLParser):
+    """Gathers the addresses from which a page loads something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        names = ["src", "srcset", "poster", "data", "action", "formaction", "background", "ping"]
+        if tag in ("use", "image", "base") or LOADING & set(found.get("rel", "").split()):
+            names += ["href", "xlink:href"]
+        self.addresses += [found[name] for name in names if name in found]
+
+
+def test_no_page_loads_anything_from_another_origin(
+    site: FaultyServer, texts: dict[str, str]
+) -> None:
+    for name, text in texts.items():
+        parser = Loads()
+        parser.feed(text)
+        assert parser.addresses
+        other = [each for each in parser.addresses if ELSEWHERE.match(each)]
+        assert [each for each in other if not each.startswith(site.url)] == [], name
+
+
+def test_no_stylesheet_drawing_or_module_of_ours_loads_from_another_origin(folder: Path) -> None:
+    found = {
+        str(file.relative_to(folder)): pattern.findall(file.read_text("utf-8"))
+        for suffix, pattern in ((".css", IN_CSS), (".svg", IN_CSS), (".mjs", IN_SCRIPT))
+        for file in folder.rglob(f"*{suffix}")
+    }
+    assert any(name.startswith(OURS) for name in found)
+    assert {name: addresses for name, addresses in found.items() if addresses} == {}
+
+
+# What the policy stops
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a probe could do."""
+
+    page: dict[str, Any]
+    worker: dict[str, Any]
+    arrived: set[str]
+    """What the other origin was asked for."""
+
+
+@pytest.fixture(scope="module")
+def other() -> Iterator[FaultyServer]:
+    """Another origin, that would welcome anything."""
+    with FaultyServer(prefix="/") as server:
+        server.headers["Access-Control-Allow-Origin"] = "*"
+        for where in ("page", "worker"):
+            server.add(f"{where}-module.mjs", "export {}")
+            server.add(f"{where}-fetch", "")
+            server.add(f"{where}-xhr", "")
+        yield server
+
+
+def probe(browser: Browser, site: FaultyServer, other: FaultyServer, meta: str) -> Outcome:
+    """Try everything on a page with these tags in its head, and in a worker that it starts."""
+    start = PROBE.replace("OTHER", other.url)
+    address = site.add("probe/index.html", PROBE_PAGE.replace("META", meta))
+    site.add("probe/page.mjs", start + IN_PAGE)
+    site.add("probe/worker.mjs", start + IN_WORKER)
+    other.forget()
+    context = browser.new_context(**desk(site))
+    page = context.new_page()
+    page.goto(address)
+    body = page.locator("body[data-report]")
+    body.wait_for(state="attached")
+    told = json.loads(body.get_attribute("data-report") or "")
+    context.close()
+    for name in ("index.html", "page.mjs", "worker.mjs"):
+        del site.extra[f"probe/{name}"]
+    return Outcome(told["page"], told["worker"], {path.strip("/") for path in other.paths()})
+
+
+@pytest.fixture(scope="module")
+def bound(
+    browser: Browser, site: FaultyServer, other: FaultyServer, texts: dict[str, str]
+) -> Outcome:
+    """What can be done under the policy of the site."""
+    policy = CSP.search(texts["index.html"])
+    assert policy
+    return probe(browser, site, other, policy[0])
+
+
+@pytest.fixture(scope="module")
+def unbound(browser: Browser, site: FaultyServer, other: FaultyServer) -> Outcome:
+    """What could be done without it."""
+    return probe(browser, site, other, "")
+
+
+WAYS_OUT = {f"{where}-{way}" for where in ("page", "worker") for way in ("fetch", "xhr", "socket")}
+WAYS_OUT |= {"page-module.mjs", "worker-module.mjs", "page-beacon", "page-image"}
+
+
+@pytest.mark.browser
+def test_without_the_policy_every_way_out_is_open(unbound: Outcome) -> None:
+    assert unbound.arrived == WAYS_OUT
+    assert {unbound.page["tried"][name] for name in ("eval", "function", "wasm")} == {"done"}
+    assert {unbound.worker["tried"][name] for name in ("eval", "function", "wasm")} == {"done"}
+    assert [unbound.page["tried"][name] for name in ("script", "handler")] == [True, True]
+
+
+@pytest.mark.browser
+def test_nothing_reaches_another_origin_from_a_page_or_its_worker(bound: Outcome) -> None:
+    assert bound.arrived == set()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("where", ["page", "worker"])
+def test_every_way_out_is_refused_and_none_just_failed(
+    bound: Outcome, other: FaultyServer, where: str
+) -> None:
+    refused = {uri.rpartition("/")[2] for uri in getattr(bound, where)["refused"] if "//" in uri}
+    assert refused == {way for way in WAYS_OUT if way.startswith(where)}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("where", ["page", "worker"])
+def test_text_does_not_become_code_but_wasm_runs(bound: Outcome, where: str) -> None:
+    tried = getattr(bound, where)["tried"]
+    assert [tried[name] for name in ("eval", "function", "wasm")] == ["refused", "refused", "done"]
+
+
+@pytest.mark.browser
+def test_an_injected_script_and_an_inline_handler_do_not_run(bound: Outcome) -> None:
+    assert [bound.page["tried"][name] for name in ("script", "handler")] == [False, False]
+
+
+# What the site needs
+
+
+@pytest.fixture
+def violations(context: BrowserContext) -> list[str]:
+    """What the policy refused, on every page of this visit."""
+    found: list[str] = []
+    context.expose_function("refused", lambda line: found.append(line))
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', (event) =>"
+        " refused(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`));"
+    )
+    context.on(
+        "console", lambda said: found.append(said.text) if "Security Policy" in said.text else None
+    )
+    return found
+
+
+@pytest.mark.browser
+def test_search_colours_navigation_and_scoring_break_no_rule(
+    page: Page, violations: list[str]
+) -> None:
+    page.goto("")
+    page.evaluate("window.mark = 'here'")
+    page.locator("label[for^=__palette]:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("active listening")
+    page.locator('.md-search-result__link[href*="/active-listening/?h="]').first.click()
+    expect(page).to_have_url(re.compile("/repo/practices/active-listening/"))
+    check = Check(page)
+    check.fill(2)
+    check.submit()
+    check.expect_report()
+    check.part("report").locator("summary").first.click()
+    page.locator(".md-tabs a", has_text="About").click()
+    expect(page).to_have_url(re.compile("/repo/about/$"))
+    assert page.evaluate("window.mark") == "here"
+    assert violations == []
+
+
+@pytest.mark.browser
+def test_every_kind_of_page_opens_without_breaking_a_rule(
+    page: Page, violations: list[str]
+) -> None:
+    for path in ("", "practices/", "assess/self-review/", "about/own-site/", "nowhere/at/all/"):
+        page.goto(path, wait_until="networkidle")
+    assert violations == []
+
+
+@pytest.mark.browser
+def test_a_broken_rule_would_be_noticed(page: Page, violations: list[str]) -> None:
+    page.goto("")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), { text: 1 }))"
+    )
+    deadline = time.monotonic() + 10
+    while not violations and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+    assert "script-src" in violations[0]
+
+
+@pytest.mark.browser
+def test_python_runs_in_a_worker_that_the_policy_binds(page: Page) -> None:
+    page.goto(LISTENING)
+    Check(page).part("form").scroll_into_view_if_needed()
+    Check(page).expect_state("ready")
+    ours = [worker.url for worker in page.workers if "search" not in worker.url]
+    assert len(ours) == 1
+    assert ours[0].startswith("blob:")
