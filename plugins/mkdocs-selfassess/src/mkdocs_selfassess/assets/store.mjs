@@ -57,6 +57,8 @@ export const transact = async (site, kind, act) => {
   const transaction = (await open(site)).transaction(kind, "readwrite");
   return new Promise((resolve, reject) => {
     const request = act(transaction.objectStore(kind));
+    // At once, in case the page goes now.
+    transaction.commit();
     transaction.oncomplete = () => resolve(request?.result);
     transaction.onabort = () => reject(transaction.error);
   });
