@@ -1,0 +1,179 @@
+"""What goes wrong on the way to Python ends in a plain sentence, and answers survive it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from site_tests.check import ITEMS, LISTENING, Check, drafts
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+    from site_tests.faulty_server import FaultyServer
+
+pytestmark = pytest.mark.browser
+
+FAILED = (
+    "Python could not start in this browser. Your answers are still here, and you can print "
+    "them. Press the button to try again."
+)
+SLOW = (
+    "Python could not be fetched: nothing has arrived for a while. Your answers are still here, "
+    "and you can print them. Press the button to try again."
+)
+FILES = {
+    "manifest": "*/runtime/manifest.*.json",
+    "loader": "*/runtime/pyodide.????????????????.mjs",
+    "glue": "*/runtime/pyodide.asm.*.mjs",
+    "wasm": "*/runtime/pyodide.asm.*.wasm.gz",
+    "python": "*/runtime/python.*.zip",
+}
+# The page's own engine, found as the page found it.
+HURRY = """async (patience) => {
+  const { src } = document.querySelector('script[src*="selfassess"]');
+  const engine = await import(new URL("engine.mjs", src).href);
+  engine.settings.patience = patience;
+}"""
+KEEP_WORKERS = """
+window.ours = [];
+window.Worker = class extends Worker {
+  constructor(url, options) {
+    super(url, options);
+    if (`${url}`.startsWith("blob:")) window.ours.push(this);
+  }
+};
+"""
+
+
+def answered(page: Page, patience: int = 20_000) -> Check:
+    """Open an area whose form is not in view, so that Python has not started, and answer it."""
+    page.goto(LISTENING)
+    page.evaluate(HURRY, patience)
+    check = Check(page)
+    check.fill(3)
+    check.expect_saved()
+    return check
+
+
+def expect_sentence(check: Check, sentence: str) -> None:
+    """The sentence is there, the form too, and no answer is lost."""
+    expect(check.part("status")).to_have_text(sentence)
+    check.expect_state("failed")
+    expect(check.part("form")).to_be_visible()
+    assert check.answers() == dict.fromkeys(ITEMS, "3")
+    assert drafts(check.page) == [dict.fromkeys(ITEMS, "3")]
+
+
+@pytest.mark.parametrize("fault", ["404", "html", "corrupt", "truncate"])
+@pytest.mark.parametrize("file", FILES)
+def test_a_bad_file_of_the_runtime_ends_in_a_sentence(
+    page: Page, site: FaultyServer, file: str, fault: Any
+) -> None:
+    check = answered(page)
+    site.fail(FILES[file], fault)
+    check.submit()
+    expect_sentence(check, FAILED)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_silence_ends_in_a_sentence(page: Page, site: FaultyServer, file: str) -> None:
+    check = answered(page, patience=1_000)
+    site.fail(FILES[file], "stall")
+    check.submit()
+    expect_sentence(check, SLOW)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fault"), [("*/worker.mjs", "404"), ("*/alliance-practices.*.json", "html")]
+)
+def test_after_a_bad_file_of_the_page_a_second_try_finishes(
+    page: Page, site: FaultyServer, pattern: str, fault: Any
+) -> None:
+    check = answered(page)
+    site.fail(pattern, fault)
+    check.submit()
+    expect_sentence(check, FAILED)
+    site.heal()
+    check.submit()
+    check.expect_report()
+
+
+def test_a_damaged_file_in_the_cache_is_fetched_anew(page: Page, site: FaultyServer) -> None:
+    check = answered(page)
+    site.fail(FILES["python"], "corrupt", times=1)
+    check.submit()
+    check.expect_report()
+
+
+def test_a_slow_connection_is_waited_for_and_told_about(page: Page, site: FaultyServer) -> None:
+    check = answered(page)
+    site.speed = 200_000
+    check.submit()
+    status = check.part("status")
+    for percent in (10, 40, 80):
+        expect(status).to_have_text(
+            f"Getting Python ready: {percent} %. Your profile follows by itself."
+        )
+    expect(check.element).to_have_attribute("data-state", "done", timeout=60_000)
+    expect(check.part("report-title")).to_be_focused()
+
+
+def test_a_worker_that_dies_is_noticed_and_replaced(page: Page, context: BrowserContext) -> None:
+    context.add_init_script(KEEP_WORKERS)
+    check = answered(page, patience=1_500)
+    check.submit()
+    check.expect_state("scoring")
+    page.evaluate("window.ours[0].terminate()")
+    expect_sentence(check, SLOW)
+    page.evaluate(HURRY, 20_000)
+    check.submit()
+    check.expect_report()
+    assert page.evaluate("window.ours.length") == 2
+
+
+def test_a_connection_that_goes_after_python_is_ready_does_no_harm(
+    page: Page, site: FaultyServer
+) -> None:
+    page.goto(LISTENING)
+    check = Check(page)
+    check.answer(ITEMS[0], 3)
+    check.expect_state("ready")
+    check.fill(3)
+    try:
+        site.stop()
+        check.submit()
+        check.expect_report()
+    finally:
+        site.start()
+
+
+def test_a_failed_start_ahead_is_not_mentioned_and_tried_again(
+    page: Page, site: FaultyServer
+) -> None:
+    page.goto(LISTENING)
+    site.fail(FILES["manifest"], "404")
+    check = Check(page)
+    check.answer(ITEMS[0], 3)
+    check.expect_state("loading")
+    check.expect_state("idle")
+    expect(check.part("status")).to_be_empty()
+    site.heal()
+    check.answer(ITEMS[1], 3)
+    check.expect_state("ready")
+
+
+def test_the_sentence_goes_when_the_report_comes(page: Page, site: FaultyServer) -> None:
+    check = answered(page)
+    site.fail(FILES["loader"], "404")
+    check.submit()
+    expect_sentence(check, FAILED)
+    site.heal()
+    check.submit()
+    check.expect_report()
+    check.button("change").click()
+    expect(check.part("status")).to_be_empty()
+    assert re.fullmatch("idle|loading|ready", check.element.get_attribute("data-state") or "")
