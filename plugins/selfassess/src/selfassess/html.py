@@ -146,4 +146,5 @@ def plain_text(report: Report) -> str:
     """Return the report as plain text, for copying. Areas and words, and the limits."""
     lines = [report.instrument.title, ""]
     lines += [f"{area.domain.title}: {area.words or 'not enough answers'}" for area in report.areas]
-    return "\n".join([*lines, "", report.instrument.limits.strip()])
+    lines += ["", "You do not have to show this to anyone.", "", report.instrument.limits.strip()]
+    return "\n".join(lines)
