@@ -132,7 +132,11 @@ def test_the_report_links_to_the_heading_that_teaches_the_lowest_item(demo: Inst
         report_of(demo, **answers), base="../../", links={"hearing.md#wait": "hearing/#wait"}
     )
 
-    assert {"href": "../../hearing/#wait"} in Tags(html).named("a")
+    link = {
+        "href": "../../hearing/#wait",
+        "aria-label": f"Read how to do it: {demo.item['h1'].stem}",
+    }
+    assert link in Tags(html).named("a")
 
 
 def test_a_report_without_known_links_has_none(demo: Instrument) -> None:
