@@ -23,12 +23,12 @@ from site_tests.check import (
     drafts,
     stored,
 )
-from site_tests.conftest import PATIENCE, chromium, desk
+from site_tests.conftest import PATIENCE, chromium, desk, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext, Page, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
     from site_tests.faulty_server import FaultyServer
 
@@ -456,12 +456,21 @@ def test_what_could_not_be_cleared_is_not_called_cleared(page: Page) -> None:
 # Kept reviews
 
 
-def test_areas_checked_on_different_days_build_a_profile_with_dates(whole: Page) -> None:
-    whole.clock.install(time="2026-03-02T10:00:00")
-    check = Check(whole)
-    for path, day in ((LISTENING, "2026-03-02T23:30:00"), (VALIDATION, "2026-04-20T09:00:00")):
-        whole.clock.set_system_time(day)
-        whole.goto(path)
+@pytest.fixture
+def abroad(browser: Browser, site: FaultyServer) -> Iterator[Page]:
+    """A page with Python where the day begins fourteen hours before the world's."""
+    east = browser.new_context(**desk(site), timezone_id="Pacific/Kiritimati")
+    with watched(site, east) as context:
+        yield context.new_page()
+
+
+def test_areas_checked_on_different_days_build_a_profile_with_local_dates(abroad: Page) -> None:
+    page = abroad
+    page.clock.install(time="2026-03-02T12:00:00Z")
+    check = Check(page)
+    for path, day in ((LISTENING, "2026-03-02T12:00:00Z"), (VALIDATION, "2026-04-20T09:00:00Z")):
+        page.clock.set_system_time(day)
+        page.goto(path)
         check.fill(3)
         check.submit()
         check.expect_report()
@@ -472,12 +481,12 @@ def test_areas_checked_on_different_days_build_a_profile_with_dates(whole: Page)
     expect(check.part("report-title")).to_have_text("What you kept")
     titles = check.part("report").locator(".sa-row__title")
     expect(titles).to_have_count(12)
-    expect(titles.nth(0)).to_have_text("Attentive listening 2026-03-02")
+    expect(titles.nth(0)).to_have_text("Attentive listening 2026-03-03")
     expect(titles.nth(1)).to_have_text("Validation and empathy 2026-04-20")
     expect(titles.nth(2)).to_have_text("Warmth with clear limits")
     rows = check.part("report").locator(".sa-row__words")
     expect(rows.nth(2)).to_have_text("not checked yet")
-    assert len(stored(whole)["kept"]) == 2
+    assert len(stored(page)["kept"]) == 2
 
 
 # No storage
