@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from mkdocs.utils import get_relative_url
 
 if TYPE_CHECKING:
     from alliance_site.overview import Overview
@@ -35,13 +34,4 @@ def render(overview: Overview, uri: str) -> str:
     """Return the controls for the scripts of the page at a place in the documentation."""
     page = overview.page(uri)
     template = _TEMPLATES.get_template("finder.html.jinja")
-    found = groups(page.markdown) if page else []
-    return template.render(groups=found, script=script(uri, "scripts")).strip()
-
-
-def script(uri: str, name: str) -> str:
-    """Return the element that loads a module of the site, from the page of a Markdown file.
-
-    It stands in the content, because the theme's instant navigation runs no script of the head.
-    """
-    ...
+    return template.render(groups=groups(page.markdown) if page else []).strip()

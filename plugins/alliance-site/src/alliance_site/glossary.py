@@ -95,7 +95,9 @@ def _broken_rules(glossary: Glossary) -> Iterator[Problem]:
 def render(overview: Overview, uri: str) -> str:
     """Return the glossary as Markdown, for the page at a place in the documentation."""
     glossary = overview.glossary
-    return "\n\n".join(_group(group, overview, uri) for group in glossary.groups) if glossary else ""
+    return (
+        "\n\n".join(_group(group, overview, uri) for group in glossary.groups) if glossary else ""
+    )
 
 
 def _group(group: Group, overview: Overview, uri: str) -> str:

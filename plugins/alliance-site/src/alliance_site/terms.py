@@ -84,7 +84,11 @@ def linked(html: str, terms: Sequence[Term], glossary: str) -> str:
     """Return the page with its first mentions linked; `glossary` is the address from there."""
     for mention in reversed(list(_chosen(html, terms))):
         written = html[mention.start : mention.end]
-        html = html[: mention.start] + _explained(mention.term, written, glossary) + html[mention.end :]
+        html = (
+            html[: mention.start]
+            + _explained(mention.term, written, glossary)
+            + html[mention.end :]
+        )
     return html
 
 
