@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_site import coverage, evidence, fences, helplines, status
+from alliance_site import coverage, evidence, fences, finder, glossary, helplines, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -17,8 +17,10 @@ BLOCKS: Mapping[str, Callable[[Overview, str], str]] = {
     "corrections": status.render_contact,
     "coverage": coverage.render,
     "evidence": evidence.render,
+    "glossary": glossary.render,
     "helplines": lambda overview, uri: helplines.render(overview.helplines, overview.today),
     "references": evidence.render_references,
+    "scripts": finder.render,
     "status": status.render,
 }
 """What each word expands to, on the page at a place in the documentation."""

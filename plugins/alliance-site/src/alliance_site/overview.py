@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from alliance_site.claims import Claim
+    from alliance_site.glossary import Glossary
     from alliance_site.helplines import Helpline
     from alliance_site.pages import Page
     from alliance_site.references import Reference
@@ -29,6 +30,7 @@ class Overview:
     areas: Mapping[str, Domain]
     references: Mapping[str, Reference]
     helplines: tuple[Helpline, ...]
+    glossary: Glossary | None
     corrections: str
     """Where to write when something is wrong; empty before anyone is there to answer."""
     today: date

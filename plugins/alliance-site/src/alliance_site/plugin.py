@@ -9,8 +9,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import get_build_datetime
 
-from alliance_site import blocks, claims, helplines, reading, references, reviews
+from alliance_site import blocks, claims, glossary, helplines, reading, references, reviews
 from alliance_site.config import AllianceConfig
+from alliance_site.finish import Finish
 from alliance_site.knowledge import Knowledge
 from alliance_site.overview import Overview
 from alliance_site.pages import Page
@@ -43,6 +44,8 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     """The page that lists the age of all pages."""
     references: dict[str, references.Reference]
     numbers: tuple[helplines.Helpline, ...]
+    vocabulary: glossary.Glossary | None
+    finish: Finish
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the facts; stop with every problem of the claims."""
@@ -51,13 +54,14 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         try:
             self.knowledge = self._knowledge()
             self.numbers = self._numbers()
+            self.vocabulary = self._glossary()
         except InvalidInstrument as invalid:
             raise PluginError(str(invalid)) from None
 
     def on_serve(self, server: LiveReloadServer, **kwargs: object) -> None:
         """Build again when a fact changes, wherever it is kept."""
-        facts = self.config.claims, self.config.references, self.config.areas, self.config.helplines
-        for path in filter(None, facts):
+        names = "claims", "references", "areas", "helplines", "glossary"
+        for path in filter(None, (self.config[name] for name in names)):
             server.watch(path)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
@@ -66,6 +70,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         self.overview = self._overview([self._read(file) for file in pages])
         status = self.overview.home_of("status")
         self.status = files.get_file_from_path(status.uri) if status else None
+        self.finish = self._finish(files)
 
     @event_priority(100)  # before bibtex, which would not say where an unknown key stands
     def _before(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -81,6 +86,12 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         return references.written_out(markdown, self.references)
 
     on_page_markdown = CombinedEvent(_before, _after)
+
+    def on_page_content(
+        self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Explain terms, and add the words that people search with."""
+        return self.finish.of(html, self._page(page.markdown or "", page), page.url)
 
     def on_page_context(
         self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -105,6 +116,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
             areas=self.knowledge.areas,
             references=self.references,
             helplines=self.numbers,
+            glossary=self.vocabulary,
             corrections=self.config.corrections,
             today=get_build_datetime().date(),
         )
@@ -117,6 +129,15 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     def _numbers(self) -> tuple[helplines.Helpline, ...]:
         path = self.config.helplines
         return helplines.read(Path(path), self._shown(path)) if path else ()
+
+    def _glossary(self) -> glossary.Glossary | None:
+        path = self.config.glossary
+        return glossary.read(Path(path), self._shown(path)) if path else None
+
+    def _finish(self, files: Files) -> Finish:
+        home = self.overview.home_of("glossary")
+        file = files.get_file_from_path(home.uri) if home else None
+        return Finish(self.vocabulary.terms if self.vocabulary else (), file.url if file else "")
 
     def _areas(self) -> dict[str, Domain]:
         if not self.config.areas:

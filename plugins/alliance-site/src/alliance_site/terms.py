@@ -51,8 +51,7 @@ class Mention:
 
 
 class _Running(HTMLParser):
-    """Gathers the running text of a page: of paragraphs and lists, outside all that speaks for
-    itself or is somebody else's words."""
+    """Gathers the running text of a page: paragraphs and lists, no quotations, links or forms."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=False)
