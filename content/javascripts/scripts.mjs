@@ -42,7 +42,9 @@ class ScriptFinder extends HTMLElement {
     let group = null;
     /** @type {Script | null} */
     let script = null;
-    for (const node of /** @type {Iterable<HTMLElement>} */ (this.parentElement?.children ?? [])) {
+    // Markdown asks for a frame around this element; the scripts stand beside the frame.
+    const page = this.parentElement?.parentElement;
+    for (const node of /** @type {Iterable<HTMLElement>} */ (page?.children ?? [])) {
       if (/^H[23]$/.test(node.tagName) && script) yield script;
       if (node.tagName === "H2") [group, script] = [node, null];
       else if (node.tagName === "H3") script = { parts: [node], group };
