@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from alliance_site.overview import Overview
     from selfassess.instrument import Domain
 
-HEAD = ("Claim", "Pages", "Evidence", "Checked by")
+HEAD = (
+    "Claim",
+    "Pages",
+    grades.LINKED_QUESTION,
+    grades.CHANGING_QUESTION,
+    "References",
+    "Checked by",
+)
 
 
 def render(overview: Overview, uri: str) -> str:
@@ -33,7 +40,9 @@ def _row(claim: Claim, overview: Overview, uri: str) -> Sequence[str]:
     return (
         f"**{_name(claim, overview, uri)}** {claim.claim}",
         "<br>".join(pages) or "no page yet",
-        _evidence(claim),
+        grades.LINKED[claim.linked],
+        grades.CHANGING[claim.changing],
+        str(len(claim.keys)),
         "<br>".join(areas) or "no area",
     )
 
@@ -46,11 +55,3 @@ def _name(claim: Claim, overview: Overview, uri: str) -> str:
 def _area(area: Domain, overview: Overview, uri: str) -> str:
     page = overview.page(area.page)
     return page.link_from(uri, words=area.title) if page else area.title
-
-
-def _evidence(claim: Claim) -> str:
-    count = len(claim.keys)
-    references = f"{count} reference{'' if count == 1 else 's'}"
-    linked = f"{grades.LINKED_QUESTION} {grades.LINKED[claim.linked]}"
-    changing = f"{grades.CHANGING_QUESTION} {grades.CHANGING[claim.changing]}"
-    return f"{linked}<br>{changing}<br>{references}"

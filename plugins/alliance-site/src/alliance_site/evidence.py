@@ -52,4 +52,4 @@ def named(markdown: str, references: Mapping[str, Reference]) -> str:
 
 
 def _listed(references: Iterable[Reference]) -> str:
-    return "\n".join(f"- {each.markdown} {{ #ref-{each.key} }}" for each in references)
+    return "\n".join(f"- {each.markdown}\n{{ #ref-{each.key} }}" for each in references)
