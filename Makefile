@@ -32,7 +32,8 @@ test: $(RUNTIME) ## every test; ARGS="-k name" goes to pytest
 build: $(RUNTIME) ## the site into site/; any warning is an error
 	$(BIN)/mkdocs build --strict
 
-check: $(PACKAGES) $(NODE) ## format, lint and types, of Python and of JavaScript
+check: $(PACKAGES) $(NODE) ## spelling; format, lint and types of Python and of JavaScript
+	$(BIN)/codespell
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy plugins/*/src site_tests tools

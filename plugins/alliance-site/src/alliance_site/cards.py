@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from alliance_site import grades
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from alliance_site.claims import Claim
 
@@ -23,7 +23,10 @@ _TEMPLATES = Environment(
 )
 
 
-def render(claims: Sequence[Claim], *, legend: bool) -> str:
-    """Return the cards of some claims, under a legend of the two grades if asked for."""
+def render(claims: Sequence[Claim], *, legend: bool, pages: Mapping[str, str] | None = None) -> str:
+    """Return the cards of some claims, under a legend of the two grades if asked for.
+
+    `pages` holds, for each claim, links to the pages that tell it; left out, a card has none.
+    """
     template = _TEMPLATES.get_template("claims.md.jinja")
-    return template.render(claims=claims, legend=legend, grades=grades).strip()
+    return template.render(claims=claims, legend=legend, grades=grades, pages=pages or {}).strip()

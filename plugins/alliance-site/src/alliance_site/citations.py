@@ -14,7 +14,7 @@ from mkdocs_bibtex.citation import CitationBlock  # type: ignore[import-untyped]
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
 _BROKEN = re.compile(r"\[@[\w-][^\]]*$")
 _ADJACENT = re.compile(r"\[@[\w-]+(?:\s*;\s*@[\w-]+)+\]")
@@ -70,6 +70,14 @@ def _wrong(citation: Citation, known: Collection[str], source: str) -> str:
 def separated(markdown: str) -> str:
     """Return the text with `[@a; @b]` as `[@a] [@b]`, so that the numbers do not run together."""
     return _ADJACENT.sub(lambda block: re.sub(r"\s*;\s*", "] [", block[0]), markdown)
+
+
+def named(markdown: str, words: Mapping[str, str]) -> str:
+    """Return the text with every citation as words in brackets, given by the key."""
+    for block in CitationBlock.from_markdown(markdown):
+        told = "; ".join(words[each.key] for each in block.citations)
+        markdown = markdown.replace(str(block), f"({told})")
+    return markdown
 
 
 def without(markdown: str, unknown: Collection[str]) -> str:

@@ -29,6 +29,17 @@ Part = Literal[
     "title", "what-it-is", "building", "challenges", "over-time", "benefits", "conclusion"
 ]
 
+PARTS: dict[Part, str] = {
+    "title": "Title and introduction",
+    "what-it-is": "What the alliance is, and why it matters",
+    "building": "Building the alliance",
+    "challenges": "Challenges",
+    "over-time": "Keeping the alliance strong over time",
+    "benefits": "What it brings",
+    "conclusion": "Conclusion",
+}
+"""The parts of the interview in their order, as headings."""
+
 _ID = re.compile(r"C\d\d")
 
 
@@ -57,6 +68,12 @@ class Claim:
     def origin(self) -> str:
         """Who says it, in words."""
         return _SPEAKERS[self.speaker]
+
+    @property
+    def keys(self) -> list[str]:
+        """The references of its evidence and caution, each once, in their order."""
+        found = citations.find(f"{self.evidence}\n{self.caution}")
+        return list(dict.fromkeys(each.key for each in found))
 
 
 @dataclass(frozen=True, kw_only=True)

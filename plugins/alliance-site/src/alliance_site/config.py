@@ -15,3 +15,10 @@ class AllianceConfig(base.Config):  # type: ignore[no-untyped-call]
     areas = config_options.Optional(config_options.File(exists=True))
     """The instrument whose domains are the areas that a page may name in its front matter.
     Left out, no area is checked."""
+    helplines = config_options.Optional(config_options.File(exists=True))
+    """The YAML file with the helplines, of which only those checked lately are printed."""
+    glossary = config_options.Optional(config_options.File(exists=True))
+    """The YAML file with the terms that the pages explain. Left out, none is explained."""
+    corrections = config_options.Type(str, default="")
+    """Where a reader can tell of a mistake: an https address, an e-mail address or words.
+    Empty, the pages say that there is no such place yet."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from alliance_site.claims import Claim
     from alliance_site.fences import Fence
     from alliance_site.pages import Page
+    from selfassess.instrument import Domain
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,8 @@ class Knowledge:
     """What pages may name."""
 
     claims: Mapping[str, Claim]
-    areas: Collection[str]
-    """The ids of the areas; empty when nobody told, and then no area is checked."""
+    areas: Mapping[str, Domain]
+    """The areas by their ids; empty when nobody told, and then no area is checked."""
     references: Collection[str]
     """The keys of the references."""
     claims_file: str
@@ -43,7 +44,8 @@ class Knowledge:
             yield page.in_body(problem)
         shown: set[str] = set()
         for fence in fences.find(page.markdown):
-            for problem in (*fence.problems(), *self._ids(fence, page, shown)):
+            form = (*fence.problems(), *_form(fence))
+            for problem in (*form, *self._ids(fence, page, shown)):
                 yield page.in_body(problem)
             shown.update(name for _, name in fence.ids)
 
@@ -76,6 +78,15 @@ class Knowledge:
         markdown = "\n".join(lines)
         unknown = {each.key for each in citations.find(markdown)} - set(self.references)
         return citations.separated(citations.without(markdown, unknown))
+
+
+def _form(fence: Fence) -> Iterator[Problem]:
+    """Yield what is wrong with the form of a fence of claims."""
+    if fence.options:
+        found = f'{fence.name} takes no options; "{fence.options}"'
+        yield fence.problem(f"{found}; write ids below it, one a line")
+    if not fence.ids:
+        yield fence.problem(f"{fence.name} is empty; no claim is named; write ids, one a line")
 
 
 def _listed(

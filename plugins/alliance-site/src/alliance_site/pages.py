@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from mkdocs.utils.meta import get_data
 
 from selfassess.problems import Problem
 
@@ -25,6 +28,31 @@ class Page:
     """The rest."""
     meta: Mapping[str, Any]
     """The front matter as data."""
+    uri: str
+    """Its place in the documentation, such as `practices/validation.md`."""
+
+    @classmethod
+    def of(cls, whole: str, file: str, uri: str) -> Page:
+        """Return the page that a whole file holds, parted as MkDocs parts it."""
+        markdown, meta = get_data(whole)
+        head = whole.removesuffix(markdown) if whole.endswith(markdown) else ""
+        return cls(file, head, markdown, meta, uri)
+
+    @property
+    def title(self) -> str:
+        """Its title in the front matter, or else its first heading, or else its file."""
+        heading = re.search(r"^# +(.+?)(?: *\{.*\})?$", self.markdown, re.MULTILINE)
+        return str(self.meta.get("title") or (heading[1] if heading else self.uri))
+
+    def names(self, field: str) -> list[str]:
+        """Return the names that a field of the front matter lists; none if it is no list."""
+        names = self.meta.get(field)
+        return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+    def link_from(self, uri: str, anchor: str = "", words: str = "") -> str:
+        """Return a Markdown link to this page, as the page at `uri` must write it."""
+        path = posixpath.relpath(self.uri, posixpath.dirname(uri) or ".")
+        return f"[{words or self.title}]({path}{anchor})"
 
     @property
     def shift(self) -> int:

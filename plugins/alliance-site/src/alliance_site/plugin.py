@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.utils import get_build_datetime
 
-from alliance_site import claims, references
+from alliance_site import blocks, claims, glossary, helplines, reading, references, reviews
 from alliance_site.config import AllianceConfig
+from alliance_site.finish import Finish
 from alliance_site.knowledge import Knowledge
+from alliance_site.overview import Overview
 from alliance_site.pages import Page
 from selfassess.problems import InvalidInstrument
 from selfassess.source import read_instrument
@@ -20,20 +23,29 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.utils.templates import TemplateContext
 
+    from selfassess.instrument import Domain
     from selfassess.problems import Problem
 
 log = get_plugin_logger("alliance")
 
 
 class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-call]
-    """Puts graded claims and readable references into pages."""
+    """Puts graded claims, readable references and lists of the whole site into pages."""
 
     root: Path
     knowledge: Knowledge
+    overview: Overview
+    status: File | None
+    """The page that lists the age of all pages."""
     references: dict[str, references.Reference]
+    numbers: tuple[helplines.Helpline, ...]
+    vocabulary: glossary.Glossary | None
+    finish: Finish
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the facts; stop with every problem of the claims."""
@@ -41,19 +53,33 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         self.references = references.read(Path(self.config.references))
         try:
             self.knowledge = self._knowledge()
+            self.numbers = self._numbers()
+            self.vocabulary = self._glossary()
         except InvalidInstrument as invalid:
             raise PluginError(str(invalid)) from None
 
     def on_serve(self, server: LiveReloadServer, **kwargs: object) -> None:
         """Build again when a fact changes, wherever it is kept."""
-        for path in filter(None, (self.config.claims, self.config.references, self.config.areas)):
+        names = "claims", "references", "areas", "helplines", "glossary"
+        for path in filter(None, (self.config[name] for name in names)):
             server.watch(path)
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Read the front matter of all pages before the first of them is expanded."""
+        pages = files.documentation_pages()
+        self.overview = self._overview([self._read(file) for file in pages])
+        status = self.overview.home_of("status")
+        self.status = files.get_file_from_path(status.uri) if status else None
+        self.finish = self._finish(files)
 
     @event_priority(100)  # before bibtex, which would not say where an unknown key stands
     def _before(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         written = self._page(markdown, page)
-        _warn(self.knowledge.problems(written))
-        return self.knowledge.expanded(written)
+        _warn([*self.knowledge.problems(written), *blocks.problems(written)])
+        _warn(reviews.problems(written))
+        text = blocks.expanded(self.knowledge.expanded(written), self.overview, written.uri)
+        timed = "written" in page.meta and not page.is_homepage
+        return reading.with_time(text, reading.minutes(markdown)) if timed else text
 
     @event_priority(-100)  # after bibtex, whose form of a reference we replace
     def _after(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -61,25 +87,67 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
 
     on_page_markdown = CombinedEvent(_before, _after)
 
+    def on_page_content(
+        self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Explain terms, and add the words that people search with."""
+        return self.finish.of(html, self._page(page.markdown or "", page), page.url)
+
+    def on_page_context(
+        self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Give the theme the line for the foot of the page."""
+        context["review"] = reviews.of(self._page(page.markdown or "", page))  # type: ignore[typeddict-unknown-key]
+        context["status_page"] = self.status  # type: ignore[typeddict-unknown-key]
+
     def _page(self, markdown: str, page: MkDocsPage) -> Page:
         whole = page.file.content_string
         head = whole.removesuffix(markdown) if whole.endswith(markdown) else ""
-        return Page(self._shown(page.file.abs_src_path or ""), head, markdown, page.meta)
+        shown = self._shown(page.file.abs_src_path or "")
+        return Page(shown, head, markdown, page.meta, page.file.src_uri)
+
+    def _read(self, file: File) -> Page:
+        return Page.of(file.content_string, self._shown(file.abs_src_path or ""), file.src_uri)
+
+    def _overview(self, pages: list[Page]) -> Overview:
+        return Overview(
+            pages=tuple(pages),
+            claims=self.knowledge.claims,
+            areas=self.knowledge.areas,
+            references=self.references,
+            helplines=self.numbers,
+            glossary=self.vocabulary,
+            corrections=self.config.corrections,
+            today=get_build_datetime().date(),
+        )
 
     def _knowledge(self) -> Knowledge:
         names = self._shown(self.config.claims), self._shown(self.config.references)
         known = claims.read(Path(self.config.claims), names[0], self.references, names[1])
         return Knowledge(known, self._areas(), self.references, *names)
 
-    def _areas(self) -> list[str]:
+    def _numbers(self) -> tuple[helplines.Helpline, ...]:
+        path = self.config.helplines
+        return helplines.read(Path(path), self._shown(path)) if path else ()
+
+    def _glossary(self) -> glossary.Glossary | None:
+        path = self.config.glossary
+        return glossary.read(Path(path), self._shown(path)) if path else None
+
+    def _finish(self, files: Files) -> Finish:
+        home = self.overview.home_of("glossary")
+        file = files.get_file_from_path(home.uri) if home else None
+        return Finish(self.vocabulary.terms if self.vocabulary else (), file.url if file else "")
+
+    def _areas(self) -> dict[str, Domain]:
         if not self.config.areas:
-            return []
+            return {}
         try:
             instrument = read_instrument(Path(self.config.areas), self._shown(self.config.areas))
         except InvalidInstrument as invalid:
             _warn(invalid.problems)
-            return []
-        return [domain.id for domain in instrument.domains]
+            return {}
+        return {domain.id: domain for domain in instrument.domains}
 
     def _shown(self, path: str) -> str:
         absolute = Path(path)

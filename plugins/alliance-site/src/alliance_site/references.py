@@ -35,6 +35,13 @@ class Reference:
     """Whether a part of the entry still waits to be compared with the publisher's page."""
 
     @property
+    def short(self) -> str:
+        """The reference as a text names it, such as "Bordin 1979" or "Kelley et al. 2014"."""
+        names = [re.sub(r" [^\Wa-z]+$", "", name) for name in self.authors.split(", ")]
+        who = names[0] if len(names) == 1 else f"{names[0]} et al."
+        return f"{' and '.join(names) if len(names) == 2 else who} {self.year}"
+
+    @property
     def markdown(self) -> str:
         """The reference as one line of Markdown, with its DOI as a plain address."""
         stop = "" if self.title.endswith(("?", "!")) else "."

@@ -1,0 +1,261 @@
+"""Pages that list the whole site, in small real builds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from alliance_site.blocks import BLOCKS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Site = Callable[..., Any]
+
+HOME = "# Home\n"
+LISTENING = """\
+---
+title: Listening
+claims: [C01]
+areas: [listening]
+---
+# Listening
+
+Something that cites [@early2018].
+
+\\bibliography
+"""
+HELPLINES = """\
+helplines:
+  - place: Here
+    service: A service
+    number: "000"
+    whom: for anyone
+    source: example.org
+    checked_on: "2026-06-01"
+  - place: There
+    service: Another
+    number: "999999"
+    whom: for anyone
+    source: example.org
+    checked_on: null
+"""
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795348800")  # 22 November 2026
+
+
+def text(html: str) -> str:
+    """Return what a reader of the page sees, with single spaces."""
+    body = html[html.index("<h1") :]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def coverage(site: Site, **files: str) -> str:
+    pages = {"docs/practices/active-listening.md": LISTENING}
+    pages |= {f"docs/{name}.md": page for name, page in files.items()}
+    built = site(HOME, {**pages, "docs/coverage.md": "# All\n\n```coverage\n```\n"})
+    assert built.warnings == []
+    return str(built.page("coverage/index.html"))
+
+
+def test_coverage_leads_from_a_claim_to_its_page_its_grades_and_its_area(site: Site) -> None:
+    page = coverage(site)
+    assert (
+        "Building the alliance Claim Pages Linked? Does changing it help? References Checked by "
+        "C01 Listening is crucial. Listening Consistently Not shown 2 Attentive listening"
+    ) in text(page)
+    assert page.count('<a href="../practices/active-listening/">') == 2
+
+
+def test_coverage_says_when_a_claim_has_no_page_or_area(site: Site) -> None:
+    assert ("C02 It takes time. no page yet Not a question for studies No 0 no area") in text(
+        coverage(site)
+    )
+
+
+def test_the_page_that_teaches_an_area_comes_before_other_pages(site: Site) -> None:
+    other = "---\ntitle: A ward\nclaims: [C01]\nareas: [listening, repair]\n---\n# A ward\n"
+    assert "crucial. Listening A ward Consistently" in text(coverage(site, award=other))
+
+
+def test_only_the_page_that_teaches_an_area_joins_it_to_a_claim(site: Site) -> None:
+    other = "---\ntitle: A ward\nclaims: [C02]\nareas: [listening, repair]\n---\n# A ward\n"
+    assert "C02 It takes time. A ward Not a question for studies No 0 no area" in text(
+        coverage(site, award=other)
+    )
+
+
+EVIDENCE = """\
+# Evidence
+
+Said before [@early2018].
+
+```evidence
+```
+
+## Sources
+
+```references
+```
+"""
+
+
+def test_evidence_shows_every_claim_with_its_pages(site: Site) -> None:
+    files = {"docs/practices/active-listening.md": LISTENING, "docs/evidence.md": EVIDENCE}
+    built = site(HOME, files)
+    assert built.warnings == []
+    page = built.page("evidence/index.html")
+    assert page.count('<details class="claim"') == 2
+    assert '<span class="claim__id">C01</span> Listening' in page
+    assert (
+        '<p class="claim__pages">On this site: <a href="../practices/active-listening/">'
+        "Listening</a></p>"
+    ) in page
+    assert "A small link (r = .28) ( Flückiger et al. 2018 )." in text(page)
+
+
+def test_the_table_of_coverage_leads_to_the_card_of_a_claim(site: Site) -> None:
+    assert '<a href="../evidence/#claim-c01">C01</a>' in coverage(site, evidence=EVIDENCE)
+
+
+def test_a_page_with_the_list_of_references_links_into_it(site: Site) -> None:
+    page = site(HOME, {"docs/evidence.md": EVIDENCE}).page("evidence/index.html")
+    assert 'before (<a href="#ref-early2018">Flückiger et al. 2018</a>)' in page
+    assert '<li id="ref-early2018">Flückiger C, Del Re AC,' in page
+    assert 'class="footnote' not in page
+
+
+def test_references_that_nobody_has_checked_stand_apart(site: Site) -> None:
+    page = site(HOME, {"docs/evidence.md": EVIDENCE}).page("evidence/index.html")
+    checked, waiting = page.split('<h3 id="not-yet-checked">')
+    assert '<h3 id="checked">Checked (1)' in checked
+    assert 'id="ref-later2020"' in waiting
+    assert 'id="ref-later2020"' not in checked
+
+
+def test_a_reference_that_nothing_uses_is_not_listed(site: Site, references_text: str) -> None:
+    unused = references_text + references_text.replace("2018,", "1999,", 1)
+    unused = unused[: unused.rindex("@article")]
+    files = {"docs/evidence.md": EVIDENCE, "docs/data/references.bib": unused}
+    page = site(HOME, files).page("evidence/index.html")
+    assert "ref-early1999" not in page
+
+
+def status(site: Site, *heads: str) -> str:
+    files = {f"docs/p{at}.md": f"---\n{head}\n---\n# P{at}\n" for at, head in enumerate(heads)}
+    built = site(HOME, {**files, "docs/status.md": "# Age\n\n```status\n```\n"})
+    assert built.warnings == []
+    return text(built.page("status/index.html"))
+
+
+def test_the_page_that_nobody_looked_at_for_longest_comes_first(site: Site) -> None:
+    shown = status(
+        site,
+        "written: 2026-03-01",
+        "written: 2026-01-01\nsources_checked: 2026-04-01",
+        "written: 2026-02-01",
+    )
+    assert re.findall(r"P\d", shown) == ["P2", "P0", "P1"]
+
+
+def test_the_status_page_tells_all_four_dates(site: Site) -> None:
+    reviewed = "clinical_review: {name: Ana Lund, date: 2026-03-09, consent: true}"
+    shown = status(site, f"written: 2026-03-01\n{reviewed}\nnext_check: 2027-01-15")
+    assert (
+        "Page Written Sources last checked Clinical review Next check due "
+        "P0 1 March 2026 not yet Ana Lund, 9 March 2026 January 2027"
+    ) in shown
+
+
+def test_a_page_that_does_not_say_its_age_is_not_in_the_list(site: Site) -> None:
+    assert "P1" not in status(site, "written: 2026-03-01", "title: P1")
+
+
+def with_option(config: str, line: str) -> dict[str, str]:
+    return {"mkdocs.yml": config.replace("      areas:", f"      {line}\n      areas:")}
+
+
+def test_without_a_contact_for_corrections_the_page_says_so(site: Site) -> None:
+    assert "Corrections contact: not set up yet. An address will stand here" in text(
+        site("# A\n\n```corrections\n```\n").page()
+    )
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [
+        ("https://example.org/tell", '<a href="https://example.org/tell">'),
+        ("us@example.org", '<a href="&#109;'),  # Markdown hides it from robots
+        ("the desk on the ground floor", "</strong> the desk on the ground floor</p>"),
+    ],
+)
+def test_a_contact_for_corrections_is_shown(
+    site: Site, config_text: str, contact: str, shown: str
+) -> None:
+    files = with_option(config_text, f'corrections: "{contact}"')
+    assert shown in site("# A\n\n```corrections\n```\n", files).page()
+
+
+def helplines(site: Site, config: str, text_of_file: str) -> str:
+    files = with_option(config, "helplines: docs/data/helplines.yml")
+    files |= {"docs/data/helplines.yml": text_of_file}
+    built = site("# A\n\n```helplines\n```\n", files)
+    assert built.warnings == []
+    return text(built.page())
+
+
+def test_only_a_number_that_was_checked_lately_is_printed(site: Site, config_text: str) -> None:
+    shown = helplines(site, config_text, HELPLINES)
+    assert "Place Service Number Checked Here A service, for anyone 000 1 June 2026" in shown
+    assert "999999" not in shown
+
+
+def test_without_a_checked_number_the_page_says_why_none_is_printed(
+    site: Site, config_text: str
+) -> None:
+    shown = helplines(site, config_text, HELPLINES.replace('"2026-06-01"', '"2025-06-01"'))
+    assert (
+        "No number here has been checked in the last twelve months, so none is printed: "
+        "a wrong number is worse than none. Call your local emergency number, or look for "
+        "findahelpline.com, which lists helplines by country."
+    ) in shown
+    assert "000" not in shown
+
+
+def test_a_broken_file_of_helplines_stops_the_build_with_its_place(
+    site: Site, config_text: str
+) -> None:
+    files = with_option(config_text, "helplines: docs/data/helplines.yml")
+    broken = HELPLINES.replace("    source: example.org\n", "", 1)
+    built = site("# A\n", {**files, "docs/data/helplines.yml": broken})
+    assert built.aborted
+    assert built.warnings == [
+        'docs/data/helplines.yml:2:5: a field is missing; there is no "source"; add it'
+    ]
+
+
+@pytest.mark.parametrize("word", sorted(set(BLOCKS) - {"glossary"}))
+def test_a_block_holds_nothing(site: Site, word: str) -> None:
+    article = "an" if word[0] in "aeiou" else "a"
+    assert site(f"# A\n\n```{word}\nC01\n```\n").warnings == [
+        f'alliance: docs/index.md:3:1: {article} {word} fence holds nothing; found "C01"; '
+        "leave it empty"
+    ]
+
+
+def test_a_block_inside_a_longer_fence_is_an_example(site: Site) -> None:
+    built = site("# A\n\n````markdown\n```status\n```\n````\n")
+    assert built.warnings == []
+    assert "Next check due" not in built.page()
+
+
+def test_an_indented_block_fails_the_build(site: Site) -> None:
+    assert site("# A\n\n- b\n\n    ```status\n    ```\n").warnings == [
+        "alliance: docs/index.md:5:1: a status fence is indented; found spaces before it; "
+        "move it left"
+    ]

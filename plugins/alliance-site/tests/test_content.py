@@ -1,0 +1,174 @@
+"""The real pages: every claim has one, every area has one, and they say how old they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from markdown.extensions.toc import slugify
+
+from alliance_site import citations, claims, fences, grades, helplines, references, reviews
+from alliance_site.pages import Page
+from selfassess.source import read_instrument
+
+ROOT = Path(__file__).resolve().parents[3]
+CONTENT = ROOT / "content"
+REFERENCES = references.read(CONTENT / "data/references.bib")
+CLAIMS = claims.read(CONTENT / "data/claims.yml", "claims.yml", REFERENCES, "references.bib")
+INSTRUMENTS = [
+    read_instrument(file, file.parent.name) for file in ROOT.glob("assessments/*/instrument.yml")
+]
+AREAS = {area.id: area for area in INSTRUMENTS[0].domains}
+PAGES = {
+    uri: Page.of(file.read_text(encoding="utf-8"), uri, uri)
+    for file in sorted(CONTENT.rglob("*.md"))
+    if not (uri := file.relative_to(CONTENT).as_posix()).startswith(("data/", "about/decisions/"))
+}
+GUIDANCE = (
+    "alliance/",
+    "benefits/",
+    "challenges/",
+    "practices/",
+    "repair/",
+    "safety/",
+    "settings/",
+    "sustain/",
+)
+
+KEPT = {
+    # What measures the alliance and who may use it: the page on owned questionnaires.
+    "hatcher2020",
+    "hojat2002",
+    "krupat2006",
+    "topp2015",
+    # Scoring rules that the engine is tried against.
+    "babor2001",
+    "donnellan2006",
+    "goldberg2006",
+    "kessler2002",
+    "kroenke2001",
+    "saunders1993",
+    "spitzer2006",
+    # How statements, scales and missing answers are best made: the manual of the instruments.
+    "clark2019",
+    "eekhout2014",
+    "krosnick1999",
+    "lozano2008",
+    "terwee2007",
+    "vansonderen2013",
+    "weijters2012",
+    "woods2006",
+    # Questions for courses: how many options, how much reading time, vignettes.
+    "haladyna2002",
+    "mcdaniel2007",
+    "mergener1991",
+    "patterson2016",
+    "rodriguez2005",
+}
+"""References that no page uses yet, with the reason why they stay."""
+
+
+def headings(page: Page) -> set[str]:
+    """Return the ids of the headings of a page, given or made from their words."""
+    found = re.findall(r"^#+ +(.+?)(?: *\{ *#([\w-]+)[^}]*\})?$", page.markdown, re.MULTILINE)
+    return {given or slugify(words, "-") for words, given in found}
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_every_claim_has_a_page_that_shows_it(claim: str) -> None:
+    declaring = [page for page in PAGES.values() if claim in page.names("claims")]
+    assert declaring
+    guidance = [page for page in declaring if fences.find(page.markdown)]
+    shown = {
+        text for page in guidance for fence in fences.find(page.markdown) for _, text in fence.ids
+    }
+    assert claim in shown
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_a_page_names_known_claims_and_areas_only(page: Page) -> None:
+    assert set(page.names("claims")) <= set(CLAIMS)
+    assert set(page.names("areas")) <= set(AREAS)
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_every_area_has_a_page_that_teaches_it_and_says_so(area: str) -> None:
+    assert area in PAGES[AREAS[area].page].names("areas")
+
+
+def test_every_page_of_guidance_declares_its_claims_and_areas() -> None:
+    silent = [
+        uri
+        for uri, page in PAGES.items()
+        if uri.startswith(GUIDANCE)
+        and not all(isinstance(page.meta.get(field), list) for field in ("claims", "areas"))
+    ]
+    assert silent == []
+
+
+def test_every_claim_of_a_practice_is_checked_by_an_area() -> None:
+    taught = {area.page for area in AREAS.values()}
+    assert all(PAGES[uri].names("claims") for uri in taught)
+
+
+def test_every_recommendation_leads_to_a_heading() -> None:
+    leading = {item.teaches for each in INSTRUMENTS for item in each.items if item.teaches}
+    assert leading
+    ids = {f"{uri}#{anchor}" for uri, page in PAGES.items() for anchor in headings(page)}
+    assert leading <= ids
+
+
+def test_every_page_says_when_it_was_written_and_nothing_wrong_about_it() -> None:
+    assert [str(each) for page in PAGES.values() for each in reviews.problems(page)] == []
+    assert [uri for uri, page in PAGES.items() if not reviews.of(page)] == []
+
+
+def test_every_page_has_a_title_and_a_short_description() -> None:
+    odd = [
+        uri
+        for uri, page in PAGES.items()
+        if not page.meta.get("title") or not 0 < len(page.meta.get("description", "")) <= 155
+    ]
+    assert odd == []
+
+
+def used() -> set[str]:
+    text = (CONTENT / "data/claims.yml").read_text(encoding="utf-8")
+    return {
+        each.key
+        for source in (text, *(p.markdown for p in PAGES.values()))
+        for each in citations.find(source)
+    }
+
+
+def test_every_reference_is_used_or_kept_for_a_reason() -> None:
+    assert set(REFERENCES) - used() == KEPT
+
+
+def test_the_page_of_the_evidence_uses_the_words_of_the_grades() -> None:
+    rows = re.findall(r"^\| (.+?) \|", PAGES["evidence.md"].markdown, re.MULTILINE)
+    words = [row for row in rows if row not in ("Grade", "---")]
+    assert words == [*grades.LINKED.values(), *grades.CHANGING.values()]
+
+
+def test_the_page_of_the_evidence_counts_the_claims_right() -> None:
+    together = [each for each in CLAIMS.values() if each.linked in ("consistent", "some")]
+    untested = [each for each in CLAIMS.values() if each.changing in ("not-shown", "no")]
+    assert "makes 68 claims" in PAGES["evidence.md"].markdown
+    assert len(CLAIMS) == 68
+    assert "three of four" in PAGES["evidence.md"].markdown
+    assert 0.7 < len(together) / 68 < 0.8
+    assert "For about half, no trial" in PAGES["evidence.md"].markdown
+    assert 0.45 < len(untested) / 68 < 0.55
+
+
+@pytest.mark.parametrize("word", ["corrections", "coverage", "evidence", "helplines", "status"])
+def test_every_list_of_the_whole_site_stands_on_a_page(word: str) -> None:
+    assert [uri for uri, page in PAGES.items() if fences.find(page.markdown, {word})]
+
+
+def test_no_helpline_claims_a_check_without_a_place_to_check_it() -> None:
+    numbers = helplines.read(CONTENT / "data/helplines.yml", "helplines.yml")
+    assert numbers
+    assert all(each.source for each in numbers)
