@@ -1,0 +1,174 @@
+"""Without scripts and on paper: everything can be read, and nothing pretends to work."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from site_tests.check import LISTENING, QUICK, REVIEW, Check
+from site_tests.conftest import desk, watched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from site_tests.faulty_server import FaultyServer
+
+pytestmark = pytest.mark.browser
+
+LINE = (
+    "Scripts are switched off, so nothing can be scored here. You can read the questions, "
+    "print this page and mark your answers by hand."
+)
+SHOWN = ".filter((e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width > 1)"
+CONTROLS = f"""() => [...document.querySelectorAll("button, input, select, textarea, progress, [role=status]")]
+  {SHOWN}.filter((e) => !e.matches(".sa-option [type=radio]")).map((e) => e.outerHTML.slice(0, 80))"""
+# Paper is white, whatever colours the reader chose for the screen.
+FAINT = """(root) => [...root.querySelectorAll("legend, .sa-option__label, small, .sa-instruction, h2, h3")]
+  .map((element) => [element, getComputedStyle(element)])
+  .filter(([, { color, fontSize }]) => {
+    const [red, green, blue] = color.match(/[\\d.]+/g).map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    const contrast = 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+    return contrast < 4.5 || parseFloat(fontSize) * 0.75 < 7.5;
+  }).map(([{ textContent }, { color, fontSize }]) => `${textContent.trim()} ${color} ${fontSize}`)"""
+PAPER = {"width": 680, "height": 960}
+"""A4 between its margins."""
+
+
+@pytest.fixture
+def plain(browser: Browser, site: FaultyServer) -> Iterator[Page]:
+    """A page in a browser whose scripts are switched off."""
+    made = browser.new_context(**desk(site), java_script_enabled=False)
+    with watched(site, made) as context:
+        yield context.new_page()
+
+
+# Scripts off
+
+
+@pytest.mark.parametrize("path", ["", LISTENING, "assess/", REVIEW, "about/own-site/", "nowhere/"])
+def test_a_page_can_be_read_without_scripts(plain: Page, path: str) -> None:
+    plain.goto(path)
+    expect(plain.get_by_role("heading", level=1)).to_be_visible()
+    words = len(plain.locator("article").inner_text().split())
+    assert words > (20 if path == "nowhere/" else 120)
+
+
+@pytest.mark.parametrize(("path", "count"), [(LISTENING, 5), (QUICK, 12), (REVIEW, 60)])
+def test_the_form_can_be_read_without_scripts(plain: Page, path: str, count: int) -> None:
+    plain.goto(path)
+    expect(Check(plain).element.get_by_text(LINE, exact=True)).to_be_visible()
+    assert shown(plain, "legend") == count
+    assert shown(plain, ".sa-option") == plain.locator(".sa-option").count() > 3 * count
+
+
+def shown(page: Page, selector: str) -> int:
+    """Return how many elements of the form are shown."""
+    count: int = (
+        Check(page).part("form").locator(selector).evaluate_all(f"all => all{SHOWN}.length")
+    )
+    return count
+
+
+def test_with_scripts_the_line_about_them_is_not_shown(page: Page) -> None:
+    page.goto(LISTENING)
+    expect(Check(page).part("controls")).to_be_visible()
+    expect(page.get_by_text(LINE)).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("path", ["", LISTENING, REVIEW])
+def test_no_control_is_shown_that_needs_a_script(plain: Page, path: str, width: int) -> None:
+    plain.set_viewport_size({"width": width, "height": 900})
+    plain.goto(path)
+    assert plain.evaluate(CONTROLS) == []
+
+
+def test_the_menu_of_a_phone_opens_without_scripts(plain: Page) -> None:
+    plain.set_viewport_size({"width": 320, "height": 640})
+    plain.goto("")
+    link = plain.locator(".md-nav--primary").get_by_text("Practices", exact=True).first
+    expect(link).not_to_be_in_viewport()
+    plain.locator(".md-header label[for=__drawer]").click()
+    expect(link).to_be_in_viewport()
+
+
+def test_no_answer_gets_into_the_address_without_scripts(plain: Page, site: FaultyServer) -> None:
+    plain.goto(LISTENING)
+    before = plain.url
+    radio = plain.locator(".sa-option input").nth(3)
+    radio.check()
+    site.forget()
+    radio.press("Enter")
+    Check(plain).part("form").evaluate("form => form.requestSubmit()")
+    plain.wait_for_timeout(300)
+    assert plain.url == before
+    assert site.paths() == []
+    expect(radio).to_be_checked()
+
+
+def test_an_answer_can_be_marked_and_printed_without_scripts(plain: Page) -> None:
+    plain.goto(LISTENING)
+    radio = plain.locator(".sa-option input").nth(3)
+    radio.check()
+    plain.emulate_media(media="print")
+    expect(radio).to_be_visible()
+    expect(radio).to_be_checked()
+
+
+# On paper
+
+
+@pytest.fixture(params=["light", "dark"])
+def paper(request: pytest.FixtureRequest, browser: Browser, site: FaultyServer) -> Iterator[Page]:
+    """The whole review as it is printed, from a browser with light and with dark colours."""
+    made = browser.new_context(**{**desk(site), "viewport": PAPER}, color_scheme=request.param)
+    with watched(site, made) as context:
+        page = context.new_page()
+        page.goto(REVIEW)
+        page.emulate_media(media="print", color_scheme=request.param)
+        yield page
+
+
+def test_every_question_and_option_is_printed(paper: Page) -> None:
+    assert shown(paper, "legend") == 60
+    assert shown(paper, ".sa-option__label") == paper.locator(".sa-option__label").count()
+    assert shown(paper, ".sa-option [type=radio]") == paper.locator(".sa-option__label").count()
+
+
+def test_no_button_bar_or_menu_is_printed(paper: Page) -> None:
+    assert paper.evaluate(CONTROLS) == []
+    for selector in (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-footer", ".sa-bar"):
+        expect(paper.locator(selector).first).to_be_hidden()
+
+
+def test_what_is_printed_is_dark_and_large_enough(paper: Page) -> None:
+    assert Check(paper).part("form").evaluate(FAINT) == []
+
+
+def test_nothing_is_wider_than_the_paper(paper: Page) -> None:
+    assert paper.evaluate("document.documentElement.scrollWidth") == PAPER["width"]
+
+
+def test_the_whole_review_fits_on_a_few_sheets(paper: Page) -> None:
+    printed = paper.pdf(format="A4")
+    assert 3 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 12
+
+
+def test_a_report_is_printed_without_its_buttons(page: Page) -> None:
+    page.goto(LISTENING)
+    check = Check(page)
+    check.fill(3)
+    check.submit()
+    check.expect_report()
+    page.emulate_media(media="print")
+    assert page.evaluate(CONTROLS) == []
+    expect(check.part("report-title")).to_be_visible()
+    expect(check.part("report").locator(".sa-track")).to_be_visible()
+    expect(
+        check.part("report").get_by_text("You do not have to show this to anyone.")
+    ).to_be_visible()
