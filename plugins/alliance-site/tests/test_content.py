@@ -124,6 +124,14 @@ def test_every_page_says_when_it_was_written_and_nothing_wrong_about_it() -> Non
     assert [uri for uri, page in PAGES.items() if not reviews.of(page)] == []
 
 
+def test_the_site_says_that_nobody_has_reviewed_it_as_long_as_that_is_so() -> None:
+    reviewed = [
+        review for page in PAGES.values() if (review := reviews.of(page)) and review.reviewer
+    ]
+    says_nobody = "No page has had a clinical review yet"
+    assert (says_nobody in PAGES["about/review-status.md"].markdown) is (not reviewed)
+
+
 def test_every_page_has_a_title_and_a_short_description() -> None:
     odd = [
         uri

@@ -91,7 +91,9 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Explain terms, and add the words that people search with."""
-        return self.finish.of(html, self._page(page.markdown or "", page), page.url)
+        written = self._page(page.markdown or "", page)
+        page.meta["tags"] = written.names("also")  # what Material's search weighs most
+        return self.finish.of(html, written, page.url)
 
     def on_page_context(
         self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
