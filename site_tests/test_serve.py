@@ -129,14 +129,14 @@ def test_a_change_in_a_template_is_served_at_once(serving: Serving) -> None:
 def test_a_mistake_is_printed_with_its_place_and_mending_it_brings_the_page_back(
     serving: Serving,
 ) -> None:
-    serving.change("kind: questionnaire", "kind: questionaire")
+    serving.change("kind: questionnaire", "kind: survey")
     serving.wait(lambda: "This assessment can not be shown." in serving.page)
     assert (
         "WARNING -  mkdocs_selfassess: assessments/sleep-habits/instrument.yml:3:7: "
-        'this is not one of the choices; found "questionaire"; '
+        'this is not one of the choices; found "survey"; '
         'write "self-review", "quick-check" or "questionnaire"\n'
     ) in serving.log
-    serving.change("kind: questionaire", "kind: questionnaire")
+    serving.change("kind: survey", "kind: questionnaire")
     serving.wait(lambda: "<self-assessment" in serving.page)
 
 
