@@ -84,7 +84,9 @@ def _broken_rules(glossary: Glossary) -> Iterator[Problem]:
             if len(term.definition) > LONGEST or re.search(r"[.?!]\s+\S", term.definition):
                 found = f"{len(term.definition)} characters"
                 remedy = f"write one sentence of at most {LONGEST}"
-                yield Problem(f"a definition is too long; {found}; {remedy}", (*path, "definition"))
+                yield Problem(
+                    f"this is not one short sentence; {found}; {remedy}", (*path, "definition")
+                )
             for word in (term.term, *term.variants):
                 if word.lower() in seen:
                     message = f'this word stands twice; "{word}"; keep one of them'
