@@ -4,11 +4,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jinja2 import UndefinedError
 
 from selfassess import canonical
-from selfassess.browser import prepare, reply
+from selfassess.browser import reply
 from selfassess.flow import take
-from selfassess.html import TEMPLATES, Renderer, plain_renderer
+from selfassess.html import Renderer, plain_renderer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,11 +83,26 @@ def test_the_default_renderer_is_ours(demo: Instrument) -> None:
     assert "ours" not in Renderer().form(demo)
 
 
-def test_preparing_compiles_the_templates_of_the_first_report() -> None:
+def definition(demo: Instrument, **templates: str) -> str:
+    """Return the text of a definition that no other test uses."""
+    instrument = json.loads(canonical.dumps(demo))
+    links = {"page.md#prepared": "page/#prepared"}
+    return json.dumps({"instrument": instrument, "links": links, "templates": templates})
+
+
+def test_preparing_compiles_the_templates_of_the_first_report(demo: Instrument) -> None:
     plain_renderer.cache_clear()
 
-    prepare()
+    assert ask(demo, do="prepare", definition=definition(demo)) == {"html": ""}
 
     cache = plain_renderer()._environment.cache
     assert cache is not None
-    assert len(cache) == len(TEMPLATES)
+    assert {name for _loader, name in cache} == {"report.html", "picture.html", "area.html"}
+
+
+def test_what_fails_while_preparing_is_kept_for_the_report(demo: Instrument) -> None:
+    text = definition(demo, **{"report.html": "{{ unknown }}"})
+
+    assert ask(demo, do="prepare", definition=text) == {"html": ""}
+    with pytest.raises(UndefinedError, match="unknown"):
+        ask(demo, definition=text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ from selfassess.scores import score
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_REHEARSAL: dict[str, Any] = {"do": "report", "answers": {}, "only": None, "base": "", "level": 2}
+"""A report of no answers takes every step that one of all answers takes."""
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -29,17 +33,14 @@ class Definition:
     links: Mapping[str, str]
 
 
-def prepare() -> None:
-    """Do ahead what every first report needs; called when nobody waits."""
-    plain_renderer().compile()
-
-
 def reply(request: str) -> str:
     """Answer one request. Any exception but a problem with the answers is a bug.
 
     A request is `{"do": "report" | "profile", "definition": text, "answers": {item: text},
     "only": domain or null, "base": text, "level": number, "kept": [{"date", "version",
     "answers"}]}`. The answer is `{"html": text}`, or `{"error": sentence}`.
+    Before that, `{"do": "prepare", "definition": text}` does ahead what the first report of
+    a definition takes; its answer is empty.
     """
     try:
         return _json({"html": _html(json.loads(request))})
@@ -52,6 +53,11 @@ def _json(data: Any) -> str:
 
 
 def _html(asked: Any) -> str:
+    if asked["do"] == "prepare":
+        # What fails here fails again when somebody waits, and is told then.
+        with suppress(Exception):
+            _html(asked | _REHEARSAL)
+        return ""
     definition = _definition(asked["definition"])
     instrument = definition.instrument
     if asked["do"] == "profile":

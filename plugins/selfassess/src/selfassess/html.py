@@ -95,11 +95,6 @@ class Renderer:
             note=plain_text(report),
         )
 
-    def compile(self) -> None:
-        """Compile every template now, so that the first report does not wait for it."""
-        for name in TEMPLATES:
-            self._environment.get_template(name)
-
     def _render(self, name: str, **context: object) -> str:
         return self._environment.get_template(name).render(**context)
 

@@ -85,7 +85,6 @@ class SelfAssessment extends HTMLElement {
     this.#count();
   }
 
-  /** How many have no answer. */
   #count() {
     const answers = this.#gather();
     const progress = this.#part("progress");
@@ -161,7 +160,7 @@ class SelfAssessment extends HTMLElement {
     const watcher = new IntersectionObserver(([{ isIntersecting }]) => {
       if (!isIntersecting) return;
       watcher.disconnect();
-      // Safari has no requestIdleCallback.
+      // Safari has none.
       (window.requestIdleCallback ?? setTimeout)(() => this.#warm());
     });
     watcher.observe(this);
@@ -170,8 +169,8 @@ class SelfAssessment extends HTMLElement {
   #warm() {
     if (this.#data.state !== "idle") return;
     this.#data.state = "loading";
-    // So that nothing is missing if the connection goes.
-    this.#definition("force-cache").catch(() => {});
+    // Ahead, because the connection may go.
+    this.#definition("force-cache").then((definition) => ask({ do: "prepare", definition })).catch(() => {});
     warm().then(() => "ready", () => "idle").then((state) => { if (this.#data.state === "loading") this.#data.state = state; });
   }
 
@@ -262,7 +261,7 @@ class SelfAssessment extends HTMLElement {
     };
     actions[pressed("action")]?.();
     if (!missing) return;
-    // As a link it would make themes redraw the page, and name the question in the address.
+    // As a link it would make themes redraw the page.
     event.preventDefault();
     event.stopPropagation();
     const item = this.#form.querySelector(`[data-item="${missing}"]`);
@@ -272,7 +271,6 @@ class SelfAssessment extends HTMLElement {
 
   #drop() { return writing.then(() => drop(this.#place)); }
 
-  /** Puts the focus where the reader goes on. */
   #enter() {
     const place = this.#report ? this.#part("report-title") : this.#form.querySelector(":checked");
     (place ?? this.#form.querySelector("input")).focus();

@@ -109,7 +109,7 @@ export type Reply = (json: string) => string;
 export type Tell = (bytes: number) => void;
 
 /** Fetches the runtime of a manifest and starts it. */
-export type Boot = (manifest: string) => Promise<{ reply: Reply; prepare(): void }>;
+export type Boot = (manifest: string) => Promise<Reply>;
 
 /** Fetches one file of the runtime. */
 export type Get = (file: RuntimeFile) => Promise<ArrayBuffer>;

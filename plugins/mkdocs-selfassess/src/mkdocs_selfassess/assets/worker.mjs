@@ -9,10 +9,8 @@ let reply;
 self.onmessage = async ({ data: { type, id, manifest, json } }) => {
   try {
     if (type === "ask") return postMessage({ type: "reply", id, json: reply(json) });
-    const python = await boot(manifest);
-    reply = python.reply;
+    reply = await boot(manifest);
     postMessage({ type: "ready", id });
-    python.prepare();
   } catch (error) {
     postMessage({ type: "error", id, message: `${error}` });
   }
@@ -67,7 +65,7 @@ const boot = async (manifest) => {
       },
     }).then(resolve, reject);
   });
-  return pyodide.pyimport("selfassess.browser");
+  return pyodide.pyimport("selfassess.browser").reply;
 };
 
 /** @type {import("./types").Compile} */
