@@ -140,5 +140,13 @@ KINDS: dict[str, Callable[[Page], None]] = {
     "about": at("about/"),
     "decisions": at("about/decisions/"),
     "own site": at("about/own-site/"),
+    "setting": at("settings/telehealth/"),
+    "picture": at("repair/spot-it/"),
+    "scripts": at("tools/scripts/"),
+    "checklist": at("tools/checklist-repair/"),
+    "glossary": at("glossary/"),
+    "evidence": at("evidence/"),
+    "coverage": at("coverage/"),
+    "review status": at("about/review-status/"),
     "not found": at("nowhere/"),
 }

@@ -34,6 +34,12 @@ UNDECIDED = {
     (320, "color-contrast: shortTextContent: .sa-scroll"),
 }
 """What axe may leave undecided, by width; each with the reason why it is right."""
+SCROLLED_CELL = re.compile(
+    r"color-contrast: (elmPartiallyObscured|shortTextContent): .*(tr|td|th):nth-child"
+)
+"""On a phone a wide table scrolls sideways, and axe can not see a cell that is out of view."""
+CLAIM_NUMBER = re.compile(r"color-contrast: pseudoContent: .*\.claim__id")
+"""Generated content of the summary keeps axe from finding the ground; it is the page's own."""
 TEXT_SPACING = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }
@@ -99,7 +105,12 @@ def test_axe_leaves_nothing_undecided_without_a_reason(
     left = {
         (width, line) for (_, width), lines in survey(kind).incomplete.items() for line in lines
     }
-    assert left - UNDECIDED == set()
+    excused = {
+        (width, line)
+        for width, line in left
+        if (width == 320 and SCROLLED_CELL.match(line)) or CLAIM_NUMBER.match(line)
+    }
+    assert left - UNDECIDED - excused == set()
 
 
 @pytest.mark.parametrize("kind", KINDS)
