@@ -45,6 +45,21 @@ OPEN_DETAILS = """() => {
 }"""
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter((heading) => heading.checkVisibility()).map(({ tagName }) => Number(tagName[1]))"""
+TARGETS = """() => [...document.querySelectorAll("self-assessment :is(a, button, label, summary)")]
+  .filter((target) => target.checkVisibility())
+  .map((target) => [target, target.getBoundingClientRect()])
+  .filter(([, { width, height }]) => width < 24 || height < 24)
+  .map(([{ tagName, textContent }, { width, height }]) => `${tagName} ${textContent.trim()}: ${width} x ${height}`)"""
+TEXT_SPACING = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+CLIPPED = """() => [...document.querySelectorAll("self-assessment *")].filter((element) => {
+  const { display } = getComputedStyle(element);
+  if (!element.checkVisibility() || display === "inline" || element.closest("svg, .sa-scroll")) return false;
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+  return clientWidth && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
+}).map(({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent.trim().slice(0, 40)}`)"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -60,6 +75,10 @@ class Survey:
     """What axe could not decide."""
     overflow: dict[int, int] = field(default_factory=dict)
     """By width, how many pixels wider than the window the page is."""
+    small: dict[int, list[str]] = field(default_factory=dict)
+    """By width, what can be pressed in the assessment and is too small."""
+    clipped: dict[int, list[str]] = field(default_factory=dict)
+    """By width, what of the assessment does not fit its box with wide text spacing."""
 
     @classmethod
     def of(cls, page: Page, kind: str) -> Survey:
@@ -73,9 +92,7 @@ class Survey:
         for scheme in SCHEMES:
             wear(page, scheme)
             found.ask_axe(page, scheme)
-        for width in ZOOMED:
-            page.set_viewport_size({"width": width, "height": 900})
-            found.overflow[width] = page.evaluate(OVERFLOW)
+        found.measure(page)
         return found
 
     def ask_axe(self, page: Page, scheme: str) -> None:
@@ -83,6 +100,21 @@ class Survey:
             page.set_viewport_size({"width": width, "height": 900})
             said: list[Any] = page.evaluate(RUN_AXE, TAGS)
             self.violations[scheme, width], self.incomplete[scheme, width] = said
+
+    def measure(self, page: Page) -> None:
+        self.overflow.update(at_widths(page, ZOOMED, OVERFLOW))
+        self.small.update(at_widths(page, WIDTHS, TARGETS))
+        page.add_style_tag(content=TEXT_SPACING)
+        self.clipped.update(at_widths(page, WIDTHS, CLIPPED))
+
+
+def at_widths(page: Page, widths: tuple[int, ...], script: str) -> dict[int, Any]:
+    """Return what a script says at some widths."""
+    found = {}
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = page.evaluate(script)
+    return found
 
 
 def wear(page: Page, scheme: str) -> None:

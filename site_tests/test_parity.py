@@ -17,13 +17,13 @@ from playwright.sync_api import expect
 from selfassess.browser import reply
 from selfassess.cases import answers_of, read_cases
 from selfassess.source import read_instrument
-from site_tests.check import LISTENING, QUICK, REVIEW, Check
-from site_tests.conftest import ROOT
+from site_tests.check import Check
+from site_tests.conftest import ROOT, desk, watched
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
     from selfassess.cases import Case
     from selfassess.instrument import Instrument
@@ -48,7 +48,7 @@ AS_SHOWN = """(report, html) => {
   made.innerHTML = html;
   // The one thing that the page changes: whether something can be kept here.
   return [report, made].map((root) => {
-    root.querySelector("[data-action=keep]").hidden = false;
+    for (const button of root.querySelectorAll("[data-action=keep]")) button.hidden = false;
     return root.innerHTML;
   });
 }"""
@@ -160,43 +160,66 @@ def test_only_what_is_wrong_is_answered_with_a_sentence(
     assert all(keys == {"html"} for name, keys in kinds.items() if name not in errors)
 
 
-@pytest.fixture
-def overheard(context: BrowserContext) -> Page:
-    """A page that remembers what was asked of the worker and what it said."""
-    context.add_init_script(LISTEN_TO_WORKERS)
-    return context.new_page()
+@dataclass(frozen=True)
+class Exchange:
+    """What a page asked of its worker, what it was told, and what it then showed."""
+
+    asked: str
+    told: str
+    shown: str
+    meant: str
+    """What the same browser shows of what it was told."""
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize(("path", "place"), [(LISTENING, 1), (QUICK, 2), (REVIEW, 3)])
-def test_the_page_shows_what_python_on_this_machine_says(
-    overheard: Page, path: str, place: int
-) -> None:
-    overheard.goto(path)
-    check = Check(overheard)
-    check.fill(place)
-    check.submit()
-    check.expect_report()
-    # Before the report the page asks Python to prepare for it.
-    asked = overheard.evaluate("window.asked")[-1]
-    assert json.loads(asked)["do"] == "report"
-    told = overheard.evaluate("window.told")[-1]
-    assert told == reply(asked)
-    shown, meant = check.part("report").evaluate(AS_SHOWN, json.loads(told)["html"])
-    assert shown == meant
+@pytest.fixture(scope="module")
+def exchanges(browser: Browser, site: FaultyServer) -> dict[str, Exchange]:
+    """A walk from check to check, with one start of Python."""
+    found: dict[str, Exchange] = {}
+    with watched(site, browser.new_context(**desk(site))) as context:
+        context.add_init_script(LISTEN_TO_WORKERS)
+        page = context.new_page()
+        page.goto("assess/")
+        for place, name in enumerate(("self-review", "quick-check", "active-listening"), 1):
+            page.locator(f'article a[href*="/{name}/"]').first.click()
+            Check(page).fill(place)
+            Check(page).submit()
+            Check(page).expect_report()
+            found[name] = exchange(page)
+            page.locator('.md-tabs a[href$="/assess/"]').click()
+        page.go_back()
+        found["kept"] = kept_exchange(page)
+    return found
 
 
-@pytest.mark.browser
-def test_the_page_shows_what_was_kept_as_python_on_this_machine_would(overheard: Page) -> None:
-    overheard.goto(LISTENING)
-    check = Check(overheard)
-    check.fill(2)
-    check.submit()
-    check.expect_report()
+def kept_exchange(page: Page) -> Exchange:
+    check = Check(page)
     check.button("keep").click()
     expect(check.part("report-status")).to_have_text("Kept on this device.")
     check.button("profile").click()
     expect(check.part("report-title")).to_have_text("What you kept")
-    asked = overheard.evaluate("window.asked")[-1]
-    assert json.loads(asked)["do"] == "profile"
-    assert overheard.evaluate("window.told")[-1] == reply(asked)
+    return exchange(page)
+
+
+def exchange(page: Page) -> Exchange:
+    asked, told = page.evaluate("[window.asked.at(-1), window.told.at(-1)]")
+    shown, meant = Check(page).part("report").evaluate(AS_SHOWN, json.loads(told)["html"])
+    return Exchange(asked, told, shown, meant)
+
+
+WALK = ["self-review", "quick-check", "active-listening", "kept"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", WALK)
+def test_the_worker_of_a_page_says_what_python_on_this_machine_says(
+    exchanges: dict[str, Exchange], name: str
+) -> None:
+    asked = json.loads(exchanges[name].asked)
+    assert asked["do"] == ("profile" if name == "kept" else "report")
+    assert exchanges[name].told == reply(exchanges[name].asked)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", WALK)
+def test_the_page_shows_what_its_worker_says(exchanges: dict[str, Exchange], name: str) -> None:
+    assert exchanges[name].shown == exchanges[name].meant

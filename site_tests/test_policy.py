@@ -335,9 +335,7 @@ def test_a_broken_rule_would_be_noticed(page: Page, violations: list[str]) -> No
 
 @pytest.mark.browser
 def test_python_runs_in_a_worker_that_the_policy_binds(page: Page) -> None:
-    page.goto(LISTENING)
-    Check(page).part("form").scroll_into_view_if_needed()
-    Check(page).expect_state("ready")
-    ours = [worker.url for worker in page.workers if "search" not in worker.url]
-    assert len(ours) == 1
-    assert ours[0].startswith("blob:")
+    page.goto(LISTENING, wait_until="networkidle")
+    with page.expect_worker() as started:
+        Check(page).part("form").scroll_into_view_if_needed()
+    assert started.value.url.startswith("blob:")

@@ -20,9 +20,10 @@ from site_tests.check import LISTENING, QUICK, REVIEW, Check, stored
 from site_tests.conftest import ROOT, desk, watched
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Request
+    from playwright.sync_api import Browser, Page, Request
 
     from site_tests.faulty_server import FaultyServer
+    from site_tests.faulty_server import Request as Served
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +67,9 @@ class Trail:
     """What a visit left where others could look."""
 
     requests: list[Request] = field(default_factory=list)
+    """What the browser asked for, or tried to."""
+    served: list[Served] = field(default_factory=list)
+    """The same as it arrived."""
     places: list[dict[str, Any]] = field(default_factory=list)
     """What the page's address, title and storage were at each station."""
     console: list[str] = field(default_factory=list)
@@ -109,6 +113,7 @@ class Trail:
 @pytest.fixture(scope="module")
 def trail(browser: Browser, site: FaultyServer) -> Trail:
     found = Trail()
+    site.forget()
     with watched(site, browser.new_context(**desk(site))) as context:
         context.add_init_script(LISTEN)
         context.on("request", lambda request: found.requests.append(request))
@@ -120,6 +125,7 @@ def trail(browser: Browser, site: FaultyServer) -> Trail:
         check_an_area(page, found)
         take_the_review(page, found)
         found.cookies = context.cookies()
+        found.served = list(site.requests)
     return found
 
 
@@ -208,22 +214,15 @@ def asked_for(browser: Browser, site: FaultyServer, place: int) -> set[str]:
         return set(site.paths())
 
 
-def test_the_page_is_the_same_for_a_reader_who_kept_something(
-    context: BrowserContext, page: Page
-) -> None:
-    before = page.goto(LISTENING)
-    check = Check(page)
-    check.fill(2)
-    check.submit()
-    check.expect_report()
-    check.button("keep").click()
-    expect(check.part("report-status")).to_have_text("Kept on this device.")
-    # A page of its own, for a reload may be answered from the cache.
-    after = context.new_page().goto(LISTENING)
-    assert before
-    assert after
-    assert after.body() == before.body()
-    assert {"cookie", "authorization"} & set(after.request.all_headers()) == set()
+def test_the_server_is_not_told_who_asks_or_from_which_page(trail: Trail) -> None:
+    # Every reader asks in the same words, so every reader gets the same page.
+    names = {name.lower() for request in trail.served for name in request.headers}
+    assert {"user-agent", "accept"} <= names
+    assert {"cookie", "authorization"} & names == set()
+    assert {request.body for request in trail.served} == {b""}
+    # A stylesheet is named to the fonts that it asks for; a page never is.
+    named = {request.headers.get("Referer", ".css") for request in trail.served}
+    assert {name for name in named if not name.endswith(".css")} == set()
 
 
 # What others could see on the screen, in the history and in the storage

@@ -1,7 +1,7 @@
-"""Instruments that strain a page: long words, another direction, two hundred questions.
+"""Instruments of other people: a plain one as a screen reader meets it, and three that strain a page.
 
-A small site of somebody else's, with no theme at all, so that nothing but the plugin's own
-style holds the form together.
+A small site with no theme at all, so that nothing but the plugin's own style holds the forms
+together. What stands in it is written here, so that no edit of our pages changes it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import yaml
 from playwright.sync_api import expect
 
 from site_tests.check import Check
-from site_tests.conftest import desk, watched
+from site_tests.conftest import ROOT, desk, watched
 from site_tests.faulty_server import FaultyServer
 from site_tests.survey import OPEN_DETAILS, OVERFLOW
 
@@ -100,6 +100,38 @@ INSTRUMENTS = [
     ),
 ]
 NAMES = [each["id"] for each in INSTRUMENTS]
+PLAIN = """
+id: plain
+version: "1"
+kind: self-review
+title: A plain review
+introduction: Four questions about how you begin.
+minutes: 1
+licence: CC0
+source: Written for a test.
+limits: It tells nothing about you.
+scales:
+  share:
+    instruction: In how many of your contacts was this so?
+    options:
+      - {value: 0, label: Almost never, detail: 0–10%}
+      - {value: 1, label: About half the time, detail: 11–89%}
+      - {value: 2, label: Almost always, detail: 90–100%}
+    did_not_apply: Did not apply
+scoring:
+  method: mean
+  missing: {rule: prorate, minimum: 1}
+  rescale: {minimum: 0, maximum: 100}
+domains:
+  - {id: beginning, title: Beginning, page: index.md}
+  - {id: ending, title: Ending}
+items:
+  - {id: name, domain: beginning, scale: share, stem: I said my name., habit: Say your name first., plan: "If I open the door, then I say my name.", teaches: index.md#name}
+  - {id: seat, domain: beginning, scale: share, stem: I sat down., habit: Sit down., plan: "If there is a chair, then I sit down.", teaches: index.md#seat}
+  - {id: clock, domain: beginning, scale: share, stem: I looked at the clock., reverse: true, habit: Turn from the clock., plan: "If I want to know the time, then I say so."}
+  - {id: next, domain: ending, scale: share, stem: I said what comes next., habit: Say what comes next., plan: "If I stand up, then I say what comes next."}
+"""
+GOLDENS = ROOT / "site_tests/golden"
 
 
 @pytest.fixture(scope="module")
@@ -108,17 +140,23 @@ def unusual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
     home = tmp_path_factory.mktemp("unusual")
     write_site(home)
     with FaultyServer(home / "site", prefix="/unusual/") as server:
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        # Not quiet: MkDocs counts only those warnings that it would print.
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict"],
             cwd=home,
             env=os.environ | {"SITE_URL": server.url, "NO_MKDOCS_2_WARNING": "1"},
-            check=True,
+            capture_output=True,
+            text=True,
+            check=False,
         )
+        assert done.returncode == 0, done.stderr
         yield server
 
 
 def write_site(home: Path) -> None:
-    files = {"theme/main.html": THEME, "docs/index.md": "# Unusual\n"}
+    files = {"theme/main.html": THEME, "assessments/plain/instrument.yml": PLAIN}
+    files["docs/index.md"] = "# Unusual\n\n## Your name { #name }\n\n## A seat { #seat }\n"
+    files["docs/plain.md"] = "# Plain\n\n```assessment\nid: plain\nonly: beginning\n```\n"
     for each in INSTRUMENTS:
         name = each["id"]
         files[f"assessments/{name}/instrument.yml"] = yaml.safe_dump(each, allow_unicode=True)
@@ -126,7 +164,7 @@ def write_site(home: Path) -> None:
             fence = f"```assessment\nid: {name}\nlayout: {layout}\n```\n"
             files[f"docs/{name}-{layout}.md"] = f"# {name}\n\n{fence}"
     config: dict[str, Any] = {"site_name": "Unusual", "site_url": "SITE", "plugins": ["selfassess"]}
-    config |= {"theme": {"name": None, "custom_dir": "theme"}}
+    config |= {"theme": {"name": None, "custom_dir": "theme"}, "markdown_extensions": ["attr_list"]}
     files["mkdocs.yml"] = yaml.safe_dump(config).replace("SITE", "!ENV SITE_URL").replace("'", "")
     for path, text in files.items():
         file = home / path
@@ -209,3 +247,32 @@ def test_a_right_to_left_scale_grows_from_right_to_left_in_the_picture(visit: Pa
     assert mark
     assert words
     assert words["x"] <= mark["x"] + mark["width"] / 2 <= words["x"] + words["width"]
+
+
+# What a screen reader meets
+
+
+def test_a_screen_reader_meets_the_form_as_it_was_reviewed(visit: Page) -> None:
+    visit.goto("plain/")
+    check = Check(visit)
+    check.answer("seat", 1)
+    check.expect_saved()
+    assert_golden("form.yml", check.part("form").aria_snapshot())
+
+
+def test_a_screen_reader_meets_the_report_as_it_was_reviewed(visit: Page) -> None:
+    visit.goto("plain/")
+    check = Check(visit)
+    check.fill(2, seat=0, clock=1)
+    check.submit()
+    check.expect_report()
+    visit.evaluate(OPEN_DETAILS)
+    assert_golden("report.yml", check.part("report").aria_snapshot())
+
+
+def assert_golden(name: str, found: str) -> None:
+    """Compare with a file that a person has read; GOLDEN=write writes it anew, to be read again."""
+    file = GOLDENS / name
+    if os.environ.get("GOLDEN") == "write":
+        file.write_text(f"{found}\n", encoding="utf-8")
+    assert f"{found}\n" == file.read_text(encoding="utf-8")
