@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfassess.scores import shown
+from selfassess.wording import band_of
 
 if TYPE_CHECKING:
-    from selfassess.instrument import Band, Domain, Instrument, ResponseScale
+    from selfassess.instrument import Domain, Instrument, ResponseScale
     from selfassess.scores import Score
 
 _NEAR = 1e-9
@@ -19,10 +20,11 @@ def words(instrument: Instrument, domain: Domain, score: Score) -> str:
         return ""
     feedback = instrument.feedback_of(domain)
     scoring = instrument.scoring_of(domain)
+    scale = instrument.scale_of(instrument.items_of(domain.id)[0])
     if feedback == "bands":
         return band_of(instrument.bands_of(domain), score.value).label
-    if feedback == "nearest-label":
-        return nearest_label(instrument.scale_of(instrument.items_of(domain.id)[0]), score.mean)
+    if feedback == "nearest-label" and scale:
+        return nearest_label(scale, score.mean)
     if scoring.method == "count":
         return counted(score)
     return shown(score.value, scoring.decimals)
@@ -42,8 +44,3 @@ def counted(score: Score) -> str:
     if score.answered == score.items:
         return f"{done} of {score.items}"
     return f"{done} of the {score.answered} you answered"
-
-
-def band_of(bands: tuple[Band, ...], value: float) -> Band:
-    """Return the band that an unrounded value falls into. Bands have been checked for gaps."""
-    return next(band for band in reversed(bands) if value >= band.minimum)
