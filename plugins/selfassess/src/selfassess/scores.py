@@ -89,7 +89,7 @@ def score_parts(parts: Sequence[Part], scoring: Scoring) -> Score:
     raw = value = mean = None
     if status in ("scored", "provisional"):
         raw = _raw(_filled(parts, given, scoring), len(parts) - not_asked, scoring)
-        value = _final(raw, parts, scoring)
+        value = final(raw, parts, scoring)
         mean = sum(part.value or 0 for part in given) / len(given)
     return Score(
         status=status,
@@ -121,9 +121,12 @@ def _filled(
     """Return value and weight of what is counted: the given, and what stands for the missing."""
     rule = scoring.missing
     pairs = [(part.value or 0.0, part.weight) for part in given]
+    gone = [part for part in parts if part.state in ("skipped", "did-not-apply")]
     if rule.rule in ("zero", "sample"):
-        gone = [part for part in parts if part.state in ("skipped", "did-not-apply")]
         pairs += [(rule.values.get(part.id, 0.0), part.weight) for part in gone]
+    elif scoring.method == "weighted-sum":
+        mean = sum(value for value, _ in pairs) / len(pairs)
+        pairs += [(mean, part.weight) for part in gone]
     return pairs
 
 
@@ -135,14 +138,15 @@ def _raw(pairs: Sequence[tuple[float, float]], asked: int, scoring: Scoring) -> 
         return max(values)
     if scoring.method in ("weighted", "weighted-sum"):
         total = sum(value * weight for value, weight in pairs)
-        mean = total / sum(weight for _, weight in pairs)
-        return mean if scoring.method == "weighted" else total * asked / len(pairs)
+        weights = sum(weight for _, weight in pairs)
+        return total / weights if scoring.method == "weighted" else total
     mean = sum(values) / len(values)
     # With `complete` nothing is missing, and the sum is the plain one.
     return mean if scoring.method == "mean" else sum(values) * asked / len(values)
 
 
-def _final(raw: float, parts: Sequence[Part], scoring: Scoring) -> float:
+def final(raw: float, parts: Sequence[Part], scoring: Scoring) -> float:
+    """Return a score after rescaling, transform or lookup."""
     if scoring.lookup:
         return {row.raw: row.gives for row in scoring.lookup}[half_up(raw)]
     if scoring.transform:

@@ -133,5 +133,6 @@ class Alert:
 
 
 def band_of(bands: Sequence[Band], value: float) -> Band:
-    """Return the band that an unrounded value falls into. Bands have been checked for gaps."""
-    return next(band for band in reversed(bands) if value >= band.minimum)
+    """Return the band that a value falls into. Bands have been checked for gaps."""
+    # Nine places, so that 56.99999999999999 falls into the band that begins at 57.
+    return next(band for band in reversed(bands) if round(value, 9) >= round(band.minimum, 9))
