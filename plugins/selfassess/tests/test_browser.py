@@ -59,7 +59,7 @@ def test_an_impossible_answer_is_one_sentence(demo: Instrument) -> None:
     answer = ask(demo, answers={"h1": "9"})
 
     assert answer == {
-        "error": 'the answer to "h1" is not an option; found 9; '
+        "error": 'the answer to "h1" is not an option; found "9"; '
         "write 0, 1, 2, 3, 4 or did-not-apply"
     }
 

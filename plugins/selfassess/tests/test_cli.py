@@ -80,8 +80,8 @@ def test_check_of_nothing_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFix
         ("default: 3", "default: 3\n    only: nowhere", "there is no such domain"),
         (
             "      start:",
-            "      total: {status: scored, value: 1, answered: 9}\n      start:",
-            "the total differs",
+            "      alerts: [danger]\n      start:",
+            "the alerts differ",
         ),
     ],
 )
@@ -161,7 +161,7 @@ def test_score_gives_a_row_for_every_respondent(
         ("a.json", "[1]", '{file}: the answers are no object; write {{"item": value, …}}'),
         ("a.json", '{"zz": 1}', 'there is no such item; "zz"; known are: '),
         ("a.csv", "h1,h2\n1,2,3\n", "{file}:2: this row has more cells than the header; "),
-        ("a.csv", "h1\n7\n", '{file}:2: the answer to "h1" is not an option; found 7; '),
+        ("a.csv", "h1\n7\n", '{file}:2: the answer to "h1" is not an option; found "7"; '),
         ("gone.csv", None, "{file}: this can not be read as CSV; "),
     ],
 )
@@ -190,17 +190,28 @@ def test_the_cases_are_shown_as_a_table(capsys: pytest.CaptureFixture[str]) -> N
     )
 
 
-def test_the_total_is_among_the_scores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_further_scores_are_among_the_scores(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = copied(tmp_path)
     file = folder / "instrument.yml"
     with file.open("a", encoding="utf-8") as text:
-        text.write("total: {method: sum, missing: {rule: prorate, minimum: 1}}\n")
+        text.write(
+            "scores: [{id: total, title: All, scoring: {method: sum, missing: {rule: prorate, minimum: 1}}}]\n"
+        )
     answers = tmp_path / "answers.json"
     answers.write_text('{"h1": 2}')
 
     main(["score", str(folder), str(answers)])
 
-    assert json.loads(capsys.readouterr().out)["total"] == {"status": "scored", "value": 18}
+    assert json.loads(capsys.readouterr().out)["scores"]["total"] == {
+        "status": "scored",
+        "value": 18,
+        "text": "",
+        "answered": 1,
+        "skipped": 8,
+        "did_not_apply": 0,
+    }
 
 
 def test_a_wrong_command_ends_with_two() -> None:

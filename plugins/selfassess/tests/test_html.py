@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from site_tests.pseudo import left_in_english
 
-from selfassess.answers import DID_NOT_APPLY, Answers
+from selfassess.answers import Answers
 from selfassess.canonical import plain
 from selfassess.html import TEMPLATES, Renderer
+from selfassess.instrument import ScoreRule
+from selfassess.kinds import DID_NOT_APPLY
 from selfassess.report import Report, make_report
+from selfassess.scoring import Missing, Scoring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +59,7 @@ def report_of(demo: Instrument, only: str | None = None, **answers: Any) -> Repo
     return make_report(demo, Answers.of(demo, answers), only)
 
 
+SCORING = Scoring(method="mean", missing=Missing(rule="prorate", minimum=1), decimals=1)
 FULL: dict[str, Any] = dict.fromkeys(["h1", "h3", "a1", "a2", "a3"], 3) | {
     "h2": 1,
     "g1": 1,
@@ -93,10 +97,10 @@ def lines(text: str) -> set[str]:
 
 def every_kind(demo: Instrument) -> Iterator[tuple[Instrument, Report, dict[str, Any]]]:
     """Yield reports that together say everything that a report can say."""
-    scoring = dataclasses.replace(demo.scoring, decimals=1)
+    every = ScoreRule(id="all", title="Everything", scoring=SCORING)
     high = dict.fromkeys(demo.item, 4) | dict.fromkeys(("g1", "g2", "g3"), 2) | {"h2": 0}
     for kind in ("self-review", "quick-check", "questionnaire"):
-        made = dataclasses.replace(demo, kind=kind, total=scoring)
+        made = dataclasses.replace(demo, kind=kind, scores=(every,))
         for answers in (
             {},
             FULL,
@@ -305,13 +309,12 @@ def test_one_renderer_speaks_all_languages(demo: Instrument) -> None:
 
 
 def test_numbers_are_written_as_the_language_writes_them(demo: Instrument) -> None:
-    scoring = dataclasses.replace(demo.scoring, decimals=1)
-    spanish = dataclasses.replace(demo, language="es", scoring=scoring, feedback="none")
+    spanish = dataclasses.replace(demo, language="es", scoring=SCORING, feedback="none")
 
     html = Renderer().report(report_of(spanish, h1=3, h2=1, h3=2))
 
-    assert "66,7 de 100" in html
-    assert "66.7" not in html
+    assert "2,7 de 4" in html
+    assert "2.7" not in html
 
 
 def test_no_text_of_the_form_is_left_in_english(demo: Instrument, made_up: str) -> None:

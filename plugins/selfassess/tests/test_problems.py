@@ -121,7 +121,7 @@ BAD = [
         "an item in no domain",
         "I waited., domain: hearing, ",
         "I waited., ",
-        'instrument.yml:35:5: a field is missing; there is no "domain"; add it',
+        'instrument.yml:35:5: an item is in no domain, and no score uses it; "h1"; name its domain',
     ),
     (
         "a domain without items",
@@ -174,36 +174,36 @@ BAD = [
         "complete with a minimum",
         "{rule: answered, minimum: 2, provisional: 1}",
         "{rule: complete, minimum: 2}",
-        "instrument.yml:33:80: `complete` wants every item; "
+        "instrument.yml:33:88: `complete` wants every item; "
         'the domain "growing" has 3 items, and the minimum is 2; make them equal',
     ),
     (
         "a provisional above the minimum",
         "{rule: answered, minimum: 2, provisional: 1}",
         "{rule: answered, minimum: 2, provisional: 2}",
-        "instrument.yml:33:96: `provisional` must be below the minimum; "
+        "instrument.yml:33:104: `provisional` must be below the minimum; "
         "found 2, and the minimum is 2; mend it",
     ),
     (
         "prorating a count",
         "{rule: answered, minimum: 2, provisional: 1}",
         "{rule: prorate, minimum: 2}",
-        "instrument.yml:33:61: this rule does not fit the method; "
+        "instrument.yml:33:69: this rule does not fit the method; "
         '"prorate" with the method "count"; write answered',
     ),
     (
         "a count without an edge",
-        "method: count, count_from: 1, ",
+        "method: count, counts: {at_least: 1}, ",
         "method: count, ",
-        "instrument.yml:33:14: the method `count` needs `count_from`; it is missing; add it",
+        "instrument.yml:33:14: the method `count` needs `counts`; it is missing; add it",
     ),
     (
         "an edge without a count",
         "  method: mean\n",
-        "  method: mean\n  count_from: 2\n",
-        "instrument.yml:46:15: `count_from` is only for `count`; "
+        "  method: mean\n  counts: {at_least: 2}\n",
+        "instrument.yml:46:11: `counts` is only for `count`; "
         'the method is "mean"; take it away\n'
-        "instrument.yml:46:15: `count_from` is only for `count`; "
+        "instrument.yml:46:11: `counts` is only for `count`; "
         'the method is "mean"; take it away',
     ),
     (

@@ -17,14 +17,14 @@ def test_the_newest_review_of_each_area_counts(demo: Instrument) -> None:
         ],
     )
 
-    assert profile.answers.chosen == {"h1": 4, "a1": 1}
+    assert profile.answers.chosen == {"h1": "4", "a1": "1"}
     assert profile.dates == {"hearing": "2026-11-02", "asking": "2026-10-01"}
 
 
 def test_of_two_reviews_of_one_day_the_later_kept_counts(demo: Instrument) -> None:
     first, second = (Kept("2026-11-02", "1.0", {"h1": value}) for value in "13")
 
-    assert Profile.of(demo, [first, second]).answers.chosen == {"h1": 3}
+    assert Profile.of(demo, [first, second]).answers.chosen == {"h1": "3"}
 
 
 def test_reviews_of_another_version_are_left_out_and_counted(demo: Instrument) -> None:

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from selfassess.answers import Answers
 from selfassess.catalog import catalog
-from selfassess.instrument import Band, Missing, Option, ResponseScale, Scoring
+from selfassess.condition import Match
+from selfassess.instrument import Option, ResponseScale, ScoreRule
 from selfassess.report import Report, make_report
-from selfassess.words import band_of, nearest_label
+from selfassess.scoring import Missing, Scoring
+from selfassess.wording import Band, band_of
+from selfassess.words import nearest_label
 
 if TYPE_CHECKING:
     from selfassess.instrument import Instrument
@@ -67,7 +70,8 @@ def test_bands_give_label_and_text(demo: Instrument) -> None:
 
     area = report_of(banded, h1=1, h2=3, h3=1).area("hearing")
 
-    assert (area.words, area.text) == ("low", "Below half.")
+    assert area.band == bands[0]
+    assert area.words == "low"
 
 
 def test_a_score_on_the_edge_belongs_to_the_upper_band() -> None:
@@ -127,7 +131,9 @@ def test_areas_at_their_top_are_not_suggested(demo: Instrument) -> None:
 
 
 def test_counts_with_missing_answers_are_compared_by_share(demo: Instrument) -> None:
-    rule = Scoring(method="count", count_from=1, missing=Missing(rule="answered", minimum=2))
+    rule = Scoring(
+        method="count", counts=Match(at_least=1), missing=Missing(rule="answered", minimum=2)
+    )
     counted = dataclasses.replace(
         demo,
         domains=tuple(dataclasses.replace(d, scoring=rule, feedback="none") for d in demo.domains),
@@ -162,14 +168,13 @@ def test_did_not_apply_keeps_its_words(demo: Instrument) -> None:
 
 def test_a_total_is_shown_only_when_asked_for(demo: Instrument) -> None:
     rule = Scoring(method="sum", missing=Missing(rule="prorate", minimum=9))
-    with_total = dataclasses.replace(demo, total=rule)
+    total = ScoreRule(id="total", title="All", scoring=rule)
+    with_total = dataclasses.replace(demo, scores=(total,))
 
-    assert report_of(demo, h1=1).total is None
-    few = report_of(with_total, h1=1).total
-    assert few is not None
+    assert report_of(demo, h1=1).further == ()
+    (few,) = report_of(with_total, h1=1).further
     assert few.number == ""
     ones: dict[str, Any] = dict.fromkeys(demo.item, 1)
-    full = report_of(with_total, **ones).total
-    assert full is not None
+    (full,) = report_of(with_total, **ones).further
     # h2 is reverse-keyed: 1 counts as 3.
     assert full.number == "11"

@@ -1,93 +1,165 @@
-"""Answers: what a reader chose, checked against the instrument."""
+"""Answers: what a reader gave, checked against the instrument."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from selfassess.kinds import Given, fits, keys, names
 from selfassess.problems import InvalidAnswers, Problem, suggestion
+from selfassess.truth import Facts, truth
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-    from selfassess.instrument import Instrument, Item
+    from selfassess.instrument import Instrument, Item, Number
 
-DID_NOT_APPLY = "did-not-apply"
-"""The answer "did not apply". It is not zero, and not the same as no answer."""
+LONGEST = 20_000
+"""The most characters of free text."""
 
 
 @dataclass(frozen=True)
 class Answers:
-    """The answers of one reader at one time; items without an answer are left out."""
+    """The answers of one reader at one time; what has no answer is left out."""
 
-    chosen: dict[str, float | str]
-    """By item id: the value of the chosen option, or DID_NOT_APPLY. Raw: never reversed."""
+    chosen: dict[str, Given]
+    """Raw answers by name (see `kinds.names`), also of items that are not asked any more."""
+    asked: frozenset[str]
+    """The ids of the items that are asked, given these answers."""
 
     @classmethod
-    def of(cls, instrument: Instrument, given: Mapping[str, Any]) -> Answers:
-        """Return answers given as values (numbers, "did-not-apply", None for unanswered).
+    def of(
+        cls,
+        instrument: Instrument,
+        given: Mapping[str, Any],
+        drawn: Collection[str] | None = None,
+    ) -> Answers:
+        """Return answers given as values: numbers, keys of options, lists, None for unanswered.
 
-        Raises InvalidAnswers with every unknown item, impossible value and wrong type.
+        `drawn` are the ids of the items that this attempt asks, all if left out. Raises
+        InvalidAnswers with every unknown item, impossible value and wrong type.
         """
-        chosen: dict[str, float | str] = {}
+        known = {name: item for item in instrument.items for name in names(item)}
+        chosen: dict[str, Given] = {}
         problems: list[Problem] = []
-        for name, value in given.items():
-            wrong = _objection(instrument, name, value)
-            if wrong:
-                problems.append(Problem(wrong, (name,)))
-            elif value is not None:
-                chosen[name] = value
+        for name, found in given.items():
+            if name not in known:
+                message = f'there is no such item; "{name}"; {suggestion(name, known)}'
+                problems.append(Problem(message, (name,)))
+            elif found is not None:
+                read = _read(instrument, known[name], found)
+                if read is None:
+                    problems.append(
+                        Problem(_objection(instrument, known[name], name, found), (name,))
+                    )
+                else:
+                    chosen[name] = read
+        problems += _repeated_places(instrument, chosen)
         if problems:
             raise InvalidAnswers(problems)
-        return cls(chosen)
+        return cls(chosen, asked(instrument, chosen, drawn))
 
     @classmethod
-    def from_text(cls, instrument: Instrument, given: Mapping[str, str]) -> Answers:
+    def from_text(
+        cls,
+        instrument: Instrument,
+        given: Mapping[str, str],
+        drawn: Collection[str] | None = None,
+    ) -> Answers:
         """Return answers given as text, as a form field or a CSV cell holds them.
 
-        Empty text is no answer. Raises InvalidAnswers as `of` does.
+        The keys of several options are parted by spaces. Empty text is no answer. Raises
+        InvalidAnswers as `of` does.
         """
-        values = {name: _value(instrument, name, text.strip()) for name, text in given.items()}
-        return cls.of(instrument, values)
+        return cls.of(
+            instrument, {name: text.strip() or None for name, text in given.items()}, drawn
+        )
 
 
-def _value(instrument: Instrument, name: str, text: str) -> Any:
-    item = instrument.item.get(name)
-    if not text:
+def asked(
+    instrument: Instrument, chosen: Mapping[str, Given], drawn: Collection[str] | None = None
+) -> frozenset[str]:
+    """Return the ids of the items that are asked. A condition looks at items before its own."""
+    found: set[str] = set()
+    facts = Facts(instrument, chosen, found)
+    for item in instrument.items:
+        if drawn is not None and item.id not in drawn:
+            continue
+        if item.show_if is None or truth(item.show_if, facts):
+            found.add(item.id)
+    return frozenset(found)
+
+
+def _read(instrument: Instrument, item: Item, found: Any) -> Given | None:
+    """Return a raw answer in its own type; None if it is none that the item takes."""
+    if isinstance(found, bool):
         return None
-    if item is None or text == DID_NOT_APPLY:
-        return text
+    if item.type == "text":
+        return found if isinstance(found, str) and len(found) <= LONGEST else None
+    if item.number:
+        return _number(item.number, found)
+    if item.type == "multiple":
+        several = found.split() if isinstance(found, str) else found
+        return _several(instrument, item, several if isinstance(several, list) else [found])
+    return _key(instrument, item, found)
+
+
+def _number(number: Number, found: Any) -> float | None:
     try:
-        number = float(text)
-    except ValueError:
-        return text
-    options = instrument.scale_of(item).options
-    return next((option.value for option in options if option.value == number), number)
+        read = float(found.replace(",", ".") if isinstance(found, str) else found)
+    except (TypeError, ValueError):
+        return None
+    return read if math.isfinite(read) and fits(number, read) else None
 
 
-def _objection(instrument: Instrument, name: str, value: Any) -> str:
-    item = instrument.item.get(name)
-    if item is None:
-        return f'there is no such item; "{name}"; {suggestion(name, instrument.item)}'
-    if value is None or _is_option(instrument, item, value):
-        return ""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        found = type(value).__name__
-        return f'the answer to "{name}" has the wrong type; found {found}; write {_choices(instrument, item)}'
-    found = f'"{value}"' if isinstance(value, str) else f"{value:g}"
-    return f'the answer to "{name}" is not an option; found {found}; write {_choices(instrument, item)}'
+def _several(instrument: Instrument, item: Item, found: list[Any]) -> tuple[str, ...] | None:
+    read = [_key(instrument, item, one) for one in found]
+    if not read or None in read:
+        return None
+    return tuple(key for key in keys(instrument, item) if key in read)
 
 
-def _is_option(instrument: Instrument, item: Item, value: Any) -> bool:
-    scale = instrument.scale_of(item)
-    if value == DID_NOT_APPLY:
-        return bool(scale.did_not_apply)
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and any(option.value == value for option in scale.options)
+def _key(instrument: Instrument, item: Item, found: Any) -> str | None:
+    """Return the key that was meant: itself, or a number that is written in another way."""
+    choices = keys(instrument, item)
+    if isinstance(found, str) and found in choices:
+        return found
+    try:
+        text = f"{float(found):g}"
+    except (TypeError, ValueError):
+        return None
+    return text if text in choices else None
+
+
+def _repeated_places(instrument: Instrument, chosen: Mapping[str, Given]) -> list[Problem]:
+    problems = []
+    for item in instrument.items:
+        if item.type == "ordering":
+            places = [chosen[name] for name in names(item) if name in chosen]
+            if len(set(places)) < len(places):
+                message = f'two options of "{item.id}" have one place; give each its own'
+                problems.append(Problem(message, (item.id,)))
+    return problems
+
+
+def _objection(instrument: Instrument, item: Item, name: str, found: Any) -> str:
+    wanted = _choices(instrument, item)
+    if isinstance(found, bool) or not isinstance(found, int | float | str):
+        kind = type(found).__name__
+        return f'the answer to "{name}" has the wrong type; found {kind}; write {wanted}'
+    shown = f'"{found[:60]}"' if isinstance(found, str) else f"{found:g}"
+    wrong = "is not an option" if keys(instrument, item) else "can not be used"
+    return f'the answer to "{name}" {wrong}; found {shown}; write {wanted}'
 
 
 def _choices(instrument: Instrument, item: Item) -> str:
-    scale = instrument.scale_of(item)
-    names = [f"{option.value:g}" for option in scale.options]
-    names += [DID_NOT_APPLY] if scale.did_not_apply else []
-    return f"{', '.join(names[:-1])} or {names[-1]}"
+    if item.type == "text":
+        return f"text of at most {LONGEST} characters"
+    if item.number:
+        number = item.number
+        steps = "" if number.step == 1 else f" in steps of {number.step:g}"
+        return f"a number from {number.minimum:g} to {number.maximum:g}{steps}"
+    *first, last = keys(instrument, item)
+    joined = f"{', '.join(first)} or {last}"
+    return f"one or more of {joined}, parted by spaces" if item.type == "multiple" else joined

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from selfassess.instrument import Instrument
-    from selfassess.report import Area
+    from selfassess.scores import Score
 
 TOLERANCE = 1e-9
 """How far a score may be from the expected one."""
@@ -38,6 +38,8 @@ class ExpectedScore:
     """How many items were left unanswered."""
     did_not_apply: int = 0
     """How many items did not apply."""
+    not_asked: int = 0
+    """How many items were not asked."""
     text: str = ""
     """The score in words: a response label, a band or a count."""
 
@@ -47,13 +49,19 @@ class Expected:
     """Everything that a case must give."""
 
     scores: dict[str, ExpectedScore]
-    """Every domain of the report, by id."""
+    """Every domain and further score of the report, by id."""
     start: tuple[str, ...] = ()
     """The suggested areas, in order."""
     lowest: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The lowest items of an area, for as many areas as you like."""
-    total: ExpectedScore | None = None
-    """The score over all items, if the instrument has one."""
+    outcomes: dict[str, str] = field(default_factory=dict)
+    """The result of every classification: the id of an outcome, `otherwise`, or `open`."""
+    alerts: tuple[str, ...] = ()
+    """The ids of the alerts that are shown, in order."""
+    remarks: tuple[str, ...] = ()
+    """The ids of the remarks that are made, in order."""
+    bands: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The labels of further tables of bands: score, then table, then label ("" for none)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +71,8 @@ class Case:
     name: str
     """A sentence that says what it shows."""
     default: int | float | str | None = None
-    """The answer of every item that is not named; leave it out for none."""
-    answers: dict[str, int | float | str | None] = field(default_factory=dict)
+    """The answer of every rating that is not named; leave it out for none."""
+    answers: dict[str, int | float | str | tuple[str, ...] | None] = field(default_factory=dict)
     """The answers by item; null leaves an item unanswered in spite of the default."""
     only: str | None = None
     """The one area that is checked, if it is one."""
@@ -87,8 +95,9 @@ def read_cases(path: Path, shown_as: str = "") -> tuple[Case, ...]:
 
 def answers_of(instrument: Instrument, case: Case) -> Answers:
     """Return the answers of a case; raise InvalidAnswers."""
-    items = [item.id for item in instrument.items if case.only in (None, item.domain)]
-    return Answers.of(instrument, dict.fromkeys(items, case.default) | case.answers)
+    items = [item for item in instrument.items if case.only in (None, item.domain)]
+    rated = [item.id for item in items if item.type == "rating"]
+    return Answers.of(instrument, dict.fromkeys(rated, case.default) | case.answers)
 
 
 def failures(instrument: Instrument, case: Case) -> list[Problem]:
@@ -105,29 +114,32 @@ def failures(instrument: Instrument, case: Case) -> list[Problem]:
 
 
 def _differences(report: Report, expect: Expected) -> Iterator[str]:
-    found = [area.domain.id for area in report.areas]
+    found = [area.domain.id for area in report.areas] + [one.rule.id for one in report.further]
     if set(found) != set(expect.scores):
         yield f"the areas differ; expected {sorted(expect.scores)}; found {sorted(found)}"
         return
     for area in report.areas:
-        yield from _area(area, expect.scores[area.domain.id])
+        yield from _score(area.domain.id, expect.scores[area.domain.id], area.score, area.words)
+    for one in report.further:
+        label = one.band.label if one.band else ""
+        yield from _score(one.rule.id, expect.scores[one.rule.id], one.score, label)
     if report.start != expect.start:
         yield f"the start differs; expected {list(expect.start)}; found {list(report.start)}"
     for name, items in expect.lowest.items():
         lowest = tuple(item.id for item in report.area(name).lowest) if name in found else ()
         if lowest != items:
             yield f"the lowest of {name} differ; expected {list(items)}; found {list(lowest)}"
-    yield from _total(report, expect)
+    yield from _findings(report, expect)
 
 
-def _area(area: Area, expected: ExpectedScore) -> Iterator[str]:
-    score, name = area.score, area.domain.id
+def _score(name: str, expected: ExpectedScore, score: Score, text: str) -> Iterator[str]:
     pairs: list[tuple[str, object, object]] = [
         ("status", expected.status, score.status),
         ("answered", expected.answered, score.answered),
         ("skipped", expected.skipped, score.skipped),
         ("did_not_apply", expected.did_not_apply, score.did_not_apply),
-        ("text", expected.text, area.words),
+        ("not_asked", expected.not_asked, score.not_asked),
+        ("text", expected.text, text),
     ]
     for what, wanted, got in pairs:
         if wanted != got:
@@ -136,11 +148,27 @@ def _area(area: Area, expected: ExpectedScore) -> Iterator[str]:
         yield f"{name}.value differs; expected {expected.value}; found {score.value}"
 
 
-def _total(report: Report, expect: Expected) -> Iterator[str]:
-    wanted = expect.total.value if expect.total else None
-    got = report.total.score.value if report.total else None
-    if not _same(wanted, got):
-        yield f"the total differs; expected {wanted}; found {got}"
+def _findings(report: Report, expect: Expected) -> Iterator[str]:
+    found = report.findings
+    pairs: list[tuple[str, object, object]] = [
+        ("outcomes", expect.outcomes, {c.classification.id: c.id for c in found.classified}),
+        ("alerts", list(expect.alerts), [alert.id for alert in found.alerts]),
+        ("remarks", list(expect.remarks), [remark.id for remark in found.remarks]),
+        ("bands", expect.bands, _bands(report)),
+    ]
+    for what, wanted, got in pairs:
+        if wanted != got:
+            yield f"the {what} differ; expected {wanted}; found {got}"
+
+
+def _bands(report: Report) -> dict[str, dict[str, str]]:
+    read = {area.domain.id: area.readings for area in report.areas}
+    read |= {one.rule.id: one.readings for one in report.further}
+    return {
+        name: {reading.table.id: reading.band.label if reading.band else "" for reading in some}
+        for name, some in read.items()
+        if some
+    }
 
 
 def _same(wanted: float | None, got: float | None) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from selfassess.instrument import Instrument
     from selfassess.report import Report
+    from selfassess.scores import Score
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -134,7 +135,7 @@ def _trace(options: argparse.Namespace) -> int:
     instrument = stages.instrument
     _stage("Instrument", f"{instrument.title}, version {instrument.version}")
     _stage("Answers", *(f"{name} = {value}" for name, value in stages.answers.chosen.items()))
-    _stage("Scores", *(f"{name}: {score}" for name, score in stages.scores.domains.items()))
+    _stage("Scores", *(f"{name}: {score}" for name, score in stages.scores.all.items()))
     _stage("Report", *_report_lines(stages.report))
     _stage("HTML", stages.html)
     return 0
@@ -206,26 +207,38 @@ def _row(instrument: Instrument, file: Path, line: int, row: dict[str, Any]) -> 
 
 def as_data(report: Report) -> dict[str, Any]:
     """Return a report as plain data: scores, words and what is missing, by domain."""
+    found = report.findings
     data: dict[str, Any] = {
         "instrument": report.instrument.id,
         "version": report.instrument.version,
         "scores": {
-            area.domain.id: {
-                "status": area.score.status,
-                "value": area.score.value,
-                "text": area.words,
-                "answered": area.score.answered,
-                "skipped": area.score.skipped,
-                "did_not_apply": area.score.did_not_apply,
-                "lowest": [item.id for item in area.lowest],
-            }
+            area.domain.id: _score_data(area.score, area.words)
+            | {"lowest": [item.id for item in area.lowest]}
             for area in report.areas
+        }
+        | {
+            one.rule.id: _score_data(one.score, one.band.label if one.band else "")
+            for one in report.further
         },
         "start": list(report.start),
     }
-    if report.total:
-        data["total"] = {"status": report.total.score.status, "value": report.total.score.value}
-    return data
+    more: dict[str, Any] = {
+        "outcomes": {one.classification.id: one.id for one in found.classified},
+        "alerts": [alert.id for alert in found.alerts],
+        "remarks": [remark.id for remark in found.remarks],
+    }
+    return data | {name: value for name, value in more.items() if value}
+
+
+def _score_data(score: Score, text: str) -> dict[str, Any]:
+    return {
+        "status": score.status,
+        "value": score.value,
+        "text": text,
+        "answered": score.answered,
+        "skipped": score.skipped,
+        "did_not_apply": score.did_not_apply,
+    } | ({"not_asked": score.not_asked} if score.not_asked else {})
 
 
 def _cases(options: argparse.Namespace) -> int:

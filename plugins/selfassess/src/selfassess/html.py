@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from selfassess.answers import DID_NOT_APPLY
 from selfassess.catalog import catalog, numeral
+from selfassess.kinds import DID_NOT_APPLY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -125,7 +125,7 @@ def _groups(report: Report) -> list[tuple[str, Sequence[Area]]]:
     """Return neighbouring areas that share an axis, each with "share" or "count"."""
     groups: list[tuple[str, list[Area]]] = []
     for area in report.areas:
-        kind = "count" if area.counted else "share"
+        kind = "count" if area.counted else "share" if area.scale else "number"
         if groups and groups[-1][0] == kind and groups[-1][1][0].scale == area.scale:
             groups[-1][1].append(area)
         else:
@@ -135,7 +135,11 @@ def _groups(report: Report) -> list[tuple[str, Sequence[Area]]]:
 
 def place(area: Area) -> float:
     """Return where the mean answer stands on the response scale: 0 (lowest) to 1 (highest)."""
-    return _share(area.scale, area.score.mean or area.scale.lowest)
+    if area.scale is None:
+        low, high = area.score.range
+        return ((area.score.value or low) - low) / (high - low)
+    mean = area.score.mean
+    return _share(area.scale, area.scale.lowest if mean is None else mean)
 
 
 def _share(scale: ResponseScale, value: float) -> float:
@@ -146,6 +150,8 @@ def dots(area: Area) -> list[tuple[float, int]]:
     """Return the answered items as dots: place on the scale from 0 to 1, and how many below it."""
     seen: dict[float, int] = defaultdict(int)
     found: list[tuple[float, int]] = []
+    if area.scale is None:
+        return found
     for keyed in (reply.keyed for reply in area.replies):
         if keyed is not None:
             found.append((_share(area.scale, keyed), seen[keyed]))

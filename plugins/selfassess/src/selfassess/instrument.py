@@ -8,14 +8,36 @@ in the manual and in the JSON Schema.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from selfassess.condition import Condition  # noqa: TC001 - pydantic reads it
+from selfassess.scoring import Recode, Scoring  # noqa: TC001 - pydantic reads them
+from selfassess.wording import (  # noqa: TC001 - pydantic reads them
+    Alert,
+    Band,
+    BandTable,
+    Classification,
+    Remark,
+)
+
 Kind = Literal["self-review", "quick-check", "questionnaire"]
-Method = Literal["mean", "sum", "weighted", "count"]
-MissingRule = Literal["complete", "prorate", "answered"]
 Feedback = Literal["nearest-label", "bands", "none"]
+ItemType = Literal[
+    "rating",
+    "choice",
+    "multiple",
+    "number",
+    "slider",
+    "best-worst",
+    "rate-each",
+    "ordering",
+    "text",
+    "information",
+]
+Shuffle = Literal["none", "items", "options", "both"]
+ChangeKind = Literal["typo", "wording", "scoring"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,11 +45,23 @@ class Option:
     """One possible answer on a response scale."""
 
     value: int | float
-    """The number that this answer counts as."""
+    """The number that this answer counts as. It need not be the option's position. Of
+    `best-worst`, `rate-each` and `ordering` it is the key: how good the option is, how it
+    should be rated, which place it should have."""
     label: str
     """The words that the reader chooses."""
     detail: str = ""
     """A short gloss beside the label, such as a percentage range."""
+    id: str = ""
+    """A short name under which the answer is stored, if two options share a value; the value
+    if left out."""
+    feedback: str = ""
+    """What the report says to a reader who chose it."""
+
+    @property
+    def key(self) -> str:
+        """What is stored when it is chosen."""
+        return self.id or f"{self.value:g}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,59 +91,21 @@ class ResponseScale:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Missing:
-    """What happens when an item of a domain has no answer. Stated in every instrument."""
-
-    rule: MissingRule
-    """`complete`: no score unless every item is answered. `prorate`: the mean of the
-    answered items stands for the missing ones. `answered`: only for `count`; the count
-    among the answered items, shown as "3 of the 4 you answered"."""
-    minimum: int
-    """The fewest answered items that give a score."""
-    provisional: int | None = None
-    """The fewest answered items that give a provisional score, which is marked as such
-    and left out of every comparison. Leave it out for none."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rescale:
-    """A linear map from the possible range of a score to another range."""
+class Number:
+    """The numbers that an item of type `number` or `slider` accepts."""
 
     minimum: float
-    """What the lowest possible score becomes."""
+    """The smallest number."""
     maximum: float
-    """What the highest possible score becomes."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scoring:
-    """How the answers of a domain become one number."""
-
-    method: Method
-    """`mean`, `sum`, `weighted` (the mean by item weight) or `count` (the number of items
-    answered at or above `count_from`)."""
-    missing: Missing
-    """The rule for missing answers."""
-    count_from: float | None = None
-    """For `count`: the smallest option value that counts."""
-    rescale: Rescale | None = None
-    """A linear rescaling of the score; leave it out to keep the natural range."""
-    decimals: int = 0
-    """Places shown. Scores keep full precision inside; display rounds half up."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Band:
-    """A range of scores and what is said about it."""
-
-    minimum: float
-    """The lowest score of the band, included."""
-    below: float | None = None
-    """The score at which the next band begins, not included. Leave it out in the last band."""
-    label: str
-    """A short name. It describes answers, never a person."""
-    text: str = ""
-    """A sentence for the report."""
+    """The largest number."""
+    step: float = 1.0
+    """The distance between neighbouring numbers, from the minimum on."""
+    unit: str = ""
+    """The unit, such as "minutes"."""
+    low: str = ""
+    """The words at the lower end of a slider."""
+    high: str = ""
+    """The words at the upper end of a slider."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,30 +120,72 @@ class Domain:
     """A neutral heading over its items in the form; the title if left out."""
     page: str = ""
     """The page that teaches the area, such as "practices/active-listening.md"."""
+    scored: bool = True
+    """Whether its items give a score of their own."""
     scoring: Scoring | None = None
     """How this domain is scored, if not as the instrument says."""
     feedback: Feedback | None = None
     """How this domain's score is put into words, if not as the instrument says."""
     bands: tuple[Band, ...] = ()
     """This domain's own bands, if not the instrument's."""
+    tables: tuple[BandTable, ...] = ()
+    """Further tables of bands for the same score, or tables for groups."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreRule:
+    """A further score: over items of several domains, or over other scores."""
+
+    id: str
+    """A short name in lower case that never changes; no domain has it too."""
+    title: str
+    """Its name in the report."""
+    of: tuple[str, ...] = ()
+    """The ids of items, domains or earlier scores that it is made of; all items if left out.
+    The scores of domains and scores go in as they are shown, after any rescaling."""
+    scoring: Scoring
+    """How they become one number. The weights and the minimum count those named in `of`."""
+    reverse: tuple[str, ...] = ()
+    """The items that are keyed the other way round here than on their own."""
+    weights: dict[str, float] = field(default_factory=dict)
+    """The weights here, by id, if not those of the items."""
+    bands: tuple[Band, ...] = ()
+    """Its bands."""
+    tables: tuple[BandTable, ...] = ()
+    """Further tables of bands for the same score, or tables for groups."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One question."""
+    """One question, or a piece of information between questions."""
 
     id: str
     """A short name in lower case that never changes; stored answers are kept under it."""
     stem: str
     """The question or statement."""
-    domain: str
-    """The id of the domain that the item belongs to."""
-    scale: str
-    """The id of its response scale."""
+    type: ItemType = "rating"
+    """`rating`: one option of a shared response scale. `choice`: one of its own options.
+    `multiple`: any number of its own options, which count together. `number`. `slider`: a
+    number on a line (visual analogue). `best-worst`: the best and the worst of its own
+    options. `rate-each`: each of its own options rated on a response scale. `ordering`: its
+    own options put in order. `text`: free text, never scored. `information`: no answer."""
+    domain: str = ""
+    """The id of the domain that the item is scored in; leave it out if only `scores` use it."""
+    scale: str = ""
+    """The id of its response scale, for `rating` and `rate-each`."""
+    options: tuple[Option, ...] = ()
+    """Its own options, for `choice`, `multiple`, `best-worst`, `rate-each` and `ordering`."""
+    number: Number | None = None
+    """The numbers that it accepts, for `number` and `slider`."""
+    recode: str = ""
+    """The id of the table in `recodings` that its answer goes through first."""
     reverse: bool = False
     """Reverse-keyed: a high answer counts low."""
     weight: float = 1.0
-    """Its weight, for the method `weighted`."""
+    """Its weight, for the methods `weighted` and `weighted-sum`."""
+    show_if: Condition | None = None
+    """When it is asked, by the answers to items before it. An item that is not asked is not
+    missing, and an answer it may have had is not scored."""
     recall: str = ""
     """The period it asks about, if not the response scale's."""
     teaches: str = ""
@@ -156,6 +194,54 @@ class Item:
     """One habit to start with."""
     plan: str = ""
     """One if-then plan: "If …, then I …"."""
+    feedback: str = ""
+    """What the report says once it is answered, such as an explanation."""
+    objective: str = ""
+    """In a bank: the id of the objective that it belongs to."""
+    source: str = ""
+    """In a bank: where the question and its key come from."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A part of the form, if the items are not asked domain by domain."""
+
+    id: str
+    """A short name in lower case."""
+    heading: str = ""
+    """Its heading; none if left out."""
+    introduction: str = ""
+    """What stands before its items."""
+    items: tuple[str, ...]
+    """The ids of its items, in the order in which they are asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective:
+    """What a pool of items in a bank is about, and how many of them one attempt asks."""
+
+    id: str
+    """A short name in lower case that never changes."""
+    title: str
+    """What a learner should be able to do."""
+    draw: int
+    """How many of its items are asked in one attempt."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What a version changed."""
+
+    version: str
+    """The version that came with the change."""
+    date: str
+    """The day, as in 2026-11-22."""
+    kind: ChangeKind
+    """`typo`: nothing that changes what is asked; answers stay good. `scoring`: the same
+    questions count differently; old answers are scored anew. `wording`: something else is
+    asked; old answers are not compared with new ones."""
+    what: str
+    """What was changed, for the readers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,21 +286,37 @@ class Instrument:
     """The BCP 47 tag of the language of the texts."""
     direction: Literal["ltr", "rtl"] = "ltr"
     """The direction of the script."""
-    scales: dict[str, ResponseScale]
+    scales: dict[str, ResponseScale] = field(default_factory=dict)
     """The response scales by id."""
     domains: tuple[Domain, ...]
     """The domains in their fixed order, which is also the order of the report."""
     items: tuple[Item, ...]
     """The items in the order in which they are asked within their domain."""
-    scoring: Scoring
+    scoring: Scoring | None = None
     """How each domain is scored unless it says otherwise."""
     feedback: Feedback = "nearest-label"
     """`nearest-label`: the response label nearest to the mean answer. `bands`: the text of
     the band. `none`: the number alone."""
     bands: tuple[Band, ...] = ()
     """The bands of every domain that has none of its own."""
-    total: Scoring | None = None
-    """A score over all items. Leave it out for none, which is right for most reviews."""
+    scores: tuple[ScoreRule, ...] = ()
+    """Further scores, such as a total. Leave them out for most reviews."""
+    recodings: dict[str, tuple[Recode, ...]] = field(default_factory=dict)
+    """Recoding tables by id."""
+    classifications: tuple[Classification, ...] = ()
+    """Results that rest on conditions across items and scores."""
+    remarks: tuple[Remark, ...] = ()
+    """What is said when combinations of answers and scores occur."""
+    alerts: tuple[Alert, ...] = ()
+    """What must be seen first."""
+    sections: tuple[Section, ...] = ()
+    """The parts of the form; leave them out to ask domain by domain."""
+    objectives: tuple[Objective, ...] = ()
+    """Makes the instrument a bank: so many items of each objective are drawn for an attempt."""
+    shuffle: Shuffle = "none"
+    """What is put in another order in each attempt: `items`, `options`, `both` or `none`."""
+    changes: tuple[Change, ...] = ()
+    """What each version changed, newest first; required once a version has been released."""
     start: Start = Start()
     """The suggestion "Where you might start"."""
 
@@ -228,21 +330,47 @@ class Instrument:
         """The domains by id."""
         return {domain.id: domain for domain in self.domains}
 
+    @cached_property
+    def further(self) -> dict[str, ScoreRule]:
+        """The further scores by id."""
+        return {rule.id: rule for rule in self.scores}
+
+    @cached_property
+    def scored_domains(self) -> tuple[Domain, ...]:
+        """The domains that have a score of their own."""
+        return tuple(domain for domain in self.domains if domain.scored)
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[Item, ...]]:
+        found: dict[str, list[Item]] = {domain.id: [] for domain in self.domains}
+        for item in self.items:
+            found.setdefault(item.domain, []).append(item)
+        return {name: tuple(items) for name, items in found.items()}
+
     def items_of(self, domain: str) -> tuple[Item, ...]:
         """Return the items of the domain with this id, in their order."""
-        return tuple(item for item in self.items if item.domain == domain)
+        return self._members.get(domain, ())
 
-    def scale_of(self, item: Item) -> ResponseScale:
-        """Return the response scale of an item."""
-        return self.scales[item.scale]
+    def scale_of(self, item: Item) -> ResponseScale | None:
+        """Return the response scale of an item; None if it has none."""
+        return self.scales.get(item.scale)
+
+    def options_of(self, item: Item) -> tuple[Option, ...]:
+        """Return the options that an item offers: its own, or those of its response scale."""
+        if item.options or item.scale not in self.scales:
+            return item.options
+        return self.scales[item.scale].options
 
     def recall_of(self, item: Item) -> str:
         """Return the period that an item asks about."""
-        return item.recall or self.scale_of(item).recall
+        scale = self.scale_of(item)
+        return item.recall or (scale.recall if scale else "")
 
     def scoring_of(self, domain: Domain) -> Scoring:
-        """Return how a domain is scored."""
-        return domain.scoring or self.scoring
+        """Return how a scored domain is scored. That there is a rule has been checked."""
+        rule = domain.scoring or self.scoring
+        assert rule is not None
+        return rule
 
     def feedback_of(self, domain: Domain) -> Feedback:
         """Return how a domain's score is put into words."""

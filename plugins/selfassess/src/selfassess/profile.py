@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from selfassess.answers import Answers
+from selfassess.answers import Answers, asked
+from selfassess.kinds import names
 from selfassess.problems import InvalidAnswers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from selfassess.instrument import Instrument
+    from selfassess.kinds import Given
 
 
 @dataclass(frozen=True)
@@ -45,16 +47,17 @@ class Profile:
         """Return the profile of some kept reviews, in any order."""
         usable = [(kept, given) for kept in reviews if (given := _read(instrument, kept))]
         usable.sort(key=lambda pair: pair[0].date)
-        chosen: dict[str, float | str] = {}
+        chosen: dict[str, Given] = {}
         dates: dict[str, str] = {}
         for domain in instrument.domains:
-            names = [item.id for item in instrument.items_of(domain.id)]
+            items = instrument.items_of(domain.id)
+            given_as = [name for item in items for name in names(item)]
             for kept, given in reversed(usable):
-                if any(name in given.chosen for name in names):
-                    chosen |= {n: given.chosen[n] for n in names if n in given.chosen}
+                if any(name in given.chosen for name in given_as):
+                    chosen |= {n: given.chosen[n] for n in given_as if n in given.chosen}
                     dates[domain.id] = kept.date
                     break
-        return cls(Answers(chosen), dates, len(reviews) - len(usable))
+        return cls(Answers(chosen, asked(instrument, chosen)), dates, len(reviews) - len(usable))
 
 
 def _read(instrument: Instrument, kept: Kept) -> Answers | None:

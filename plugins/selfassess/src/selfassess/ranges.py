@@ -7,35 +7,51 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from selfassess.instrument import Domain, Instrument, Item, Scoring
+    from selfassess.parts import Part
+    from selfassess.scoring import Scoring
 
 Range = tuple[float, float]
 
 
-def score_range(instrument: Instrument, domain: Domain) -> Range:
-    """Return the lowest and highest possible score of a domain, after rescaling."""
-    scoring = instrument.scoring_of(domain)
-    items = instrument.items_of(domain.id)
-    return rescaled_range(instrument, items, scoring)
-
-
-def rescaled_range(instrument: Instrument, items: Sequence[Item], scoring: Scoring) -> Range:
-    """Return the lowest and highest possible score of some items, after rescaling."""
+def final_range(parts: Sequence[Part], scoring: Scoring) -> Range:
+    """Return the lowest and highest possible score, after rescaling, transform or lookup."""
+    if scoring.lookup:
+        gives = [row.gives for row in scoring.lookup]
+        return min(gives), max(gives)
     if scoring.rescale:
         return scoring.rescale.minimum, scoring.rescale.maximum
-    return natural_range(instrument, items, scoring)
+    low, high = natural_range(parts, scoring)
+    if scoring.transform:
+        ends = [end * scoring.transform.multiply + scoring.transform.add for end in (low, high)]
+        return min(ends), max(ends)
+    return low, high
 
 
-def natural_range(instrument: Instrument, items: Sequence[Item], scoring: Scoring) -> Range:
-    """Return the lowest and highest possible score of some items, before rescaling."""
+def natural_range(parts: Sequence[Part], scoring: Scoring) -> Range:
+    """Return the lowest and highest possible score, before rescaling, transform or lookup."""
     if scoring.method == "count":
-        return 0, len(items)
-    lows = [instrument.scale_of(item).lowest for item in items]
-    highs = [instrument.scale_of(item).highest for item in items]
+        return 0, len(parts)
+    lows, highs = [part.low for part in parts], [part.high for part in parts]
+    if scoring.method == "maximum":
+        return min(lows), max(highs)
     if scoring.method == "sum":
-        return sum(lows), sum(highs)
-    weights = [item.weight if scoring.method == "weighted" else 1.0 for item in items]
+        return _sum(parts, [1.0] * len(parts))
+    weights = [part.weight for part in parts]
+    if scoring.method == "weighted-sum":
+        return _sum(parts, weights)
+    weights = weights if scoring.method == "weighted" else [1.0] * len(parts)
+    if any(part.conditional for part in parts):
+        # Without the others, one item alone may make the mean.
+        return min(lows), max(highs)
     return _mean(lows, weights), _mean(highs, weights)
+
+
+def _sum(parts: Sequence[Part], weights: Sequence[float]) -> Range:
+    low = high = 0.0
+    for part, weight in zip(parts, weights, strict=True):
+        ends = [part.low * weight, part.high * weight, *([0.0] if part.conditional else [])]
+        low, high = low + min(ends), high + max(ends)
+    return low, high
 
 
 def _mean(values: Sequence[float], weights: Sequence[float]) -> float:

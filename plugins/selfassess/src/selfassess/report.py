@@ -9,15 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from selfassess.answers import DID_NOT_APPLY, Answers
-from selfassess.scores import keyed_answer, score, shown
-from selfassess.words import band_of, words
+from selfassess.findings import find, readings
+from selfassess.kinds import DID_NOT_APPLY, keyed, keyed_range, names
+from selfassess.labels import label
+from selfassess.scores import score, shown
+from selfassess.wording import band_of
+from selfassess.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from selfassess.instrument import Domain, Instrument, Item, ResponseScale
+    from selfassess.answers import Answers
+    from selfassess.findings import Findings, Reading
+    from selfassess.instrument import Domain, Instrument, Item, ResponseScale, ScoreRule
     from selfassess.scores import Score, Scores
+    from selfassess.wording import Band
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,10 @@ class Reply:
     did_not_apply: bool
     counts: bool
     """Whether it is one of those that a count counts."""
+    asked: bool = True
+    """Whether the item was asked at all."""
+    feedback: tuple[str, ...] = ()
+    """What is said of the chosen options and of the item."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +49,15 @@ class Area:
     """One domain in the report."""
 
     domain: Domain
-    scale: ResponseScale
+    scale: ResponseScale | None
+    """The response scale of its items; None if they have options or numbers of their own."""
     score: Score
     words: str
     """The score in words; "" without a score."""
-    text: str
-    """The text of its band, if it has bands."""
+    band: Band | None
+    """The band of the score, if it has bands."""
+    readings: tuple[Reading, ...]
+    """What its further tables of bands say."""
     number: str
     """The score as displayed; "" without one."""
     replies: tuple[Reply, ...]
@@ -59,12 +72,17 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Total:
-    """The score over all items, for instruments that ask for one."""
+class Further:
+    """A score over items of several domains, or over other scores."""
 
+    rule: ScoreRule
     score: Score
     number: str
     """The score as displayed; "" without one."""
+    band: Band | None
+    """The band of the score, if it has bands."""
+    readings: tuple[Reading, ...]
+    """What its further tables of bands say."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +93,10 @@ class Report:
     areas: tuple[Area, ...]
     start: tuple[str, ...]
     """The ids of the areas suggested as a start, lowest first, ties included."""
-    total: Total | None
+    further: tuple[Further, ...]
+    findings: Findings
+    loose: tuple[Reply, ...]
+    """The items that belong to no scored domain, and what the reader answered."""
     only: str | None
     """The id of the one area that was asked for, if it was one."""
 
@@ -94,8 +115,19 @@ class Report:
             _area(instrument, instrument.domain[name], answers, found, (dates or {}).get(name, ""))
             for name, found in scores.domains.items()
         )
-        total = _total(instrument, scores)
-        return cls(instrument, areas, _start(instrument, areas), total, only)
+        return cls(
+            instrument=instrument,
+            areas=areas,
+            start=_start(instrument, areas),
+            further=tuple(
+                _further(instrument, rule, answers, scores.further[rule.id])
+                for rule in instrument.scores
+                if rule.id in scores.further
+            ),
+            findings=find(instrument, answers, scores),
+            loose=_loose(instrument, answers) if only is None else (),
+            only=only,
+        )
 
     def area(self, name: str) -> Area:
         """Return the area of the domain with this id."""
@@ -111,35 +143,71 @@ def _area(
     instrument: Instrument, domain: Domain, answers: Answers, found: Score, date: str
 ) -> Area:
     items = instrument.items_of(domain.id)
-    replies = tuple(_reply(instrument, domain, item, answers) for item in items)
-    scoring, scale = instrument.scoring_of(domain), instrument.scale_of(items[0])
-    keyed = [reply.keyed for reply in replies if reply.keyed is not None]
+    replies = tuple(reply(instrument, item, answers, domain) for item in items)
+    scoring = instrument.scoring_of(domain)
+    low = min((r.keyed for r in replies if r.keyed is not None), default=None)
     banded = instrument.feedback_of(domain) == "bands" and found.value is not None
     return Area(
         domain=domain,
-        scale=scale,
+        scale=instrument.scale_of(items[0]),
         score=found,
         words=words(instrument, domain, found),
-        text=band_of(instrument.bands_of(domain), found.value or 0).text if banded else "",
+        band=band_of(instrument.bands_of(domain), found.value or 0) if banded else None,
+        readings=readings(domain.tables, instrument, answers, found),
         number="" if found.value is None else shown(found.value, scoring.decimals),
         replies=replies,
-        lowest=tuple(r.item for r in replies if keyed and r.keyed == min(keyed)),
-        at_ceiling=bool(keyed) and min(keyed) >= (scoring.count_from or scale.highest),
+        lowest=tuple(r.item for r in replies if low is not None and r.keyed == low),
+        at_ceiling=_at_ceiling(instrument, replies, counted=scoring.method == "count"),
         counted=scoring.method == "count",
         date=date,
     )
 
 
-def _reply(instrument: Instrument, domain: Domain, item: Item, answers: Answers) -> Reply:
-    scale = instrument.scale_of(item)
-    value = answers.chosen.get(item.id)
-    if value == DID_NOT_APPLY:
-        return Reply(item, scale.did_not_apply, None, did_not_apply=True, counts=False)
-    label = next((option.label for option in scale.options if option.value == value), "")
-    keyed = keyed_answer(instrument, item, answers)
-    edge = instrument.scoring_of(domain).count_from
-    counts = edge is not None and keyed is not None and keyed >= edge
-    return Reply(item, label, keyed, did_not_apply=False, counts=counts)
+def _at_ceiling(instrument: Instrument, replies: tuple[Reply, ...], *, counted: bool) -> bool:
+    given = [reply for reply in replies if reply.keyed is not None]
+    if counted:
+        return bool(given) and all(reply.counts for reply in given)
+    return bool(given) and all(r.keyed == keyed_range(instrument, r.item)[1] for r in given)
+
+
+def reply(
+    instrument: Instrument, item: Item, answers: Answers, domain: Domain | None = None
+) -> Reply:
+    """Return an item and what was answered, as its domain counts it."""
+    if item.id not in answers.asked:
+        return Reply(item, "", None, did_not_apply=False, counts=False, asked=False)
+    words = label(instrument, item, answers.chosen)
+    if any(answers.chosen.get(name) == DID_NOT_APPLY for name in names(item)):
+        return Reply(item, words, None, did_not_apply=True, counts=False)
+    number = keyed(instrument, item, answers.chosen)
+    match = instrument.scoring_of(domain).counts if domain else None
+    counts = match is not None and number is not None and match.passes(number)
+    said = _feedback(instrument, item, answers) if words else ()
+    return Reply(item, words, number, did_not_apply=False, counts=counts, feedback=said)
+
+
+def _feedback(instrument: Instrument, item: Item, answers: Answers) -> tuple[str, ...]:
+    given = answers.chosen.get(item.id)
+    chosen = given if isinstance(given, tuple) else (given,)
+    options = [option for option in instrument.options_of(item) if option.key in chosen]
+    return tuple(text for text in (*(o.feedback for o in options), item.feedback) if text)
+
+
+def _loose(instrument: Instrument, answers: Answers) -> tuple[Reply, ...]:
+    scored = {domain.id for domain in instrument.scored_domains}
+    items = [item for item in instrument.items if item.domain not in scored]
+    return tuple(reply(instrument, i, answers) for i in items if i.type != "information")
+
+
+def _further(instrument: Instrument, rule: ScoreRule, answers: Answers, found: Score) -> Further:
+    value = found.value
+    return Further(
+        rule=rule,
+        score=found,
+        number="" if value is None else shown(value, rule.scoring.decimals),
+        band=band_of(rule.bands, value) if rule.bands and value is not None else None,
+        readings=readings(rule.tables, instrument, answers, found),
+    )
 
 
 def _start(instrument: Instrument, areas: tuple[Area, ...]) -> tuple[str, ...]:
@@ -177,11 +245,3 @@ def _share(area: Area) -> float:
     """
     low, high = (0, area.score.answered) if area.counted else area.score.range
     return round(((area.score.value or 0) - low) / (high - low), 9)
-
-
-def _total(instrument: Instrument, scores: Scores) -> Total | None:
-    if instrument.total is None or scores.total is None:
-        return None
-    value = scores.total.value
-    number = "" if value is None else shown(value, instrument.total.decimals)
-    return Total(scores.total, number)

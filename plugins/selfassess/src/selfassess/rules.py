@@ -7,13 +7,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from selfassess.problems import Problem, suggestion
-from selfassess.ranges import score_range
+from selfassess.reach import score_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from selfassess.instrument import Band, Domain, Instrument, Item, ResponseScale, Scoring
+    from selfassess.instrument import Domain, Instrument, Item, ResponseScale
     from selfassess.problems import Path
+    from selfassess.scoring import Scoring
+    from selfassess.wording import Band
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -74,12 +76,12 @@ def _repeated_options(scale: ResponseScale, here: Path) -> Iterator[Problem]:
 
 def _references(instrument: Instrument) -> Iterator[Problem]:
     for at, item in enumerate(instrument.items):
-        if item.domain not in instrument.domain:
+        if item.domain and item.domain not in instrument.domain:
             hint = suggestion(item.domain, instrument.domain)
             yield Problem(
                 f'there is no such domain; "{item.domain}"; {hint}', ("items", at, "domain")
             )
-        if item.scale not in instrument.scales:
+        if item.scale and item.scale not in instrument.scales:
             hint = suggestion(item.scale, instrument.scales)
             yield Problem(f'there is no such scale; "{item.scale}"; {hint}', ("items", at, "scale"))
 
@@ -100,7 +102,11 @@ def _members(instrument: Instrument) -> Iterator[Problem]:
 
 
 def _item(instrument: Instrument, item: Item, here: Path) -> Iterator[Problem]:
-    if item.reverse and not instrument.scale_of(item).ordered:
+    if item.type == "rating" and not item.domain and not _used(instrument, item):
+        message = f'an item is in no domain, and no score uses it; "{item.id}"; name its domain'
+        yield Problem(message, here)
+    scale = instrument.scale_of(item)
+    if item.reverse and scale and not scale.ordered:
         message = f'an unordered scale can not be reversed; "{item.scale}"; take `reverse` away'
         yield Problem(message, (*here, "reverse"))
     if item.weight <= 0:
@@ -109,6 +115,10 @@ def _item(instrument: Instrument, item: Item, here: Path) -> Iterator[Problem]:
     if item.teaches and not re.fullmatch(r"[^#\s]+\.md#[^#\s]+", item.teaches):
         message = f'this is no link to a heading; "{item.teaches}"; write page.md#heading'
         yield Problem(message, (*here, "teaches"))
+
+
+def _used(instrument: Instrument, item: Item) -> bool:
+    return any(item.id in rule.of for rule in instrument.scores)
 
 
 def _mixtures(instrument: Instrument) -> Iterator[Problem]:
@@ -132,13 +142,15 @@ def _scorings(instrument: Instrument) -> Iterator[Problem]:
     for at, domain in enumerate(instrument.domains):
         items = instrument.items_of(domain.id)
         here: Path = ("domains", at, "scoring") if domain.scoring else ("scoring",)
-        scoring = instrument.scoring_of(domain)
-        if items:
+        if items and domain.scored:
+            scoring = instrument.scoring_of(domain)
             yield from _scoring(scoring, len(items), here, f'the domain "{domain.id}"')
             yield from _bands_of(instrument, domain, at)
-    if instrument.total:
-        count = len(instrument.items)
-        yield from _scoring(instrument.total, count, ("total",), "the instrument")
+    for at, rule in enumerate(instrument.scores):
+        count = len(rule.of or instrument.items)
+        yield from _scoring(
+            rule.scoring, count, ("scores", at, "scoring"), f'the score "{rule.id}"'
+        )
 
 
 def _scoring(scoring: Scoring, items: int, here: Path, whose: str) -> Iterator[Problem]:
@@ -164,13 +176,11 @@ def _scoring(scoring: Scoring, items: int, here: Path, whose: str) -> Iterator[P
 
 
 def _method(scoring: Scoring, here: Path) -> Iterator[Problem]:
-    if scoring.method == "count" and scoring.count_from is None:
-        yield Problem("the method `count` needs `count_from`; it is missing; add it", here)
-    if scoring.method != "count" and scoring.count_from is not None:
-        message = (
-            f'`count_from` is only for `count`; the method is "{scoring.method}"; take it away'
-        )
-        yield Problem(message, (*here, "count_from"))
+    if scoring.method == "count" and (scoring.counts is None or scoring.counts.empty):
+        yield Problem("the method `count` needs `counts`; it is missing; add it", here)
+    if scoring.method != "count" and scoring.counts is not None:
+        message = f'`counts` is only for `count`; the method is "{scoring.method}"; take it away'
+        yield Problem(message, (*here, "counts"))
     if scoring.rescale and scoring.rescale.minimum >= scoring.rescale.maximum:
         found = f"{scoring.rescale.minimum:g} to {scoring.rescale.maximum:g}"
         yield Problem(f"a rescaling must go up; {found}; swap the two", (*here, "rescale"))
@@ -191,7 +201,7 @@ def _bands_of(instrument: Instrument, domain: Domain, at: int) -> Iterator[Probl
         message = f'the domain "{domain.id}" has no bands; `feedback` is bands; add them'
         yield Problem(message, ("domains", at))
         return
-    low, high = score_range(instrument, domain)
+    low, high = score_ranges(instrument)[domain.id]
     yield from _band_edges(bands, low, high, here)
 
 
@@ -226,7 +236,8 @@ def _texts(instrument: Instrument) -> Iterator[Problem]:
         yield Problem(f"`suggest` must be 1 or more; {found}; mend it", ("start", "suggest"))
     for at, domain in enumerate(instrument.domains):
         first = next(iter(instrument.items_of(domain.id)), None)
-        ordered = first is None or instrument.scale_of(first).ordered
+        scale = instrument.scale_of(first) if first else None
+        ordered = scale is None or scale.ordered
         if instrument.feedback_of(domain) == "nearest-label" and not ordered:
             message = "`nearest-label` needs an ordered scale; it is not; use bands or none"
             yield Problem(message, ("domains", at))

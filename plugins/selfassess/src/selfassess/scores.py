@@ -6,19 +6,22 @@ Every number keeps full precision; `shown` is the one place where it is rounded.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from selfassess.answers import DID_NOT_APPLY
-from selfassess.ranges import Range, natural_range, rescaled_range
+from selfassess.parts import item_parts, rule_parts
+from selfassess.ranges import final_range, natural_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from selfassess.answers import Answers
-    from selfassess.instrument import Domain, Instrument, Item, ResponseScale, Scoring
+    from selfassess.instrument import Instrument
+    from selfassess.parts import Part
+    from selfassess.ranges import Range
+    from selfassess.scoring import Scoring
 
-Status = Literal["scored", "provisional", "not-enough"]
+Status = Literal["scored", "provisional", "not-enough", "not-asked"]
 
 
 @dataclass(frozen=True)
@@ -26,116 +29,137 @@ class Score:
     """One score, or the reason why there is none."""
 
     status: Status
-    """Whether enough items were answered."""
+    """Whether enough was answered; `not-asked` if none of it was asked."""
     value: float | None
-    """The score after rescaling; None if too few items were answered."""
+    """The score after rescaling, transform or lookup; None if too little was answered."""
     mean: float | None
-    """The mean keyed answer, in units of the response scale; None without a score."""
+    """The mean keyed answer, in units of the answers; None without a score."""
     range: Range
     """The lowest and highest possible value."""
     answered: int
-    """How many items were answered with an option."""
+    """How many items (or scores, of a score of scores) went in."""
     skipped: int
-    """How many items were left unanswered."""
+    """How many were left unanswered."""
     did_not_apply: int
     """How many items were answered "did not apply"."""
+    not_asked: int = 0
+    """How many items were not asked, because their condition was not met."""
+    raw: float | None = None
+    """The score before rescaling, transform or lookup."""
 
     @property
     def items(self) -> int:
-        """How many items there are."""
+        """How many items were asked."""
         return self.answered + self.skipped + self.did_not_apply
 
 
 @dataclass(frozen=True)
 class Scores:
-    """The scores of every domain that was asked for, in the instrument's order."""
+    """The scores that were asked for, in the instrument's order."""
 
     domains: dict[str, Score]
-    total: Score | None = None
-    """The score over all items, only if the instrument asks for one."""
+    further: dict[str, Score] = field(default_factory=dict)
+
+    @property
+    def all(self) -> dict[str, Score]:
+        """The scores of domains and the further ones, by id."""
+        return self.domains | self.further
 
 
 def score(instrument: Instrument, answers: Answers, only: str | None = None) -> Scores:
-    """Return the scores of all domains, or of the one domain whose id is `only`."""
-    domains = [domain for domain in instrument.domains if only in (None, domain.id)]
-    scores = {domain.id: _domain_score(instrument, domain, answers) for domain in domains}
-    if instrument.total is None or only is not None:
-        return Scores(scores)
-    return Scores(scores, score_items(instrument, instrument.items, instrument.total, answers))
+    """Return the scores of all domains and rules, or of the one domain whose id is `only`."""
+    domains = {}
+    for domain in instrument.scored_domains:
+        if only in (None, domain.id):
+            parts = item_parts(instrument, instrument.items_of(domain.id), answers)
+            domains[domain.id] = score_parts(parts, instrument.scoring_of(domain))
+    further: dict[str, Score] = {}
+    for rule in instrument.scores if only is None else ():
+        parts = rule_parts(instrument, rule, answers, domains | further)
+        further[rule.id] = score_parts(parts, rule.scoring)
+    return Scores(domains, further)
 
 
-def _domain_score(instrument: Instrument, domain: Domain, answers: Answers) -> Score:
-    items = instrument.items_of(domain.id)
-    return score_items(instrument, items, instrument.scoring_of(domain), answers)
-
-
-def score_items(
-    instrument: Instrument, items: Sequence[Item], scoring: Scoring, answers: Answers
-) -> Score:
-    """Return the score of some items under one scoring rule."""
-    keyed = {item.id: keyed_answer(instrument, item, answers) for item in items}
-    given = [(item, value) for item in items if (value := keyed[item.id]) is not None]
-    inapplicable = sum(answers.chosen.get(item.id) == DID_NOT_APPLY for item in items)
-    status = _status(len(given), scoring)
-    value = mean = None
-    if status != "not-enough":
-        raw = _raw(given, len(items), scoring)
-        value = _rescaled(raw, natural_range(instrument, items, scoring), scoring)
-        mean = sum(number for _, number in given) / len(given)
+def score_parts(parts: Sequence[Part], scoring: Scoring) -> Score:
+    """Return the score of some parts under one rule."""
+    given = [part for part in parts if part.value is not None]
+    states = [part.state for part in parts]
+    not_asked = states.count("not-asked")
+    status = _status(given, not_asked, len(parts), scoring)
+    raw = value = mean = None
+    if status in ("scored", "provisional"):
+        raw = _raw(_filled(parts, given, scoring), len(parts) - not_asked, scoring)
+        value = _final(raw, parts, scoring)
+        mean = sum(part.value or 0 for part in given) / len(given)
     return Score(
         status=status,
         value=value,
         mean=mean,
-        range=rescaled_range(instrument, items, scoring),
+        range=final_range(parts, scoring),
         answered=len(given),
-        skipped=len(items) - len(given) - inapplicable,
-        did_not_apply=inapplicable,
+        skipped=states.count("skipped"),
+        did_not_apply=states.count("did-not-apply"),
+        not_asked=not_asked,
+        raw=raw,
     )
 
 
-def keyed_answer(instrument: Instrument, item: Item, answers: Answers) -> float | None:
-    """Return the answer in the direction of the key; None if there is none that counts."""
-    value = answers.chosen.get(item.id)
-    if value is None or isinstance(value, str):
-        return None
-    return reversed_value(value, instrument.scale_of(item)) if item.reverse else value
-
-
-def reversed_value(value: float, scale: ResponseScale) -> float:
-    """Return a value counted from the other end: lowest + highest - value."""
-    return scale.lowest + scale.highest - value
-
-
-def _status(answered: int, scoring: Scoring) -> Status:
+def _status(given: Sequence[Part], not_asked: int, parts: int, scoring: Scoring) -> Status:
     missing = scoring.missing
-    if answered >= missing.minimum:
+    if not_asked == parts:
+        return "not-asked"
+    enough = len(given) + not_asked if given else 0
+    if enough >= missing.minimum and not any(part.provisional for part in given):
         return "scored"
-    enough = missing.provisional is not None and answered >= missing.provisional
-    return "provisional" if enough else "not-enough"
+    fewest = missing.minimum if missing.provisional is None else missing.provisional
+    return "provisional" if enough >= fewest else "not-enough"
 
 
-def _raw(given: Sequence[tuple[Item, float]], items: int, scoring: Scoring) -> float:
-    values = [value for _, value in given]
+def _filled(
+    parts: Sequence[Part], given: Sequence[Part], scoring: Scoring
+) -> list[tuple[float, float]]:
+    """Return value and weight of what is counted: the given, and what stands for the missing."""
+    rule = scoring.missing
+    pairs = [(part.value or 0.0, part.weight) for part in given]
+    if rule.rule in ("zero", "sample"):
+        gone = [part for part in parts if part.state in ("skipped", "did-not-apply")]
+        pairs += [(rule.values.get(part.id, 0.0), part.weight) for part in gone]
+    return pairs
+
+
+def _raw(pairs: Sequence[tuple[float, float]], asked: int, scoring: Scoring) -> float:
+    values = [value for value, _ in pairs]
     if scoring.method == "count":
-        return sum(value >= (scoring.count_from or 0) for value in values)
-    if scoring.method == "sum":
-        # With `complete` nothing is missing, and the factor is one.
-        return sum(values) * items / len(values)
-    weights = [item.weight if scoring.method == "weighted" else 1.0 for item, _ in given]
-    weighted = (value * weight for value, weight in zip(values, weights, strict=True))
-    return sum(weighted) / sum(weights)
+        return sum(scoring.counts.passes(value) for value in values) if scoring.counts else 0
+    if scoring.method == "maximum":
+        return max(values)
+    if scoring.method in ("weighted", "weighted-sum"):
+        total = sum(value * weight for value, weight in pairs)
+        mean = total / sum(weight for _, weight in pairs)
+        return mean if scoring.method == "weighted" else total * asked / len(pairs)
+    mean = sum(values) / len(values)
+    # With `complete` nothing is missing, and the sum is the plain one.
+    return mean if scoring.method == "mean" else sum(values) * asked / len(values)
 
 
-def _rescaled(raw: float, natural: Range, scoring: Scoring) -> float:
-    low, high = natural
+def _final(raw: float, parts: Sequence[Part], scoring: Scoring) -> float:
+    if scoring.lookup:
+        return {row.raw: row.gives for row in scoring.lookup}[half_up(raw)]
+    if scoring.transform:
+        return raw * scoring.transform.multiply + scoring.transform.add
+    low, high = natural_range(parts, scoring)
     if scoring.rescale is None or high == low:
         return raw
     width = scoring.rescale.maximum - scoring.rescale.minimum
     return scoring.rescale.minimum + (raw - low) * width / (high - low)
 
 
+def half_up(value: float, decimals: int = 0) -> int:
+    """Return a number in units of its last decimal place, rounded half up."""
+    # Nine places first, so that 2.4999999999999996 is treated as the 2.5 that it stands for.
+    return math.floor(round(value * float(10**decimals), 9) + 0.5)
+
+
 def shown(value: float, decimals: int) -> str:
     """Return a number as it is displayed: rounded half up to so many places."""
-    # Nine places first, so that 2.4999999999999996 is treated as the 2.5 that it stands for.
-    units = math.floor(round(value * 10**decimals, 9) + 0.5)
-    return f"{units / 10**decimals:.{decimals}f}"
+    return f"{half_up(value, decimals) / 10**decimals:.{decimals}f}"

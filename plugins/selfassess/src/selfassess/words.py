@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog, numeral
 from selfassess.scores import shown
+from selfassess.wording import band_of
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-    from selfassess.instrument import Band, Domain, Instrument, ResponseScale
+    from selfassess.instrument import Domain, Instrument, ResponseScale
     from selfassess.scores import Score
 
 _NEAR = 1e-9
@@ -23,10 +24,10 @@ def words(instrument: Instrument, domain: Domain, score: Score) -> str:
     feedback = instrument.feedback_of(domain)
     scoring = instrument.scoring_of(domain)
     texts = catalog(instrument.language)
+    scale = instrument.scale_of(instrument.items_of(domain.id)[0])
     if feedback == "bands":
         return band_of(instrument.bands_of(domain), score.value).label
-    if feedback == "nearest-label":
-        scale = instrument.scale_of(instrument.items_of(domain.id)[0])
+    if feedback == "nearest-label" and scale:
         return nearest_label(scale, score.mean, texts)
     if scoring.method == "count":
         return counted(score, texts)
@@ -53,8 +54,3 @@ def counted(score: Score, texts: NullTranslations) -> str:
         said = texts.gettext("%(done)s of the %(answered)s you answered")
     numbers = {"done": f"{score.value:g}", "items": score.items, "answered": score.answered}
     return said % numbers
-
-
-def band_of(bands: tuple[Band, ...], value: float) -> Band:
-    """Return the band that an unrounded value falls into. Bands have been checked for gaps."""
-    return next(band for band in reversed(bands) if value >= band.minimum)

@@ -1,0 +1,93 @@
+"""Parts: what a score is made of, be it items or other scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from selfassess.kinds import DID_NOT_APPLY, keyed, keyed_range, names, reversed_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from selfassess.answers import Answers
+    from selfassess.instrument import Instrument, Item, ScoreRule
+    from selfassess.scores import Score
+
+State = Literal["given", "skipped", "did-not-apply", "not-asked"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One item or score that goes into a score."""
+
+    id: str
+    state: State
+    value: float | None
+    """In the direction of the key; None unless it is given."""
+    low: float
+    high: float
+    weight: float = 1.0
+    conditional: bool = False
+    """Whether it may be left out because it is not asked."""
+    provisional: bool = False
+
+
+def item_parts(instrument: Instrument, items: tuple[Item, ...], answers: Answers) -> list[Part]:
+    """Return items as parts, under their own key and weight."""
+    return [_item(instrument, item, answers) for item in items]
+
+
+def rule_parts(
+    instrument: Instrument, rule: ScoreRule, answers: Answers, scores: Mapping[str, Score]
+) -> list[Part]:
+    """Return what a further score is made of. `scores` has those of domains and earlier ones."""
+    found = []
+    for name in rule.of or tuple(instrument.item):
+        item = instrument.item.get(name)
+        if item:
+            part = _item(instrument, item, answers, flipped=name in rule.reverse)
+        else:
+            part = _score(name, scores[name])
+        weight = rule.weights.get(name, part.weight)
+        found.append(part if weight == part.weight else _weighted(part, weight))
+    return found
+
+
+def _item(instrument: Instrument, item: Item, answers: Answers, *, flipped: bool = False) -> Part:
+    low, high = keyed_range(instrument, item)
+    state, value = _state(instrument, item, answers)
+    if flipped and value is not None:
+        value = reversed_value(value, (low, high))
+    conditional = item.show_if is not None
+    return Part(item.id, state, value, low, high, item.weight, conditional)
+
+
+def _state(instrument: Instrument, item: Item, answers: Answers) -> tuple[State, float | None]:
+    if item.id not in answers.asked:
+        return "not-asked", None
+    if any(answers.chosen.get(name) == DID_NOT_APPLY for name in names(item)):
+        return "did-not-apply", None
+    value = keyed(instrument, item, answers.chosen)
+    return ("skipped", None) if value is None else ("given", value)
+
+
+def _score(name: str, score: Score) -> Part:
+    states: dict[str, State] = {"not-enough": "skipped", "not-asked": "not-asked"}
+    state = states.get(score.status, "given")
+    low, high = score.range
+    provisional = score.status == "provisional"
+    return Part(name, state, score.value, low, high, provisional=provisional)
+
+
+def _weighted(part: Part, weight: float) -> Part:
+    return Part(
+        part.id,
+        part.state,
+        part.value,
+        part.low,
+        part.high,
+        weight,
+        part.conditional,
+        part.provisional,
+    )
