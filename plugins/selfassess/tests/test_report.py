@@ -3,6 +3,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from selfassess.answers import Answers
 from selfassess.condition import Match
 from selfassess.instrument import Option, ResponseScale, ScoreRule
@@ -152,10 +154,11 @@ def test_one_area_alone_is_compared_with_nothing(demo: Instrument) -> None:
     assert report_of(demo, "hearing", h1=0, h2=4, h3=0).start == ()
 
 
-def test_a_quick_check_suggests_nothing(demo: Instrument) -> None:
-    quick = dataclasses.replace(demo, kind="quick-check")
+@pytest.mark.parametrize("kind", ["quick-check", "questionnaire"])
+def test_only_a_self_review_suggests_a_start(demo: Instrument, kind: Any) -> None:
+    other = dataclasses.replace(demo, kind=kind)
 
-    assert report_of(quick, h1=0, h2=4, h3=0, a1=0, a2=0).start == ()
+    assert report_of(other, h1=0, h2=4, h3=0, a1=0, a2=0).start == ()
 
 
 def test_did_not_apply_keeps_its_words(demo: Instrument) -> None:
