@@ -22,7 +22,11 @@ BANDS = [
 ]
 DOMAINS = [
     {"id": "a", "title": "A <b>", "page": "a.md"},
-    {"id": "b", "title": "B", "scoring": {"method": "count", "count_from": 1, "missing": MISSING}},
+    {
+        "id": "b",
+        "title": "B",
+        "scoring": {"method": "count", "counts": {"at_least": 1}, "missing": MISSING},
+    },
     {
         "id": "c",
         "title": "C",
