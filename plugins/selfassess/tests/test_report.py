@@ -83,6 +83,13 @@ def test_a_score_on_the_edge_belongs_to_the_upper_band() -> None:
     assert band_of(bands, 49.999999).label == "low"
 
 
+def test_a_score_is_banded_as_the_number_it_stands_for() -> None:
+    bands = (Band(minimum=0.3, below=50, label="low"), Band(minimum=50, label="high"))
+
+    assert band_of(bands, 49.99999999999999).label == "high"
+    assert band_of(bands, 0.29999999999999993).label == "low"
+
+
 def test_the_lowest_item_is_the_lowest_after_reversing(demo: Instrument) -> None:
     report = report_of(demo, h1=2, h2=4, h3=3)
 
