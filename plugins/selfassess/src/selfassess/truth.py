@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from selfassess.condition import Condition, Match
+from selfassess.condition import Condition, Match, edge
 from selfassess.kinds import is_answered, value
 
 if TYPE_CHECKING:
@@ -69,10 +69,11 @@ def _holds(facts: Facts, match: Match, name: str) -> bool | None:
 
 
 def _score(match: Match, score: Score | None) -> bool | None:
+    if score is not None and score.status == "not-asked":
+        return False
     if score is None or score.status != "scored" or score.value is None:
         return None
-    # Nine places, so that 56.99999999999999 passes as the 57 that it stands for.
-    return match.passes(round(score.value, 9))
+    return match.passes(score.value)
 
 
 def passes(match: Match, item: Item, facts: Facts) -> bool | None:
@@ -88,9 +89,10 @@ def passes(match: Match, item: Item, facts: Facts) -> bool | None:
 
 def held(match: Match, chosen: Iterable[object], number: float | None) -> bool:
     """Return whether an answer passes, given the keys that were chosen and its number."""
-    if any(key in match.one_of for key in chosen):
-        return match.at_least is None and match.at_most is None
-    return number is not None and match.passes(number)
+    if match.bounded and (number is None or not match.within(number)):
+        return False
+    named = number is not None and edge(number) in match.one_of
+    return not match.one_of or named or any(key in match.one_of for key in chosen)
 
 
 def _count(count: Count, instrument: Instrument, test: Test) -> bool | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-from selfassess.condition import Condition, Match
+from selfassess.condition import Condition, Match, edge
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +133,5 @@ class Alert:
 
 
 def band_of(bands: Sequence[Band], value: float) -> Band:
-    """Return the band that a value falls into. Bands have been checked for gaps."""
-    # Nine places, so that 56.99999999999999 falls into the band that begins at 57.
-    return next(band for band in reversed(bands) if round(value, 9) >= round(band.minimum, 9))
+    """Return the band that an unrounded value falls into. Bands have been checked for gaps."""
+    return next((band for band in reversed(bands) if edge(value) >= band.minimum), bands[0])

@@ -135,10 +135,13 @@ def _states(
     if variable.kind == "item":
         return _item_states(instrument, instrument.item[variable.name], tests)
     if variable.kind == "score":
-        scores = score_samples(reach[variable.name], tests)
-        return {tuple(test.passes(score) for test in tests) for score in scores}
-    (found,) = (x for x in instrument.classifications if x.id == variable.name)
-    results = [*(outcome.id for outcome in found.outcomes), "otherwise"]
+        scored = reach[variable.name]
+        scores = score_samples(scored, tests)
+        found: set[State] = {tuple(test.passes(score) for test in tests) for score in scores}
+        asked = not all(part.conditional for part in scored.parts)
+        return found if asked else {*found, (False,) * len(tests)}
+    (classified,) = (x for x in instrument.classifications if x.id == variable.name)
+    results = [*(outcome.id for outcome in classified.outcomes), "otherwise"]
     return {tuple(result in test.one_of for test in tests) for result in results}
 
 

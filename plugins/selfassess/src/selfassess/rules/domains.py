@@ -35,19 +35,22 @@ def _idle(domain: Domain, here: Path) -> Iterator[Problem]:
 
 
 def mixtures(instrument: Instrument) -> Iterator[Problem]:
-    """Yield items whose answers can not share one nearest label."""
+    """Yield items whose answers can not be put into words, or compared, together."""
     at = {item.id: nth for nth, item in enumerate(instrument.items)}
     for nth, domain in enumerate(instrument.domains):
-        if not domain.scored or instrument.feedback_of(domain) != "nearest-label":
-            continue
         members = instrument.items_of(domain.id)
+        labelled = domain.scored and instrument.feedback_of(domain) == "nearest-label"
         scale = instrument.scale_of(members[0])
-        if scale and not scale.ordered:
+        if labelled and scale and not scale.ordered:
             message = "`nearest-label` needs an ordered scale; it is not; use bands or none"
             yield Problem(message, ("domains", nth))
         for item in members:
-            yield from _labelled(item, ("items", at[item.id]))
-            yield from _mixed(instrument, domain, members[0], item, ("items", at[item.id]))
+            here: Path = ("items", at[item.id])
+            if labelled:
+                yield from _labelled(item, here)
+            # Published rules add up answers of several scales; areas that are compared may not.
+            if labelled or instrument.kind != "questionnaire":
+                yield from _mixed(instrument, domain, members[0], item, here)
 
 
 def _labelled(item: Item, here: Path) -> Iterator[Problem]:

@@ -26,11 +26,7 @@ def match_shape(match: Match, here: Path, *, numbers: bool) -> Iterator[Problem]
     if low is not None and high is not None and low > high:
         message = f"nothing can pass; at least {low:g} and at most {high:g}; mend one of them"
         yield Problem(message, (*here, "at_least"))
-    limited = not (low is None and high is None)
-    for at, one in enumerate(match.one_of):
-        path = (*here, "one_of", at)
-        if isinstance(one, str) and numbers:
-            yield Problem(f'this is compared with a number; found "{one}"; write a number', path)
-        elif isinstance(one, str) and limited:
-            message = f'an option and a limit can not hold together; "{one}" beside a limit'
-            yield Problem(f"{message}; take one away", path)
+    for at, one in enumerate(match.one_of if numbers else ()):
+        if isinstance(one, str):
+            message = f'this is compared with a number; found "{one}"; write a number'
+            yield Problem(message, (*here, "one_of", at))
