@@ -7,6 +7,8 @@ from html import escape
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 
+from selfassess.arrangement import arranged
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -54,6 +56,7 @@ def _data(embed: Embed, instrument: Instrument, setting: Setting) -> str:
         "runtime": relpath(runtime, home) if runtime else "",
         "base": setting.base,
         "site": setting.site,
+        "arranged": arranged(instrument),
         "only": embed.only,
         "level": embed.level,
         "state": "idle",

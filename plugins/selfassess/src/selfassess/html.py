@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from selfassess.arrangement import arranged
+from selfassess.bank import SEED
+from selfassess.clause import clause
 from selfassess.kinds import DID_NOT_APPLY
 
 if TYPE_CHECKING:
@@ -62,6 +65,9 @@ class Renderer:
             level=level,
             prefix=f"sa-{instrument.id}{'-' + only if only else ''}",
             did_not_apply=DID_NOT_APPLY,
+            clause=clause,
+            arranged=arranged(instrument),
+            seed=SEED,
         )
 
     def report(
