@@ -56,11 +56,12 @@ def _data(embed: Embed, instrument: Instrument, setting: Setting) -> str:
         "runtime": relpath(runtime, home) if runtime else "",
         "base": setting.base,
         "site": setting.site,
-        "arranged": arranged(instrument),
         "only": embed.only,
         "level": embed.level,
         "state": "idle",
     }
+    if arranged(instrument):
+        data["arranged"] = arranged(instrument)
     return "".join(f' data-{name}="{escape(str(value))}"' for name, value in data.items())
 
 
