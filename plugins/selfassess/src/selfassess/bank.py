@@ -62,11 +62,11 @@ def draw(instrument: Instrument, seed: str) -> Draw:
         for objective in instrument.objectives
         for name in _left_out(instrument, objective, code, attempt)
     }
-    runs = [[item for item in run if item.id not in left_out] for run in _runs(instrument)]
+    runs = [[name for name in run if name not in left_out] for run in _runs(instrument)]
     if instrument.shuffle in ("items", "both"):
         runs = [_shuffled(instrument, run, seed) for run in runs]
-    items = [item for run in runs for item in run]
-    return Draw(seed, tuple(item.id for item in items), dict(_options(instrument, items, seed)))
+    items = tuple(name for run in runs for name in run)
+    return Draw(seed, items, dict(_options(instrument, items, seed)))
 
 
 def retake(seed: str) -> str:
@@ -93,35 +93,35 @@ def _read(seed: str) -> tuple[str, int]:
     return found[1], int(found[2] or 1)
 
 
-def _key(*parts: str) -> bytes:
-    """Return a number that is as good as random, the same for the same words."""
-    return sha256("/".join(parts).encode()).digest()
+def _mixed(names: Iterable[str], *purpose: str) -> list[str]:
+    """Return some names in an order that is as good as random, the same for the same purpose."""
+    return sorted(names, key=lambda name: sha256("/".join((*purpose, name)).encode()).digest())
 
 
 def _left_out(
     instrument: Instrument, objective: Objective, code: str, attempt: int
 ) -> Iterator[str]:
-    pool = [item.id for item in instrument.items if item.objective == objective.id]
-    pool.sort(key=lambda name: _key("draw", code, name))
+    items = (item.id for item in instrument.items if item.objective == objective.id)
+    pool = _mixed(items, "draw", code)
     for at, name in enumerate(pool):
         if (at - (attempt - 1) * objective.draw) % len(pool) >= objective.draw:
             yield name
 
 
-def _runs(instrument: Instrument) -> list[list[Item]]:
-    """Return the items in the order of the form, cut where shuffling may not go across.
+def _runs(instrument: Instrument) -> list[list[str]]:
+    """Return the ids of the items in the order of the form, cut where none moves across.
 
     That is between the parts of the form, around texts, and where the response scale changes,
     whose instruction stands above the items.
     """
-    runs: list[list[Item]] = []
+    runs: list[list[str]] = []
     for part in _parts(instrument):
         before: tuple[str, str] | None = None
         for item in part:
             kind = (item.scale, item.id if item.type == "information" else "")
             if kind != before:
                 runs.append([])
-            runs[-1].append(item)
+            runs[-1].append(item.id)
             before = kind
     return runs
 
@@ -132,36 +132,33 @@ def _parts(instrument: Instrument) -> list[tuple[Item, ...]]:
     return [instrument.items_of(name) for name in (*instrument.domain, "")]
 
 
-def _shuffled(instrument: Instrument, run: list[Item], seed: str) -> list[Item]:
-    blocks = _blocks(instrument, run)
-    blocks.sort(key=lambda block: _key("items", seed, block[0].id))
-    return [item for block in blocks for item in block]
+def _shuffled(instrument: Instrument, run: list[str], seed: str) -> list[str]:
+    blocks = {block[0]: block for block in _blocks(instrument, run)}
+    return [name for first in _mixed(blocks, "items", seed) for name in blocks[first]]
 
 
-def _blocks(instrument: Instrument, run: list[Item]) -> list[list[Item]]:
+def _blocks(instrument: Instrument, run: list[str]) -> list[list[str]]:
     """Return the items that conditions tie together as blocks, each in the order of the run.
 
     So an item never stands before the one that decides whether it is asked.
     """
-    blocks: list[list[Item]] = []
-    for item in run:
-        deciding = named(item.show_if, instrument) if item.show_if else []
-        tied = [block for block in blocks if any(one in deciding for one in block)]
-        together = [item, *(one for block in tied for one in block)]
+    blocks: list[list[str]] = []
+    for name in run:
+        when = instrument.item[name].show_if
+        deciding = {item.id for item in named(when, instrument)} if when else set()
+        tied = [block for block in blocks if deciding.intersection(block)]
+        together = [name, *(one for block in tied for one in block)]
         blocks = [block for block in blocks if block not in tied]
         blocks.append(sorted(together, key=run.index))
     return blocks
 
 
 def _options(
-    instrument: Instrument, items: Iterable[Item], seed: str
+    instrument: Instrument, items: Iterable[str], seed: str
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the order of the options that are an item's own. Shared scales keep theirs."""
     if instrument.shuffle in ("options", "both"):
-        for item in items:
-            keys = [option.key for option in item.options]
+        for name in items:
+            keys = [option.key for option in instrument.item[name].options]
             if keys:
-                yield (
-                    item.id,
-                    tuple(sorted(keys, key=lambda key: _key("options", seed, item.id, key))),
-                )
+                yield name, tuple(_mixed(keys, "options", seed, name))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from selfassess.bank import size
 from selfassess.problems import Problem, suggestion
 from selfassess.reach import score_ranges
 
@@ -147,7 +148,7 @@ def _scorings(instrument: Instrument) -> Iterator[Problem]:
         here: Path = ("domains", at, "scoring") if domain.scoring else ("scoring",)
         if items and domain.scored:
             scoring = instrument.scoring_of(domain)
-            yield from _scoring(scoring, len(items), here, f'the domain "{domain.id}"')
+            yield from _scoring(scoring, size(instrument, items), here, f'the domain "{domain.id}"')
             yield from _bands_of(instrument, domain, at)
     for at, rule in enumerate(instrument.scores):
         count = len(rule.of or instrument.items)
