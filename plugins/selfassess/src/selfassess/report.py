@@ -7,10 +7,11 @@ suggestion of areas to look at, among areas that can be compared at all.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from selfassess.findings import find, readings
-from selfassess.kinds import DID_NOT_APPLY, keyed, keyed_range, names
+from selfassess.kinds import DID_NOT_APPLY, PARTED, UNSCORED, keyed, keyed_range, names
 from selfassess.labels import label
 from selfassess.scores import score, shown
 from selfassess.wording import band_of
@@ -61,6 +62,8 @@ class Area:
     number: str
     """The score as displayed; "" without one."""
     replies: tuple[Reply, ...]
+    low: float | None
+    """The lowest keyed answer; None if nothing was answered."""
     lowest: tuple[Item, ...]
     """The items with the lowest keyed answer, ties included; () if nothing was answered."""
     at_ceiling: bool
@@ -69,6 +72,16 @@ class Area:
     """Whether the score is a count of items."""
     date: str
     """The ISO date of the answers; "" if they are of now."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return self.domain.title
+
+    @property
+    def any_reversed(self) -> bool:
+        """Whether some of its items are keyed the other way round."""
+        return any(reply.item.reverse for reply in self.replies)
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,16 @@ class Further:
     """The band of the score, if it has bands."""
     readings: tuple[Reading, ...]
     """What its further tables of bands say."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return self.rule.title
+
+    @property
+    def words(self) -> str:
+        """The band of the score, or the number; "" without a score."""
+        return self.band.label if self.band else self.number
 
 
 @dataclass(frozen=True)
@@ -125,13 +148,28 @@ class Report:
                 if rule.id in scores.further
             ),
             findings=find(instrument, answers, scores),
-            loose=_loose(instrument, answers) if only is None else (),
+            loose=_loose(instrument, answers, only),
             only=only,
         )
 
     def area(self, name: str) -> Area:
         """Return the area of the domain with this id."""
         return next(area for area in self.areas if area.domain.id == name)
+
+    @cached_property
+    def replies(self) -> tuple[Reply, ...]:
+        """What was asked in this report, in its order; free text apart."""
+        return tuple(r for r in self._asked if r.item.type not in UNSCORED)
+
+    @cached_property
+    def written(self) -> tuple[Reply, ...]:
+        """The free text that the reader wrote."""
+        return tuple(r for r in self._asked if r.item.type == "text" and r.label)
+
+    @cached_property
+    def _asked(self) -> tuple[Reply, ...]:
+        every = (*(reply for area in self.areas for reply in area.replies), *self.loose)
+        return tuple(reply for reply in every if reply.asked)
 
 
 def make_report(instrument: Instrument, answers: Answers, only: str | None = None) -> Report:
@@ -156,6 +194,7 @@ def _area(
         readings=readings(domain.tables, instrument, answers, found),
         number="" if found.value is None else shown(found.value, scoring.decimals),
         replies=replies,
+        low=low,
         lowest=tuple(r.item for r in replies if low is not None and r.keyed == low),
         at_ceiling=_at_ceiling(instrument, replies, counted=scoring.method == "count"),
         counted=scoring.method == "count",
@@ -187,16 +226,25 @@ def reply(
 
 
 def _feedback(instrument: Instrument, item: Item, answers: Answers) -> tuple[str, ...]:
+    if item.type in PARTED:
+        # Each option was judged, so that each is spoken of.
+        said = [f"{one.label}: {one.feedback}" for one in item.options if one.feedback]
+        return tuple(text for text in (*said, item.feedback) if text)
     given = answers.chosen.get(item.id)
-    chosen = given if isinstance(given, tuple) else (given,)
-    options = [option for option in instrument.options_of(item) if option.key in chosen]
-    return tuple(text for text in (*(o.feedback for o in options), item.feedback) if text)
+    keys = given if isinstance(given, tuple) else (given,)
+    options = [instrument.option(item, key) for key in keys]
+    said = [option.feedback for option in options if option and option.feedback]
+    return (*said, item.feedback) if item.feedback else tuple(said)
 
 
-def _loose(instrument: Instrument, answers: Answers) -> tuple[Reply, ...]:
+def _loose(instrument: Instrument, answers: Answers, only: str | None) -> tuple[Reply, ...]:
     scored = {domain.id for domain in instrument.scored_domains}
     items = [item for item in instrument.items if item.domain not in scored]
-    return tuple(reply(instrument, i, answers) for i in items if i.type != "information")
+    return tuple(
+        reply(instrument, item, answers)
+        for item in items
+        if item.type != "information" and only in (None, item.domain)
+    )
 
 
 def _further(instrument: Instrument, rule: ScoreRule, answers: Answers, found: Score) -> Further:
@@ -244,4 +292,4 @@ def _share(area: Area) -> float:
     Nine places, because two means of the same answers may differ in the last bit.
     """
     low, high = (0, area.score.answered) if area.counted else area.score.range
-    return round(((area.score.value or 0) - low) / (high - low), 9)
+    return 1 if low == high else round(((area.score.value or 0) - low) / (high - low), 9)
