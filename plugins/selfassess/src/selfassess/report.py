@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from selfassess.catalog import catalog, numeral
 from selfassess.findings import find, readings
 from selfassess.kinds import DID_NOT_APPLY, PARTED, UNSCORED, keyed, keyed_range, names
 from selfassess.labels import label
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from selfassess.findings import Findings, Reading
     from selfassess.instrument import Domain, Instrument, Item, ResponseScale, ScoreRule
     from selfassess.scores import Score, Scores
+    from selfassess.scoring import Scoring
     from selfassess.wording import Band
 
 
@@ -43,6 +45,11 @@ class Reply:
     """Whether the item was asked at all."""
     feedback: tuple[str, ...] = ()
     """What is said of the chosen options and of the item."""
+
+    @property
+    def told(self) -> bool:
+        """Whether it is listed: the item was asked, and its answer is no free text."""
+        return self.asked and self.item.type not in UNSCORED
 
 
 @dataclass(frozen=True)
@@ -68,8 +75,9 @@ class Area:
     """The items with the lowest keyed answer, ties included; () if nothing was answered."""
     at_ceiling: bool
     """Whether every answered item has the highest keyed answer or, in a count, counts."""
-    counted: bool
-    """Whether the score is a count of items."""
+    scoring: Scoring
+    raw: str
+    """The score before a lookup or transform, as displayed; "" if there was none."""
     date: str
     """The ISO date of the answers; "" if they are of now."""
 
@@ -77,6 +85,16 @@ class Area:
     def title(self) -> str:
         """Its name."""
         return self.domain.title
+
+    @property
+    def counted(self) -> bool:
+        """Whether the score is a count of items."""
+        return self.scoring.method == "count"
+
+    @property
+    def filled(self) -> int:
+        """For how many missing answers something else stands in the score."""
+        return filled(self.score, self.scoring)
 
     @property
     def any_reversed(self) -> bool:
@@ -90,8 +108,12 @@ class Further:
 
     rule: ScoreRule
     score: Score
+    words: str
+    """The band of the score, or else the number; "" without a score."""
     number: str
     """The score as displayed; "" without one."""
+    raw: str
+    """The score before a lookup or transform, as displayed; "" if there was none."""
     band: Band | None
     """The band of the score, if it has bands."""
     readings: tuple[Reading, ...]
@@ -103,9 +125,25 @@ class Further:
         return self.rule.title
 
     @property
-    def words(self) -> str:
-        """The band of the score, or the number; "" without a score."""
-        return self.band.label if self.band else self.number
+    def scoring(self) -> Scoring:
+        """How it is made."""
+        return self.rule.scoring
+
+    @property
+    def filled(self) -> int:
+        """For how many missing answers something else stands in the score."""
+        return filled(self.score, self.scoring)
+
+
+def filled(score: Score, scoring: Scoring) -> int:
+    """Return for how many missing answers something else stands in a score.
+
+    In a mean that is prorated nothing stands for them: it is the mean of the others.
+    """
+    rule, sums = scoring.missing.rule, scoring.method in ("sum", "weighted-sum")
+    if score.value is None or not (rule in ("zero", "sample") or (rule == "prorate" and sums)):
+        return 0
+    return score.skipped + score.did_not_apply
 
 
 @dataclass(frozen=True)
@@ -157,19 +195,24 @@ class Report:
         return next(area for area in self.areas if area.domain.id == name)
 
     @cached_property
+    def scores(self) -> tuple[Area | Further, ...]:
+        """The areas and the further scores."""
+        return (*self.areas, *self.further)
+
+    @cached_property
     def replies(self) -> tuple[Reply, ...]:
-        """What was asked in this report, in its order; free text apart."""
-        return tuple(r for r in self._asked if r.item.type not in UNSCORED)
+        """What was asked and answered, in the order of the areas."""
+        return (*(reply for area in self.areas for reply in area.replies), *self.loose)
+
+    @cached_property
+    def told(self) -> tuple[Reply, ...]:
+        """The replies that are listed."""
+        return tuple(reply for reply in self.replies if reply.told)
 
     @cached_property
     def written(self) -> tuple[Reply, ...]:
         """The free text that the reader wrote."""
-        return tuple(r for r in self._asked if r.item.type == "text" and r.label)
-
-    @cached_property
-    def _asked(self) -> tuple[Reply, ...]:
-        every = (*(reply for area in self.areas for reply in area.replies), *self.loose)
-        return tuple(reply for reply in every if reply.asked)
+        return tuple(r for r in self.replies if r.item.type == "text" and r.label)
 
 
 def make_report(instrument: Instrument, answers: Answers, only: str | None = None) -> Report:
@@ -197,7 +240,8 @@ def _area(
         low=low,
         lowest=tuple(r.item for r in replies if low is not None and r.keyed == low),
         at_ceiling=_at_ceiling(instrument, replies, counted=scoring.method == "count"),
-        counted=scoring.method == "count",
+        scoring=scoring,
+        raw=_raw(found, scoring),
         date=date,
     )
 
@@ -249,13 +293,23 @@ def _loose(instrument: Instrument, answers: Answers, only: str | None) -> tuple[
 
 def _further(instrument: Instrument, rule: ScoreRule, answers: Answers, found: Score) -> Further:
     value = found.value
+    number = "" if value is None else shown(value, rule.scoring.decimals)
+    band = band_of(rule.bands, value) if rule.bands and value is not None else None
     return Further(
         rule=rule,
         score=found,
-        number="" if value is None else shown(value, rule.scoring.decimals),
-        band=band_of(rule.bands, value) if rule.bands and value is not None else None,
+        words=band.label if band else numeral(number, catalog(instrument.language)),
+        number=number,
+        raw=_raw(found, rule.scoring),
+        band=band,
         readings=readings(rule.tables, instrument, answers, found),
     )
+
+
+def _raw(found: Score, scoring: Scoring) -> str:
+    if found.raw is None or not (scoring.lookup or scoring.transform):
+        return ""
+    return shown(found.raw, 0 if scoring.lookup else scoring.decimals)
 
 
 def _start(instrument: Instrument, areas: tuple[Area, ...]) -> tuple[str, ...]:
