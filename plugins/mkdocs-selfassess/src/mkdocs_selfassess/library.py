@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Places = dict[str, tuple[int, int]]
 
 
-
 @dataclass(frozen=True)
 class Entry:
     """One instrument file: the instrument, or what is wrong with it."""

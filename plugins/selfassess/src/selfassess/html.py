@@ -91,13 +91,13 @@ class Renderer:
         """
         shared: dict[str, Any] = {"report": report, "level": level, "base": base}
         shared["links"] = links or {}
-        ours, made = plain_renderer(), report.instrument
+        ours, made, alarmed = plain_renderer(), report.instrument, bool(report.findings.alerts)
         fixed = ours._render(_FIXED, made, **shared, note=partial(plain_text, report))
         context = shared | {"groups": groups(report), "kept": kept, "left_out": left_out}
         try:
             return fixed + self._render("report.html", made, **context)
         except Exception:
-            if self is ours or not report.findings.alerts:
+            if self is ours or not alarmed:
                 raise
             # Whatever a site's own templates do, the reader sees the alert.
             traceback.print_exc()

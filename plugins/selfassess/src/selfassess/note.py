@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog
+from selfassess.words import in_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ def plain_text(report: Report, *, written: bool = False) -> str:
     blocks = [
         list(_alerts(report.findings, texts)),
         [report.instrument.title],
-        [line for one in _shown(report) for line in _score(one, texts)],
+        [line for one in _shown(report) for line in _score(one, report, texts)],
         list(_findings(report.findings, texts)),
         [f"{reply.item.stem}\n{reply.label}" for reply in report.written if written],
         [texts.gettext("You do not have to show this to anyone.")],
@@ -40,17 +41,19 @@ def _alerts(findings: Findings, texts: NullTranslations) -> Iterator[str]:
     if findings.alerts:
         yield texts.gettext("Please read this first")
     for alert in findings.alerts:
-        resource = alert.resource
         yield alert.text
-        # The address of a page is not known here, and its text says where to turn.
-        outside = resource.link.startswith("https://")
-        yield f"{resource.text} {resource.link}" if outside else resource.text
+        yield alert.resource.text
+        # Where the site is, is not known here; the text alone says where to turn.
+        if alert.resource.link.startswith("https://"):
+            yield alert.resource.link
 
 
-def _score(one: Area | Further, texts: NullTranslations) -> Iterator[str]:
+def _score(one: Area | Further, report: Report, texts: NullTranslations) -> Iterator[str]:
     unasked = one.score.status == "not-asked"
     none = texts.gettext("not asked") if unasked else texts.gettext("not enough answers")
-    yield f"{one.title}: {one.words or none}"
+    numbered = report.instrument.kind == "questionnaire"
+    said = in_full(one.words, one.number, one.score, texts) if numbered else one.words
+    yield f"{one.title}: {said or none}"
     for reading in one.readings:
         if reading.band:
             yield f"{one.title}, {reading.table.title}: {reading.band.label}"

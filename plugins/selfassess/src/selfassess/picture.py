@@ -9,8 +9,12 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from selfassess.catalog import catalog
+from selfassess.words import in_full
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from gettext import NullTranslations
 
     from selfassess.instrument import Instrument, Option
     from selfassess.report import Area, Further, Report
@@ -32,6 +36,8 @@ class Row:
     """How far from the left the score stands, in percent of the width; None without a score."""
     dots: tuple[tuple[float, int], ...] = ()
     """The answers: how far from the left in percent, and how far from the top in pixels."""
+    full: str = ""
+    """On a plain track: the score in words, with its number and range."""
 
     @property
     def date(self) -> str:
@@ -60,15 +66,15 @@ class Group:
 def groups(report: Report) -> list[Group]:
     """Return the scores of a report as they are drawn, in its order."""
     found = []
+    texts = catalog(report.instrument.language)
     for (kind, options), run in groupby(report.areas, partial(_axis, report.instrument)):
-        areas = tuple(run)
         if kind == "share":
             values = [option.value for option in options]
-            rows = tuple(_shared(area, values) for area in areas)
+            rows = tuple(_shared(area, values) for area in run)
         else:
-            rows = tuple(Row(area, _on_track(area)) for area in areas)
+            rows = tuple(_plain(area, texts) for area in run)
         found.append(Group(kind, rows, options))
-    further = tuple(Row(one, _on_track(one)) for one in report.further)
+    further = tuple(_plain(one, texts) for one in report.further)
     return [*found, Group("number", further)] if further else found
 
 
@@ -82,12 +88,13 @@ def _axis(instrument: Instrument, area: Area) -> tuple[Kind, tuple[Option, ...]]
     return "share", tuple(sorted(area.scale.options, key=lambda option: option.value))
 
 
-def _on_track(area: Area | Further) -> float | None:
+def _plain(area: Area | Further, texts: NullTranslations) -> Row:
     low, high = area.score.range
     if area.score.value is None:
-        return None
+        return Row(area)
     share = (area.score.value - low) / (high - low) if high > low else 0.5
-    return round(_EDGE + (100 - 2 * _EDGE) * share, 2)
+    mark = round(_EDGE + (100 - 2 * _EDGE) * share, 2)
+    return Row(area, mark, full=in_full(area.words, area.number, area.score, texts))
 
 
 def _shared(area: Area, values: Sequence[float]) -> Row:

@@ -6,7 +6,7 @@ suggestion of areas to look at, among areas that can be compared at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -185,7 +185,7 @@ class Report:
                 for rule in instrument.scores
                 if rule.id in scores.further
             ),
-            findings=find(instrument, answers, scores),
+            findings=_findings(instrument, answers, scores, only),
             loose=_loose(instrument, answers, only),
             only=only,
         )
@@ -218,6 +218,16 @@ class Report:
 def make_report(instrument: Instrument, answers: Answers, only: str | None = None) -> Report:
     """Return the report of some answers: scoring and wording in one step."""
     return Report.of(instrument, answers, score(instrument, answers, only), only=only)
+
+
+def _findings(
+    instrument: Instrument, answers: Answers, scores: Scores, only: str | None
+) -> Findings:
+    found = find(instrument, answers, scores)
+    if only is None:
+        return found
+    # Of what the other areas would decide, one area alone says nothing.
+    return replace(found, classified=tuple(one for one in found.classified if not one.open))
 
 
 def _area(
