@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from selfassess.history import broken_history
 from selfassess.problems import Problem, suggestion
 from selfassess.reach import score_ranges
 
@@ -31,6 +32,7 @@ def broken_rules(instrument: Instrument) -> list[Problem]:
         *_mixtures(instrument),
         *_scorings(instrument),
         *_texts(instrument),
+        *broken_history(instrument),
     ]
 
 
