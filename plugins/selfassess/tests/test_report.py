@@ -3,7 +3,10 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from selfassess.answers import Answers
+from selfassess.catalog import catalog
 from selfassess.condition import Match
 from selfassess.instrument import Option, ResponseScale, ScoreRule
 from selfassess.report import Report, make_report
@@ -14,6 +17,7 @@ from selfassess.words import nearest_label
 if TYPE_CHECKING:
     from selfassess.instrument import Instrument
 
+ENGLISH = catalog("en")
 SCALE = ResponseScale(options=tuple(Option(value=n, label="abcde"[n]) for n in range(5)))
 
 
@@ -28,17 +32,17 @@ def test_areas_stand_in_the_instruments_order(demo: Instrument) -> None:
 
 
 def test_the_nearest_label_is_named() -> None:
-    assert nearest_label(SCALE, 2.4) == "c"
+    assert nearest_label(SCALE, 2.4, ENGLISH) == "c"
 
 
 def test_half_way_between_two_labels_names_both() -> None:
-    assert nearest_label(SCALE, 2.5) == "between c and d"
+    assert nearest_label(SCALE, 2.5, ENGLISH) == "between c and d"
 
 
 def test_labels_are_nearest_by_value_not_by_place() -> None:
     uneven = ResponseScale(options=(Option(value=10, label="ten"), Option(value=0, label="none")))
 
-    assert nearest_label(uneven, 4.9) == "none"
+    assert nearest_label(uneven, 4.9, ENGLISH) == "none"
 
 
 def test_a_count_is_said_as_a_count(demo: Instrument) -> None:
@@ -77,6 +81,13 @@ def test_a_score_on_the_edge_belongs_to_the_upper_band() -> None:
 
     assert band_of(bands, 50).label == "high"
     assert band_of(bands, 49.999999).label == "low"
+
+
+def test_a_score_is_banded_as_the_number_it_stands_for() -> None:
+    bands = (Band(minimum=0.3, below=50, label="low"), Band(minimum=50, label="high"))
+
+    assert band_of(bands, 49.99999999999999).label == "high"
+    assert band_of(bands, 0.29999999999999993).label == "low"
 
 
 def test_the_lowest_item_is_the_lowest_after_reversing(demo: Instrument) -> None:
@@ -152,10 +163,11 @@ def test_one_area_alone_is_compared_with_nothing(demo: Instrument) -> None:
     assert report_of(demo, "hearing", h1=0, h2=4, h3=0).start == ()
 
 
-def test_a_quick_check_suggests_nothing(demo: Instrument) -> None:
-    quick = dataclasses.replace(demo, kind="quick-check")
+@pytest.mark.parametrize("kind", ["quick-check", "questionnaire"])
+def test_only_a_self_review_suggests_a_start(demo: Instrument, kind: Any) -> None:
+    other = dataclasses.replace(demo, kind=kind)
 
-    assert report_of(quick, h1=0, h2=4, h3=0, a1=0, a2=0).start == ()
+    assert report_of(other, h1=0, h2=4, h3=0, a1=0, a2=0).start == ()
 
 
 def test_did_not_apply_keeps_its_words(demo: Instrument) -> None:

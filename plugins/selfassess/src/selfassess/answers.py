@@ -126,7 +126,7 @@ def _key(instrument: Instrument, item: Item, found: Any) -> str | None:
     if isinstance(found, str) and found in choices:
         return found
     try:
-        text = f"{float(found):g}"
+        text = f"{float(found):.15g}"
     except (TypeError, ValueError):
         return None
     return text if text in choices else None

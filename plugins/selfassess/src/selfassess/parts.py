@@ -77,7 +77,15 @@ def _score(name: str, score: Score) -> Part:
     state = states.get(score.status, "given")
     low, high = score.range
     provisional = score.status == "provisional"
-    return Part(name, state, score.value, low, high, provisional=provisional)
+    return Part(
+        name,
+        state,
+        score.value,
+        low,
+        high,
+        conditional=score.conditional,
+        provisional=provisional,
+    )
 
 
 def _weighted(part: Part, weight: float) -> Part:

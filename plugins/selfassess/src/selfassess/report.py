@@ -217,7 +217,7 @@ def _start(instrument: Instrument, areas: tuple[Area, ...]) -> tuple[str, ...]:
     Provisional scores, and areas at the top of their range, are never suggested.
     Counts are coarse, so that only the lowest of them is suggested.
     """
-    if instrument.kind == "quick-check" or len(areas) < 2:
+    if instrument.kind != "self-review" or len(areas) < 2:
         return ()
     groups: dict[tuple[object, ...], list[Area]] = {}
     for area in areas:

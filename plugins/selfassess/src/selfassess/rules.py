@@ -125,6 +125,9 @@ def _used(instrument: Instrument, item: Item) -> bool:
 
 def _mixtures(instrument: Instrument) -> Iterator[Problem]:
     for domain in instrument.domains:
+        if instrument.kind == "questionnaire" and instrument.feedback_of(domain) != "nearest-label":
+            # Published rules add up answers of several scales; areas that are compared may not.
+            continue
         first, *others = instrument.items_of(domain.id) or (None,)
         for item in others:
             if first is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from selfassess.condition import edge
 from selfassess.kinds import is_answered, value
 
 if TYPE_CHECKING:
@@ -45,11 +46,16 @@ def truth(condition: Condition, facts: Facts) -> bool | None:
         found = facts.outcomes.get(condition.outcome)
         return None if found is None else found in condition.one_of
     if condition.score:
-        score = facts.scores.get(condition.score)
-        if score is None or score.status != "scored" or score.value is None:
-            return None
-        return condition.passes(score.value)
+        return _score(condition, facts.scores.get(condition.score))
     return _item(condition, facts.instrument.item[condition.item], facts)
+
+
+def _score(match: Match, score: Score | None) -> bool | None:
+    if score is not None and score.status == "not-asked":
+        return False
+    if score is None or score.status != "scored" or score.value is None:
+        return None
+    return match.passes(score.value)
 
 
 def _item(condition: Condition, item: Item, facts: Facts) -> bool | None:
@@ -65,12 +71,13 @@ def passes(match: Match, item: Item, facts: Facts) -> bool | None:
         return False
     if not is_answered(item, facts.chosen):
         return None
+    number = value(facts.instrument, item, facts.chosen)
+    if match.bounded and (number is None or not match.within(number)):
+        return False
     given = facts.chosen.get(item.id)
     chosen = given if isinstance(given, tuple) else (given,)
-    if any(key in match.one_of for key in chosen):
-        return match.at_least is None and match.at_most is None
-    number = value(facts.instrument, item, facts.chosen)
-    return number is not None and match.passes(number)
+    named = number is not None and edge(number) in match.one_of
+    return not match.one_of or named or any(key in match.one_of for key in chosen)
 
 
 def _count(count: Count, facts: Facts) -> bool | None:
