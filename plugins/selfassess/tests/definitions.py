@@ -1,12 +1,12 @@
 """Random definitions of the whole language, as plain data, and random answers to them.
 
-Most are valid, because bands and tables are fitted to the range that the oracle works out.
-The rest is for `check` to refuse.
+Bands and tables are fitted to the range that the oracle works out, so that few parts are refused.
 """
 
 from __future__ import annotations
 
 import math
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from plugins.selfassess.tests import oracle
@@ -26,7 +26,7 @@ TYPES = (
 )
 METHODS = ("mean", "sum", "weighted", "weighted-sum", "count", "maximum")
 # A text is asked for in words, and no number is held against it.
-ASKABLE = ("rating", "choice", "multiple", "number", "slider", "best-worst", "ordering")
+ASKABLE = ("rating", "choice", "multiple", "number", "slider", "best-worst")
 
 
 class Maker:
@@ -54,6 +54,7 @@ class Maker:
         self.data["scales"] = {f"s{n}": self.scale() for n in range(self.random.randint(1, 2))}
         domains = [{"id": f"d{n}", "title": "x"} for n in range(self.random.randint(1, 3))]
         self.data["domains"] = domains
+        self.methods = {domain["id"]: self.one(METHODS) for domain in domains}
         self.data["feedback"] = "none"
         self.data["recodings"] = {}
         self.data["items"] = []
@@ -62,6 +63,8 @@ class Maker:
             self.data["items"].append(self.item(f"i{n}", domain, always=n < len(domains)))
         used = {item.get("scale") for item in self.data["items"]}
         self.data["scales"] = {k: v for k, v in self.data["scales"].items() if k in used}
+        # In one section, so that items are asked in the order in which they stand.
+        self.data["sections"] = [{"id": "s", "items": [item["id"] for item in self.data["items"]]}]
         self.scored_domains()
         self.further()
         self.findings()
@@ -105,23 +108,36 @@ class Maker:
         return item
 
     def keying(self, item: Data, domain: str) -> Data:
-        alone = item["type"] != "rating" and self.chance(0.2)
+        alone = item["type"] != "rating" and self.chance(0.1)
         keying: Data = {} if alone else {"domain": domain}
         if self.chance(0.3):
             keying["reverse"] = True
-        if self.chance(0.3):
+        if not alone and self.methods[domain].startswith("weighted"):
             keying["weight"] = self.one((0.5, 2, 3, 1.5))
         if item["type"] not in ("ordering", "rate-each") and self.chance(0.2):
             keying["recode"] = self.recoding(item)
         return keying
 
     def recoding(self, item: Data) -> str:
-        low, high = (float(end) for end in oracle.raw_range(self.data, item))
-        edge = self.one((low, (low + high) / 2))
+        numbers = self.numbers(item)
+        cut = self.random.randint(1, len(numbers) - 1)
         name = f"r{len(self.data['recodings'])}"
-        lines = [{"at_most": edge, "gives": self.number()}, {"at_most": high, "gives": 7}]
-        self.data["recodings"][name] = lines
+        lines = [{"at_most": numbers[cut - 1], "gives": self.number()}]
+        self.data["recodings"][name] = [*lines, {"at_least": numbers[cut], "gives": 7}]
         return name
+
+    def numbers(self, item: Data) -> list[float]:
+        """Return every number that the answer to an item can count as."""
+        if item["type"] in NUMBERED:
+            low, step = item["number"]["minimum"], item["number"]["step"]
+            return [round(low + step * n, 9) for n in range(11)]
+        if item["type"] == "best-worst":
+            return [0, 1, 2]
+        values = [option["value"] for option in oracle.options(self.data, item)]
+        if item["type"] == "multiple":
+            sizes = range(1, len(values) + 1)
+            values = [round(sum(some), 9) for n in sizes for some in combinations(values, n)]
+        return sorted(set(values))
 
     def askable(self) -> list[Data]:
         return [item for item in self.data["items"] if item["type"] in ASKABLE]
@@ -129,13 +145,14 @@ class Maker:
     # Conditions
 
     def match(self, item: Data) -> Any:
-        low, high = (float(end) for end in oracle.raw_range(self.data, item))
-        values = [option["value"] for option in oracle.options(self.data, item)]
+        """Return a test that some answers pass and others do not."""
         ids = [option["id"] for option in oracle.options(self.data, item) if "id" in option]
-        middle = self.one([low, high, (low + high) / 2])
-        if item["type"] in ("rating", "choice", "multiple") and self.chance(0.4):
-            return {"one_of": self.some(ids or values)}
-        return self.one(({"at_least": middle}, {"at_most": middle}))
+        if item["type"] in ("rating", "choice") and self.chance(0.4):
+            values = [option["value"] for option in oracle.options(self.data, item)]
+            return {"one_of": self.some(ids or values)[: len(values) - 1]}
+        numbers = self.numbers(item)
+        cut = self.random.randint(1, len(numbers) - 1)
+        return self.one(({"at_least": numbers[cut]}, {"at_most": numbers[cut - 1]}))
 
     def condition(self, items: list[Data], scores: list[str], outcomes: Data, depth: int) -> Data:
         inner = ["all", "any", "none"] if depth else []
@@ -145,15 +162,16 @@ class Maker:
             parts = range(self.random.randint(1, 3))
             return {kind: [self.condition(items, scores, outcomes, depth - 1) for _ in parts]}
         if kind == "score":
-            return {"score": self.one(scores), self.one(("at_least", "at_most")): self.number()}
+            name = self.one(scores)
+            low, high = (float(end) for end in self.empty[name]["range"])
+            return {"score": name, self.one(("at_least", "at_most")): round((low + high) / 2, 3)}
         if kind == "outcome":
             name = self.one(list(outcomes))
             return {"outcome": name, "one_of": self.some(outcomes[name])}
         if kind == "count":
-            ids = [item["id"] for item in items if item["type"] != "best-worst"] or ["i0"]
-            of = self.some(ids)
-            times = self.random.randint(1, len(of))
-            return {"count": {"of": of, "at_least": self.one((0, 1, 2)), "times": times}}
+            match = self.match(self.one(items))
+            of = self.some([item["id"] for item in items])
+            return {"count": {"of": of, "times": self.random.randint(1, len(of)), **match}}
         item = self.one(items)
         if kind == "answered":
             return {"item": item["id"], "answered": self.chance(0.5)}
@@ -163,8 +181,9 @@ class Maker:
 
     def scoring(self, parts: list[Data], method: str) -> Data:
         rule: Data = {"method": method, "missing": self.missing(method, parts)}
-        if rule["method"] == "count":
-            rule["counts"] = {"at_least": self.number()}
+        if method == "count":
+            widest = max(parts, key=lambda part: part["high"])
+            rule["counts"] = {"at_least": float(round((widest["low"] + widest["high"]) / 2, 3))}
         low, high = oracle.natural(parts, rule)
         final = self.one(("", "", "", "rescale", "transform", "lookup"))
         if final == "rescale":
@@ -173,7 +192,8 @@ class Maker:
             )
         if final == "transform":
             rule["transform"] = {"multiply": self.one((-1, 2, 0.1)), "add": self.number()}
-        if final == "lookup" and high - low < 60:
+        whole = all(part[end].denominator == 1 for part in parts for end in ("low", "high"))
+        if final == "lookup" and high - low < 60 and whole and method in ("sum", "count"):
             rule["lookup"] = self.lookup(low, high)
         return rule
 
@@ -218,9 +238,10 @@ class Maker:
         tables: list[Data] = [{"id": "t0", "title": "x", "bands": self.bands(ends)}]
         item = self.one(self.askable())
         if item["type"] in ("rating", "choice"):
-            values = [option["value"] for option in oracle.options(self.data, item)]
-            half = {"item": item["id"], "at_most": values[0]}
-            tables += [{"id": "t1", "title": "x", "group": half, "bands": self.bands(ends)}]
+            numbers = self.numbers(item)
+            for half in ({"at_most": numbers[0]}, {"at_least": numbers[1]}):
+                group = {"item": item["id"], **half}
+                tables += [{"id": "t1", "title": "x", "group": group, "bands": self.bands(ends)}]
         return tables
 
     def unanswered(self, rule: Data | None, domain: str) -> list[Data]:
@@ -238,7 +259,7 @@ class Maker:
                 domain["scored"] = False
                 continue
             parts = self.unanswered(None, domain["id"])
-            domain["scoring"] = self.scoring(parts, self.one(METHODS))
+            domain["scoring"] = self.scoring(parts, self.methods[domain["id"]])
             score = self.empty[domain["id"]] = oracle.score_of(parts, domain["scoring"])
             domain |= {"tables": tables} if (tables := self.tables(score["range"])) else {}
 
@@ -324,3 +345,28 @@ class Maker:
     def given(self, choices: list[Data]) -> Any:
         option = self.one(choices)
         return option.get("id") or self.one((option["value"], oracle.part(option)))
+
+
+# What `check` refuses is taken out, nearest part first, until nothing is refused.
+
+DROPPABLE = (
+    *("weight", "show_if", "recode", "reverse", "tables", "bands", "weights", "lookup"),
+    *("rescale", "transform"),
+)
+LISTED = ("classifications", "remarks", "alerts", "scores")
+
+
+def without(data: Data, path: tuple[str | int, ...]) -> bool:
+    """Take out what a problem points at; return whether there was anything to take out."""
+    found: Any = data
+    for name in path:
+        if name in DROPPABLE and isinstance(found, dict):
+            del found[name]
+            return True
+        found = found[name]
+    if path[0] == "recodings":
+        data["items"] = [item for item in data["items"] if item.get("recode") != path[1]]
+        return bool(data["recodings"].pop(path[1]))
+    if path[0] in LISTED:
+        return bool(data[path[0]].pop(path[1]))
+    return False

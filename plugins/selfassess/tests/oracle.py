@@ -312,20 +312,15 @@ def finished(number: Fraction, parts: list[Data], rule: Data) -> Fraction:
 
 def filled(parts: list[Data], rule: Data) -> list[tuple[Fraction, Fraction]]:
     """Return value and weight of what is counted, with what stands for missing answers."""
-    found, missing = [], rule["missing"]
-    given = [one for one in parts if one["state"] == "given"]
-    mean = sum(one["value"] for one in given) / Fraction(len(given))
-    if rule["method"] == "weighted":
-        total = sum(one["weight"] for one in given)
-        mean = sum(one["value"] * one["weight"] for one in given) / total
-    for one in parts:
-        if one["state"] == "given":
-            found.append((one["value"], one["weight"]))
-        elif one["state"] != "not-asked" and missing["rule"] in ("zero", "sample"):
-            number = missing.get("values", {}).get(one["id"], 0)
-            found.append((exact(number), one["weight"]))
-        elif one["state"] != "not-asked" and missing["rule"] == "prorate":
-            found.append((mean, one["weight"]))
+    missing = rule["missing"]
+    found = [(one["value"], one["weight"]) for one in parts if one["state"] == "given"]
+    gone = [one for one in parts if one["state"] in ("skipped", "did-not-apply")]
+    if missing["rule"] in ("zero", "sample"):
+        values = missing.get("values", {})
+        return found + [(exact(values.get(one["id"], 0)), one["weight"]) for one in gone]
+    if missing["rule"] == "prorate" and gone:
+        mean = sum(v * w for v, w in found) / sum(w for _, w in found)
+        return found + [(mean, one["weight"]) for one in gone]
     return found
 
 

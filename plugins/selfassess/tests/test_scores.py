@@ -108,8 +108,8 @@ def weighted_sum(weights: tuple[float, ...], missing: Missing) -> Instrument:
 def test_the_mean_of_the_answered_stands_for_a_missing_item_with_its_weight() -> None:
     made = weighted_sum((3, 1, 1), PRORATE)
 
-    # 3 × 4 + 1 × 0, and 1 × 2 for the third.
-    assert value_of(made, 4, 0) == 14
+    # (3 × 4 + 1 × 0) / 4 is the mean; 3 × 4 + 1 × 0 + 1 × 3.
+    assert value_of(made, 4, 0) == 15
 
 
 def test_a_weighted_sum_never_passes_the_highest_possible() -> None:
