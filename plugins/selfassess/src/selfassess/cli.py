@@ -175,6 +175,9 @@ def _score(options: argparse.Namespace) -> int:
         write = write_csv if options.csv else write_json
         write(instrument, read_answersheet(instrument, options.answers), sys.stdout)
         return 0
+    if options.csv:
+        message = "--csv is for many respondents; this is no .csv file; leave --csv out"
+        raise InvalidAnswers([Problem(message, file=str(options.answers))])
     answers = Answers.of(instrument, _json_answers(options.answers))
     print(json.dumps(as_data(make_report(instrument, answers)), indent=2, ensure_ascii=False))
     return 0
