@@ -168,17 +168,28 @@ def test_score_gives_a_table_where_it_is_asked_for(
     assert [line[:22] for line in lines] == ["anna,demo,1.0,scored,7", "ben,demo,1.0,not-enoug"]
 
 
-def test_a_table_is_for_many_respondents(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("option", "name", "expected"),
+    [
+        (
+            ["--csv"],
+            "a.json",
+            "--csv is for many respondents; this is no .csv file; leave --csv out",
+        ),
+        (
+            ["--seed", "k3f9"],
+            "a.csv",
+            '--seed is for one respondent; this is a .csv file; give it a column "_seed"',
+        ),
+    ],
+)
+def test_an_option_that_does_not_fit_the_file_is_a_problem(
+    capsys: pytest.CaptureFixture[str], option: list[str], name: str, expected: str
 ) -> None:
-    file = tmp_path / "answers.json"
-
-    code = main(["score", "--csv", str(DEMO), str(file)])
+    code = main(["score", *option, str(DEMO), name])
 
     assert code == 1
-    assert capsys.readouterr().err == (
-        f"{file}: --csv is for many respondents; this is no .csv file; leave --csv out\n"
-    )
+    assert capsys.readouterr().err == f"{name}: {expected}\n"
 
 
 def test_score_gives_the_rows_that_are_right_and_tells_the_others(

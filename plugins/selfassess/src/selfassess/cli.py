@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import selfassess
 from selfassess.answers import Answers
 from selfassess.answersheet import read_answersheet
+from selfassess.bank import SEED
 from selfassess.cases import failures, read_cases
 from selfassess.flow import take
 from selfassess.problems import Invalid, InvalidAnswers, Problem
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
     trace.add_argument("answers", nargs="*", metavar="ITEM=VALUE")
     trace.add_argument("--only", metavar="DOMAIN", help="one area")
+    trace.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
     trace.set_defaults(run=_trace)
 
     _add_sheets(commands)
@@ -78,6 +80,7 @@ def _add_sheets(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     score = commands.add_parser("score", help="score a file of answers; JSON out")
     score.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
     score.add_argument("answers", type=Path, metavar="ANSWERS.json|.csv")
+    score.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
     score.add_argument("--csv", action="store_true", help="CSV out, for a .csv file of answers")
     score.set_defaults(run=_score)
 
@@ -145,15 +148,21 @@ def _trace(options: argparse.Namespace) -> int:
     if wrong:
         message = f'this is no answer; "{wrong[0]}"; write item=value, such as q1=3'
         raise InvalidAnswers([Problem(message)])
-    given = dict(pair.split("=", 1) for pair in options.answers)
+    given = dict(pair.split("=", 1) for pair in options.answers) | _seed(options)
     stages = take(_one(options.instrument), given, options.only)
     instrument = stages.instrument
     _stage("Instrument", f"{instrument.title}, version {instrument.version}")
+    if stages.answers.draw:
+        _stage("Draw", " ".join(stages.answers.draw.items))
     _stage("Answers", *(f"{name} = {value}" for name, value in stages.answers.chosen.items()))
     _stage("Scores", *(f"{name}: {score}" for name, score in stages.scores.all.items()))
     _stage("Report", *_report_lines(stages.report))
     _stage("HTML", stages.html)
     return 0
+
+
+def _seed(options: argparse.Namespace) -> dict[str, str]:
+    return {SEED: options.seed} if options.seed else {}
 
 
 def _stage(name: str, *lines: str) -> None:
@@ -170,15 +179,19 @@ def _report_lines(report: Report) -> Iterator[str]:
 
 
 def _score(options: argparse.Namespace) -> int:
+    sheet = options.answers.suffix.lower() == ".csv"
+    if sheet and options.seed:
+        message = f'--seed is for one respondent; this is a .csv file; give it a column "{SEED}"'
+        raise InvalidAnswers([Problem(message, file=str(options.answers))])
+    if options.csv and not sheet:
+        message = "--csv is for many respondents; this is no .csv file; leave --csv out"
+        raise InvalidAnswers([Problem(message, file=str(options.answers))])
     instrument = read_instrument(_one(options.instrument))
-    if options.answers.suffix.lower() == ".csv":
+    if sheet:
         write = write_csv if options.csv else write_json
         write(instrument, read_answersheet(instrument, options.answers), sys.stdout)
         return 0
-    if options.csv:
-        message = "--csv is for many respondents; this is no .csv file; leave --csv out"
-        raise InvalidAnswers([Problem(message, file=str(options.answers))])
-    answers = Answers.of(instrument, _json_answers(options.answers))
+    answers = Answers.of(instrument, _json_answers(options.answers) | _seed(options))
     print(json.dumps(as_data(make_report(instrument, answers)), indent=2, ensure_ascii=False))
     return 0
 
@@ -197,7 +210,7 @@ def _json_answers(file: Path) -> dict[str, Any]:
 
 def as_data(report: Report) -> dict[str, Any]:
     """Return a report as plain data: scores, words and what is missing, by domain."""
-    return {
+    data: dict[str, Any] = {
         "instrument": report.instrument.id,
         "version": report.instrument.version,
         "scores": {
@@ -210,7 +223,9 @@ def as_data(report: Report) -> dict[str, Any]:
             for one in report.further
         },
         "start": list(report.start),
-    } | findings_data(report.findings)
+    }
+    draw = {"draw": report.seed} if report.seed else {}
+    return data | draw | findings_data(report.findings)
 
 
 def _reliability(options: argparse.Namespace) -> int:
