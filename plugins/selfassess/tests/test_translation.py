@@ -119,7 +119,7 @@ def classes(cls: Any) -> Iterator[Any]:
     seen: set[Any] = set()
     while pending:
         one = pending.pop()
-        if dataclasses.is_dataclass(one) and one not in seen:
+        if isinstance(one, type) and dataclasses.is_dataclass(one) and one not in seen:
             seen.add(one)
             yield one
             pending.extend(hints(one).values())

@@ -19,7 +19,7 @@ from selfassess.flow import take
 from selfassess.problems import Invalid, InvalidAnswers, Problem
 from selfassess.report import make_report
 from selfassess.schema import schema
-from selfassess.source import read_instrument
+from selfassess.source import read_instrument, read_translation, translation_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,7 +103,16 @@ def _problems(file: Path) -> Iterator[Problem]:
     if file.name == "instrument.yml" and file.parent.name != instrument.id:
         found = f'"{instrument.id}" in the folder "{file.parent.name}"'
         yield Problem(f"the folder is not named by the id; {found}; rename one", file=str(file))
+    for path in translation_files(file.parent).values():
+        yield from _translation_problems(instrument, path)
     yield from _case_problems(instrument, file.with_name("cases.yml"))
+
+
+def _translation_problems(instrument: Instrument, file: Path) -> Iterator[Problem]:
+    try:
+        read_translation(instrument, file)
+    except Invalid as invalid:
+        yield from invalid.problems
 
 
 def _case_problems(instrument: Instrument, file: Path) -> Iterator[Problem]:

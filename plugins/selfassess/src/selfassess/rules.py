@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.problems import Problem, suggestion
 from selfassess.reach import score_ranges
+from selfassess.translation import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -228,6 +229,9 @@ def _texts(instrument: Instrument) -> Iterator[Problem]:
         yield Problem(
             f"`minutes` must be 1 or more; found {instrument.minutes}; mend it", ("minutes",)
         )
+    if not LANGUAGE.fullmatch(instrument.language):
+        message = f'this is no tag of a language; "{instrument.language}"; write en or pt-BR'
+        yield Problem(message, ("language",))
     for name in ("title", "introduction", "licence", "source", "limits", "version"):
         if not getattr(instrument, name).strip():
             yield Problem(f"`{name}` is empty; nothing was found; write it", (name,))
