@@ -61,7 +61,7 @@ class Option:
     @property
     def key(self) -> str:
         """What is stored when it is chosen."""
-        return self.id or f"{self.value:g}"
+        return self.id or f"{self.value:.15g}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -135,7 +135,7 @@ def _name(part: Any) -> str:
     if isinstance(part, Option):
         return part.key
     if isinstance(part, Band):
-        return f"{part.minimum:g}"
+        return f"{part.minimum:.15g}"
     return str(part.version if isinstance(part, Change) else getattr(part, "id", ""))
 
 
