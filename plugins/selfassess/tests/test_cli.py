@@ -48,6 +48,20 @@ def test_check_wants_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     )
 
 
+def test_check_looks_at_the_translations_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    (folder / "cy.yml").write_text("version: 0.9", encoding="utf-8")
+    (folder / "de.yml").write_text("title: [", encoding="utf-8")
+
+    main(["check", str(folder)])
+
+    found = capsys.readouterr().err.splitlines()
+    assert found[0].startswith(f"{folder / 'cy.yml'}:1:1: a translation is missing; ")
+    assert found[-1].startswith(f"{folder / 'de.yml'}:1:9: this is not YAML; ")
+
+
 def test_check_wants_the_folder_named_by_the_id(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
