@@ -16,20 +16,21 @@ import selfassess
 from selfassess.answers import Answers
 from selfassess.answersheet import read_answersheet
 from selfassess.bank import SEED
-from selfassess.cases import failures, read_cases
+from selfassess.cases import failures, read_cases, uncovered
 from selfassess.flow import take
 from selfassess.problems import Invalid, InvalidAnswers, Problem
 from selfassess.reliability import reliability
 from selfassess.report import make_report
 from selfassess.schema import schema
 from selfassess.scoresheet import findings_data, score_data, write_csv, write_json
-from selfassess.source import read_instrument
+from selfassess.source import read_instrument, read_placed_instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from selfassess.instrument import Instrument
     from selfassess.report import Report
+    from selfassess.yamltext import Source
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -114,17 +115,17 @@ def _instruments(path: Path) -> list[Path]:
 
 def _problems(file: Path) -> Iterator[Problem]:
     try:
-        instrument = read_instrument(file)
+        instrument, source = read_placed_instrument(file)
     except Invalid as invalid:
         yield from invalid.problems
         return
     if file.name == "instrument.yml" and file.parent.name != instrument.id:
         found = f'"{instrument.id}" in the folder "{file.parent.name}"'
         yield Problem(f"the folder is not named by the id; {found}; rename one", file=str(file))
-    yield from _case_problems(instrument, file.with_name("cases.yml"))
+    yield from _case_problems(instrument, source, file.with_name("cases.yml"))
 
 
-def _case_problems(instrument: Instrument, file: Path) -> Iterator[Problem]:
+def _case_problems(instrument: Instrument, source: Source, file: Path) -> Iterator[Problem]:
     if not file.exists():
         message = "there are no worked examples; the file is missing; write at least one case"
         yield Problem(message, file=str(file))
@@ -137,6 +138,7 @@ def _case_problems(instrument: Instrument, file: Path) -> Iterator[Problem]:
     for case in cases:
         for problem in failures(instrument, case):
             yield Problem(problem.message, file=str(file))
+    yield from map(source.place, uncovered(instrument, cases))
 
 
 def _one(path: Path) -> Path:

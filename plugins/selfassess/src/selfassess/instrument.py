@@ -383,6 +383,18 @@ class Instrument:
             return item.options
         return self.scales[item.scale].options
 
+    @cached_property
+    def _by_key(self) -> dict[str, dict[str, Option]]:
+        scales = {n: {o.key: o for o in scale.options} for n, scale in self.scales.items()}
+        return {
+            item.id: {o.key: o for o in item.options} or scales.get(item.scale, {})
+            for item in self.items
+        }
+
+    def option(self, item: Item, key: object) -> Option | None:
+        """Return the option of an item that is stored under a key; None if there is none."""
+        return self._by_key[item.id].get(str(key))
+
     def recall_of(self, item: Item) -> str:
         """Return the period that an item asks about."""
         scale = self.scale_of(item)
