@@ -116,8 +116,8 @@ def test_a_counted_item_goes_in_as_counted_or_not(demo: Instrument) -> None:
 def test_a_weighted_item_goes_in_by_its_weight(
     demo_text: str, read: Callable[[str], Instrument], method: str
 ) -> None:
-    heavy = demo_text.replace("I summed up., ", "I summed up., weight: 2, ")
-    instrument = read(heavy.replace("method: mean", f"method: {method}"))
+    text = demo_text.replace("method: mean", f"method: {method}")
+    instrument = read(text.replace("{id: h3,", "{id: h3, weight: 2,"))
     rows = [(one, 4 - other, last) for one, other, last in FOUR]
     found = figures(instrument, rows, ("h1", "h2", "h3"), "hearing")
     weighted = [[one, other, 2 * last] for one, other, last in FOUR]
