@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from selfassess.cases import Case
     from selfassess.problems import Path
 
-_NUMBERS = frozenset(
-    ("weight", "at_least", "at_most", "times", "gives", "raw", "multiply", "add")
-    + ("minimum", "maximum", "provisional")
+_NUMBERS = (
+    *("weight", "at_least", "at_most", "times", "gives", "raw", "multiply", "add"),
+    *("minimum", "maximum", "provisional"),
 )
 _BY_ID = ("weights", "values")
 _FLAGS = ("reverse", "answered")
