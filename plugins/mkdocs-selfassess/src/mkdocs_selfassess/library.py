@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_selfassess.links import FIELDS
 from mkdocs_selfassess.place import shown
 from selfassess import canonical
 from selfassess.html import Renderer
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 Places = dict[str, tuple[int, int]]
 Stamp = tuple[tuple[str, int, int], ...]
 """The name, time and size of each file of an instrument."""
-
-_LINKS = (("teaches",), ("page",))
 
 
 @dataclass(frozen=True)
@@ -144,7 +143,7 @@ def _read(name: str, path: Path, shelf: Shelf | None) -> Entry:
         message = f'id and folder differ; "{instrument.id}" in "{name}"; give both one name'
         return Entry(file, problems=(source.place(Problem(message, ("id",))),))
     marks = source.marks.items()
-    places = {"/".join(map(str, at)): mark for at, mark in marks if at[-1:] in _LINKS}
+    places = {"/".join(map(str, at)): mark for at, mark in marks if at and at[-1] in FIELDS}
     text = canonical.dumps(instrument)
     if shelf:
         shelf.put(name, path.read_bytes(), {"instrument": text, "places": places})

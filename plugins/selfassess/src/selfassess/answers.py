@@ -105,7 +105,8 @@ def _read(instrument: Instrument, item: Item, found: Any) -> Given | None:
         return _number(item.number, found)
     if item.type == "multiple":
         several = found.split() if isinstance(found, str) else found
-        return _several(instrument, item, several if isinstance(several, list) else [found])
+        listed = list(several) if isinstance(several, list | tuple) else [found]
+        return _several(instrument, item, listed)
     return _key(instrument, item, found)
 
 
