@@ -18,9 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from selfassess.instrument import Instrument, ResponseScale
+    from selfassess.profile import Notice
     from selfassess.report import Area, Report
 
-TEMPLATES = ("form.html", "item.html", "messages.html", "report.html", "area.html", "picture.html")
+TEMPLATES = (
+    "form.html",
+    "item.html",
+    "messages.html",
+    "report.html",
+    "notices.html",
+    "area.html",
+    "picture.html",
+)
 """The names of the templates that a site may override."""
 
 
@@ -67,13 +76,13 @@ class Renderer:
         base: str = "",
         links: Mapping[str, str] | None = None,
         kept: bool = False,
-        left_out: int = 0,
+        notices: Mapping[Notice, Sequence[str]] | None = None,
     ) -> str:
         """Return a report.
 
         `links` gives the address of each guidance heading relative to the site's root,
         `base` the address of the root relative to the page. `kept` says that the
-        answers are of kept reviews, `left_out` how many of those could not be used.
+        answers are of kept reviews, and `notices` what is to be said of some of them.
         """
         return self._render(
             "report.html",
@@ -84,7 +93,7 @@ class Renderer:
             base=base,
             links=links or {},
             kept=kept,
-            left_out=left_out,
+            notices=notices or {},
             place=place,
             dots=dots,
             note=plain_text(report),
