@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from selfassess.arrangement import arranged
+from selfassess.bank import SEED
 from selfassess.catalog import catalog, numeral
+from selfassess.clause import clause
 from selfassess.kinds import DID_NOT_APPLY
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 TEMPLATES = (
     "form.html",
     "item.html",
+    "draw.html",
     "messages.html",
     "report.html",
     "notices.html",
@@ -66,6 +70,9 @@ class Renderer:
             level=level,
             prefix=f"sa-{instrument.id}{'-' + only if only else ''}",
             did_not_apply=DID_NOT_APPLY,
+            clause=clause,
+            arranged=arranged(instrument),
+            seed=SEED,
         )
 
     def report(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from selfassess.kinds import DID_NOT_APPLY, keyed, keyed_range, names, reversed_value
+from selfassess.kinds import DID_NOT_APPLY, UNSCORED, keyed, keyed_range, names, reversed_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,13 +29,13 @@ class Part:
     high: float
     weight: float = 1.0
     conditional: bool = False
-    """Whether it may be left out because it is not asked."""
+    """Whether it may not be asked: by its condition, or because it is not drawn."""
     provisional: bool = False
 
 
 def item_parts(instrument: Instrument, items: tuple[Item, ...], answers: Answers) -> list[Part]:
-    """Return items as parts, under their own key and weight."""
-    return [_item(instrument, item, answers) for item in items]
+    """Return items as parts, under their own key and weight; what was not drawn is no part."""
+    return [_item(instrument, item, answers) for item in answers.drawn(items)]
 
 
 def rule_parts(
@@ -43,8 +43,10 @@ def rule_parts(
 ) -> list[Part]:
     """Return what a further score is made of. `scores` has those of domains and earlier ones."""
     found = []
-    for name in rule.of or tuple(instrument.item):
+    for name in rule_names(instrument, rule):
         item = instrument.item.get(name)
+        if item and not answers.drawn((item,)):
+            continue
         if item:
             part = _item(instrument, item, answers, flipped=name in rule.reverse)
         else:
@@ -54,12 +56,19 @@ def rule_parts(
     return found
 
 
+def rule_names(instrument: Instrument, rule: ScoreRule) -> tuple[str, ...]:
+    """Return the ids of what a further score is made of: all items that count, if none is named."""
+    every = (item.id for item in instrument.items if item.type not in UNSCORED)
+    return rule.of or tuple(every)
+
+
 def _item(instrument: Instrument, item: Item, answers: Answers, *, flipped: bool = False) -> Part:
     low, high = keyed_range(instrument, item)
     state, value = _state(instrument, item, answers)
     if flipped and value is not None:
         value = reversed_value(value, (low, high))
-    conditional = item.show_if is not None
+    drawn = bool(item.objective and instrument.objectives)
+    conditional = drawn or item.show_if is not None
     return Part(item.id, state, value, low, high, item.weight, conditional)
 
 

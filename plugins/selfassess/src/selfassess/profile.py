@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from selfassess.answers import Answers, asked
+from selfassess.bank import SEED
 from selfassess.kinds import names
 from selfassess.problems import InvalidAnswers
 from selfassess.versions import changed_items, relation
@@ -18,6 +19,7 @@ from selfassess.versions import changed_items, relation
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from selfassess.bank import Draw
     from selfassess.instrument import Instrument
     from selfassess.kinds import Given
     from selfassess.versions import Relation
@@ -66,6 +68,7 @@ class Profile:
         readings = [_read(instrument, kept) for kept in sorted(reviews, key=lambda k: k.date)]
         chosen: dict[str, Given] = {}
         counts: dict[str, _Reading] = {}
+        drawn: set[str] = set()
         # Items without a domain count together, as if they had one.
         for domain in (*instrument.domain, ""):
             given_as = _names_of(instrument, domain)
@@ -74,12 +77,14 @@ class Profile:
                     chosen |= {n: reading.chosen[n] for n in given_as if n in reading.chosen}
                     counts[domain] = reading
                     break
+            draw = counts[domain].draw if domain in counts else None
+            drawn |= {i.id for i in instrument.items_of(domain) if not draw or i.id in draw.asks}
         dates = {name: counts[name].kept.date for name in instrument.domain if name in counts}
         notices: dict[Notice, list[str]] = {}
         for reading in readings:
             for notice in reading.notices(counts=reading in counts.values()):
                 notices.setdefault(notice, []).append(reading.kept.date)
-        return cls(Answers(chosen, asked(instrument, chosen)), dates, notices)
+        return cls(Answers(chosen, asked(instrument, chosen, drawn)), dates, notices)
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,8 @@ class _Reading:
     relation: Relation
     chosen: Mapping[str, Given]
     """The answers that are still good."""
+    draw: Draw | None = None
+    """What was drawn for it; None if nothing is."""
     gone: tuple[str, ...] = ()
     """The titles of areas with answers to something else than what is asked now."""
     readable: bool = True
@@ -121,7 +128,7 @@ def _read(instrument: Instrument, kept: Kept) -> _Reading:
     changed = changed_items(instrument, found.since)
     good, gone = dict(kept.answers), []
     if found.kind == "wording":
-        good = {}
+        good = {name: text for name, text in kept.answers.items() if name == SEED}
         for name in (*instrument.domain, ""):
             given = {n: kept.answers[n] for n in _names_of(instrument, name) if n in kept.answers}
             if all(item.id not in changed for item in instrument.items_of(name)):
@@ -129,6 +136,7 @@ def _read(instrument: Instrument, kept: Kept) -> _Reading:
             elif given and name:
                 gone.append(instrument.domain[name].title)
     try:
-        return _Reading(kept, found, Answers.from_text(instrument, good).chosen, tuple(gone))
+        answers = Answers.from_text(instrument, good)
     except InvalidAnswers:
         return _Reading(kept, found, {}, readable=False)
+    return _Reading(kept, found, answers.chosen, answers.draw, tuple(gone))

@@ -1,4 +1,4 @@
-"""History: what must hold in the `changes` of an instrument, by itself."""
+"""Changes: the name of the version, and the order and content of what is said to have changed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _VERSION = re.compile(r"[0-9A-Za-z]+([.-][0-9A-Za-z]+)*")
 
 
-def broken_history(instrument: Instrument) -> Iterator[Problem]:
+def changes(instrument: Instrument) -> Iterator[Problem]:
     """Yield every problem with the version of an instrument and the entries in `changes`."""
     # That an empty one is none is said elsewhere.
     if instrument.version.strip() and not _VERSION.fullmatch(instrument.version):
@@ -43,14 +43,16 @@ def _order(instrument: Instrument) -> Iterator[Problem]:
             yield Problem(message, ("changes", at, "version"))
         if change.version not in seen:
             seen.append(change.version)
+        newer = instrument.changes[at - 1].date if at else ""
+        if _is_day(newer) and _is_day(change.date) and change.date > newer:
+            message = f'entries stand newest first; "{change.date}" comes after "{newer}"'
+            yield Problem(f"{message}; change the order", ("changes", at, "date"))
 
 
 def _entry(instrument: Instrument, change: Change, here: Path) -> Iterator[Problem]:
     if not _is_day(change.date):
         message = f'this is no day; "{change.date}"; write it as in "2026-11-22"'
         yield Problem(message, (*here, "date"))
-    if not change.what.strip():
-        yield Problem("`what` is empty; nothing was found; write it", (*here, "what"))
     if change.items and change.kind != "wording":
         message = f'`items` belongs to wording; the kind is "{change.kind}"; take it away'
         yield Problem(message, (*here, "items"))
