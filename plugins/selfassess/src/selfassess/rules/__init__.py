@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from selfassess.problems import Problem
 from selfassess.rules.bands import bands
-from selfassess.rules.changes import changes
 from selfassess.rules.conditions import condition_shapes, condition_values
 from selfassess.rules.decisions import decisions
 from selfassess.rules.domains import domains, mixtures
 from selfassess.rules.form import form
+from selfassess.rules.history import history
 from selfassess.rules.ids import ids
 from selfassess.rules.items import items
 from selfassess.rules.lookups import lookups
@@ -43,6 +43,7 @@ _SHAPES: tuple[Rule, ...] = (
 )
 _SENSE: tuple[Rule, ...] = (
     texts,
+    history,
     form,
     uses,
     mixtures,
@@ -54,7 +55,6 @@ _SENSE: tuple[Rule, ...] = (
     condition_values,
     bands,
     tables,
-    changes,
 )
 _DECISIONS: tuple[Rule, ...] = (decisions,)
 

@@ -1,4 +1,4 @@
-"""Changes: the name of the version, and the order and content of what is said to have changed."""
+"""History: the name of the version, and what is said to have changed, newest first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _VERSION = re.compile(r"[0-9A-Za-z]+([.-][0-9A-Za-z]+)*")
 
 
-def changes(instrument: Instrument) -> Iterator[Problem]:
+def history(instrument: Instrument) -> Iterator[Problem]:
     """Yield every problem with the version of an instrument and the entries in `changes`."""
     # That an empty one is none is said elsewhere.
     if instrument.version.strip() and not _VERSION.fullmatch(instrument.version):
