@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfassess.html import Renderer
@@ -8,6 +9,7 @@ from selfassess.instrument import Change
 from selfassess.profile import Kept, Notice, Profile
 from selfassess.report import Report
 from selfassess.scores import score
+from selfassess.source import read_instrument
 
 if TYPE_CHECKING:
     from selfassess.instrument import ChangeKind, Instrument
@@ -173,3 +175,14 @@ def test_a_review_that_does_not_fit_is_left_out_and_that_is_said(demo: Instrumen
         "The review of 2026-11-02 does not fit these questions. "
         "It is not shown here, and stays on this device."
     ]
+
+
+def test_a_review_of_a_bank_is_scored_by_what_was_drawn_for_it() -> None:
+    bank = read_instrument(Path(__file__).parent / "bank" / "instrument.yml")
+    answers = {"name-finch": "right", "name-crane": "far"}
+    answers |= {"steps-cage.wait": "1", "steps-cage.watch": "2", "steps-cage.call": "3"}
+    review = Kept("2026-11-02", "1.0", answers | {"_seed": "k3f9"})
+
+    found = score(bank, Profile.of(bank, [review]).answers).domains["facts"]
+
+    assert (found.status, found.value, found.skipped) == ("scored", 2, 0)
