@@ -25,7 +25,12 @@ from selfassess.reliability import reliability
 from selfassess.report import make_report
 from selfassess.schema import schema
 from selfassess.scoresheet import findings_data, score_data, write_csv, write_json
-from selfassess.source import read_instrument, read_placed_instrument
+from selfassess.source import (
+    read_instrument,
+    read_placed_instrument,
+    read_translation,
+    translation_files,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -142,7 +147,16 @@ def _problems(file: Path) -> Iterator[Problem]:
         yield Problem(f"the folder is not named by the id; {found}; rename one", file=str(file))
     for problem in release_problems(instrument, file.with_name("released")):
         yield problem if problem.file else source.place(problem)
+    for path in translation_files(file.parent).values():
+        yield from _translation_problems(instrument, path)
     yield from _case_problems(instrument, source, file.with_name("cases.yml"))
+
+
+def _translation_problems(instrument: Instrument, file: Path) -> Iterator[Problem]:
+    try:
+        read_translation(instrument, file)
+    except Invalid as invalid:
+        yield from invalid.problems
 
 
 def _case_problems(instrument: Instrument, source: Source, file: Path) -> Iterator[Problem]:
@@ -224,8 +238,15 @@ def _report_lines(report: Report) -> Iterator[str]:
 
 
 def _score(options: argparse.Namespace) -> int:
+    sheet = options.answers.suffix.lower() == ".csv"
+    if sheet and options.seed:
+        message = f'--seed is for one respondent; this is a .csv file; give it a column "{SEED}"'
+        raise InvalidAnswers([Problem(message, file=str(options.answers))])
+    if options.csv and not sheet:
+        message = "--csv is for many respondents; this is no .csv file; leave --csv out"
+        raise InvalidAnswers([Problem(message, file=str(options.answers))])
     instrument = read_instrument(_one(options.instrument))
-    if options.answers.suffix.lower() == ".csv":
+    if sheet:
         write = write_csv if options.csv else write_json
         write(instrument, read_answersheet(instrument, options.answers), sys.stdout)
         return 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.problems import Problem
 from selfassess.rules.places import band_lists, band_tables
+from selfassess.translation import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,9 @@ def texts(instrument: Instrument) -> Iterator[Problem]:
         if not words.strip():
             message = f"`{path[-1]}` is empty; nothing was found; write it"
             yield Problem(message, path)
+    if not LANGUAGE.fullmatch(instrument.language):
+        message = f'this is no tag of a language; "{instrument.language}"; write en or pt-BR'
+        yield Problem(message, ("language",))
     yield from _links(instrument)
 
 
