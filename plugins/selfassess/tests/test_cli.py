@@ -254,7 +254,9 @@ def test_further_scores_are_among_the_scores(
     file = folder / "instrument.yml"
     with file.open("a", encoding="utf-8") as text:
         text.write(
-            "scores: [{id: total, title: All, scoring: {method: sum, missing: {rule: prorate, minimum: 1}}}]\n"
+            "scores:\n"
+            "  - {id: total, title: All, of: [h1, h2, h3],\n"
+            "     scoring: {method: sum, missing: {rule: prorate, minimum: 1}}}\n"
         )
     answers = tmp_path / "answers.json"
     answers.write_text('{"h1": 2}')
@@ -263,10 +265,10 @@ def test_further_scores_are_among_the_scores(
 
     assert json.loads(capsys.readouterr().out)["scores"]["total"] == {
         "status": "scored",
-        "value": 18,
+        "value": 6,
         "text": "",
         "answered": 1,
-        "skipped": 8,
+        "skipped": 2,
         "did_not_apply": 0,
     }
 

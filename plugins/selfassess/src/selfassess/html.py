@@ -13,7 +13,10 @@ import jinja2
 from jinja2 import nodes
 from jinja2.ext import InternationalizationExtension
 
+from selfassess.arrangement import arranged
+from selfassess.bank import SEED
 from selfassess.catalog import catalog, numeral
+from selfassess.clause import clause
 from selfassess.kinds import DID_NOT_APPLY
 from selfassess.note import plain_text
 from selfassess.picture import groups
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 TEMPLATES = (
     "form.html",
     "item.html",
+    "draw.html",
     "messages.html",
     "report.html",
     "picture.html",
@@ -74,6 +78,9 @@ class Renderer:
             level=level,
             prefix=f"sa-{instrument.id}{'-' + only if only else ''}",
             did_not_apply=DID_NOT_APPLY,
+            clause=clause,
+            arranged=arranged(instrument),
+            seed=SEED,
         )
 
     def report(

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from selfassess.condition import Condition  # noqa: TC001 - pydantic reads it
+from selfassess.kinds import keys, names
+from selfassess.parts import possible_parts
 from selfassess.scoring import Recode, Scoring  # noqa: TC001 - pydantic reads them
 from selfassess.wording import (  # noqa: TC001 - pydantic reads them
     Alert,
@@ -21,6 +23,10 @@ from selfassess.wording import (  # noqa: TC001 - pydantic reads them
     Classification,
     Remark,
 )
+
+if TYPE_CHECKING:
+    from selfassess.kinds import Given
+    from selfassess.parts import Part
 
 Kind = Literal["self-review", "quick-check", "questionnaire"]
 Feedback = Literal["nearest-label", "bands", "none"]
@@ -58,7 +64,7 @@ class Option:
     feedback: str = ""
     """What the report says to a reader who chose it."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What is stored when it is chosen."""
         return self.id or f"{self.value:.15g}"
@@ -339,6 +345,22 @@ class Instrument:
     def scored_domains(self) -> tuple[Domain, ...]:
         """The domains that have a score of their own."""
         return tuple(domain for domain in self.domains if domain.scored)
+
+    @cached_property
+    def answered(self) -> dict[str, Item]:
+        """The items by every name under which they are answered (see `kinds.names`)."""
+        return {name: item for item in self.items for name in names(item)}
+
+    @cached_property
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What may be chosen under each name of an item (see `kinds.keys`), by its id."""
+        return {item.id: keys(self, item) for item in self.items}
+
+    @cached_property
+    def parts(self) -> dict[str, dict[Given | None, Part]]:
+        """What each possible answer to an item with options counts as, by its id."""
+        chosen = (item for item in self.items if item.type in ("rating", "choice"))
+        return {item.id: possible_parts(self, item) for item in chosen}
 
     @cached_property
     def _members(self) -> dict[str, tuple[Item, ...]]:
