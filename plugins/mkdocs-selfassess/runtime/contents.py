@@ -25,17 +25,20 @@ class Incomplete(Exception):
 
 @dataclass(frozen=True)
 class Package:
-    """A package that is shipped whole, but for the modules that it leaves out."""
+    """A package that is shipped whole, but for the modules and folders that it leaves out."""
 
     name: str
     leave_out: frozenset[str]
 
     def files(self, root: Path) -> list[Path]:
         """Return its modules, templates and compiled catalogs below `root`."""
-        found = sorted((root / self.name).rglob("*"))
+        home = root / self.name
+        found = sorted(home.rglob("*"))
         modules = [path for path in found if path.suffix == ".py"]
-        kept = [path for path in modules if path.stem not in self.leave_out]
-        return kept + [path for path in found if path.suffix in (".html", ".mo")]
+        names = [path.relative_to(home).with_suffix("").parts for path in modules]
+        kept = zip(modules, names, strict=True)
+        shipped = [path for path, parts in kept if self.leave_out.isdisjoint(parts)]
+        return shipped + [path for path in found if path.suffix in (".html", ".mo")]
 
 
 @dataclass(frozen=True)
