@@ -35,10 +35,12 @@ class Package:
         home = root / self.name
         found = sorted(home.rglob("*"))
         modules = [path for path in found if path.suffix == ".py"]
-        names = [path.relative_to(home).with_suffix("").parts for path in modules]
-        kept = zip(modules, names, strict=True)
-        shipped = [path for path, parts in kept if self.leave_out.isdisjoint(parts)]
-        return shipped + [path for path in found if path.suffix in (".html", ".mo")]
+        kept = [path for path in modules if not self._leaves_out(path.relative_to(home))]
+        return kept + [path for path in found if path.suffix in (".html", ".mo")]
+
+    def _leaves_out(self, path: Path) -> bool:
+        """Return whether a module, or a folder that it is in, is left out."""
+        return not self.leave_out.isdisjoint(path.with_suffix("").parts)
 
 
 @dataclass(frozen=True)
