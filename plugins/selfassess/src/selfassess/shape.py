@@ -106,7 +106,9 @@ def _trace(loc: tuple[int | str, ...], hint: Any, data: Any) -> tuple[Path, Any]
     """
     path: list[str | int] = []
     for part in loc:
-        present = part in data if isinstance(data, dict) else isinstance(data, list)
+        # The last part may be a kind of value that was tried, such as "int".
+        inside = isinstance(data, list) and isinstance(part, int)
+        present = part in data if isinstance(data, dict) else inside
         if present:
             path.append(part)
             data, inner = data[part], _inside(hint, part)
@@ -116,7 +118,7 @@ def _trace(loc: tuple[int | str, ...], hint: Any, data: Any) -> tuple[Path, Any]
         elif isinstance(data, dict):
             path.append(part)
             break
-    return tuple(path), hint
+    return tuple(path), _dataclass_of(hint)
 
 
 def _inside(hint: Any, part: int | str) -> Any:

@@ -40,6 +40,7 @@ _SHAPES: tuple[Rule, ...] = (
     missing,
     recoding_shapes,
     condition_shapes,
+    weights,
 )
 _SENSE: tuple[Rule, ...] = (
     texts,
@@ -47,7 +48,6 @@ _SENSE: tuple[Rule, ...] = (
     form,
     uses,
     mixtures,
-    weights,
     scorings,
     fillings,
     lookups,

@@ -52,7 +52,9 @@ def _order(instrument: Instrument) -> Iterator[Problem]:
         if node.decides_asking:
             own = instrument.items[_index(node.path)].id
             for name in _looks_at(instrument, node.when):
-                if listed[name] >= listed[own] or asked[name] >= asked[own]:
+                # What is in no section is a problem of its own.
+                first, then = asked.get(name, -1), asked.get(own, len(asked))
+                if listed[name] >= listed[own] or first >= then:
                     found = (
                         f'"{name}" is not before "{own}"' if name != own else f'"{own}" is itself'
                     )
