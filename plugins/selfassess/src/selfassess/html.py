@@ -11,15 +11,34 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from selfassess.answers import LONGEST
+from selfassess.form import parts
 from selfassess.kinds import DID_NOT_APPLY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from selfassess.form import Layout
     from selfassess.instrument import Instrument, ResponseScale
     from selfassess.report import Area, Report
 
-TEMPLATES = ("form.html", "item.html", "messages.html", "report.html", "area.html", "picture.html")
+TEMPLATES = (
+    "form.html",
+    "item.html",
+    "options.html",
+    "number.html",
+    "slider.html",
+    "best-worst.html",
+    "rate-each.html",
+    "ordering.html",
+    "text.html",
+    "columns.html",
+    "hint.html",
+    "messages.html",
+    "report.html",
+    "area.html",
+    "picture.html",
+)
 """The names of the templates that a site may override."""
 
 
@@ -43,7 +62,7 @@ class Renderer:
         instrument: Instrument,
         *,
         only: str | None = None,
-        layout: str = "list",
+        layout: Layout = "list",
         level: int = 3,
     ) -> str:
         """Return the form of an instrument, or of its one domain `only`.
@@ -51,17 +70,18 @@ class Renderer:
         It is complete: every text that the browser part may ever show is in it.
         `level` (2 to 5) is the level of its headings.
         """
-        domains = [domain for domain in instrument.domains if only in (None, domain.id)]
+        sections = parts(instrument, only, layout)
         return self._render(
             "form.html",
             instrument=instrument,
-            sections=[(domain, instrument.items_of(domain.id)) for domain in domains],
-            count=sum(len(instrument.items_of(domain.id)) for domain in domains),
+            sections=sections,
+            count=sum(bool(question.names) for part in sections for question in part.questions),
             only=only,
             layout=layout,
             level=level,
             prefix=f"sa-{instrument.id}{'-' + only if only else ''}",
             did_not_apply=DID_NOT_APPLY,
+            longest=LONGEST,
         )
 
     def report(

@@ -28,7 +28,7 @@ class SelfAssessment extends HTMLElement {
     const { signal } = this.#ending;
     configure(beside(this.#data.runtime));
     this.addEventListener("click", (event) => this.#press(event), { signal });
-    this.addEventListener("change", (event) => this.#change(event.target), { signal });
+    this.addEventListener("input", (event) => this.#change(event.target), { signal });
     this.addEventListener("submit", (event) => { event.preventDefault(); this.#finish(false); }, { signal });
     for (const touch of ["pointerdown", "keydown", "focusin"]) {
       this.addEventListener(touch, () => this.#touch(), { signal });
@@ -76,23 +76,51 @@ class SelfAssessment extends HTMLElement {
   }
 
   /** @returns {T.Answers} */
-  #gather() { return Object.fromEntries(/** @type {any} */ (new FormData(this.#form))); }
+  #gather(without = "[data-unset]") {
+    /** @type {any} */
+    const answers = {};
+    for (const [name, value] of /** @type {any} */ (new FormData(this.#form))) {
+      if (value) answers[name] = name in answers ? `${answers[name]} ${value}` : value;
+    }
+    for (const { name } of this.#form.querySelectorAll(without)) delete answers[name];
+    return answers;
+  }
   get #done() { return Object.keys(this.#gather()).length; }
 
   /** @param {T.Answers} answers */
   #fill(answers) {
-    for (const radio of this.#form.querySelectorAll("[type=radio]")) radio.checked = answers[radio.name] === radio.value;
+    for (const field of this.#form.elements) {
+      const given = answers[field.name] ?? "";
+      if (/radio|checkbox/.test(field.type)) field.checked = given.split(" ").includes(field.value);
+      else if (field.name) field.value = given;
+      // A slider always has a value.
+      field.toggleAttribute("data-unset", !given);
+    }
     this.#count();
   }
 
+  /** @returns {Record<T.Why, string[]>} the items to which something is missing or wrong */
   #count() {
     const answers = this.#gather();
-    const progress = this.#part("progress");
-    const { max } = progress;
-    progress.value = this.#done;
-    this.#say("count", "count", { done: this.#done, all: max });
-    for (const line of this.#form.querySelectorAll("[data-missing]")) line.hidden = line.dataset.missing in answers;
-    return max - this.#done;
+    const items = [...this.#form.querySelectorAll("[data-names]:not([hidden])")];
+    /** @param {(item: any) => boolean} test */
+    const those = (test) => items.filter(test).map(({ dataset }) => dataset.item);
+    const missing = those(({ dataset }) => !dataset.names.split(" ").every((/** @type {string} */ name) => name in answers));
+    const all = items.length;
+    const done = all - missing.length;
+    Object.assign(this.#part("progress"), { max: all, value: done });
+    this.#say("count", "count", { done, all });
+    return { missing, wrong: those((item) => item.matches(":invalid")) };
+  }
+
+  /** @param {T.Why} why @param {string[]} items @returns {any} */
+  #object(why, items) {
+    const box = this.#part("errors");
+    box.why = why;
+    box.hidden = !items.length;
+    for (const line of box.querySelectorAll("[data-line]")) line.hidden = !items.includes(line.dataset.line);
+    for (const part of box.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== why;
+    return items.length && box;
   }
 
   async #refill() {
@@ -179,9 +207,9 @@ class SelfAssessment extends HTMLElement {
 
   /** @param {boolean} anyway */
   #finish(anyway) {
-    const incomplete = this.#count() > 0 && !anyway;
-    this.#show("errors", incomplete);
-    if (incomplete) this.#part("errors").focus();
+    const { missing, wrong } = this.#count();
+    const box = this.#object("wrong", wrong) || this.#object("missing", anyway ? [] : missing);
+    if (box) box.focus();
     else this.#ask("report");
   }
 
@@ -191,9 +219,9 @@ class SelfAssessment extends HTMLElement {
     const cache = this.#data.state === "failed" ? "reload" : "force-cache";
     this.#data.state = "scoring";
     this.#say("status", "scoring");
-    const answers = this.#gather();
+    const answers = this.#gather("[data-unset], :invalid");
     try {
-      const { html, error } = await ask({
+      const { html, error, items } = await ask({
         do: what,
         definition: await this.#definition(cache),
         answers,
@@ -205,9 +233,10 @@ class SelfAssessment extends HTMLElement {
         // In steps of ten, so that a screen reader is not told every percent.
         this.#newest.#say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
       });
-      if (error) throw new Error(error);
       // Unless the reader cleared everything meanwhile.
       if (this.#newest.#data.state !== "scoring") return;
+      if (items?.length) return this.#newest.#refuse(items);
+      if (error) throw new Error(error);
       reports.set(this.#name, { answers, html });
       this.#newest.#paint(html);
       this.#newest.#enter();
@@ -217,6 +246,13 @@ class SelfAssessment extends HTMLElement {
       this.#newest.#data.state = "failed";
       this.#newest.#say("status", error.code === "no-progress" ? "slow" : "failed");
     }
+  }
+
+  /** @param {string[]} items */
+  #refuse(items) {
+    this.#data.state = "ready";
+    this.#say("status");
+    this.#object("wrong", items).focus();
   }
 
   /** @param {string} html made by Python from templates that escape what readers and authors wrote */
@@ -234,8 +270,12 @@ class SelfAssessment extends HTMLElement {
     if (input.dataset.action === "shared") {
       await (await device()).share(this.#data.site, input.checked);
       if (!this.#report && this.#done) this.#save();
-    } else if (input.type === "radio") {
-      if (!this.#count()) this.#show("errors", false);
+    } else if (input.form) {
+      input.removeAttribute("data-unset");
+      const found = this.#count();
+      /** @type {{ hidden: boolean, why: T.Why }} */
+      const { hidden, why } = this.#part("errors");
+      if (!hidden) this.#object(why, found[why]);
       this.#save();
     }
   }
@@ -244,7 +284,12 @@ class SelfAssessment extends HTMLElement {
   #press(event) {
     /** @param {string} name */
     const pressed = (name) => event.target.closest(`[data-${name}]`)?.dataset[name];
-    const missing = pressed("missing");
+    const line = pressed("line");
+    if (event.target.matches("[data-unset], [data-unset] + button")) {
+      const slider = event.target.parentNode.firstElementChild;
+      this.#change(slider);
+      slider.focus();
+    }
     /** @type {Record<string, () => unknown>} */
     const actions = {
       anyway: () => this.#finish(true),
@@ -260,11 +305,11 @@ class SelfAssessment extends HTMLElement {
       clear: () => confirm(this.#message("confirm-clear")) && this.#clear(),
     };
     actions[pressed("action")]?.();
-    if (!missing) return;
+    if (!line) return;
     // As a link it would make themes redraw the page.
     event.preventDefault();
     event.stopPropagation();
-    const item = this.#form.querySelector(`[data-item="${missing}"]`);
+    const item = this.#form.querySelector(`[data-item="${line}"]`);
     item.scrollIntoView();
     item.focus();
   }
