@@ -11,6 +11,7 @@ NODE     := node_modules/.installed
 ENGINE   := plugins/selfassess
 PLUGIN   := plugins/mkdocs-selfassess
 RUNTIME  := $(PLUGIN)/src/mkdocs_selfassess/runtime/manifest.json
+CATALOGS := $(shell find $(ENGINE)/src -name '*.po' 2>/dev/null)
 INPUTS   := $(shell find $(ENGINE)/src $(PLUGIN)/runtime -type f ! -name '*.pyc' 2>/dev/null)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -61,7 +62,8 @@ clean: ## removes everything that these commands made
 
 # Set-up: each step is done again only when what it depends on has changed.
 
-$(PACKAGES): requirements.lock $(wildcard plugins/*/pyproject.toml)
+# Installing also compiles the catalogs.
+$(PACKAGES): requirements.lock $(wildcard plugins/*/pyproject.toml) $(CATALOGS)
 	@PYTHON=$(BIN)/python sh tools/python.sh >/dev/null 2>&1 || \
 	  { python="$$(sh tools/python.sh)" && "$$python" -m venv --clear .venv; }
 	@$(BIN)/python tools/find.py node >/dev/null

@@ -232,6 +232,23 @@ def test_two_tabs_do_not_overwrite_each_other(page: Page, context: BrowserContex
     assert second.answers() == dict.fromkeys(ITEMS[:2], "4")
 
 
+def test_a_duplicated_tab_is_another_tab(page: Page, context: BrowserContext) -> None:
+    first = begin(page)
+    # As browsers do when they duplicate a tab: what the session stores comes along.
+    copied = page.evaluate("JSON.stringify({ ...sessionStorage })")
+    other = Check(context.new_page())
+    other.page.add_init_script(
+        f"if (!sessionStorage.length) Object.assign(sessionStorage, {copied})"
+    )
+    other.page.goto(LISTENING)
+    expect(other.part("found").locator("p").first).to_have_text(OFFER)
+    assert other.answers() == {}
+    other.page.reload()
+    expect(other.part("found")).to_be_visible()
+    first.page.reload()
+    expect(first.part("count")).to_have_text("2 of 5")
+
+
 def test_an_offer_is_kept_if_its_answers_cannot_be_saved_here(
     page: Page, context: BrowserContext
 ) -> None:
@@ -535,10 +552,17 @@ def test_a_browser_that_blocks_all_storage_still_scores(
     (tmp_path / "Default/Preferences").write_text(json.dumps(settings))
     with profile(playwright, site, tmp_path) as context:
         page = context.pages[0]
+        errors: list[object] = []
+        page.on("pageerror", lambda error: errors.append(error))
         page.goto(LISTENING)
         check = Check(page)
         check.answer(ITEMS[0], 3)
         expect(check.part("saved")).to_have_text(UNSAVED)
+        page.keyboard.press("/")
+        page.keyboard.type("angry patient")
+        expect(page.locator(".md-search-result__item").first).to_be_visible()
+        page.keyboard.press("Escape")
         check.fill(3)
         check.submit()
         check.expect_report()
+        assert errors == []

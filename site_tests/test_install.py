@@ -144,10 +144,15 @@ def information(wheel: Path) -> set[str]:
     return {f"{folder}/{name}" for name in names}
 
 
-def test_the_engine_s_wheel_holds_its_sources_and_nothing_else(wheels: dict[str, Path]) -> None:
+def test_the_engine_s_wheel_holds_its_sources_the_catalogs_and_nothing_else(
+    wheels: dict[str, Path],
+) -> None:
     wheel = wheels["selfassess"]
-    assert members(wheel) == sources("selfassess") | information(wheel)
+    catalogs = {name for name in sources("selfassess") if name.endswith(".po")}
+    compiled = {name.replace(".po", ".mo") for name in catalogs}
+    assert members(wheel) == sources("selfassess") | compiled | information(wheel)
     assert "selfassess/templates/form.html" in members(wheel)
+    assert "selfassess/locale/es/LC_MESSAGES/selfassess.mo" in compiled
 
 
 def test_the_plugin_s_wheel_holds_its_sources_the_runtime_and_nothing_else(

@@ -46,7 +46,7 @@ def sources(contents: Contents) -> dict[str, bytes]:
     with zipfile.ZipFile(STDLIB) as stdlib:
         names = archive_names(stdlib)
         found = {names[name]: stdlib.read(names[name]) for name in contents.stdlib}
-    files = [path for path in SOURCES.rglob("*") if path.suffix in (".py", ".html")]
+    files = [path for path in SOURCES.rglob("*") if path.is_file()]
     return found | {str(path.relative_to(SOURCES)): path.read_bytes() for path in files}
 
 

@@ -31,11 +31,11 @@ class Package:
     leave_out: frozenset[str]
 
     def files(self, root: Path) -> list[Path]:
-        """Return its modules and templates below `root`."""
+        """Return its modules, templates and compiled catalogs below `root`."""
         found = sorted((root / self.name).rglob("*"))
         modules = [path for path in found if path.suffix == ".py"]
         kept = [path for path in modules if path.stem not in self.leave_out]
-        return kept + [path for path in found if path.suffix == ".html"]
+        return kept + [path for path in found if path.suffix in (".html", ".mo")]
 
 
 @dataclass(frozen=True)

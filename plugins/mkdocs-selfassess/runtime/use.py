@@ -22,7 +22,11 @@ BANDS = [
 ]
 DOMAINS = [
     {"id": "a", "title": "A <b>", "page": "a.md"},
-    {"id": "b", "title": "B", "scoring": {"method": "count", "count_from": 1, "missing": MISSING}},
+    {
+        "id": "b",
+        "title": "B",
+        "scoring": {"method": "count", "counts": {"at_least": 1}, "missing": MISSING},
+    },
     {
         "id": "c",
         "title": "C",
@@ -108,15 +112,19 @@ def requests() -> list[dict[str, object]]:
         {"do": "report", "answers": ANSWERS, "only": None, "kept": []},
         {"do": "report", "answers": ANSWERS, "only": "a", "kept": kept},
         {"do": "profile", "answers": {}, "only": None, "kept": kept},
+        {"do": "report", "answers": ANSWERS, "only": None, "kept": [], "language": "es"},
     ]
 
 
-def answer(**asked: object) -> str:
+def answer(language: str = "en", **asked: object) -> str:
     """Return what is wrong with the answer to a request."""
     from selfassess.browser import reply
 
-    templates = {"limits.html": "{{ 'a' }}"}
-    definition = {"instrument": INSTRUMENT, "links": {"a.md#one": "a/#one"}, "templates": templates}
+    definition = {
+        "instrument": INSTRUMENT | {"language": language},
+        "links": {"a.md#one": "a/#one"},
+        "templates": {"limits.html": "{{ 'a' }}"},
+    }
     shared = {"definition": json.dumps(definition), "base": "../", "level": 2, "today": ""}
     said = json.loads(reply(json.dumps({**shared, **asked})))
     return "" if said.get("html") else f"{asked['do']}: {said}"

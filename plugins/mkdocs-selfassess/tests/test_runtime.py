@@ -178,10 +178,11 @@ def test_the_manifest_tells_the_truth(manifest: dict[str, Any]) -> None:
     assert wasm["unpacked"] == hashlib.sha256(unpacked).hexdigest()
 
 
-def test_the_archive_holds_byte_code_and_templates_only(manifest: dict[str, Any]) -> None:
+def test_the_archive_holds_byte_code_templates_and_catalogs_only(manifest: dict[str, Any]) -> None:
     names = archive(manifest).namelist()
-    assert {Path(name).suffix for name in names} == {".pyc", ".html"}
+    assert {Path(name).suffix for name in names} == {".pyc", ".html", ".mo"}
     assert "selfassess/templates/report.html" in names
+    assert "selfassess/locale/es/LC_MESSAGES/selfassess.mo" in names
 
 
 def test_what_only_authors_need_stays_at_home(manifest: dict[str, Any]) -> None:

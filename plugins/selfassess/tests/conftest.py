@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from site_tests.pseudo import LANGUAGE, write_catalog
 
+from selfassess import catalog
 from selfassess.source import read_instrument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from selfassess.instrument import Instrument
 
@@ -36,3 +38,13 @@ def read(tmp_path: Path) -> Callable[[str], Instrument]:
         return read_instrument(file, "instrument.yml")
 
     return read_text
+
+
+@pytest.fixture
+def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The tag of a made-up language that the interface speaks during a test."""
+    write_catalog(tmp_path / "locale")
+    monkeypatch.setattr(catalog, "FOLDER", tmp_path / "locale")
+    catalog.catalog.cache_clear()
+    yield LANGUAGE
+    catalog.catalog.cache_clear()

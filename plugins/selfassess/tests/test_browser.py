@@ -95,7 +95,7 @@ def test_preparing_compiles_the_templates_of_the_first_report(demo: Instrument) 
 
     assert ask(demo, do="prepare", definition=definition(demo)) == {"html": ""}
 
-    cache = plain_renderer()._environment.cache
+    cache = plain_renderer()._environments["en"].cache
     assert cache is not None
     assert {name for _loader, name in cache} == {"report.html", "picture.html", "area.html"}
 

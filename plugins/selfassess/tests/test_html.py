@@ -5,15 +5,24 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from site_tests.pseudo import left_in_english
 
 from selfassess.answers import Answers
+from selfassess.canonical import plain
 from selfassess.html import TEMPLATES, Renderer
+from selfassess.instrument import ScoreRule
+from selfassess.kinds import DID_NOT_APPLY
 from selfassess.report import Report, make_report
+from selfassess.scoring import Missing, Scoring
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from selfassess.instrument import Instrument
 
 VOID = {"input", "br", "hr", "img", "link", "meta"}
+SPOKEN = {"aria-label", "alt", "title", "placeholder", "value"}
+"""Attributes whose text readers see or hear."""
 
 
 class Tags(HTMLParser):
@@ -23,6 +32,7 @@ class Tags(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, dict[str, str | None]]] = []
         self.open: list[str] = []
+        self.texts: list[str] = []
         self.feed(html)
         self.close()
         assert self.open == []
@@ -35,6 +45,9 @@ class Tags(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
 
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
 
@@ -46,12 +59,59 @@ def report_of(demo: Instrument, only: str | None = None, **answers: Any) -> Repo
     return make_report(demo, Answers.of(demo, answers), only)
 
 
+SCORING = Scoring(method="mean", missing=Missing(rule="prorate", minimum=1), decimals=1)
 FULL: dict[str, Any] = dict.fromkeys(["h1", "h3", "a1", "a2", "a3"], 3) | {
     "h2": 1,
     "g1": 1,
     "g2": 0,
     "g3": 2,
 }
+
+
+def spoken(html: str) -> list[str]:
+    """Return everything that a reader of some HTML sees or hears."""
+    tags = Tags(html)
+    named = [attrs[name] or "" for _, attrs in tags.found for name in SPOKEN & set(attrs)]
+    return tags.texts + [text for text in named if not text.isdigit()]
+
+
+def texts_of(value: Any) -> set[str]:
+    """Return every text in plain data."""
+    if isinstance(value, str):
+        return {value}
+    entries = value.values() if isinstance(value, dict) else value
+    return set().union(*map(texts_of, entries)) if isinstance(value, dict | list) else set()
+
+
+def foreign(html: str, instrument: Instrument) -> set[str]:
+    """Return the lines that are neither in the made-up language nor the instrument's own."""
+    own = lines("\n".join(texts_of(plain(instrument)) | {DID_NOT_APPLY}))
+    return lines(left_in_english("\n".join(spoken(html)))) - own
+
+
+def lines(text: str) -> set[str]:
+    """Return the lines that hold words, in two where they have a colon."""
+    found = {line.strip(" .:·()") for line in text.replace(": ", "\n").splitlines()}
+    return {line for line in found if any(map(str.isalpha, line))}
+
+
+def every_kind(demo: Instrument) -> Iterator[tuple[Instrument, Report, dict[str, Any]]]:
+    """Yield reports that together say everything that a report can say."""
+    every = ScoreRule(id="all", title="Everything", scoring=SCORING)
+    high = dict.fromkeys(demo.item, 4) | dict.fromkeys(("g1", "g2", "g3"), 2) | {"h2": 0}
+    for kind in ("self-review", "quick-check", "questionnaire"):
+        made = dataclasses.replace(demo, kind=kind, scores=(every,))
+        for answers in (
+            {},
+            FULL,
+            high,
+            {"h1": 1, "h2": DID_NOT_APPLY, "g1": 1},
+            {"h1": 0, "h3": 0},
+        ):
+            for only in (None, "hearing", "growing"):
+                report = report_of(made, only, **answers)
+                yield made, report, {}
+                yield made, report, {"kept": True, "left_out": len(answers)}
 
 
 def test_the_form_has_a_group_with_a_legend_for_every_item(demo: Instrument) -> None:
@@ -213,3 +273,59 @@ def test_a_site_can_override_each_template(demo: Instrument, name: str) -> None:
     html = renderer.form(demo) + renderer.report(report_of(demo, **FULL))
 
     assert "<p>Ours</p>" in html
+
+
+# Languages
+
+
+def test_the_form_speaks_the_language_of_the_instrument(demo: Instrument) -> None:
+    spanish = dataclasses.replace(demo, language="es", minutes=1)
+
+    html = Renderer().form(spanish)
+
+    assert "9 preguntas · alrededor de 1 minuto (estimación) · se calcula aquí" in html
+    assert '<span data-part="count">0 de 9</span>' in html
+    assert "Preparando Python: {percent} %. Su perfil aparecerá por sí solo." in html
+
+
+def test_the_report_speaks_the_language_of_the_instrument(demo: Instrument) -> None:
+    spanish = dataclasses.replace(demo, language="es")
+
+    html = Renderer().report(report_of(spanish, **FULL))
+
+    assert ">Su perfil</h3>" in html
+    assert "No tiene que mostrar esto a nadie." in html
+    assert "2 de 3 al menos una vez" in html
+    assert "Growing: 2 de 3\n" in html
+
+
+def test_one_renderer_speaks_all_languages(demo: Instrument) -> None:
+    renderer = Renderer()
+    spanish = dataclasses.replace(demo, language="es")
+
+    forms = [renderer.form(made) for made in (demo, spanish, demo)]
+
+    assert ["Clear everything" in form for form in forms] == [True, False, True]
+
+
+def test_numbers_are_written_as_the_language_writes_them(demo: Instrument) -> None:
+    spanish = dataclasses.replace(demo, language="es", scoring=SCORING, feedback="none")
+
+    html = Renderer().report(report_of(spanish, h1=3, h2=1, h3=2))
+
+    assert "2,7 de 4" in html
+    assert "2.7" not in html
+
+
+def test_no_text_of_the_form_is_left_in_english(demo: Instrument, made_up: str) -> None:
+    made = dataclasses.replace(demo, language=made_up)
+    for kind in ("self-review", "quick-check", "questionnaire"):
+        for only in (None, "asking"):
+            form = Renderer().form(dataclasses.replace(made, kind=kind), only=only)
+            assert foreign(form, made) == set()
+
+
+def test_no_text_of_the_report_is_left_in_english(demo: Instrument, made_up: str) -> None:
+    renderer = Renderer()
+    for made, report, options in every_kind(dataclasses.replace(demo, language=made_up)):
+        assert foreign(renderer.report(report, **options), made) == set()

@@ -4,6 +4,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from selfassess.answers import Answers
+from selfassess.catalog import catalog
 from selfassess.condition import Match
 from selfassess.instrument import Option, ResponseScale, ScoreRule
 from selfassess.report import Report, make_report
@@ -14,6 +15,7 @@ from selfassess.words import nearest_label
 if TYPE_CHECKING:
     from selfassess.instrument import Instrument
 
+ENGLISH = catalog("en")
 SCALE = ResponseScale(options=tuple(Option(value=n, label="abcde"[n]) for n in range(5)))
 
 
@@ -28,17 +30,17 @@ def test_areas_stand_in_the_instruments_order(demo: Instrument) -> None:
 
 
 def test_the_nearest_label_is_named() -> None:
-    assert nearest_label(SCALE, 2.4) == "c"
+    assert nearest_label(SCALE, 2.4, ENGLISH) == "c"
 
 
 def test_half_way_between_two_labels_names_both() -> None:
-    assert nearest_label(SCALE, 2.5) == "between c and d"
+    assert nearest_label(SCALE, 2.5, ENGLISH) == "between c and d"
 
 
 def test_labels_are_nearest_by_value_not_by_place() -> None:
     uneven = ResponseScale(options=(Option(value=10, label="ten"), Option(value=0, label="none")))
 
-    assert nearest_label(uneven, 4.9) == "none"
+    assert nearest_label(uneven, 4.9, ENGLISH) == "none"
 
 
 def test_a_count_is_said_as_a_count(demo: Instrument) -> None:

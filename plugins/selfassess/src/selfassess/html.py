@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from selfassess.answers import LONGEST
+from selfassess.catalog import catalog, numeral
 from selfassess.form import parts
 from selfassess.kinds import DID_NOT_APPLY
 
@@ -46,16 +47,10 @@ class Renderer:
     """Turns instruments into forms and reports into HTML, with a site's own templates first."""
 
     def __init__(self, overrides: Mapping[str, str] | None = None) -> None:
-        loader = jinja2.ChoiceLoader(
+        self._loader = jinja2.ChoiceLoader(
             [jinja2.DictLoader(dict(overrides or {})), jinja2.PackageLoader("selfassess")]
         )
-        self._environment = jinja2.Environment(
-            loader=loader,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined,
-        )
+        self._environments: dict[str, jinja2.Environment] = {}
 
     def form(
         self,
@@ -73,7 +68,7 @@ class Renderer:
         sections = parts(instrument, only, layout)
         return self._render(
             "form.html",
-            instrument=instrument,
+            instrument,
             sections=sections,
             count=sum(bool(question.names) for part in sections for question in part.questions),
             only=only,
@@ -102,8 +97,8 @@ class Renderer:
         """
         return self._render(
             "report.html",
+            report.instrument,
             report=report,
-            instrument=report.instrument,
             groups=_groups(report),
             level=level,
             base=base,
@@ -115,8 +110,29 @@ class Renderer:
             note=plain_text(report),
         )
 
-    def _render(self, name: str, **context: object) -> str:
-        return self._environment.get_template(name).render(**context)
+    def _render(self, name: str, instrument: Instrument, **context: object) -> str:
+        language = instrument.language
+        if language not in self._environments:
+            self._environments[language] = _environment(self._loader, language)
+        template = self._environments[language].get_template(name)
+        return template.render(instrument=instrument, **context)
+
+
+def _environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=loader,
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    texts = catalog(language)
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.filters["numeral"] = lambda number: numeral(number, texts)
+    # The extension brings this method along.
+    environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
+    return environment
 
 
 @cache
@@ -165,7 +181,10 @@ def dots(area: Area) -> list[tuple[float, int]]:
 
 def plain_text(report: Report) -> str:
     """Return the report as plain text, for copying. Areas and words, and the limits."""
+    texts = catalog(report.instrument.language)
+    none = texts.gettext("not enough answers")
     lines = [report.instrument.title, ""]
-    lines += [f"{area.domain.title}: {area.words or 'not enough answers'}" for area in report.areas]
-    lines += ["", "You do not have to show this to anyone.", "", report.instrument.limits.strip()]
+    lines += [f"{area.domain.title}: {area.words or none}" for area in report.areas]
+    private = texts.gettext("You do not have to show this to anyone.")
+    lines += ["", private, "", report.instrument.limits.strip()]
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from selfassess.catalog import catalog, numeral
 from selfassess.kinds import DID_NOT_APPLY, PARTS, is_answered
 
 if TYPE_CHECKING:
@@ -17,13 +18,13 @@ def label(instrument: Instrument, item: Item, chosen: Mapping[str, Given]) -> st
     """Return the words of an answer; "" if there is none, or only a part of one."""
     if not is_answered(item, chosen):
         return ""
-    given = chosen.get(item.id)
-    scale = instrument.scale_of(item)
+    given, scale = chosen.get(item.id), instrument.scale_of(item)
+    texts = catalog(instrument.language)
     if given == DID_NOT_APPLY and scale:
         return scale.did_not_apply
     if item.type == "best-worst":
         best, worst = (_words(item.options, chosen[f"{item.id}.{part}"]) for part in PARTS)
-        return f"best: {best}; worst: {worst}"
+        return texts.gettext("best: %(best)s; worst: %(worst)s") % {"best": best, "worst": worst}
     if item.type == "rate-each" and scale:
         rated = ((o, _words(scale.options, chosen[f"{item.id}.{o.key}"])) for o in item.options)
         return "; ".join(f"{option.label}: {words}" for option, words in rated)
@@ -33,7 +34,7 @@ def label(instrument: Instrument, item: Item, chosen: Mapping[str, Given]) -> st
     if isinstance(given, tuple):
         return "; ".join(_words(item.options, key) for key in given)
     if isinstance(given, float):
-        return f"{given:g} {item.number.unit if item.number else ''}".strip()
+        return f"{numeral(f'{given:g}', texts)} {item.number.unit if item.number else ''}".strip()
     return given if item.type == "text" and given else _words(instrument.options_of(item), given)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from selfassess.catalog import catalog, numeral
 from selfassess.scores import shown
 from selfassess.wording import band_of
 
 if TYPE_CHECKING:
+    from gettext import NullTranslations
+
     from selfassess.instrument import Domain, Instrument, ResponseScale
     from selfassess.scores import Score
 
@@ -20,27 +23,34 @@ def words(instrument: Instrument, domain: Domain, score: Score) -> str:
         return ""
     feedback = instrument.feedback_of(domain)
     scoring = instrument.scoring_of(domain)
+    texts = catalog(instrument.language)
     scale = instrument.scale_of(instrument.items_of(domain.id)[0])
     if feedback == "bands":
         return band_of(instrument.bands_of(domain), score.value).label
     if feedback == "nearest-label" and scale:
-        return nearest_label(scale, score.mean)
+        return nearest_label(scale, score.mean, texts)
     if scoring.method == "count":
-        return counted(score)
-    return shown(score.value, scoring.decimals)
+        return counted(score, texts)
+    return numeral(shown(score.value, scoring.decimals), texts)
 
 
-def nearest_label(scale: ResponseScale, mean: float) -> str:
+def nearest_label(scale: ResponseScale, mean: float, texts: NullTranslations) -> str:
     """Return the label of the option nearest to a mean answer, or "between A and B"."""
     options = sorted(scale.options, key=lambda option: option.value)
     least = min(abs(option.value - mean) for option in options)
     nearest = [option.label for option in options if abs(option.value - mean) <= least + _NEAR]
-    return nearest[0] if len(nearest) == 1 else f"between {nearest[0]} and {nearest[1]}"
+    if len(nearest) == 1:
+        return nearest[0]
+    # Translators: the words of two neighbouring answers, such as "Seldom" and "Usually"
+    between = texts.gettext("between %(first)s and %(second)s")
+    return between % {"first": nearest[0], "second": nearest[1]}
 
 
-def counted(score: Score) -> str:
+def counted(score: Score, texts: NullTranslations) -> str:
     """Return a count as "3 of 5", or "3 of the 4 you answered" when some are missing."""
-    done = f"{score.value:g}"
     if score.answered == score.items:
-        return f"{done} of {score.items}"
-    return f"{done} of the {score.answered} you answered"
+        said = texts.gettext("%(done)s of %(items)s")
+    else:
+        said = texts.gettext("%(done)s of the %(answered)s you answered")
+    numbers = {"done": f"{score.value:g}", "items": score.items, "answered": score.answered}
+    return said % numbers

@@ -198,6 +198,7 @@ class SelfAssessment extends HTMLElement {
     if (this.#data.state !== "idle") return;
     this.#data.state = "loading";
     // Ahead, because the connection may go.
+    device().catch(() => {});
     this.#definition("force-cache").then((definition) => ask({ do: "prepare", definition })).catch(() => {});
     warm().then(() => "ready", () => "idle").then((state) => { if (this.#data.state === "loading") this.#data.state = state; });
   }
@@ -269,6 +270,7 @@ class SelfAssessment extends HTMLElement {
   async #change(input) {
     if (input.dataset.action === "shared") {
       await (await device()).share(this.#data.site, input.checked);
+      this.#button("profile").hidden = !(await find(this.#place)).kept;
       if (!this.#report && this.#done) this.#save();
     } else if (input.form) {
       input.removeAttribute("data-unset");

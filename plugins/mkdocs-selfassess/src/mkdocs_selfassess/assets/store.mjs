@@ -27,6 +27,13 @@ function remember(name, value) {
 
 export const tab = () => remember(TAB) || String(remember(TAB, crypto.getRandomValues(new Uint32Array(4)).join("")));
 
+// A duplicated tab brings the token of the first along, which holds a lock as long as it lives.
+const alone = new Promise((done) => {
+  const hold = () => (done(0), new Promise(() => {}));
+  const leave = () => done(remember(TAB, ""));
+  navigator.locks?.request(tab(), { signal: AbortSignal.timeout(400) }, hold).catch(leave) ?? done(0);
+});
+
 /** @param {boolean} [on] */
 export const shared = (on) => remember("selfassess-shared", on === undefined ? on : on ? "yes" : "no") === "yes";
 
@@ -75,6 +82,7 @@ export const drafts = async (site) => {
 
 /** @type {T.Find} */
 export const find = async ({ site, name, version }) => {
+  await alone;
   const own = memory.get(name);
   if (own || shared()) return { own, where: shared() ? "memory" : "unsaved" };
   try {
