@@ -38,14 +38,17 @@ def reply(request: str) -> str:
 
     A request is `{"do": "report" | "profile", "definition": text, "answers": {item: text},
     "only": domain or null, "base": text, "level": number, "kept": [{"date", "version",
-    "answers"}]}`. The answer is `{"html": text}`, or `{"error": sentence}`.
+    "answers"}]}`. The answer is `{"html": text}`, or `{"error": sentence, "items": [ids]}`
+    with the items whose answers can not be used.
     Before that, `{"do": "prepare", "definition": text}` does ahead what the first report of
     a definition takes; its answer is empty.
     """
     try:
         return _json({"html": _html(json.loads(request))})
     except Invalid as invalid:
-        return _json({"error": str(invalid)})
+        # A part of an item is named by the item's id, a dot and its own name.
+        items = {str(name).partition(".")[0]: None for p in invalid.problems for name in p.path}
+        return _json({"error": str(invalid), "items": list(items)})
 
 
 def _json(data: Any) -> str:

@@ -71,9 +71,7 @@ def _grouped(
         yield "", "", "", instrument.items_of("")
 
 
-def _questions(
-    instrument: Instrument, items: Iterable[Item], layout: Layout
-) -> Iterator[Question]:
+def _questions(instrument: Instrument, items: Iterable[Item], layout: Layout) -> Iterator[Question]:
     instruction = matrix = ""
     for item in items:
         scale = instrument.scale_of(item)

@@ -159,6 +159,3 @@ export type Drop = (place: Pick<Place, "site" | "name">, key?: string) => Promis
 
 /** Reports of this visit by name: they survive a walk to another page, not a reload. */
 export type Reports = Map<string, { answers: Answers; html: string }>;
-
-/** Why a form can not be scored as it is. */
-export type Why = "missing" | "wrong";
