@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import LISTENING, QUICK, REVIEW, Check
-from site_tests.conftest import desk, watched
+from site_tests.conftest import ROOT, desk, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,6 +122,8 @@ def test_an_answer_can_be_marked_and_printed_without_scripts(plain: Page) -> Non
 
 # On paper
 
+CHECKLISTS = sorted(path.stem for path in (ROOT / "content/tools").glob("checklist-*.md"))
+
 
 @pytest.fixture(params=["light", "dark"])
 def paper(request: pytest.FixtureRequest, browser: Browser, site: FaultyServer) -> Iterator[Page]:
@@ -155,8 +157,17 @@ def test_nothing_is_wider_than_the_paper(paper: Page) -> None:
 
 
 def test_the_whole_review_fits_on_a_few_sheets(paper: Page) -> None:
-    printed = paper.pdf(format="A4")
-    assert 3 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 12
+    assert 3 <= sheets(paper, "A4") <= 12
+
+
+@pytest.mark.parametrize("name", CHECKLISTS)
+def test_a_checklist_fits_on_one_sheet(page: Page, name: str) -> None:
+    page.goto(f"tools/{name}/")
+    assert {paper: sheets(page, paper) for paper in ("A4", "Letter")} == {"A4": 1, "Letter": 1}
+
+
+def sheets(page: Page, paper: str) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
 
 
 def test_a_report_is_printed_without_its_buttons(page: Page) -> None:

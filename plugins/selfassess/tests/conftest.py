@@ -36,6 +36,12 @@ def kinds() -> Instrument:
 
 
 @pytest.fixture
+def strain() -> Instrument:
+    """A questionnaire with everything that a report can say beside scores."""
+    return read_instrument(HERE / "strain" / "instrument.yml")
+
+
+@pytest.fixture
 def read(tmp_path: Path) -> Callable[[str], Instrument]:
     """Read the text of an instrument, shown as `instrument.yml` in problems."""
 

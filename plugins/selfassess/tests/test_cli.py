@@ -11,6 +11,7 @@ from selfassess.cli import main
 from selfassess.schema import schema
 
 DEMO = Path(__file__).parent / "demo"
+STRAIN = DEMO.with_name("strain")
 ROOT = Path(__file__).parents[3]
 
 
@@ -93,6 +94,62 @@ def test_a_case_fails_on_every_difference(
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert expected in capsys.readouterr().err
+
+
+def test_an_alert_that_no_case_raises_is_a_problem_at_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path, "strain", STRAIN)
+    cases = (folder / "cases.yml").read_text(encoding="utf-8")
+    without = cases[: cases.index("  - name: every sign")] + cases[cases.index("  - name: noth") :]
+    (folder / "cases.yml").write_text(without, encoding="utf-8")
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f'{folder}/instrument.yml:119:5: no case raises this alert; "much" is expected nowhere in '
+        "cases.yml; write a case that raises it\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "alerts: [not-alone, much]",
+            "alerts: [not-alone, mush]",
+            'there is no such alert; "mush"; did you mean "much"?',
+        ),
+        (
+            "remarks: [short-rest]",
+            "remarks: [short-nap]",
+            'there is no such remark; "short-nap"; did you mean "short-rest"?',
+        ),
+        (
+            "outcomes: {pattern: met}",
+            "outcomes: {patterns: met}",
+            'there is no such classification; "patterns"; did you mean "pattern"?',
+        ),
+        (
+            "outcomes: {pattern: met}",
+            "outcomes: {pattern: let}",
+            'there is no such outcome; "let"; did you mean "met"?',
+        ),
+    ],
+)
+def test_a_case_that_expects_an_unknown_id_is_told_the_known_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, expected: str
+) -> None:
+    folder = copied(tmp_path, "strain", STRAIN)
+    cases = (folder / "cases.yml").read_text(encoding="utf-8")
+    assert old in cases
+    (folder / "cases.yml").write_text(cases.replace(old, new), encoding="utf-8")
 
     code = main(["check", str(folder)])
 
@@ -197,7 +254,9 @@ def test_further_scores_are_among_the_scores(
     file = folder / "instrument.yml"
     with file.open("a", encoding="utf-8") as text:
         text.write(
-            "scores: [{id: total, title: All, scoring: {method: sum, missing: {rule: prorate, minimum: 1}}}]\n"
+            "scores:\n"
+            "  - {id: total, title: All, of: [h1, h2, h3],\n"
+            "     scoring: {method: sum, missing: {rule: prorate, minimum: 1}}}\n"
         )
     answers = tmp_path / "answers.json"
     answers.write_text('{"h1": 2}')
@@ -206,10 +265,10 @@ def test_further_scores_are_among_the_scores(
 
     assert json.loads(capsys.readouterr().out)["scores"]["total"] == {
         "status": "scored",
-        "value": 18,
+        "value": 6,
         "text": "",
         "answered": 1,
-        "skipped": 8,
+        "skipped": 2,
         "did_not_apply": 0,
     }
 
@@ -239,9 +298,9 @@ def test_the_module_is_the_command() -> None:
     assert done.stdout.strip().count(".") == 2
 
 
-def copied(tmp_path: Path, name: str = "demo") -> Path:
+def copied(tmp_path: Path, name: str = "demo", of: Path = DEMO) -> Path:
     folder = tmp_path / name
     folder.mkdir()
-    for file in DEMO.iterdir():
+    for file in of.iterdir():
         (folder / file.name).write_bytes(file.read_bytes())
     return folder

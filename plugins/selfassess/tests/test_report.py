@@ -3,6 +3,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from selfassess.answers import Answers
 from selfassess.catalog import catalog
 from selfassess.condition import Match
@@ -81,6 +83,13 @@ def test_a_score_on_the_edge_belongs_to_the_upper_band() -> None:
     assert band_of(bands, 49.999999).label == "low"
 
 
+def test_a_score_is_banded_as_the_number_it_stands_for() -> None:
+    bands = (Band(minimum=0.3, below=50, label="low"), Band(minimum=50, label="high"))
+
+    assert band_of(bands, 49.99999999999999).label == "high"
+    assert band_of(bands, 0.29999999999999993).label == "low"
+
+
 def test_the_lowest_item_is_the_lowest_after_reversing(demo: Instrument) -> None:
     report = report_of(demo, h1=2, h2=4, h3=3)
 
@@ -154,10 +163,11 @@ def test_one_area_alone_is_compared_with_nothing(demo: Instrument) -> None:
     assert report_of(demo, "hearing", h1=0, h2=4, h3=0).start == ()
 
 
-def test_a_quick_check_suggests_nothing(demo: Instrument) -> None:
-    quick = dataclasses.replace(demo, kind="quick-check")
+@pytest.mark.parametrize("kind", ["quick-check", "questionnaire"])
+def test_only_a_self_review_suggests_a_start(demo: Instrument, kind: Any) -> None:
+    other = dataclasses.replace(demo, kind=kind)
 
-    assert report_of(quick, h1=0, h2=4, h3=0, a1=0, a2=0).start == ()
+    assert report_of(other, h1=0, h2=4, h3=0, a1=0, a2=0).start == ()
 
 
 def test_did_not_apply_keeps_its_words(demo: Instrument) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfassess.answers import Answers
-from selfassess.condition import Match
+from selfassess.condition import Condition, Match
 from selfassess.instrument import (
     Domain,
     Instrument,
@@ -28,6 +28,7 @@ SCALE = ResponseScale(
 )
 PRORATE = Missing(rule="prorate", minimum=2, provisional=1)
 MEAN = Scoring(method="mean", missing=PRORATE)
+SUM_OF_ONE = Scoring(method="sum", missing=Missing(rule="complete", minimum=1))
 
 
 def instrument(scoring: Scoring, items: int = 4, **fields: Any) -> Instrument:
@@ -94,6 +95,47 @@ def test_weights_count_among_the_answered_only() -> None:
     made = dataclasses.replace(made, items=(heavy, *made.items[1:]))
 
     assert value_of(made, 4, 0) == 3
+
+
+def weighted_sum(weights: tuple[float, ...], missing: Missing) -> Instrument:
+    made = instrument(Scoring(method="weighted-sum", missing=missing), items=len(weights))
+    items = zip(made.items, weights, strict=True)
+    return dataclasses.replace(
+        made, items=tuple(dataclasses.replace(item, weight=weight) for item, weight in items)
+    )
+
+
+def test_the_mean_of_the_answered_stands_for_a_missing_item_with_its_weight() -> None:
+    made = weighted_sum((3, 1, 1), PRORATE)
+
+    # (3 × 4 + 1 × 0) / 4 is the mean; 3 × 4 + 1 × 0 + 1 × 3.
+    assert value_of(made, 4, 0) == 15
+
+
+def test_a_weighted_sum_never_passes_the_highest_possible() -> None:
+    made = weighted_sum((3, 1), Missing(rule="prorate", minimum=1))
+
+    assert value_of(made, 4) == score_ranges(made)["d"][1] == 16
+
+
+def test_a_sum_over_an_area_that_is_not_asked_stays_in_its_range() -> None:
+    total = ScoreRule(
+        id="total",
+        title="All",
+        of=("d", "e"),
+        scoring=Scoring(method="sum", missing=Missing(rule="complete", minimum=2)),
+    )
+    made = instrument(MEAN, items=2, scores=(total,))
+    when = Condition(item="i0", at_least=3)
+    more = Item(id="i9", stem="x", domain="e", scale="s", show_if=when)
+    made = dataclasses.replace(
+        made,
+        domains=(*made.domains, Domain(id="e", title="E", scoring=SUM_OF_ONE)),
+        items=(*made.items, more),
+    )
+
+    assert score_ranges(made)["total"] == (0, 8)
+    assert score(made, Answers.of(made, {"i0": 0, "i1": 0})).further["total"].value == 0
 
 
 def test_a_count_counts_answers_at_or_above_its_edge() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from selfassess.answers import Answers
+from selfassess.arrangement import arrange
 from selfassess.canonical import build
 from selfassess.html import Renderer, plain_renderer
 from selfassess.instrument import Instrument
@@ -40,11 +41,18 @@ def reply(request: str) -> str:
     "only": domain or null, "base": text, "level": number, "kept": [{"date", "version",
     "answers"}]}`. The answer is `{"html": text}`, or `{"error": sentence, "items": [ids]}`
     with the items whose answers can not be used.
+    While the reader answers, `{"do": "arrange", "definition": text, "answers": {item: text}}`
+    asks what is asked now; the answer is an `Arrangement`, or an error. The code of a draw
+    stands among the answers under the name "_seed".
     Before that, `{"do": "prepare", "definition": text}` does ahead what the first report of
     a definition takes; its answer is empty.
     """
+    asked = json.loads(request)
     try:
-        return _json({"html": _html(json.loads(request))})
+        if asked["do"] == "arrange":
+            instrument = _definition(asked["definition"]).instrument
+            return _json(asdict(arrange(instrument, asked["answers"])))
+        return _json({"html": _html(asked)})
     except Invalid as invalid:
         # A part of an item is named by the item's id, a dot and its own name.
         items = {str(name).partition(".")[0]: None for p in invalid.problems for name in p.path}

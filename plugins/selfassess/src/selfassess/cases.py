@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from selfassess.answers import Answers
+from selfassess.bank import SEED
 from selfassess.problems import InvalidAnswers, Problem, suggestion
 from selfassess.report import Report, make_report
 from selfassess.scores import Status  # noqa: TC001 - pydantic reads it
@@ -14,7 +15,7 @@ from selfassess.shape import validate
 from selfassess.yamltext import load, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from selfassess.instrument import Instrument
@@ -76,6 +77,9 @@ class Case:
     """The answers by item; null leaves an item unanswered in spite of the default."""
     only: str | None = None
     """The one area that is checked, if it is one."""
+    seed: str = ""
+    """In a bank: the code of the draw that is answered, such as k3f9; all items without one. The
+    default is given to those that are drawn."""
     expect: Expected
     """What it must give."""
 
@@ -95,9 +99,11 @@ def read_cases(path: Path, shown_as: str = "") -> tuple[Case, ...]:
 
 def answers_of(instrument: Instrument, case: Case) -> Answers:
     """Return the answers of a case; raise InvalidAnswers."""
-    items = [item for item in instrument.items if case.only in (None, item.domain)]
+    code = {SEED: case.seed}
+    drawn = Answers.of(instrument, code).drawn(instrument.items)
+    items = [item for item in drawn if case.only in (None, item.domain)]
     rated = [item.id for item in items if item.type == "rating"]
-    return Answers.of(instrument, dict.fromkeys(rated, case.default) | case.answers)
+    return Answers.of(instrument, dict.fromkeys(rated, case.default) | case.answers | code)
 
 
 def failures(instrument: Instrument, case: Case) -> list[Problem]:
@@ -110,7 +116,39 @@ def failures(instrument: Instrument, case: Case) -> list[Problem]:
     except InvalidAnswers as invalid:
         return [Problem(f"{case.name}: {problem.message}") for problem in invalid.problems]
     report = make_report(instrument, answers, case.only)
-    return [Problem(f"{case.name}: {message}") for message in _differences(report, case.expect)]
+    found = [*_unknown(instrument, case.expect), *_differences(report, case.expect)]
+    return [Problem(f"{case.name}: {message}") for message in found]
+
+
+def uncovered(instrument: Instrument, cases: Sequence[Case]) -> list[Problem]:
+    """Return a problem for each alert that no case raises."""
+    raised = {name for case in cases for name in case.expect.alerts}
+    return [
+        Problem(
+            f'no case raises this alert; "{alert.id}" is expected nowhere in cases.yml; '
+            "write a case that raises it",
+            ("alerts", at),
+        )
+        for at, alert in enumerate(instrument.alerts)
+        if alert.id not in raised
+    ]
+
+
+def _unknown(instrument: Instrument, expect: Expected) -> Iterator[str]:
+    outcomes = {
+        one.id: [*(outcome.id for outcome in one.outcomes), "otherwise", "open"]
+        for one in instrument.classifications
+    }
+    named: list[tuple[str, Iterable[str], list[str]]] = [
+        ("alert", expect.alerts, [alert.id for alert in instrument.alerts]),
+        ("remark", expect.remarks, [remark.id for remark in instrument.remarks]),
+        ("classification", expect.outcomes, list(outcomes)),
+        *(("outcome", [found], outcomes.get(of, [found])) for of, found in expect.outcomes.items()),
+    ]
+    for noun, names, known in named:
+        for name in names:
+            if name not in known:
+                yield f'there is no such {noun}; "{name}"; {suggestion(name, known)}'
 
 
 def _differences(report: Report, expect: Expected) -> Iterator[str]:

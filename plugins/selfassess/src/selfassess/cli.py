@@ -1,4 +1,4 @@
-"""The command line: check, trace, score, cases, schema.
+"""The command line: check, trace, score, reliability, cases, schema.
 
 Exit codes: 0 all is well, 1 problems were found, 2 the command itself was wrong.
 """
@@ -6,7 +6,7 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command itself was wrong
 from __future__ import annotations
 
 import argparse
-import csv
+import dataclasses
 import json
 import sys
 from pathlib import Path
@@ -14,19 +14,23 @@ from typing import TYPE_CHECKING, Any
 
 import selfassess
 from selfassess.answers import Answers
-from selfassess.cases import failures, read_cases
+from selfassess.answersheet import read_answersheet
+from selfassess.bank import SEED
+from selfassess.cases import failures, read_cases, uncovered
 from selfassess.flow import take
 from selfassess.problems import Invalid, InvalidAnswers, Problem
+from selfassess.reliability import reliability
 from selfassess.report import make_report
 from selfassess.schema import schema
-from selfassess.source import read_instrument
+from selfassess.scoresheet import findings_data, score_data, write_csv, write_json
+from selfassess.source import read_instrument, read_placed_instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from selfassess.instrument import Instrument
     from selfassess.report import Report
-    from selfassess.scores import Score
+    from selfassess.yamltext import Source
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,12 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
     trace.add_argument("answers", nargs="*", metavar="ITEM=VALUE")
     trace.add_argument("--only", metavar="DOMAIN", help="one area")
+    trace.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
     trace.set_defaults(run=_trace)
 
-    score = commands.add_parser("score", help="score a file of answers; JSON out")
-    score.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
-    score.add_argument("answers", type=Path, metavar="ANSWERS.json|.csv")
-    score.set_defaults(run=_score)
+    _add_sheets(commands)
 
     cases = commands.add_parser("cases", help="show the worked examples as a table")
     cases.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
@@ -73,6 +75,23 @@ def _parser() -> argparse.ArgumentParser:
     print_schema = commands.add_parser("schema", help="print the JSON Schema of instrument.yml")
     print_schema.set_defaults(run=_schema)
     return parser
+
+
+def _add_sheets(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    score = commands.add_parser("score", help="score a file of answers; JSON out")
+    score.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
+    score.add_argument("answers", type=Path, metavar="ANSWERS.json|.csv")
+    score.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
+    score.add_argument("--csv", action="store_true", help="CSV out, for a .csv file of answers")
+    score.set_defaults(run=_score)
+
+    group = commands.add_parser(
+        "reliability", help="how well the items of each score hold together"
+    )
+    group.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
+    group.add_argument("answers", type=Path, metavar="ANSWERS.csv")
+    group.add_argument("--json", action="store_true", help="JSON out, at full precision")
+    group.set_defaults(run=_reliability)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -96,17 +115,17 @@ def _instruments(path: Path) -> list[Path]:
 
 def _problems(file: Path) -> Iterator[Problem]:
     try:
-        instrument = read_instrument(file)
+        instrument, source = read_placed_instrument(file)
     except Invalid as invalid:
         yield from invalid.problems
         return
     if file.name == "instrument.yml" and file.parent.name != instrument.id:
         found = f'"{instrument.id}" in the folder "{file.parent.name}"'
         yield Problem(f"the folder is not named by the id; {found}; rename one", file=str(file))
-    yield from _case_problems(instrument, file.with_name("cases.yml"))
+    yield from _case_problems(instrument, source, file.with_name("cases.yml"))
 
 
-def _case_problems(instrument: Instrument, file: Path) -> Iterator[Problem]:
+def _case_problems(instrument: Instrument, source: Source, file: Path) -> Iterator[Problem]:
     if not file.exists():
         message = "there are no worked examples; the file is missing; write at least one case"
         yield Problem(message, file=str(file))
@@ -119,6 +138,7 @@ def _case_problems(instrument: Instrument, file: Path) -> Iterator[Problem]:
     for case in cases:
         for problem in failures(instrument, case):
             yield Problem(problem.message, file=str(file))
+    yield from map(source.place, uncovered(instrument, cases))
 
 
 def _one(path: Path) -> Path:
@@ -130,15 +150,21 @@ def _trace(options: argparse.Namespace) -> int:
     if wrong:
         message = f'this is no answer; "{wrong[0]}"; write item=value, such as q1=3'
         raise InvalidAnswers([Problem(message)])
-    given = dict(pair.split("=", 1) for pair in options.answers)
+    given = dict(pair.split("=", 1) for pair in options.answers) | _seed(options)
     stages = take(_one(options.instrument), given, options.only)
     instrument = stages.instrument
     _stage("Instrument", f"{instrument.title}, version {instrument.version}")
+    if stages.answers.draw:
+        _stage("Draw", " ".join(stages.answers.draw.items))
     _stage("Answers", *(f"{name} = {value}" for name, value in stages.answers.chosen.items()))
     _stage("Scores", *(f"{name}: {score}" for name, score in stages.scores.all.items()))
     _stage("Report", *_report_lines(stages.report))
     _stage("HTML", stages.html)
     return 0
+
+
+def _seed(options: argparse.Namespace) -> dict[str, str]:
+    return {SEED: options.seed} if options.seed else {}
 
 
 def _stage(name: str, *lines: str) -> None:
@@ -156,11 +182,11 @@ def _report_lines(report: Report) -> Iterator[str]:
 
 def _score(options: argparse.Namespace) -> int:
     instrument = read_instrument(_one(options.instrument))
-    if options.answers.suffix == ".csv":
-        for row in _csv_rows(instrument, options.answers):
-            print(json.dumps(row, ensure_ascii=False))
+    if options.answers.suffix.lower() == ".csv":
+        write = write_csv if options.csv else write_json
+        write(instrument, read_answersheet(instrument, options.answers), sys.stdout)
         return 0
-    answers = Answers.of(instrument, _json_answers(options.answers))
+    answers = Answers.of(instrument, _json_answers(options.answers) | _seed(options))
     print(json.dumps(as_data(make_report(instrument, answers)), indent=2, ensure_ascii=False))
     return 0
 
@@ -169,76 +195,45 @@ def _json_answers(file: Path) -> dict[str, Any]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise _unreadable(file, "JSON", error) from None
+        message = f"this can not be read as JSON; {error}; mend the file"
+        raise InvalidAnswers([Problem(message, file=str(file))]) from None
     if not isinstance(data, dict):
         message = 'the answers are no object; write {"item": value, …}'
         raise InvalidAnswers([Problem(message, file=str(file))])
     return data
 
 
-def _unreadable(file: Path, kind: str, error: Exception) -> InvalidAnswers:
-    message = f"this can not be read as {kind}; {error}; mend the file"
-    return InvalidAnswers([Problem(message, file=str(file))])
-
-
-def _csv_rows(instrument: Instrument, file: Path) -> Iterator[dict[str, Any]]:
-    """Yield the scores of each row. The column "respondent", if there is one, is passed on."""
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, restkey="")
-            for row in reader:
-                respondent = row.pop("respondent", None) or str(reader.line_num - 1)
-                yield {"respondent": respondent} | _row(instrument, file, reader.line_num, row)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise _unreadable(file, "CSV", error) from None
-
-
-def _row(instrument: Instrument, file: Path, line: int, row: dict[str, Any]) -> dict[str, Any]:
-    if "" in row:
-        message = "this row has more cells than the header; look for a stray comma"
-        raise InvalidAnswers([Problem(message, file=str(file), line=line)])
-    try:
-        answers = Answers.from_text(instrument, {name: text or "" for name, text in row.items()})
-    except InvalidAnswers as invalid:
-        placed = [Problem(p.message, file=str(file), line=line) for p in invalid.problems]
-        raise InvalidAnswers(placed) from None
-    return as_data(make_report(instrument, answers))
-
-
 def as_data(report: Report) -> dict[str, Any]:
     """Return a report as plain data: scores, words and what is missing, by domain."""
-    found = report.findings
     data: dict[str, Any] = {
         "instrument": report.instrument.id,
         "version": report.instrument.version,
         "scores": {
-            area.domain.id: _score_data(area.score, area.words)
+            area.domain.id: score_data(area.score, area.words)
             | {"lowest": [item.id for item in area.lowest]}
             for area in report.areas
         }
         | {
-            one.rule.id: _score_data(one.score, one.band.label if one.band else "")
+            one.rule.id: score_data(one.score, one.band.label if one.band else "")
             for one in report.further
         },
         "start": list(report.start),
     }
-    more: dict[str, Any] = {
-        "outcomes": {one.classification.id: one.id for one in found.classified},
-        "alerts": [alert.id for alert in found.alerts],
-        "remarks": [remark.id for remark in found.remarks],
-    }
-    return data | {name: value for name, value in more.items() if value}
+    draw = {"draw": report.seed} if report.seed else {}
+    return data | draw | findings_data(report.findings)
 
 
-def _score_data(score: Score, text: str) -> dict[str, Any]:
-    return {
-        "status": score.status,
-        "value": score.value,
-        "text": text,
-        "answered": score.answered,
-        "skipped": score.skipped,
-        "did_not_apply": score.did_not_apply,
-    } | ({"not_asked": score.not_asked} if score.not_asked else {})
+def _reliability(options: argparse.Namespace) -> int:
+    instrument = read_instrument(_one(options.instrument))
+    rows = read_answersheet(instrument, options.answers)
+    found = reliability(instrument, (row.answers for row in rows))
+    if options.json:
+        about = {"instrument": instrument.id, "version": instrument.version}
+        scores = {each.id: dataclasses.asdict(each) for each in found}
+        print(json.dumps({**about, "scores": scores}, indent=2, ensure_ascii=False))
+    else:
+        print(*(each.table() for each in found), sep="\n\n")
+    return 0
 
 
 def _cases(options: argparse.Namespace) -> int:

@@ -8,6 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def edge(number: float) -> float:
+    """Return a number as it is held against an edge: 2.9999999999999996 is the 3 it stands for."""
+    return round(number, 9)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Match:
     """What an answer or a number is held against; all that is given must hold."""
@@ -24,11 +29,19 @@ class Match:
         """Whether nothing is asked."""
         return self.at_least is None and self.at_most is None and not self.one_of
 
+    @property
+    def bounded(self) -> bool:
+        """Whether a smallest or a largest number is asked."""
+        return self.at_least is not None or self.at_most is not None
+
+    def within(self, number: float) -> bool:
+        """Return whether a number lies between the smallest and the largest that pass."""
+        low = self.at_least is None or edge(number) >= self.at_least
+        return low and (self.at_most is None or edge(number) <= self.at_most)
+
     def passes(self, number: float) -> bool:
         """Return whether a number passes."""
-        low = self.at_least is None or number >= self.at_least
-        high = self.at_most is None or number <= self.at_most
-        return low and high and (not self.one_of or number in self.one_of)
+        return self.within(number) and (not self.one_of or edge(number) in self.one_of)
 
 
 @dataclass(frozen=True, kw_only=True)

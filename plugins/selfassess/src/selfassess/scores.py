@@ -46,6 +46,8 @@ class Score:
     """How many items were not asked, because their condition was not met."""
     raw: float | None = None
     """The score before rescaling, transform or lookup."""
+    conditional: bool = False
+    """Whether there are answers with which none of it is asked."""
 
     @property
     def items(self) -> int:
@@ -88,8 +90,9 @@ def score_parts(parts: Sequence[Part], scoring: Scoring) -> Score:
     status = _status(given, not_asked, len(parts), scoring)
     raw = value = mean = None
     if status in ("scored", "provisional"):
-        raw = _raw(_filled(parts, given, scoring), len(parts) - not_asked, scoring)
-        value = _final(raw, parts, scoring)
+        asked = [part for part in parts if part.state != "not-asked"]
+        raw = _raw(_filled(parts, given, scoring), asked, scoring)
+        value = final(raw, parts, scoring)
         mean = sum(part.value or 0 for part in given) / len(given)
     return Score(
         status=status,
@@ -101,6 +104,7 @@ def score_parts(parts: Sequence[Part], scoring: Scoring) -> Score:
         did_not_apply=states.count("did-not-apply"),
         not_asked=not_asked,
         raw=raw,
+        conditional=all(part.conditional for part in parts),
     )
 
 
@@ -127,22 +131,24 @@ def _filled(
     return pairs
 
 
-def _raw(pairs: Sequence[tuple[float, float]], asked: int, scoring: Scoring) -> float:
+def _raw(pairs: Sequence[tuple[float, float]], asked: Sequence[Part], scoring: Scoring) -> float:
     values = [value for value, _ in pairs]
     if scoring.method == "count":
         return sum(scoring.counts.passes(value) for value in values) if scoring.counts else 0
     if scoring.method == "maximum":
         return max(values)
-    if scoring.method in ("weighted", "weighted-sum"):
-        total = sum(value * weight for value, weight in pairs)
-        mean = total / sum(weight for _, weight in pairs)
-        return mean if scoring.method == "weighted" else total * asked / len(pairs)
-    mean = sum(values) / len(values)
-    # With `complete` nothing is missing, and the sum is the plain one.
-    return mean if scoring.method == "mean" else sum(values) * asked / len(values)
+    weighted = scoring.method.startswith("weighted")
+    total = sum(value * weight for value, weight in pairs) if weighted else sum(values)
+    there = sum(weight for _, weight in pairs) if weighted else len(values)
+    if scoring.method in ("mean", "weighted"):
+        return total / there
+    if len(pairs) == len(asked):
+        return total
+    return total * (sum(part.weight for part in asked) if weighted else len(asked)) / there
 
 
-def _final(raw: float, parts: Sequence[Part], scoring: Scoring) -> float:
+def final(raw: float, parts: Sequence[Part], scoring: Scoring) -> float:
+    """Return a score after rescaling, transform or lookup."""
     if scoring.lookup:
         return {row.raw: row.gives for row in scoring.lookup}[half_up(raw)]
     if scoring.transform:

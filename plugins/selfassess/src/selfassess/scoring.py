@@ -23,7 +23,7 @@ class Missing:
 
     rule: MissingRule
     """`complete`: no score unless every item is answered. `prorate`: the mean of the
-    answered items stands for the missing ones. `answered`: only for `count` and `maximum`;
+    answered items (by weight, if the method has weights) stands for the missing ones. `answered`: only for `count` and `maximum`;
     the count among the answered items, shown as "3 of the 4 you answered". `zero`: a missing
     answer counts as zero, as a few instruments prescribe. `sample`: the value that `values`
     gives, such as the item's mean or median in a sample."""

@@ -5,18 +5,24 @@ Three values, after Kleene (1938): what is not known stays open unless the rest 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
+from selfassess.condition import Condition, Match, edge
 from selfassess.kinds import is_answered, value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from selfassess.condition import Condition, Count, Match
+    from selfassess.condition import Count
     from selfassess.instrument import Instrument, Item
     from selfassess.kinds import Given
     from selfassess.scores import Score
+
+Test = Callable[[Match, str], bool | None]
+"""Whether the item, score or classification of this id passes."""
 
 
 @dataclass(frozen=True)
@@ -33,30 +39,41 @@ class Facts:
 
 def truth(condition: Condition, facts: Facts) -> bool | None:
     """Return whether a condition holds."""
+    return decide(condition, facts.instrument, partial(_holds, facts))
+
+
+def decide(condition: Condition, instrument: Instrument, test: Test) -> bool | None:
+    """Return whether a condition holds, given what tells it of each single test."""
     if condition.all:
-        return every(truth(part, facts) for part in condition.all)
+        return every(decide(part, instrument, test) for part in condition.all)
     if condition.any:
-        return some(truth(part, facts) for part in condition.any)
+        return some(decide(part, instrument, test) for part in condition.any)
     if condition.none:
-        return negated(some(truth(part, facts) for part in condition.none))
+        return negated(some(decide(part, instrument, test) for part in condition.none))
     if condition.count:
-        return _count(condition.count, facts)
-    if condition.outcome:
-        found = facts.outcomes.get(condition.outcome)
-        return None if found is None else found in condition.one_of
-    if condition.score:
-        score = facts.scores.get(condition.score)
-        if score is None or score.status != "scored" or score.value is None:
-            return None
-        return condition.passes(score.value)
-    return _item(condition, facts.instrument.item[condition.item], facts)
+        return _count(condition.count, instrument, test)
+    return test(condition, condition.outcome or condition.score or condition.item)
 
 
-def _item(condition: Condition, item: Item, facts: Facts) -> bool | None:
-    here = item.id in facts.asked
-    if condition.answered is not None:
-        return (here and is_answered(item, facts.chosen)) == condition.answered
-    return passes(condition, item, facts)
+def _holds(facts: Facts, match: Match, name: str) -> bool | None:
+    if isinstance(match, Condition):
+        if match.outcome:
+            found = facts.outcomes.get(name)
+            return None if found is None else found in match.one_of
+        if match.score:
+            return _score(match, facts.scores.get(name))
+        if match.answered is not None:
+            item = facts.instrument.item[name]
+            return (name in facts.asked and is_answered(item, facts.chosen)) == match.answered
+    return passes(match, facts.instrument.item[name], facts)
+
+
+def _score(match: Match, score: Score | None) -> bool | None:
+    if score is not None and score.status == "not-asked":
+        return False
+    if score is None or score.status != "scored" or score.value is None:
+        return None
+    return match.passes(score.value)
 
 
 def passes(match: Match, item: Item, facts: Facts) -> bool | None:
@@ -67,14 +84,19 @@ def passes(match: Match, item: Item, facts: Facts) -> bool | None:
         return None
     given = facts.chosen.get(item.id)
     chosen = given if isinstance(given, tuple) else (given,)
-    if any(key in match.one_of for key in chosen):
-        return match.at_least is None and match.at_most is None
-    number = value(facts.instrument, item, facts.chosen)
-    return number is not None and match.passes(number)
+    return held(match, chosen, value(facts.instrument, item, facts.chosen))
 
 
-def _count(count: Count, facts: Facts) -> bool | None:
-    found = [passes(count, item, facts) for item in items_of(count.of, facts.instrument)]
+def held(match: Match, chosen: Iterable[object], number: float | None) -> bool:
+    """Return whether an answer passes, given the keys that were chosen and its number."""
+    if match.bounded and (number is None or not match.within(number)):
+        return False
+    named = number is not None and edge(number) in match.one_of
+    return not match.one_of or named or any(key in match.one_of for key in chosen)
+
+
+def _count(count: Count, instrument: Instrument, test: Test) -> bool | None:
+    found = [test(count, item.id) for item in items_of(count.of, instrument)]
     sure, open_ = found.count(True), found.count(None)
     if sure >= count.times:
         return True
@@ -87,6 +109,16 @@ def items_of(ids: Iterable[str], instrument: Instrument) -> list[Item]:
     for name in ids:
         item = instrument.item.get(name)
         found += [item] if item else instrument.items_of(name)
+    return found
+
+
+def named(condition: Condition, instrument: Instrument) -> list[Item]:
+    """Return the items whose answers a condition looks at."""
+    found = [instrument.item[condition.item]] if condition.item else []
+    if condition.count:
+        found += items_of(condition.count.of, instrument)
+    for part in (*condition.all, *condition.any, *condition.none):
+        found += named(part, instrument)
     return found
 
 

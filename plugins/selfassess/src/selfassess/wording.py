@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-from selfassess.condition import Condition, Match
+from selfassess.condition import Condition, Match, edge
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,4 +134,4 @@ class Alert:
 
 def band_of(bands: Sequence[Band], value: float) -> Band:
     """Return the band that an unrounded value falls into. Bands have been checked for gaps."""
-    return next(band for band in reversed(bands) if value >= band.minimum)
+    return next((band for band in reversed(bands) if edge(value) >= band.minimum), bands[0])
