@@ -273,6 +273,121 @@ def test_further_scores_are_among_the_scores(
     }
 
 
+def test_a_release_is_written_beside_the_definition(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+
+    code = main(["release", str(folder)])
+
+    path = folder / "released" / "1.0.json"
+    assert code == 0
+    assert capsys.readouterr().out == f"{path}\n"
+    assert json.loads(path.read_text(encoding="utf-8"))["id"] == "demo"
+
+
+def test_an_instrument_can_be_named_by_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "assessments").mkdir()
+    copied(tmp_path / "assessments")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["release", "demo"]) == 0
+    assert capsys.readouterr().out == f"{Path('assessments/demo/released/1.0.json')}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (
+            "instrument.yml",
+            "scale: recent}",
+            "scale: recnt}",
+            'instrument.yml:41:58: there is no such scale; "recnt"; did you mean "recent"?',
+        ),
+        ("cases.yml", "value: 2,", "value: 1,", "growing.value differs; expected 1.0; found 2"),
+    ],
+)
+def test_what_has_problems_is_not_released(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    old: str,
+    new: str,
+    expected: str,
+) -> None:
+    folder = copied(tmp_path)
+    edit(folder / file, old, new)
+
+    code = main(["release", str(folder)])
+
+    assert code == 1
+    assert expected in capsys.readouterr().err
+    assert not (folder / "released").exists()
+
+
+def test_a_change_of_a_released_version_has_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    edit(folder / "instrument.yml", "I waited.", "I waited a little.")
+    capsys.readouterr()
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f'{folder / "instrument.yml"}:35:20: version "1.0" has been released; '
+        'item "h1": `stem` was "I waited.", is "I waited a little."; '
+        "give it a new version with an entry of kind typo or wording in `changes`\n"
+    )
+    assert main(["release", str(folder)]) == 1
+
+
+def test_a_new_version_that_says_what_changed_is_released(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    first = (folder / "released" / "1.0.json").read_bytes()
+    reword(folder, "wording")
+
+    assert main(["check", str(folder)]) == main(["release", str(folder)]) == 0
+    assert [file.name for file in (folder / "released").iterdir()] == ["1.0.json", "1.1.json"]
+    assert (folder / "released" / "1.0.json").read_bytes() == first
+
+
+def test_a_difference_that_is_declared_ends_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    reword(folder, "typo")
+    capsys.readouterr()
+
+    code = main(["diff", str(folder)])
+
+    assert code == 0
+    assert capsys.readouterr().out.startswith("demo, from version 1.0 to 1.1\n")
+
+
+def test_a_difference_that_is_not_declared_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    reword(folder, "scoring")
+    capsys.readouterr()
+
+    code = main(["diff", str(folder), "1.0"])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        '`changes` says only scoring; item "h1": `stem` was "I waited.", is "I waited a little."; '
+        "add an entry of kind typo or wording\n"
+    )
+
+
 def test_a_wrong_command_ends_with_two() -> None:
     with pytest.raises(SystemExit) as caught:
         main(["chek"])
@@ -304,3 +419,22 @@ def copied(tmp_path: Path, name: str = "demo", of: Path = DEMO) -> Path:
     for file in of.iterdir():
         (folder / file.name).write_bytes(file.read_bytes())
     return folder
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def reword(folder: Path, kind: str) -> None:
+    """Make version 1.1 with another stem, and say that it is of this kind."""
+    file = folder / "instrument.yml"
+    edit(file, "I waited.", "I waited a little.")
+    edit(file, 'version: "1.0"', 'version: "1.1"')
+    with file.open("a", encoding="utf-8") as text:
+        text.write(
+            "changes:\n"
+            f'  - {{version: "1.1", date: "2026-11-23", kind: {kind}, what: A little.}}\n'
+            '  - {version: "1.0", date: "2026-11-22", kind: first, what: The first.}\n'
+        )

@@ -91,7 +91,8 @@ def test_a_counted_item_goes_in_as_counted_or_not(demo: Instrument) -> None:
 def test_a_weighted_item_goes_in_by_its_weight(
     demo_text: str, read: Callable[[str], Instrument], method: str
 ) -> None:
-    instrument = read(demo_text.replace("method: mean", f"method: {method}"))
+    heavy = demo_text.replace("I summed up., ", "I summed up., weight: 2, ")
+    instrument = read(heavy.replace("method: mean", f"method: {method}"))
     rows = [(one, 4 - other, last) for one, other, last in FOUR]
     found = figures(instrument, rows, ("h1", "h2", "h3"), "hearing")
     weighted = [[one, other, 2 * last] for one, other, last in FOUR]
@@ -144,7 +145,7 @@ def test_an_item_that_everybody_answers_alike_has_no_correlation(demo: Instrumen
 def test_one_item_alone_and_a_maximum_have_no_alpha(
     demo_text: str, read: Callable[[str], Instrument]
 ) -> None:
-    rule = "missing: {rule: prorate, minimum: 1}"
+    rule = "missing: {rule: answered, minimum: 1}"
     more = f"""
 scores:
   - {{id: alone, title: Alone, of: [a1], scoring: {{method: sum, missing: {{rule: complete, minimum: 1}}}}}}

@@ -1,4 +1,4 @@
-"""The command line: check, trace, score, reliability, cases, schema.
+"""The command line: check, release, diff, trace, score, reliability, cases, schema.
 
 Exit codes: 0 all is well, 1 problems were found, 2 the command itself was wrong.
 """
@@ -17,8 +17,10 @@ from selfassess.answers import Answers
 from selfassess.answersheet import read_answersheet
 from selfassess.bank import SEED
 from selfassess.cases import failures, read_cases, uncovered
+from selfassess.comparison import compare
 from selfassess.flow import take
 from selfassess.problems import Invalid, InvalidAnswers, Problem
+from selfassess.releases import release, release_problems
 from selfassess.reliability import reliability
 from selfassess.report import make_report
 from selfassess.schema import schema
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from selfassess.instrument import Instrument
     from selfassess.report import Report
     from selfassess.yamltext import Source
+
+_WHERE = "a folder, an instrument.yml, or the name of a folder in assessments/"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,8 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
     check.set_defaults(run=_check)
 
+    _add_versions(commands)
+
     trace = commands.add_parser("trace", help="show every stage from file to report")
-    trace.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
+    trace.add_argument("instrument", type=Path, help=_WHERE)
     trace.add_argument("answers", nargs="*", metavar="ITEM=VALUE")
     trace.add_argument("--only", metavar="DOMAIN", help="one area")
     trace.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
@@ -69,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_sheets(commands)
 
     cases = commands.add_parser("cases", help="show the worked examples as a table")
-    cases.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
+    cases.add_argument("instrument", type=Path, help=_WHERE)
     cases.set_defaults(run=_cases)
 
     print_schema = commands.add_parser("schema", help="print the JSON Schema of instrument.yml")
@@ -79,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_sheets(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     score = commands.add_parser("score", help="score a file of answers; JSON out")
-    score.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
+    score.add_argument("instrument", type=Path, help=_WHERE)
     score.add_argument("answers", type=Path, metavar="ANSWERS.json|.csv")
     score.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
     score.add_argument("--csv", action="store_true", help="CSV out, for a .csv file of answers")
@@ -88,10 +94,22 @@ def _add_sheets(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     group = commands.add_parser(
         "reliability", help="how well the items of each score hold together"
     )
-    group.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
+    group.add_argument("instrument", type=Path, help=_WHERE)
     group.add_argument("answers", type=Path, metavar="ANSWERS.csv")
     group.add_argument("--json", action="store_true", help="JSON out, at full precision")
     group.set_defaults(run=_reliability)
+
+
+def _add_versions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    frozen = commands.add_parser("release", help="keep this version as it is, for ever")
+    frozen.add_argument("instrument", type=Path, help=_WHERE)
+    frozen.set_defaults(run=_release)
+
+    diff = commands.add_parser("diff", help="say what changed; fail if it is not declared")
+    diff.add_argument("instrument", type=Path, help=_WHERE)
+    diff.add_argument("old", nargs="?", help="a released version; the newest if left out")
+    diff.add_argument("new", nargs="?", help="a later one; instrument.yml if left out")
+    diff.set_defaults(run=_diff)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -122,6 +140,8 @@ def _problems(file: Path) -> Iterator[Problem]:
     if file.name == "instrument.yml" and file.parent.name != instrument.id:
         found = f'"{instrument.id}" in the folder "{file.parent.name}"'
         yield Problem(f"the folder is not named by the id; {found}; rename one", file=str(file))
+    for problem in release_problems(instrument, file.with_name("released")):
+        yield problem if problem.file else source.place(problem)
     yield from _case_problems(instrument, source, file.with_name("cases.yml"))
 
 
@@ -142,7 +162,30 @@ def _case_problems(instrument: Instrument, source: Source, file: Path) -> Iterat
 
 
 def _one(path: Path) -> Path:
-    return path / "instrument.yml" if path.is_dir() else path
+    named = Path("assessments") / path
+    folder = path if path.exists() or not named.is_dir() else named
+    return folder / "instrument.yml" if folder.is_dir() else folder
+
+
+def _release(options: argparse.Namespace) -> int:
+    file = _one(options.instrument)
+    problems = list(_problems(file))
+    if problems:
+        raise Invalid(problems)
+    instrument = read_instrument(file)
+    print(release(instrument, file.with_name("released")))
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    file = _one(options.instrument)
+    comparison = compare(
+        read_instrument(file), file.with_name("released"), options.old, options.new
+    )
+    print(comparison)
+    problems = comparison.undeclared
+    print(*problems, sep="\n", file=sys.stderr, end="\n" if problems else "")
+    return 1 if problems else 0
 
 
 def _trace(options: argparse.Namespace) -> int:

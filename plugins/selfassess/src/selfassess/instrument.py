@@ -43,7 +43,7 @@ ItemType = Literal[
     "information",
 ]
 Shuffle = Literal["none", "items", "options", "both"]
-ChangeKind = Literal["typo", "wording", "scoring"]
+ChangeKind = Literal["first", "typo", "wording", "scoring"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,13 +241,17 @@ class Change:
     version: str
     """The version that came with the change."""
     date: str
-    """The day, as in 2026-11-22."""
+    """The day, in quotes, as in "2026-11-22"."""
     kind: ChangeKind
     """`typo`: nothing that changes what is asked; answers stay good. `scoring`: the same
     questions count differently; old answers are scored anew. `wording`: something else is
-    asked; old answers are not compared with new ones."""
+    asked; old answers are not compared with new ones. `first`: the version before which
+    there was none."""
     what: str
-    """What was changed, for the readers."""
+    """What was changed, for the readers: one sentence."""
+    items: tuple[str, ...] = ()
+    """Of `wording`: the ids of the items whose meaning changed, or of domains for all of their
+    items; the answers in other domains stay good. Leave it out if it is all of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -322,7 +326,8 @@ class Instrument:
     shuffle: Shuffle = "none"
     """What is put in another order in each attempt: `items`, `options`, `both` or `none`."""
     changes: tuple[Change, ...] = ()
-    """What each version changed, newest first; required once a version has been released."""
+    """What each version changed, newest first; needed from the second version on, and then
+    for the first one too."""
     start: Start = Start()
     """The suggestion "Where you might start"."""
 

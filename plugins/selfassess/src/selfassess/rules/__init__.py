@@ -11,6 +11,7 @@ from selfassess.rules.conditions import condition_shapes, condition_values
 from selfassess.rules.decisions import decisions
 from selfassess.rules.domains import domains, mixtures
 from selfassess.rules.form import form
+from selfassess.rules.history import history
 from selfassess.rules.ids import ids
 from selfassess.rules.items import items
 from selfassess.rules.lookups import lookups
@@ -42,6 +43,7 @@ _SHAPES: tuple[Rule, ...] = (
 )
 _SENSE: tuple[Rule, ...] = (
     texts,
+    history,
     form,
     uses,
     mixtures,
