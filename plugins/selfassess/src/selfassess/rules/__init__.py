@@ -37,29 +37,19 @@ _SHAPES: tuple[Rule, ...] = (
     domains,
     scoring_shapes,
     missing,
+    weights,
     recoding_shapes,
     condition_shapes,
 )
-_SENSE: tuple[Rule, ...] = (
-    texts,
-    form,
-    uses,
-    mixtures,
-    weights,
-    scorings,
-    fillings,
-    lookups,
-    recodings,
-    condition_values,
-    bands,
-    tables,
-)
+_NUMBERS: tuple[Rule, ...] = (recodings, scorings, fillings, mixtures)
+_SENSE: tuple[Rule, ...] = (texts, form, uses, lookups, bands, tables, condition_values)
 _DECISIONS: tuple[Rule, ...] = (decisions,)
+_STAGES = (_NAMES, _SHAPES, _NUMBERS, _SENSE, _DECISIONS)
 
 
 def broken_rules(instrument: Instrument) -> list[Problem]:
     """Return every problem of the first stage that finds one, if names and types are right."""
-    for stage in (_NAMES, _SHAPES, _SENSE, _DECISIONS):
+    for stage in _STAGES:
         problems = [problem for rule in stage for problem in rule(instrument)]
         if problems:
             return list(dict.fromkeys(problems))
