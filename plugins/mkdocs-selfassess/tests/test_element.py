@@ -9,7 +9,9 @@ from selfassess.problems import Problem
 if TYPE_CHECKING:
     from selfassess.instrument import Instrument
 
-REST = cast("Instrument", SimpleNamespace(id="rest", version='1.0"'))
+FIXED = {"id": "rest", "version": '1.0"', "items": (), "objectives": (), "shuffle": "none"}
+REST = cast("Instrument", SimpleNamespace(**FIXED))
+DRAWN = cast("Instrument", SimpleNamespace(**FIXED | {"shuffle": "items"}))
 
 SETTING = Setting(
     base="../",
@@ -40,6 +42,12 @@ def test_the_next_elements_bring_neither() -> None:
     html = element(EMBED, REST, "<form></form>", SETTING, first=False)
 
     assert html.endswith('data-state="idle">\n<form></form>\n</self-assessment>')
+
+
+def test_a_form_that_is_arranged_for_each_attempt_says_so() -> None:
+    html = element(EMBED, DRAWN, "<form></form>", SETTING, first=False)
+
+    assert 'data-state="idle" data-arranged="drawn">' in html
 
 
 def test_a_problem_box_shows_what_authors_wrote_as_text() -> None:

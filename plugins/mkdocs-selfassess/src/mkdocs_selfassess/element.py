@@ -7,6 +7,8 @@ from html import escape
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 
+from selfassess.arrangement import arranged
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -58,6 +60,8 @@ def _data(embed: Embed, instrument: Instrument, setting: Setting) -> str:
         "level": embed.level,
         "state": "idle",
     }
+    if arranged(instrument):
+        data["arranged"] = arranged(instrument)
     return "".join(f' data-{name}="{escape(str(value))}"' for name, value in data.items())
 
 

@@ -6,13 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from selfassess.bank import SEED, draw, is_drawn
 from selfassess.kinds import Given, fits, keys, names
 from selfassess.problems import InvalidAnswers, Problem, suggestion
 from selfassess.truth import Facts, truth
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+    from selfassess.bank import Draw
     from selfassess.instrument import Instrument, Item, Number
 
 LONGEST = 20_000
@@ -27,23 +29,22 @@ class Answers:
     """Raw answers by name (see `kinds.names`), also of items that are not asked any more."""
     asked: frozenset[str]
     """The ids of the items that are asked, given these answers."""
+    draw: Draw | None = None
+    """What this attempt drew; None if nothing is drawn, or if it is not known."""
 
     @classmethod
-    def of(
-        cls,
-        instrument: Instrument,
-        given: Mapping[str, Any],
-        drawn: Collection[str] | None = None,
-    ) -> Answers:
+    def of(cls, instrument: Instrument, given: Mapping[str, Any]) -> Answers:
         """Return answers given as values: numbers, keys of options, lists, None for unanswered.
 
-        `drawn` are the ids of the items that this attempt asks, all if left out. Raises
-        InvalidAnswers with every unknown item, impossible value and wrong type.
+        The code of a draw stands among them (see `bank.SEED`); without it every item of a bank
+        is asked. Raises InvalidAnswers with every unknown item, impossible value and wrong type.
         """
         known = {name: item for item in instrument.items for name in names(item)}
         chosen: dict[str, Given] = {}
         problems: list[Problem] = []
         for name, found in given.items():
+            if name == SEED:
+                continue
             if name not in known:
                 message = f'there is no such item; "{name}"; {suggestion(name, known)}'
                 problems.append(Problem(message, (name,)))
@@ -58,23 +59,26 @@ class Answers:
         problems += _repeated_places(instrument, chosen)
         if problems:
             raise InvalidAnswers(problems)
-        return cls(chosen, asked(instrument, chosen, drawn))
+        drawn = _drawn(instrument, given.get(SEED))
+        return cls(chosen, asked(instrument, chosen, drawn.asks if drawn else None), drawn)
 
     @classmethod
-    def from_text(
-        cls,
-        instrument: Instrument,
-        given: Mapping[str, str],
-        drawn: Collection[str] | None = None,
-    ) -> Answers:
+    def from_text(cls, instrument: Instrument, given: Mapping[str, str]) -> Answers:
         """Return answers given as text, as a form field or a CSV cell holds them.
 
         The keys of several options are parted by spaces. Empty text is no answer. Raises
         InvalidAnswers as `of` does.
         """
-        return cls.of(
-            instrument, {name: text.strip() or None for name, text in given.items()}, drawn
-        )
+        return cls.of(instrument, {name: text.strip() or None for name, text in given.items()})
+
+    def drawn(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """Return those items that this attempt asks if their conditions are met."""
+        draw = self.draw
+        return tuple(item for item in items if draw is None or item.id in draw.asks)
+
+
+def _drawn(instrument: Instrument, seed: object) -> Draw | None:
+    return draw(instrument, str(seed)) if seed and is_drawn(instrument) else None
 
 
 def asked(

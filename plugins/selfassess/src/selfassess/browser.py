@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from selfassess.answers import Answers
+from selfassess.arrangement import arrange
 from selfassess.canonical import build
 from selfassess.html import Renderer, plain_renderer
 from selfassess.instrument import Instrument
@@ -39,11 +40,18 @@ def reply(request: str) -> str:
     A request is `{"do": "report" | "profile", "definition": text, "answers": {item: text},
     "only": domain or null, "base": text, "level": number, "kept": [{"date", "version",
     "answers"}]}`. The answer is `{"html": text}`, or `{"error": sentence}`.
+    While the reader answers, `{"do": "arrange", "definition": text, "answers": {item: text}}`
+    asks what is asked now; the answer is an `Arrangement`, or `{"error": sentence}`. The code of
+    a draw stands among the answers under the name "_seed".
     Before that, `{"do": "prepare", "definition": text}` does ahead what the first report of
     a definition takes; its answer is empty.
     """
+    asked = json.loads(request)
     try:
-        return _json({"html": _html(json.loads(request))})
+        if asked["do"] == "arrange":
+            instrument = _definition(asked["definition"]).instrument
+            return _json(asdict(arrange(instrument, asked["answers"])))
+        return _json({"html": _html(asked)})
     except Invalid as invalid:
         return _json({"error": str(invalid)})
 

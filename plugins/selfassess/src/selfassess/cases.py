@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from selfassess.answers import Answers
+from selfassess.bank import SEED
 from selfassess.problems import InvalidAnswers, Problem, suggestion
 from selfassess.report import Report, make_report
 from selfassess.scores import Status  # noqa: TC001 - pydantic reads it
@@ -76,6 +77,9 @@ class Case:
     """The answers by item; null leaves an item unanswered in spite of the default."""
     only: str | None = None
     """The one area that is checked, if it is one."""
+    seed: str = ""
+    """In a bank: the code of the draw that is answered, such as k3f9; all items without one. The
+    default is given to those that are drawn."""
     expect: Expected
     """What it must give."""
 
@@ -95,9 +99,11 @@ def read_cases(path: Path, shown_as: str = "") -> tuple[Case, ...]:
 
 def answers_of(instrument: Instrument, case: Case) -> Answers:
     """Return the answers of a case; raise InvalidAnswers."""
-    items = [item for item in instrument.items if case.only in (None, item.domain)]
+    code = {SEED: case.seed}
+    drawn = Answers.of(instrument, code).drawn(instrument.items)
+    items = [item for item in drawn if case.only in (None, item.domain)]
     rated = [item.id for item in items if item.type == "rating"]
-    return Answers.of(instrument, dict.fromkeys(rated, case.default) | case.answers)
+    return Answers.of(instrument, dict.fromkeys(rated, case.default) | case.answers | code)
 
 
 def failures(instrument: Instrument, case: Case) -> list[Problem]:

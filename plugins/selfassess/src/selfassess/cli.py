@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import selfassess
 from selfassess.answers import Answers
+from selfassess.bank import SEED
 from selfassess.cases import failures, read_cases
 from selfassess.flow import take
 from selfassess.problems import Invalid, InvalidAnswers, Problem
@@ -59,11 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
     trace.add_argument("answers", nargs="*", metavar="ITEM=VALUE")
     trace.add_argument("--only", metavar="DOMAIN", help="one area")
+    trace.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
     trace.set_defaults(run=_trace)
 
     score = commands.add_parser("score", help="score a file of answers; JSON out")
     score.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
     score.add_argument("answers", type=Path, metavar="ANSWERS.json|.csv")
+    score.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
     score.set_defaults(run=_score)
 
     cases = commands.add_parser("cases", help="show the worked examples as a table")
@@ -130,15 +133,21 @@ def _trace(options: argparse.Namespace) -> int:
     if wrong:
         message = f'this is no answer; "{wrong[0]}"; write item=value, such as q1=3'
         raise InvalidAnswers([Problem(message)])
-    given = dict(pair.split("=", 1) for pair in options.answers)
+    given = dict(pair.split("=", 1) for pair in options.answers) | _seed(options)
     stages = take(_one(options.instrument), given, options.only)
     instrument = stages.instrument
     _stage("Instrument", f"{instrument.title}, version {instrument.version}")
+    if stages.answers.draw:
+        _stage("Draw", " ".join(stages.answers.draw.items))
     _stage("Answers", *(f"{name} = {value}" for name, value in stages.answers.chosen.items()))
     _stage("Scores", *(f"{name}: {score}" for name, score in stages.scores.all.items()))
     _stage("Report", *_report_lines(stages.report))
     _stage("HTML", stages.html)
     return 0
+
+
+def _seed(options: argparse.Namespace) -> dict[str, str]:
+    return {SEED: options.seed} if options.seed else {}
 
 
 def _stage(name: str, *lines: str) -> None:
@@ -160,7 +169,7 @@ def _score(options: argparse.Namespace) -> int:
         for row in _csv_rows(instrument, options.answers):
             print(json.dumps(row, ensure_ascii=False))
         return 0
-    answers = Answers.of(instrument, _json_answers(options.answers))
+    answers = Answers.of(instrument, _json_answers(options.answers) | _seed(options))
     print(json.dumps(as_data(make_report(instrument, answers)), indent=2, ensure_ascii=False))
     return 0
 
@@ -223,6 +232,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "start": list(report.start),
     }
     more: dict[str, Any] = {
+        "draw": report.seed,
         "outcomes": {one.classification.id: one.id for one in found.classified},
         "alerts": [alert.id for alert in found.alerts],
         "remarks": [remark.id for remark in found.remarks],

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from selfassess.arrangement import arranged
+from selfassess.bank import SEED
 from selfassess.catalog import catalog, numeral
+from selfassess.clause import clause
 from selfassess.kinds import DID_NOT_APPLY
 
 if TYPE_CHECKING:
@@ -20,7 +23,15 @@ if TYPE_CHECKING:
     from selfassess.instrument import Instrument, ResponseScale
     from selfassess.report import Area, Report
 
-TEMPLATES = ("form.html", "item.html", "messages.html", "report.html", "area.html", "picture.html")
+TEMPLATES = (
+    "form.html",
+    "item.html",
+    "draw.html",
+    "messages.html",
+    "report.html",
+    "area.html",
+    "picture.html",
+)
 """The names of the templates that a site may override."""
 
 
@@ -57,6 +68,9 @@ class Renderer:
             level=level,
             prefix=f"sa-{instrument.id}{'-' + only if only else ''}",
             did_not_apply=DID_NOT_APPLY,
+            clause=clause,
+            arranged=arranged(instrument),
+            seed=SEED,
         )
 
     def report(

@@ -34,8 +34,8 @@ class Part:
 
 
 def item_parts(instrument: Instrument, items: tuple[Item, ...], answers: Answers) -> list[Part]:
-    """Return items as parts, under their own key and weight."""
-    return [_item(instrument, item, answers) for item in items]
+    """Return items as parts, under their own key and weight; what was not drawn is no part."""
+    return [_item(instrument, item, answers) for item in answers.drawn(items)]
 
 
 def rule_parts(
@@ -45,6 +45,8 @@ def rule_parts(
     found = []
     for name in rule_names(instrument, rule):
         item = instrument.item.get(name)
+        if item and not answers.drawn((item,)):
+            continue
         if item:
             part = _item(instrument, item, answers, flipped=name in rule.reverse)
         else:

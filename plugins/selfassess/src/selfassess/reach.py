@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from selfassess.answers import Answers
+from selfassess.bank import draw
 from selfassess.parts import item_parts, rule_parts
 from selfassess.ranges import final_range, natural_range
 from selfassess.scores import final, half_up, score_parts
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 Values = frozenset[float] | None
 """Every value that something can take; None if they can not be listed."""
 
-_NOTHING = Answers({}, frozenset())
-
 
 def score_ranges(instrument: Instrument) -> dict[str, Range]:
     """Return the lowest and highest possible value of every domain and further score, by id."""
@@ -34,16 +33,20 @@ def score_ranges(instrument: Instrument) -> dict[str, Range]:
 
 
 def reaches(instrument: Instrument) -> dict[str, Reach]:
-    """Return what every domain that is scored and every further score can be, by id."""
+    """Return what every domain that is scored and every further score can be, by id.
+
+    Every draw has the same ones: `rules` sees to it that the items of a pool count alike.
+    """
+    nothing = Answers({}, frozenset(), draw(instrument, "any"))
     empty: dict[str, Score] = {}
     found: dict[str, Reach] = {}
     for domain in instrument.scored_domains:
         items = instrument.items_of(domain.id)
-        parts, scoring = item_parts(instrument, items, _NOTHING), instrument.scoring_of(domain)
+        parts, scoring = item_parts(instrument, items, nothing), instrument.scoring_of(domain)
         found[domain.id] = Reach(instrument, parts, scoring, found)
         empty[domain.id] = score_parts(parts, scoring)
     for rule in instrument.scores:
-        parts = rule_parts(instrument, rule, _NOTHING, empty)
+        parts = rule_parts(instrument, rule, nothing, empty)
         found[rule.id] = Reach(instrument, parts, rule.scoring, found, rule.reverse)
         empty[rule.id] = score_parts(parts, rule.scoring)
     return found

@@ -99,6 +99,8 @@ class Report:
     """The items that belong to no scored domain, and what the reader answered."""
     only: str | None
     """The id of the one area that was asked for, if it was one."""
+    seed: str
+    """The code by which the draw of this attempt can be made again; "" if nothing was drawn."""
 
     @classmethod
     def of(
@@ -127,6 +129,7 @@ class Report:
             findings=find(instrument, answers, scores),
             loose=_loose(instrument, answers) if only is None else (),
             only=only,
+            seed=answers.draw.seed if answers.draw else "",
         )
 
     def area(self, name: str) -> Area:
@@ -143,7 +146,7 @@ def _area(
     instrument: Instrument, domain: Domain, answers: Answers, found: Score, date: str
 ) -> Area:
     items = instrument.items_of(domain.id)
-    replies = tuple(reply(instrument, item, answers, domain) for item in items)
+    replies = tuple(reply(instrument, item, answers, domain) for item in answers.drawn(items))
     scoring = instrument.scoring_of(domain)
     low = min((r.keyed for r in replies if r.keyed is not None), default=None)
     banded = instrument.feedback_of(domain) == "bands" and found.value is not None
@@ -195,7 +198,7 @@ def _feedback(instrument: Instrument, item: Item, answers: Answers) -> tuple[str
 
 def _loose(instrument: Instrument, answers: Answers) -> tuple[Reply, ...]:
     scored = {domain.id for domain in instrument.scored_domains}
-    items = [item for item in instrument.items if item.domain not in scored]
+    items = [item for item in answers.drawn(instrument.items) if item.domain not in scored]
     return tuple(reply(instrument, i, answers) for i in items if i.type != "information")
 
 

@@ -112,6 +112,16 @@ def items_of(ids: Iterable[str], instrument: Instrument) -> list[Item]:
     return found
 
 
+def named(condition: Condition, instrument: Instrument) -> list[Item]:
+    """Return the items whose answers a condition looks at."""
+    found = [instrument.item[condition.item]] if condition.item else []
+    if condition.count:
+        found += items_of(condition.count.of, instrument)
+    for part in (*condition.all, *condition.any, *condition.none):
+        found += named(part, instrument)
+    return found
+
+
 def every(parts: Iterable[bool | None]) -> bool | None:
     """Return "and" of three values."""
     return negated(some(negated(part) for part in parts))

@@ -1,4 +1,4 @@
-"""Form: that every item is asked once, after what its condition looks at, and can be drawn."""
+"""Form: that every item is asked once, after what its condition looks at, and that draws can be made."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ def form(instrument: Instrument) -> Iterator[Problem]:
     yield from _sections(instrument)
     yield from _order(instrument)
     yield from _objectives(instrument)
-    yield from _shuffle(instrument)
 
 
 def _sections(instrument: Instrument) -> Iterator[Problem]:
@@ -66,8 +65,9 @@ def _index(path: Path) -> int:
 
 
 def _form_order(instrument: Instrument) -> Iterator[str]:
-    for section in instrument.sections:
-        yield from section.items
+    if instrument.sections:
+        yield from (name for section in instrument.sections for name in section.items)
+        return
     for domain in instrument.domains:
         yield from (item.id for item in instrument.items_of(domain.id))
     yield from (item.id for item in instrument.items_of(""))
@@ -86,16 +86,3 @@ def _objectives(instrument: Instrument) -> Iterator[Problem]:
         if not 1 <= objective.draw <= has:
             message = f"`draw` goes from 1 to the number of items; {objective.draw} of {has}"
             yield Problem(f"{message}; mend it", ("objectives", at, "draw"))
-
-
-def _shuffle(instrument: Instrument) -> Iterator[Problem]:
-    if instrument.shuffle in ("options", "both"):
-        for at, item in enumerate(instrument.items):
-            scale = instrument.scale_of(item)
-            if item.type == "rating" and scale and scale.ordered:
-                message = f'options that run from less to more stay in order; "{item.scale}"'
-                yield Problem(f"{message}; shuffle no options", ("items", at, "scale"))
-    for at, item in enumerate(instrument.items):
-        if item.show_if and instrument.shuffle in ("items", "both"):
-            message = f'items that depend on others are not shuffled; "{item.id}" has `show_if`'
-            yield Problem(f"{message}; shuffle no items", ("items", at, "show_if"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from selfassess.bank import size
 from selfassess.problems import Problem, suggestion
 from selfassess.reach import most_missing, reaches
 from selfassess.rules import places
@@ -25,7 +26,7 @@ def missing(instrument: Instrument) -> Iterator[Problem]:
         yield from _sample(scoring.missing, (*path, "missing"))
     for found in places.scored(instrument):
         if found.names:
-            yield from _minimum(found)
+            yield from _minimum(found, _asked(instrument, found))
             yield from _values(found)
     yield from _strangers(instrument)
 
@@ -49,8 +50,14 @@ def _sample(rule: Missing, here: Path) -> Iterator[Problem]:
             yield Problem(message, (*here, name))
 
 
-def _minimum(found: Scored) -> Iterator[Problem]:
-    rule, here, items = found.scoring.missing, (*found.path, "missing"), len(found.names)
+def _asked(instrument: Instrument, found: Scored) -> int:
+    """Return how many parts of a score one attempt asks."""
+    items = [instrument.item[name] for name in found.names if name in instrument.item]
+    return len(found.names) - len(items) + size(instrument, items)
+
+
+def _minimum(found: Scored, items: int) -> Iterator[Problem]:
+    rule, here = found.scoring.missing, (*found.path, "missing")
     counted = f"{found.whose} has {items} items, and the minimum is {rule.minimum}"
     if not 1 <= rule.minimum <= items:
         remedy = "lower it" if rule.minimum > items else "raise it"
