@@ -7,6 +7,7 @@ import pytest
 from site_tests.pseudo import LANGUAGE, write_catalog
 
 from selfassess import catalog
+from selfassess.problems import InvalidInstrument
 from selfassess.source import read_instrument
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from selfassess.instrument import Instrument
 
+MANY = (Path(__file__).parent / "many" / "instrument.yml").read_text(encoding="utf-8")
 DEMO = (Path(__file__).parent / "demo" / "instrument.yml").read_text(encoding="utf-8")
 
 
@@ -48,3 +50,19 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     catalog.catalog.cache_clear()
     yield LANGUAGE
     catalog.catalog.cache_clear()
+
+
+@pytest.fixture
+def told(read: Callable[[str], Instrument]) -> Callable[[dict[str, str]], list[str]]:
+    """Edit the instrument that has every part, and return its problems without the file."""
+
+    def problems(edits: dict[str, str]) -> list[str]:
+        text = MANY
+        for old, new in edits.items():
+            assert old in text
+            text = text.replace(old, new, 1)
+        with pytest.raises(InvalidInstrument) as caught:
+            read(text)
+        return [line.removeprefix("instrument.yml:") for line in str(caught.value).splitlines()]
+
+    return problems

@@ -215,12 +215,15 @@ BAD = [
         "reverse on an unordered scale",
         "    recall: the past two weeks",
         "    recall: the past two weeks\n    ordered: false",
-        "instrument.yml:29:5: `nearest-label` needs an ordered scale; it is not; "
-        "use bands or none\n"
-        "instrument.yml:30:5: `nearest-label` needs an ordered scale; it is not; "
-        "use bands or none\n"
         'instrument.yml:37:83: an unordered scale can not be reversed; "share"; '
         "take `reverse` away",
+    ),
+    (
+        "shuffled options of shared scales",
+        "items:\n",
+        "shuffle: options\nitems:\n",
+        "instrument.yml:34:10: there is nothing to shuffle; no item has options of its own, "
+        "and shared ones stay in order; take it away",
     ),
     (
         "a guidance link without a heading",
