@@ -4,19 +4,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from site_tests.pseudo import LANGUAGE, write_catalog
 
 from selfassess import catalog
 from selfassess.problems import InvalidInstrument
 from selfassess.source import read_instrument
 
+# Ten times as many examples: `pytest --hypothesis-profile=thorough`.
+settings.register_profile("thorough", max_examples=1_000, deadline=None)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from selfassess.instrument import Instrument
 
-MANY = (Path(__file__).parent / "many" / "instrument.yml").read_text(encoding="utf-8")
-DEMO = (Path(__file__).parent / "demo" / "instrument.yml").read_text(encoding="utf-8")
+HERE = Path(__file__).parent
+DEMO = (HERE / "demo" / "instrument.yml").read_text(encoding="utf-8")
+MANY = (HERE / "many" / "instrument.yml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -28,6 +33,12 @@ def demo_text() -> str:
 @pytest.fixture
 def demo(read: Callable[[str], Instrument]) -> Instrument:
     return read(DEMO)
+
+
+@pytest.fixture
+def strain() -> Instrument:
+    """A questionnaire with everything that a report can say beside scores."""
+    return read_instrument(HERE / "strain" / "instrument.yml")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from selfassess.cli import main
 from selfassess.schema import schema
 
 DEMO = Path(__file__).parent / "demo"
+STRAIN = DEMO.with_name("strain")
 ROOT = Path(__file__).parents[3]
 
 
@@ -45,6 +46,20 @@ def test_check_wants_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         f"{folder / 'cases.yml'}: there are no worked examples; the file is missing; "
         "write at least one case\n"
     )
+
+
+def test_check_looks_at_the_translations_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    (folder / "cy.yml").write_text("version: 0.9", encoding="utf-8")
+    (folder / "de.yml").write_text("title: [", encoding="utf-8")
+
+    main(["check", str(folder)])
+
+    found = capsys.readouterr().err.splitlines()
+    assert found[0].startswith(f"{folder / 'cy.yml'}:1:1: a translation is missing; ")
+    assert found[-1].startswith(f"{folder / 'de.yml'}:1:9: this is not YAML; ")
 
 
 def test_check_wants_the_folder_named_by_the_id(
@@ -93,6 +108,62 @@ def test_a_case_fails_on_every_difference(
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert expected in capsys.readouterr().err
+
+
+def test_an_alert_that_no_case_raises_is_a_problem_at_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path, "strain", STRAIN)
+    cases = (folder / "cases.yml").read_text(encoding="utf-8")
+    without = cases[: cases.index("  - name: every sign")] + cases[cases.index("  - name: noth") :]
+    (folder / "cases.yml").write_text(without, encoding="utf-8")
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f'{folder}/instrument.yml:119:5: no case raises this alert; "much" is expected nowhere in '
+        "cases.yml; write a case that raises it\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "alerts: [not-alone, much]",
+            "alerts: [not-alone, mush]",
+            'there is no such alert; "mush"; did you mean "much"?',
+        ),
+        (
+            "remarks: [short-rest]",
+            "remarks: [short-nap]",
+            'there is no such remark; "short-nap"; did you mean "short-rest"?',
+        ),
+        (
+            "outcomes: {pattern: met}",
+            "outcomes: {patterns: met}",
+            'there is no such classification; "patterns"; did you mean "pattern"?',
+        ),
+        (
+            "outcomes: {pattern: met}",
+            "outcomes: {pattern: let}",
+            'there is no such outcome; "let"; did you mean "met"?',
+        ),
+    ],
+)
+def test_a_case_that_expects_an_unknown_id_is_told_the_known_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, expected: str
+) -> None:
+    folder = copied(tmp_path, "strain", STRAIN)
+    cases = (folder / "cases.yml").read_text(encoding="utf-8")
+    assert old in cases
+    (folder / "cases.yml").write_text(cases.replace(old, new), encoding="utf-8")
 
     code = main(["check", str(folder)])
 
@@ -152,6 +223,110 @@ def test_score_gives_a_row_for_every_respondent(
     assert code == 0
     assert [row["respondent"] for row in rows] == ["anna", "ben"]
     assert rows[1]["scores"]["hearing"]["did_not_apply"] == 1
+
+
+def test_score_gives_a_table_where_it_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ANSWERS.CSV"
+    file.write_text("respondent,h1,h2\nanna,3,1\nben,,\n")
+
+    code = main(["score", "--csv", str(DEMO), str(file)])
+
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert code == 0
+    assert head.startswith("respondent,instrument,version,hearing.status,hearing.value,")
+    assert [line[:22] for line in lines] == ["anna,demo,1.0,scored,7", "ben,demo,1.0,not-enoug"]
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "expected"),
+    [
+        (
+            ["--csv"],
+            "a.json",
+            "--csv is for many respondents; this is no .csv file; leave --csv out",
+        ),
+        (
+            ["--seed", "k3f9"],
+            "a.csv",
+            '--seed is for one respondent; this is a .csv file; give it a column "_seed"',
+        ),
+    ],
+)
+def test_an_option_that_does_not_fit_the_file_is_a_problem(
+    capsys: pytest.CaptureFixture[str], option: list[str], name: str, expected: str
+) -> None:
+    code = main(["score", *option, str(DEMO), name])
+
+    assert code == 1
+    assert capsys.readouterr().err == f"{name}: {expected}\n"
+
+
+def test_score_gives_the_rows_that_are_right_and_tells_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_text("respondent,h1\nanna,3\nben,9\ncleo,2\n")
+
+    code = main(["score", str(DEMO), str(file)])
+
+    printed = capsys.readouterr()
+    assert code == 1
+    rows = [json.loads(line)["respondent"] for line in printed.out.splitlines()]
+    assert rows == ["anna", "cleo"]
+    assert printed.err == (
+        f'{file}:3: the answer to "h1" is not an option; found "9"; '
+        "write 0, 1, 2, 3, 4 or did-not-apply\n"
+    )
+
+
+def test_reliability_shows_a_table_for_each_score(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["reliability", str(DEMO), str(respondents(tmp_path))])
+
+    heads = [block.splitlines()[0] for block in capsys.readouterr().out.split("\n\n")]
+    assert code == 0
+    assert heads == [
+        "Hearing (hearing): mean of 3; 2 respondents, 0 of them complete",
+        "Asking (asking): mean of 3; 2 respondents, 2 of them complete",
+        "Growing (growing): count of 3; 2 respondents, 0 of them complete",
+    ]
+
+
+def test_reliability_gives_its_figures_as_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["reliability", "--json", str(DEMO), str(respondents(tmp_path))])
+
+    data = json.loads(capsys.readouterr().out)
+    assert (data["instrument"], data["version"]) == ("demo", "1.0")
+    assert data["scores"]["asking"]["alpha"] == {
+        "value": 0.75,
+        "n": 2,
+        "missing": "listwise: all parts answered",
+        "reason": "",
+    }
+
+
+def test_reliability_is_not_told_of_a_file_with_problems(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = respondents(tmp_path)
+    file.write_text(file.read_text() + "7,0,0\n")
+
+    code = main(["reliability", str(DEMO), str(file)])
+
+    printed = capsys.readouterr()
+    assert (code, printed.out) == (1, "")
+    assert printed.err.startswith(f'{file}:4: the answer to "a1" is not an option; found "7"; ')
+
+
+def respondents(tmp_path: Path) -> Path:
+    file = tmp_path / "answers.csv"
+    file.write_text("a1,a2,a3\n1,2,2\n2,2,3\n")
+    return file
 
 
 @pytest.mark.parametrize(
@@ -216,6 +391,121 @@ def test_further_scores_are_among_the_scores(
     }
 
 
+def test_a_release_is_written_beside_the_definition(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+
+    code = main(["release", str(folder)])
+
+    path = folder / "released" / "1.0.json"
+    assert code == 0
+    assert capsys.readouterr().out == f"{path}\n"
+    assert json.loads(path.read_text(encoding="utf-8"))["id"] == "demo"
+
+
+def test_an_instrument_can_be_named_by_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "assessments").mkdir()
+    copied(tmp_path / "assessments")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["release", "demo"]) == 0
+    assert capsys.readouterr().out == f"{Path('assessments/demo/released/1.0.json')}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (
+            "instrument.yml",
+            "scale: recent}",
+            "scale: recnt}",
+            'instrument.yml:41:58: there is no such scale; "recnt"; did you mean "recent"?',
+        ),
+        ("cases.yml", "value: 2,", "value: 1,", "growing.value differs; expected 1.0; found 2"),
+    ],
+)
+def test_what_has_problems_is_not_released(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    old: str,
+    new: str,
+    expected: str,
+) -> None:
+    folder = copied(tmp_path)
+    edit(folder / file, old, new)
+
+    code = main(["release", str(folder)])
+
+    assert code == 1
+    assert expected in capsys.readouterr().err
+    assert not (folder / "released").exists()
+
+
+def test_a_change_of_a_released_version_has_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    edit(folder / "instrument.yml", "I waited.", "I waited a little.")
+    capsys.readouterr()
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f'{folder / "instrument.yml"}:35:20: version "1.0" has been released; '
+        'item "h1": `stem` was "I waited.", is "I waited a little."; '
+        "give it a new version with an entry of kind typo or wording in `changes`\n"
+    )
+    assert main(["release", str(folder)]) == 1
+
+
+def test_a_new_version_that_says_what_changed_is_released(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    first = (folder / "released" / "1.0.json").read_bytes()
+    reword(folder, "wording")
+
+    assert main(["check", str(folder)]) == main(["release", str(folder)]) == 0
+    assert [file.name for file in (folder / "released").iterdir()] == ["1.0.json", "1.1.json"]
+    assert (folder / "released" / "1.0.json").read_bytes() == first
+
+
+def test_a_difference_that_is_declared_ends_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    reword(folder, "typo")
+    capsys.readouterr()
+
+    code = main(["diff", str(folder)])
+
+    assert code == 0
+    assert capsys.readouterr().out.startswith("demo, from version 1.0 to 1.1\n")
+
+
+def test_a_difference_that_is_not_declared_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    reword(folder, "scoring")
+    capsys.readouterr()
+
+    code = main(["diff", str(folder), "1.0"])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        '`changes` says only scoring; item "h1": `stem` was "I waited.", is "I waited a little."; '
+        "add an entry of kind typo or wording\n"
+    )
+
+
 def test_a_wrong_command_ends_with_two() -> None:
     with pytest.raises(SystemExit) as caught:
         main(["chek"])
@@ -241,9 +531,28 @@ def test_the_module_is_the_command() -> None:
     assert done.stdout.strip().count(".") == 2
 
 
-def copied(tmp_path: Path, name: str = "demo") -> Path:
+def copied(tmp_path: Path, name: str = "demo", of: Path = DEMO) -> Path:
     folder = tmp_path / name
     folder.mkdir()
-    for file in DEMO.iterdir():
+    for file in of.iterdir():
         (folder / file.name).write_bytes(file.read_bytes())
     return folder
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def reword(folder: Path, kind: str) -> None:
+    """Make version 1.1 with another stem, and say that it is of this kind."""
+    file = folder / "instrument.yml"
+    edit(file, "I waited.", "I waited a little.")
+    edit(file, 'version: "1.0"', 'version: "1.1"')
+    with file.open("a", encoding="utf-8") as text:
+        text.write(
+            "changes:\n"
+            f'  - {{version: "1.1", date: "2026-11-23", kind: {kind}, what: A little.}}\n'
+            '  - {version: "1.0", date: "2026-11-22", kind: first, what: The first.}\n'
+        )

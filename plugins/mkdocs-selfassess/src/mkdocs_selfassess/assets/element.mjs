@@ -38,7 +38,7 @@ class SelfAssessment extends HTMLElement {
     signal.onabort = () => clearInterval(timer);
     for (const part of ["controls", "device", "shared"]) this.#show(part);
     if (this.#newest.#data.state === "scoring") this.#data.state = "scoring";
-    newest.set(this.#name, this);
+    newest.set(this.#edition, this);
     this.#warmInView();
     this.#refill();
   }
@@ -48,11 +48,13 @@ class SelfAssessment extends HTMLElement {
   /** @returns {any} */
   get #data() { return this.dataset; }
   get #name() { return `${this.#data.instrument}/${this.#data.only}`; }
+  /** Answers are the same in every language, what is shown is not. */
+  get #edition() { return `${this.#name}/${this.lang}`; }
   get #place() { return { ...this.#data, name: this.#name }; }
   /** @returns {SelfAssessment} */
-  get #newest() { return newest.get(this.#name) ?? this; }
+  get #newest() { return newest.get(this.#edition) ?? this; }
   get #form() { return this.#part("form"); }
-  get #report() { return reports.get(this.#name); }
+  get #report() { return reports.get(this.#edition); }
 
   /** @param {string} name @returns {any} */
   #part(name) { return this.querySelector(`[data-part="${name}"]`); }
@@ -110,7 +112,7 @@ class SelfAssessment extends HTMLElement {
     this.#say("saved", own && where);
     if (!own && other) {
       this.#part("found").draft = other;
-      this.#part("found-time").textContent = new Date(other.updated).toLocaleTimeString([], { timeStyle: "short" });
+      this.#part("found-time").textContent = new Date(other.updated).toLocaleTimeString(this.lang, { timeStyle: "short" });
       this.#show("found");
     }
     touched ||= own?.updated ?? Date.now();
@@ -209,7 +211,7 @@ class SelfAssessment extends HTMLElement {
       if (error) throw new Error(error);
       // Unless the reader cleared everything meanwhile.
       if (this.#newest.#data.state !== "scoring") return;
-      reports.set(this.#name, { answers, html });
+      reports.set(this.#edition, { answers, html });
       this.#newest.#paint(html);
       this.#newest.#enter();
       if (what === "report") await this.#drop();
@@ -286,7 +288,7 @@ class SelfAssessment extends HTMLElement {
   }
 
   #reopen() {
-    reports.delete(this.#name);
+    reports.delete(this.#edition);
     this.#part("report").replaceChildren();
     this.#show("report", false);
     for (const part of ["head", "form"]) this.#show(part);

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from selfassess.problems import Problem
 from selfassess.rules.places import band_lists, band_tables
+from selfassess.translation import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,10 @@ def texts(instrument: Instrument) -> Iterator[Problem]:
         if not words.strip():
             message = f"`{path[-1]}` is empty; nothing was found; write it"
             yield Problem(message, path)
+    if not LANGUAGE.fullmatch(instrument.language):
+        message = f'this is no tag of a language; "{instrument.language}"; write en or pt-BR'
+        yield Problem(message, ("language",))
     yield from _links(instrument)
-    yield from _changes(instrument)
 
 
 def _words(instrument: Instrument) -> Iterator[tuple[Path, str]]:
@@ -92,30 +94,3 @@ def _teaching(instrument: Instrument) -> Iterator[tuple[Path, str]]:
     for path, several in band_lists(instrument):
         for at, band in enumerate(several):
             yield (*path, at, "teaches"), band.teaches
-
-
-def _changes(instrument: Instrument) -> Iterator[Problem]:
-    versions: set[str] = set()
-    later = ""
-    for at, change in enumerate(instrument.changes):
-        here: Path = ("changes", at)
-        if change.version in versions:
-            message = f'two changes have one version; "{change.version}"; put them into one'
-            yield Problem(message, (*here, "version"))
-        versions.add(change.version)
-        if not _is_day(change.date):
-            message = f'this is no day; "{change.date}"; write it as in 2026-11-22'
-            yield Problem(message, (*here, "date"))
-        elif later and change.date > later:
-            message = f'changes stand newest first; "{change.date}" comes after "{later}"'
-            yield Problem(f"{message}; change the order", (*here, "date"))
-        else:
-            later = change.date
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return _DAY.fullmatch(text) is not None
