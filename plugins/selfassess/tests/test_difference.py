@@ -36,8 +36,7 @@ classifications:
 
 @pytest.fixture
 def rich(demo_text: str) -> Instrument:
-    # As written: nothing uses some of it, which the rules would not let pass.
-    return read_yaml(demo_text + RICH, Instrument, "demo")
+    return read_yaml(demo_text + RICH, Instrument, "instrument.yml")
 
 
 def edited(instrument: Instrument, edit: Callable[[Any], object]) -> Instrument:
