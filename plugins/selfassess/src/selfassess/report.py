@@ -180,6 +180,11 @@ class Report:
         return (*self.areas, *self.further)
 
     @cached_property
+    def not_asked(self) -> int:
+        """How often an item was not asked for a score."""
+        return sum(one.score.not_asked for one in self.scores)
+
+    @cached_property
     def replies(self) -> tuple[Reply, ...]:
         """What was asked and answered, in the order of the areas."""
         return (*(reply for area in self.areas for reply in area.replies), *self.loose)
