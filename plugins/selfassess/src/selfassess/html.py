@@ -10,6 +10,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from jinja2 import nodes
+from jinja2.ext import InternationalizationExtension
 
 from selfassess.answers import LONGEST
 from selfassess.arrangement import arranged
@@ -22,10 +24,12 @@ from selfassess.note import plain_text
 from selfassess.picture import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from gettext import NullTranslations
 
     from selfassess.form import Layout
     from selfassess.instrument import Instrument
+    from selfassess.profile import Notice
     from selfassess.report import Report
 
 TEMPLATES = (
@@ -43,6 +47,7 @@ TEMPLATES = (
     "draw.html",
     "messages.html",
     "report.html",
+    "notices.html",
     "picture.html",
     "findings.html",
     "area.html",
@@ -101,19 +106,20 @@ class Renderer:
         base: str = "",
         links: Mapping[str, str] | None = None,
         kept: bool = False,
-        left_out: int = 0,
+        notices: Mapping[Notice, Sequence[str]] | None = None,
     ) -> str:
         """Return a report: first what no site can change, alerts and the text to copy.
 
         `links` gives the address of each guidance heading relative to the site's root,
         `base` the address of the root relative to the page. `kept` says that the
-        answers are of kept reviews, `left_out` how many of those could not be used.
+        answers are of kept reviews, and `notices` what is to be said of some of them.
         """
         shared: dict[str, Any] = {"report": report, "level": level, "base": base}
         shared["links"] = links or {}
         ours, made, alarmed = plain_renderer(), report.instrument, bool(report.findings.alerts)
         fixed = ours._render(_FIXED, made, **shared, note=partial(plain_text, report))
-        context = shared | {"groups": groups(report), "kept": kept, "left_out": left_out}
+        context = shared | {"groups": groups(report), "kept": kept}
+        context["notices"] = notices or {}
         try:
             return fixed + self._render("report.html", made, **context)
         except Exception:
@@ -131,10 +137,22 @@ class Renderer:
         return template.render(instrument=instrument, **context)
 
 
+class _Ahead(InternationalizationExtension):
+    """Says a text without values once, when its template is compiled."""
+
+    def _make_node(self, singular: str, plural: str | None, *rest: Any) -> nodes.Output:
+        _context, values, *_ = rest
+        if plural or values:
+            return super()._make_node(singular, plural, *rest)
+        texts: NullTranslations = self.environment.texts  # type: ignore[attr-defined]
+        # As with values, what is written %% is one sign.
+        return nodes.Output([nodes.TemplateData(texts.gettext(singular) % {})])
+
+
 def _environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=loader,
-        extensions=["jinja2.ext.i18n"],
+        extensions=[_Ahead],
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -143,6 +161,7 @@ def _environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment
         auto_reload=False,
     )
     texts = catalog(language)
+    environment.extend(texts=texts)
     environment.policies["ext.i18n.trimmed"] = True
     environment.filters["numeral"] = lambda number: numeral(number, texts)
     # The extension brings this method along.
