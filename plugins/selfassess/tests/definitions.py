@@ -332,7 +332,8 @@ class Maker:
         if kind == "multiple":
             return {name: [oracle.part(option) for option in self.some(choices)]}
         if kind == "best-worst":
-            return {f"{name}.{part}": self.given(choices) for part in ("best", "worst")}
+            pair = zip(("best", "worst"), self.random.sample(choices, 2), strict=True)
+            return {f"{name}.{part}": oracle.part(option) for part, option in pair}
         parts = [f"{name}.{oracle.part(option)}" for option in item["options"]]
         if kind == "ordering":
             places = list(range(1, len(parts) + 1))
