@@ -513,3 +513,33 @@ def test_a_list_as_a_name_is_a_problem(read: Callable[[str], Instrument]) -> Non
     assert str(caught.value) == (
         "instrument.yml:1:3: a name must be text; a list or map was found; mend it"
     )
+
+
+def test_a_condition_may_look_at_an_item_before_its_own_in_the_sections(
+    read: Callable[[str], Instrument], demo_text: str
+) -> None:
+    items = "[h1, h2, h3, a1, a2, a3, g1, g2, g3]"
+    text = demo_text.replace(
+        "I waited., domain: hearing, scale: share,",
+        "I waited., domain: growing, scale: recent,",
+    ).replace(
+        "I asked first., domain: asking, scale: share",
+        "I asked first., domain: asking, scale: share, show_if: {item: h1, at_least: 1}",
+    )
+
+    made = read(f"{text}sections:\n  - {{id: all, items: {items}}}\n")
+
+    assert made.sections[0].items[0] == "h1"
+
+
+def test_a_table_that_meets_no_score_is_a_problem_of_its_own(
+    read: Callable[[str], Instrument], demo_text: str
+) -> None:
+    broken = demo_text.replace("{method: count,", "{method: count, lookup: [{raw: 9, gives: 1}],")
+    total = "scoring: {method: sum, missing: {rule: complete, minimum: 1}}"
+    bands = "bands: [{minimum: 1, label: All}]"
+
+    with pytest.raises(InvalidInstrument) as found:
+        read(f"{broken}scores:\n  - {{id: all, title: All, of: [growing], {total}, {bands}}}\n")
+
+    assert 'the table leaves raw scores of the domain "growing" out' in str(found.value)

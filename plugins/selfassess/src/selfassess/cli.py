@@ -238,8 +238,15 @@ def _report_lines(report: Report) -> Iterator[str]:
 
 
 def _score(options: argparse.Namespace) -> int:
+    sheet = options.answers.suffix.lower() == ".csv"
+    if sheet and options.seed:
+        message = f'--seed is for one respondent; this is a .csv file; give it a column "{SEED}"'
+        raise InvalidAnswers([Problem(message, file=str(options.answers))])
+    if options.csv and not sheet:
+        message = "--csv is for many respondents; this is no .csv file; leave --csv out"
+        raise InvalidAnswers([Problem(message, file=str(options.answers))])
     instrument = read_instrument(_one(options.instrument))
-    if options.answers.suffix.lower() == ".csv":
+    if sheet:
         write = write_csv if options.csv else write_json
         write(instrument, read_answersheet(instrument, options.answers), sys.stdout)
         return 0

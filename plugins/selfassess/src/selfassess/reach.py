@@ -77,7 +77,8 @@ class Reach:
     def raws(self) -> Values:
         """Every value before rescaling, transform or lookup, with as many missing as allowed."""
         spread = [self._part(part) for part in self.parts]
-        listed = [values for values in spread if values is not None]
+        # What can be nothing at all is a problem of its own, with a place of its own.
+        listed = [values for values in spread if values]
         if len(listed) < len(spread):
             return None
         return _raws(self.parts, listed, self.scoring)

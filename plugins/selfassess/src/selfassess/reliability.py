@@ -128,7 +128,9 @@ class _Tally:
     def own_rule(self) -> str:
         """The missing rule of the instrument, as a figure names it."""
         missing = self.scoring.missing
-        return f"{missing.rule}: at least {missing.minimum} of {len(self.states)} answered"
+        some_not_asked = any(states["not-asked"] for states in self.states.values())
+        done = "answered or not asked" if some_not_asked else "answered"
+        return f"{missing.rule}: at least {missing.minimum} of {len(self.states)} {done}"
 
 
 def reliability(instrument: Instrument, group: Iterable[Answers]) -> tuple[Reliability, ...]:
