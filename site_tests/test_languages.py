@@ -184,7 +184,7 @@ def made(request: pytest.FixtureRequest, review: Instrument, strain: Instrument)
     instrument = {"the review": review, "the strain": strain}[name]
     if what == "form":
         return Renderer().form(instrument, layout="grid", level=2)
-    answers = {item.id: n % 3 for n, item in enumerate(review.items[:-4])}
+    answers: dict[str, Any] = {item.id: n % 3 for n, item in enumerate(review.items[:-4])}
     if instrument is strain:
         (first, *_) = read_cases(ROOT / "plugins/selfassess/tests/strain/cases.yml")
         answers = dict(answers_of(strain, first).chosen)

@@ -486,7 +486,7 @@ def test_a_difference_that_is_declared_ends_well(
     code = main(["diff", str(folder)])
 
     assert code == 0
-    assert capsys.readouterr().out.startswith("demo, from version 1.0 to 1.1\n")
+    assert capsys.readouterr().out.startswith("demo (en), from version 1.0 to 1.1\n")
 
 
 def test_a_difference_that_is_not_declared_ends_with_one(

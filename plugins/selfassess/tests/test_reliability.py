@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from selfassess.instrument import Instrument
 
+INSTRUMENT = read_instrument(Path(__file__).parent / "demo" / "instrument.yml")
+BANK = read_instrument(Path(__file__).parent / "bank" / "instrument.yml")
 ASKING = ("a1", "a2", "a3")
 FOUR = ((1, 2, 2), (2, 2, 3), (3, 4, 3), (4, 4, 4))
 """Their variances are 5/3, 4/3 and 2/3, and that of their sum is 29/3."""
@@ -78,6 +80,19 @@ def test_an_item_that_was_not_asked_is_not_missing_in_the_mean(
     assert (found.mean.n, found.alpha.n) == (4, 2)
     assert found.mean.missing == "prorate: at least 2 of 3 answered or not asked"
     assert [part.not_asked for part in found.parts] == [0, 0, 2]
+
+
+def test_a_bank_of_which_everybody_draws_something_else_has_no_alpha() -> None:
+    rows: list[dict[str, object]] = [
+        {"_seed": "k3f9", "name-finch": "right", "name-crane": "right", "watched": 2},
+        {"_seed": "k3f9.2", "name-owl": "right", "name-heron": "far", "watched": 1},
+    ]
+    found, *_ = reliability(BANK, [Answers.of(BANK, row) for row in rows])
+    assert (found.id, found.complete) == ("facts", 0)
+    assert found.alpha.reason == "fewer than 2 respondents answered every part"
+    birds = {part.id: part.not_asked for part in found.parts if part.id.startswith("name-")}
+    drawn = dict.fromkeys(("name-finch", "name-crane", "name-owl", "name-heron"), 1)
+    assert birds == drawn | {"name-wren": 2}
 
 
 def test_a_provisional_score_is_not_in_the_mean(demo: Instrument) -> None:
@@ -207,7 +222,6 @@ def every(found: Reliability) -> Iterator[Figure]:
     yield from (part.item_rest for part in found.parts)
 
 
-INSTRUMENT = read_instrument(Path(__file__).parent / "demo" / "instrument.yml")
 ANSWER = some.sampled_from([0, 1, 2, 3, 4, "did-not-apply", None])
 ROWS = some.lists(some.tuples(ANSWER, ANSWER, ANSWER), max_size=12)
 

@@ -10,27 +10,44 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from jinja2 import nodes
+from jinja2.ext import InternationalizationExtension
 
+from selfassess.answers import LONGEST
 from selfassess.arrangement import arranged
 from selfassess.bank import SEED
 from selfassess.catalog import catalog, numeral
 from selfassess.clause import clause
+from selfassess.form import parts
 from selfassess.kinds import DID_NOT_APPLY
 from selfassess.note import plain_text
 from selfassess.picture import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from gettext import NullTranslations
 
+    from selfassess.form import Layout
     from selfassess.instrument import Instrument
+    from selfassess.profile import Notice
     from selfassess.report import Report
 
 TEMPLATES = (
     "form.html",
     "item.html",
+    "options.html",
+    "number.html",
+    "slider.html",
+    "best-worst.html",
+    "rate-each.html",
+    "ordering.html",
+    "text.html",
+    "columns.html",
+    "hint.html",
     "draw.html",
     "messages.html",
     "report.html",
+    "notices.html",
     "picture.html",
     "findings.html",
     "area.html",
@@ -56,7 +73,7 @@ class Renderer:
         instrument: Instrument,
         *,
         only: str | None = None,
-        layout: str = "list",
+        layout: Layout = "list",
         level: int = 3,
     ) -> str:
         """Return the form of an instrument, or of its one domain `only`.
@@ -64,17 +81,18 @@ class Renderer:
         It is complete: every text that the browser part may ever show is in it.
         `level` (2 to 5) is the level of its headings.
         """
-        domains = [domain for domain in instrument.domains if only in (None, domain.id)]
+        sections = parts(instrument, only, layout)
         return self._render(
             "form.html",
             instrument,
-            sections=[(domain, instrument.items_of(domain.id)) for domain in domains],
-            count=sum(len(instrument.items_of(domain.id)) for domain in domains),
+            sections=sections,
+            count=sum(bool(question.names) for part in sections for question in part.questions),
             only=only,
             layout=layout,
             level=level,
             prefix=f"sa-{instrument.id}{'-' + only if only else ''}",
             did_not_apply=DID_NOT_APPLY,
+            longest=LONGEST,
             clause=clause,
             arranged=arranged(instrument),
             seed=SEED,
@@ -88,19 +106,20 @@ class Renderer:
         base: str = "",
         links: Mapping[str, str] | None = None,
         kept: bool = False,
-        left_out: int = 0,
+        notices: Mapping[Notice, Sequence[str]] | None = None,
     ) -> str:
         """Return a report: first what no site can change, alerts and the text to copy.
 
         `links` gives the address of each guidance heading relative to the site's root,
         `base` the address of the root relative to the page. `kept` says that the
-        answers are of kept reviews, `left_out` how many of those could not be used.
+        answers are of kept reviews, and `notices` what is to be said of some of them.
         """
         shared: dict[str, Any] = {"report": report, "level": level, "base": base}
         shared["links"] = links or {}
         ours, made, alarmed = plain_renderer(), report.instrument, bool(report.findings.alerts)
         fixed = ours._render(_FIXED, made, **shared, note=partial(plain_text, report))
-        context = shared | {"groups": groups(report), "kept": kept, "left_out": left_out}
+        context = shared | {"groups": groups(report), "kept": kept}
+        context["notices"] = notices or {}
         try:
             return fixed + self._render("report.html", made, **context)
         except Exception:
@@ -118,10 +137,22 @@ class Renderer:
         return template.render(instrument=instrument, **context)
 
 
+class _Ahead(InternationalizationExtension):
+    """Says a text without values once, when its template is compiled."""
+
+    def _make_node(self, singular: str, plural: str | None, *rest: Any) -> nodes.Output:
+        _context, values, *_ = rest
+        if plural or values:
+            return super()._make_node(singular, plural, *rest)
+        texts: NullTranslations = self.environment.texts  # type: ignore[attr-defined]
+        # As with values, what is written %% is one sign.
+        return nodes.Output([nodes.TemplateData(texts.gettext(singular) % {})])
+
+
 def _environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=loader,
-        extensions=["jinja2.ext.i18n"],
+        extensions=[_Ahead],
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -130,6 +161,7 @@ def _environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment
         auto_reload=False,
     )
     texts = catalog(language)
+    environment.extend(texts=texts)
     environment.policies["ext.i18n.trimmed"] = True
     environment.filters["numeral"] = lambda number: numeral(number, texts)
     # The extension brings this method along.

@@ -55,12 +55,19 @@ def translation_files(folder: Path) -> dict[str, Path]:
 
 def read_translation(instrument: Instrument, path: Path, shown_as: str = "") -> Instrument:
     """Return the instrument in the language that names a file; raise InvalidInstrument."""
+    return read_placed_translation(instrument, path, shown_as)[0]
+
+
+def read_placed_translation(
+    instrument: Instrument, path: Path, shown_as: str = ""
+) -> tuple[Instrument, Source]:
+    """Return a translation and its source, for those who place further problems."""
     source = parse(load(path), shown_as or str(path))
     found = list(_objections(instrument, path.stem, source.data))
     if found:
         placed = [source.place(problem) for problem in found]
         raise InvalidInstrument(sorted(placed, key=lambda p: (p.line, p.column)))
-    return translated(instrument, Translation.of(path.stem, source.data))
+    return translated(instrument, Translation.of(path.stem, source.data)), source
 
 
 def _objections(instrument: Instrument, language: str, data: Any) -> Iterator[Problem]:

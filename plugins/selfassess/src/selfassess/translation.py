@@ -107,6 +107,20 @@ def texts_of(value: Any) -> Texts:
     return found
 
 
+def text_path(instrument: Instrument, path: Path) -> Path:
+    """Return where a translation has what is at a path of the instrument."""
+    names: list[str | int] = []
+    value: Any = instrument
+    for part in path:
+        name = part
+        if isinstance(value, tuple):
+            name, value = list(_named(value))[int(part)]
+        else:
+            value = value[part] if isinstance(value, dict) else getattr(value, str(part))
+        names.append(name)
+    return tuple(names)
+
+
 def _with(value: Any, texts: str | Texts) -> Any:
     if isinstance(texts, str):
         return texts

@@ -1,4 +1,4 @@
-"""Texts: what must not be empty, links that lead somewhere, days and numbers that can be."""
+"""Texts: what must not be empty, links that lead somewhere, and numbers that can be."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
     from selfassess.wording import Band, Outcome
 
 _HEADING = re.compile(r"[^#\s]+\.md#[^#\s]+")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WRITTEN = ("title", "introduction", "licence", "source", "limits", "version")
 
 
 def texts(instrument: Instrument) -> Iterator[Problem]:
-    """Yield empty texts, links to nowhere, and numbers and days that can not be."""
+    """Yield empty texts, links to nowhere, and numbers that can not be."""
     for name, least in (("minutes", instrument.minutes), ("suggest", instrument.start.suggest)):
         if least < 1:
             path: Path = ("start", name) if name == "suggest" else (name,)
