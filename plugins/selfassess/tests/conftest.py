@@ -36,6 +36,12 @@ def demo(read: Callable[[str], Instrument]) -> Instrument:
 
 
 @pytest.fixture
+def kinds() -> Instrument:
+    """An instrument with an item of every kind, in sections."""
+    return read_instrument(HERE / "kinds" / "instrument.yml", "instrument.yml")
+
+
+@pytest.fixture
 def strain() -> Instrument:
     """A questionnaire with everything that a report can say beside scores."""
     return read_instrument(HERE / "strain" / "instrument.yml")

@@ -13,10 +13,12 @@ import jinja2
 from jinja2 import nodes
 from jinja2.ext import InternationalizationExtension
 
+from selfassess.answers import LONGEST
 from selfassess.arrangement import arranged
 from selfassess.bank import SEED
 from selfassess.catalog import catalog, numeral
 from selfassess.clause import clause
+from selfassess.form import parts
 from selfassess.kinds import DID_NOT_APPLY
 from selfassess.note import plain_text
 from selfassess.picture import groups
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from gettext import NullTranslations
 
+    from selfassess.form import Layout
     from selfassess.instrument import Instrument
     from selfassess.profile import Notice
     from selfassess.report import Report
@@ -32,6 +35,15 @@ if TYPE_CHECKING:
 TEMPLATES = (
     "form.html",
     "item.html",
+    "options.html",
+    "number.html",
+    "slider.html",
+    "best-worst.html",
+    "rate-each.html",
+    "ordering.html",
+    "text.html",
+    "columns.html",
+    "hint.html",
     "draw.html",
     "messages.html",
     "report.html",
@@ -61,7 +73,7 @@ class Renderer:
         instrument: Instrument,
         *,
         only: str | None = None,
-        layout: str = "list",
+        layout: Layout = "list",
         level: int = 3,
     ) -> str:
         """Return the form of an instrument, or of its one domain `only`.
@@ -69,17 +81,18 @@ class Renderer:
         It is complete: every text that the browser part may ever show is in it.
         `level` (2 to 5) is the level of its headings.
         """
-        domains = [domain for domain in instrument.domains if only in (None, domain.id)]
+        sections = parts(instrument, only, layout)
         return self._render(
             "form.html",
             instrument,
-            sections=[(domain, instrument.items_of(domain.id)) for domain in domains],
-            count=sum(len(instrument.items_of(domain.id)) for domain in domains),
+            sections=sections,
+            count=sum(bool(question.names) for part in sections for question in part.questions),
             only=only,
             layout=layout,
             level=level,
             prefix=f"sa-{instrument.id}{'-' + only if only else ''}",
             did_not_apply=DID_NOT_APPLY,
+            longest=LONGEST,
             clause=clause,
             arranged=arranged(instrument),
             seed=SEED,
