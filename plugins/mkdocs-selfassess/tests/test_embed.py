@@ -42,7 +42,7 @@ def test_an_unknown_option_comes_with_the_nearest_one() -> None:
 
 def test_an_impossible_choice_comes_with_the_possible_ones() -> None:
     assert problems("id: rest\nlayout: table\nlevel: 1") == [
-        '2:9: this is not one of the choices; found "table"; write "list" or "grid"',
+        '2:9: this is not one of the choices; found "table"; write "list", "grid" or "matrix"',
         "3:8: this is not one of the choices; found 1; write 2, 3, 4 or 5",
     ]
 

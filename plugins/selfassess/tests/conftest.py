@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from selfassess.instrument import Instrument
 
-DEMO = (Path(__file__).parent / "demo" / "instrument.yml").read_text(encoding="utf-8")
+HERE = Path(__file__).parent
+DEMO = (HERE / "demo" / "instrument.yml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -26,6 +27,12 @@ def demo_text() -> str:
 @pytest.fixture
 def demo(read: Callable[[str], Instrument]) -> Instrument:
     return read(DEMO)
+
+
+@pytest.fixture
+def kinds() -> Instrument:
+    """An instrument with an item of every kind, in sections."""
+    return read_instrument(HERE / "kinds" / "instrument.yml", "instrument.yml")
 
 
 @pytest.fixture

@@ -72,3 +72,16 @@ def test_text_that_is_no_option_is_refused(demo: Instrument, text: str) -> None:
 def test_text_for_an_unknown_item_is_refused(demo: Instrument) -> None:
     with pytest.raises(InvalidAnswers):
         Answers.from_text(demo, {"zz": "1"})
+
+
+def test_two_parts_that_exclude_each_other_can_not_have_one_answer(kinds: Instrument) -> None:
+    given = {"first-words.best": "next", "first-words.worst": "next"}
+    given |= {"steps.ask": "2", "steps.agree": "2"}
+
+    with pytest.raises(InvalidAnswers) as caught:
+        Answers.of(kinds, given)
+
+    assert str(caught.value).splitlines() == [
+        'one option of "first-words" is both the best and the worst; choose two',
+        'two options of "steps" have one place; give each its own',
+    ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from selfassess.instrument import Instrument
 
 
-def ask(demo: Instrument, **changed: Any) -> dict[str, str]:
+def ask(demo: Instrument, **changed: Any) -> dict[str, Any]:
     definition = {"instrument": json.loads(canonical.dumps(demo)), "links": {}, "templates": {}}
     request: dict[str, Any] = {
         "do": "report",
@@ -28,7 +28,7 @@ def ask(demo: Instrument, **changed: Any) -> dict[str, str]:
         "level": 3,
         "kept": [],
     }
-    answer: dict[str, str] = json.loads(reply(json.dumps(request | changed)))
+    answer: dict[str, Any] = json.loads(reply(json.dumps(request | changed)))
     return answer
 
 
@@ -60,8 +60,15 @@ def test_an_impossible_answer_is_one_sentence(demo: Instrument) -> None:
 
     assert answer == {
         "error": 'the answer to "h1" is not an option; found "9"; '
-        "write 0, 1, 2, 3, 4 or did-not-apply"
+        "write 0, 1, 2, 3, 4 or did-not-apply",
+        "items": ["h1"],
     }
+
+
+def test_items_with_impossible_answers_are_named_once(kinds: Instrument) -> None:
+    answers = {"hours": "25", "steps.ask": "1", "steps.listen": "1", "each-reply.hurry": "9"}
+
+    assert ask(kinds, answers=answers)["items"] == ["hours", "each-reply", "steps"]
 
 
 def test_a_request_that_is_no_request_is_a_bug() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from selfassess.answers import Answers
 from selfassess.canonical import plain
 from selfassess.html import TEMPLATES, Renderer
 from selfassess.instrument import ScoreRule
-from selfassess.kinds import DID_NOT_APPLY
+from selfassess.kinds import DID_NOT_APPLY, keys, names
 from selfassess.report import Report, make_report
 from selfassess.scoring import Missing, Scoring
 
@@ -128,6 +129,63 @@ def test_every_option_is_a_native_radio_in_a_label(demo: Instrument) -> None:
     assert {radio["name"] for radio in radios} == set(demo.item)
 
 
+def test_every_answer_has_a_field_with_its_name_and_key(kinds: Instrument) -> None:
+    html = Renderer().form(kinds)
+
+    for item in kinds.items:
+        found = fields(html, item.id)
+        assert set(found) == set(names(item))
+        assert all(values == [*keys(kinds, item)] for values in found.values())
+
+
+def fields(html: str, item: str) -> dict[str, list[str]]:
+    """Return the names of the fields of an item, each with what can be chosen."""
+    found: dict[str, list[str]] = {}
+    for tag, attrs in Tags(html).found:
+        name = attrs.get("name") or ""
+        if name.partition(".")[0] == item:
+            chosen = found.setdefault(name, [])
+            if attrs.get("type") in ("radio", "checkbox"):
+                chosen.append(attrs["value"] or "")
+            elif tag == "select":
+                _, _, rest = html.partition(f'name="{name}"')
+                chosen += re.findall("<option>(.*?)<", rest.partition("</select>")[0])
+    return found
+
+
+def test_the_form_counts_what_can_be_missing(kinds: Instrument) -> None:
+    groups = Tags(Renderer().form(kinds)).named("fieldset")
+    countable = {item.id: " ".join(names(item)) for item in kinds.items}
+    del countable["welcome"], countable["notes"]
+
+    found = {g["data-item"]: g["data-names"] for g in groups if "data-names" in g}
+
+    assert found == countable
+    assert "12 questions · " in Renderer().form(kinds)
+
+
+def test_a_slider_has_no_answer_before_it_is_touched(kinds: Instrument) -> None:
+    (slider,) = [tag for tag in Tags(Renderer().form(kinds)).named("input") if "data-unset" in tag]
+
+    assert slider["type"] == "range"
+    assert "value" not in slider
+
+
+def test_a_number_says_what_it_accepts(kinds: Instrument) -> None:
+    html = Renderer().form(dataclasses.replace(kinds, language="es"))
+
+    assert html.count("De 0 a 14 hours, en pasos de 0,5.") == 2
+    (number,) = [tag for tag in Tags(html).named("input") if tag["type"] == "number"]
+    assert [number[name] for name in ("min", "max", "step")] == ["0", "14", "0.5"]
+
+
+def test_a_matrix_has_its_labels_once_above_and_at_every_answer(kinds: Instrument) -> None:
+    html = Renderer().form(kinds, layout="matrix", only="breaks")
+
+    assert html.count("<span>Every day</span>") == 1
+    assert html.count('<span class="sa-option__label">Every day</span>') == 3
+
+
 def test_no_answer_is_marked_before_the_reader_chooses(demo: Instrument) -> None:
     assert "checked" not in Renderer().form(demo)
 
@@ -142,11 +200,11 @@ def test_one_area_has_only_its_items(demo: Instrument) -> None:
     tags = Tags(Renderer().form(demo, only="asking"))
 
     assert [group["data-item"] for group in tags.named("fieldset")] == ["a1", "a2", "a3"]
-    assert tags.named("h3") == [{"class": "sa-errors__title"}]
+    assert [heading["class"] for heading in tags.named("h3")] == ["sa-errors__title"] * 2
 
 
 def test_headings_begin_at_the_level_asked_for(demo: Instrument) -> None:
-    assert len(Tags(Renderer().form(demo, level=4)).named("h4")) == 4
+    assert len(Tags(Renderer().form(demo, level=4)).named("h4")) == 5
 
 
 def test_a_heading_while_answering_is_the_neutral_one(demo: Instrument) -> None:
@@ -267,11 +325,12 @@ def test_kept_areas_show_their_dates(demo: Instrument) -> None:
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_a_site_can_override_each_template(demo: Instrument, name: str) -> None:
+def test_a_site_can_override_each_template(demo: Instrument, kinds: Instrument, name: str) -> None:
     renderer = Renderer({name: "<p>Ours</p>"})
 
-    drawn = dataclasses.replace(demo, shuffle="items")
-    html = renderer.form(drawn) + renderer.report(report_of(drawn, **FULL))
+    drawn = dataclasses.replace(kinds, shuffle="items")
+
+    html = renderer.form(drawn, layout="matrix") + renderer.report(report_of(demo, **FULL))
 
     assert "<p>Ours</p>" in html
 
@@ -324,6 +383,12 @@ def test_no_text_of_the_form_is_left_in_english(demo: Instrument, made_up: str) 
         for only in (None, "asking"):
             form = Renderer().form(dataclasses.replace(made, kind=kind), only=only)
             assert foreign(form, made) == set()
+
+
+def test_no_text_of_any_kind_of_item_is_left_in_english(kinds: Instrument, made_up: str) -> None:
+    made = dataclasses.replace(kinds, language=made_up)
+
+    assert foreign(Renderer().form(made), made) == set()
 
 
 def test_no_text_of_the_report_is_left_in_english(demo: Instrument, made_up: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from selfassess.form import Layout  # noqa: TC001 - pydantic reads it
 from selfassess.problems import InvalidInstrument, Problem
 from selfassess.shape import validate
 from selfassess.yamltext import Source, parse
@@ -19,9 +20,9 @@ class Embed:
     """Which assessment: the name of its folder under `assessments/`."""
     only: str = ""
     """The id of one domain, to ask for one area; leave it out for all of them."""
-    layout: Literal["list", "grid"] = "list"
-    """How the answers of an item stand: below each other, or beside each other where there is
-    room."""
+    layout: Layout = "list"
+    """How the answers of an item stand: below each other (`list`), beside each other where there
+    is room (`grid`), or in one table with those of its neighbours on the same scale (`matrix`)."""
     level: Literal[2, 3, 4, 5] = 2
     """The level of the headings in the form and the report. Choose the one that comes next on
     the page: 3 under a `##` heading."""

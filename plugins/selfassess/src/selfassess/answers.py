@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 LONGEST = 20_000
 """The most characters of free text."""
 
+_APART = {
+    "ordering": 'two options of "{}" have one place; give each its own',
+    "best-worst": 'one option of "{}" is both the best and the worst; choose two',
+}
+"""The types whose parts can not have one answer, and what is said if they have."""
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -56,7 +62,7 @@ class Answers:
                     )
                 else:
                     chosen[name] = read
-        problems += _repeated_places(instrument, chosen)
+        problems += _repeated(instrument, chosen)
         if problems:
             raise InvalidAnswers(problems)
         drawn = _drawn(instrument, given.get(SEED))
@@ -136,14 +142,12 @@ def _key(instrument: Instrument, item: Item, found: Any) -> str | None:
     return text if text in choices else None
 
 
-def _repeated_places(instrument: Instrument, chosen: Mapping[str, Given]) -> list[Problem]:
+def _repeated(instrument: Instrument, chosen: Mapping[str, Given]) -> list[Problem]:
     problems = []
     for item in instrument.items:
-        if item.type == "ordering":
-            places = [chosen[name] for name in names(item) if name in chosen]
-            if len(set(places)) < len(places):
-                message = f'two options of "{item.id}" have one place; give each its own'
-                problems.append(Problem(message, (item.id,)))
+        given = [chosen[name] for name in names(item) if name in chosen]
+        if item.type in _APART and len(set(given)) < len(given):
+            problems.append(Problem(_APART[item.type].format(item.id), (item.id,)))
     return problems
 
 

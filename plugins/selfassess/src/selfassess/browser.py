@@ -39,9 +39,10 @@ def reply(request: str) -> str:
 
     A request is `{"do": "report" | "profile", "definition": text, "answers": {item: text},
     "only": domain or null, "base": text, "level": number, "kept": [{"date", "version",
-    "answers"}]}`. The answer is `{"html": text}`, or `{"error": sentence}`.
+    "answers"}]}`. The answer is `{"html": text}`, or `{"error": sentence, "items": [ids]}`
+    with the items whose answers can not be used.
     While the reader answers, `{"do": "arrange", "definition": text, "answers": {item: text}}`
-    asks what is asked now; the answer is an `Arrangement`, or `{"error": sentence}`. The code of
+    asks what is asked now; the answer is an `Arrangement`, or an error in the same form. The code of
     a draw stands among the answers under the name "_seed".
     Before that, `{"do": "prepare", "definition": text}` does ahead what the first report of
     a definition takes; its answer is empty.
@@ -53,7 +54,9 @@ def reply(request: str) -> str:
             return _json(asdict(arrange(instrument, asked["answers"])))
         return _json({"html": _html(asked)})
     except Invalid as invalid:
-        return _json({"error": str(invalid)})
+        # A part of an item is named by the item's id, a dot and its own name.
+        items = {str(name).partition(".")[0]: None for p in invalid.problems for name in p.path}
+        return _json({"error": str(invalid), "items": list(items)})
 
 
 def _json(data: Any) -> str:

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from selfassess.answers import LONGEST
 from selfassess.arrangement import arranged
-from selfassess.bank import SEED
+from selfassess.bank import SEED, size
 from selfassess.catalog import catalog, numeral
 from selfassess.clause import clause
+from selfassess.form import parts
 from selfassess.kinds import DID_NOT_APPLY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from selfassess.form import Layout
     from selfassess.instrument import Instrument, ResponseScale
     from selfassess.report import Area, Report
 
@@ -27,6 +30,15 @@ TEMPLATES = (
     "form.html",
     "item.html",
     "draw.html",
+    "options.html",
+    "number.html",
+    "slider.html",
+    "best-worst.html",
+    "rate-each.html",
+    "ordering.html",
+    "text.html",
+    "columns.html",
+    "hint.html",
     "messages.html",
     "report.html",
     "area.html",
@@ -49,7 +61,7 @@ class Renderer:
         instrument: Instrument,
         *,
         only: str | None = None,
-        layout: str = "list",
+        layout: Layout = "list",
         level: int = 3,
     ) -> str:
         """Return the form of an instrument, or of its one domain `only`.
@@ -57,12 +69,14 @@ class Renderer:
         It is complete: every text that the browser part may ever show is in it.
         `level` (2 to 5) is the level of its headings.
         """
-        domains = [domain for domain in instrument.domains if only in (None, domain.id)]
+        sections = parts(instrument, only, layout)
         return self._render(
             "form.html",
             instrument,
-            sections=[(domain, instrument.items_of(domain.id)) for domain in domains],
-            count=sum(len(instrument.items_of(domain.id)) for domain in domains),
+            sections=sections,
+            count=size(
+                instrument, [q.item for part in sections for q in part.questions if q.names]
+            ),
             only=only,
             layout=layout,
             level=level,
@@ -71,6 +85,7 @@ class Renderer:
             clause=clause,
             arranged=arranged(instrument),
             seed=SEED,
+            longest=LONGEST,
         )
 
     def report(
