@@ -21,6 +21,8 @@ const beside = (name) => new URL(name, import.meta.url).href;
 
 export class SelfAssessment extends HTMLElement {
   #ending = new AbortController();
+  /** @type {any} */
+  arrange;
 
   connectedCallback() {
     if (!this.named("form")) return;
@@ -85,7 +87,7 @@ export class SelfAssessment extends HTMLElement {
     for (const { name } of this.#form.querySelectorAll(without)) delete answers[name];
     return answers;
   }
-  get done() { return Object.keys(this.gather()).length; }
+  get done() { return Object.keys(this.gather("[data-unset], [type=hidden]")).length; }
 
   /** @param {T.Answers} answers */
   fill(answers) {
@@ -96,10 +98,10 @@ export class SelfAssessment extends HTMLElement {
       // A slider always has a value.
       if (field.type === "range") field.toggleAttribute("data-unset", !given);
     }
-    this.#count();
+    this.count();
   }
 
-  #count() {
+  count() {
     const answers = this.gather();
     let all = 0;
     let done = 0;
@@ -111,14 +113,16 @@ export class SelfAssessment extends HTMLElement {
     }
     Object.assign(this.named("progress"), { max: all, value: done });
     this.say("count", "count", { done, all });
+    this.arrange?.();
   }
 
   async #refill() {
     this.button("shared").checked = shared();
+    if (this.#data.arranged) await import("./arrange.mjs").then(({ watch }) => watch(this), console.error);
     const early = this.gather();
     if (this.report) {
-      this.fill(this.report.answers);
       this.#paint(this.report.html);
+      this.fill(this.report.answers);
       return this.#watch();
     }
     await writing;
@@ -173,6 +177,7 @@ export class SelfAssessment extends HTMLElement {
   warm() {
     if (this.#data.state !== "idle") return;
     this.#data.state = "loading";
+    this.count();
     // Ahead, because the connection may go.
     later().catch(() => {});
     this.#definition("force-cache").then((definition) => ask({ do: "prepare", definition })).catch(() => {});
@@ -250,7 +255,7 @@ export class SelfAssessment extends HTMLElement {
       (await later()).share(this, input.checked);
     } else if (input.form) {
       input.removeAttribute("data-unset");
-      this.#count();
+      this.count();
       this.save();
     }
   }
@@ -266,8 +271,9 @@ export class SelfAssessment extends HTMLElement {
   drop() { return writing.then(() => drop(this.place)); }
 
   enter() {
-    const place = this.report ? this.named("report-title") : this.#form.querySelector("input:checked");
-    (place ?? this.#form.querySelector("input, select, textarea")).focus();
+    const item = "[data-item]:not([hidden]) ";
+    const place = this.report ? this.named("report-title") : this.#form.querySelector(`${item}input:checked`);
+    (place ?? this.#form.querySelector(`${item}:is(input, select, textarea)`)).focus();
   }
 }
 
