@@ -5,19 +5,28 @@ import { ask } from "./engine.mjs";
 /** @import { SelfAssessment } from "./element.mjs" */
 /** @import { Arrangement } from "./types" */
 
+/** The name of the code of a draw among the answers. */
+const SEED = "_seed";
+
 /** @param {SelfAssessment} self whose `arrange` is called after every change from then on */
 export function watch(self) {
   const form = self.named("form");
   const seed = self.named("seed");
-  let drawn = "";
+  /** @type {string | undefined} the code of the draw that stands in the form */
+  let drawn;
   let next = "";
+  let cleared = false;
+  let showing = false;
   let latest = 0;
   /** @type {Promise<string> | undefined} */
   let definition;
 
   self.arrange = async () => {
-    if (/idle|failed/.test(self.dataset.state ?? "")) return;
-    if (seed && !seed.value) seed.value = next || code();
+    if (showing || /idle|failed/.test(self.dataset.state ?? "")) return;
+    if (seed && !seed.value) {
+      seed.value = (!cleared && next) || code();
+      cleared = false;
+    }
     const answers = self.gather();
     const call = ++latest;
     if (seed && !drawn) wait(self, "drawing");
@@ -27,25 +36,35 @@ export function watch(self) {
       const reply = await ask({ do: "arrange", definition: await definition, answers });
       if (call !== latest) return;
       if (reply.error) throw new Error(reply.error, { cause: "answers" });
-      const fresh = seed && drawn !== seed.value;
-      if (seed) drawn = seed.value;
+      const fresh = drawn !== answers[SEED];
+      drawn = answers[SEED];
       next = reply.retake;
+      // What is shown is counted, and what is counted is arranged.
+      showing = true;
       show(self, form, reply, fresh);
     } catch (/** @type {any} */ error) {
-      console.error(error);
-      definition = undefined;
-      // With a code that is none every try would end like this one.
-      if (seed && error.cause) seed.value = "";
-      if (seed && call === latest) wait(self, "not-drawn");
+      fail(error, call);
+    } finally {
+      showing = false;
     }
   };
+
+  /** @param {any} error @param {number} call */
+  function fail(error, call) {
+    console.error(error);
+    definition = undefined;
+    if (!seed || call !== latest) return;
+    // With a code that is none every try would end like this one.
+    if (error.cause) seed.value = "";
+    if (drawn !== seed.value) wait(self, "not-drawn");
+  }
 
   if (!seed) return;
   wait(self, "");
   self.addEventListener("click", ({ target }) => {
     const { action } = /** @type {any} */ (target).closest("[data-action]")?.dataset ?? {};
     // Nothing of what is cleared lives on in the next code.
-    if (action === "clear") next = "";
+    if (action === "clear") cleared = true;
     // The draft of another tab brings its own.
     if (action === "continue") seed.value = "";
     if (action === "draw") self.arrange();
@@ -63,7 +82,6 @@ function wait(self, why) {
   self.toggleAttribute("data-waiting", why !== undefined);
   self.show("waiting", why !== undefined);
   self.say("waiting-status", why);
-  self.button("draw").hidden = why === "drawing";
 }
 
 /** @param {SelfAssessment} self @param {any} form @param {Arrangement} arrangement @param {boolean} fresh whether it is another draw */
