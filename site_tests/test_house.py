@@ -212,6 +212,14 @@ def test_every_instrument_has_worked_examples() -> None:
     assert [file for file in instruments if not file.with_name("cases.yml").exists()] == []
 
 
+def test_every_instrument_is_as_it_was_released_or_says_what_changed() -> None:
+    folders = [file.parent for file in (ROOT / "assessments").glob("*/instrument.yml")]
+    assert [folder for folder in folders if not list(folder.glob("released/*.json"))] == []
+    command = [sys.executable, "-m", "selfassess", "check", "assessments"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == f"{len(folders)} instruments checked, 0 problems found\n", done.stderr
+
+
 def test_python_reaches_the_page_as_html_in_one_place_only() -> None:
     sinks = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|HTMLUnsafe|setHTML"
     sinks += r"|createContextualFragment|\beval\(|new Function|srcdoc"

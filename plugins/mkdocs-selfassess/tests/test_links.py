@@ -19,6 +19,73 @@ def entry(folder: Path, rest: Path) -> Entry:
     return library.entries["rest"]
 
 
+EVERY = """\
+feedback: bands
+bands:
+  - {minimum: 0, below: 1, label: seldom, teaches: "sleep.md#seldom"}
+  - {minimum: 1, label: often}
+scores:
+  - id: all
+    title: All
+    scoring: {method: sum, missing: {rule: complete, minimum: 2}}
+    tables:
+      - id: more
+        title: More
+        bands: [{minimum: 0, label: any, teaches: "sleep.md#table"}]
+classifications:
+  - id: state
+    title: State
+    outcomes: [{id: rested, label: rested, when: {item: sleep-long, at_least: 1}, teaches: "sleep.md#rested"}]
+    otherwise: {label: not rested}
+remarks:
+  - {id: good, when: {item: sleep-long, at_least: 1}, text: Good., teaches: "sleep.md#good"}
+alerts:
+  - id: tired
+    when: {item: sleep-long, at_most: 0}
+    text: You are tired.
+    resource: {text: Somewhere to rest, link: "bed.md#bed"}
+  - id: very
+    when: {item: sleep-long, at_most: 0}
+    text: You are very tired.
+    resource: {text: The helpline, link: "https://example.org/#help"}
+"""
+
+
+@pytest.fixture
+def full(folder: Path, rest: Path) -> Entry:
+    """An instrument with a link in every place that can have one."""
+    rest.write_text(rest.read_text() + EVERY)
+    library = Library(folder / "assessments")
+    assert library.refresh() == []
+    return library.entries["rest"]
+
+
+def test_every_place_that_can_have_a_link_is_looked_at(full: Entry) -> None:
+    content = '<h1 id="rested">Rested</h1>'
+
+    found = [*missing_pages([full], ["sleep.md"])]
+    found += missing_headings([full], {"sleep.md": content}.get)
+
+    heading = "there is no such heading on sleep.md"
+    assert [str(problem) for problem in found] == [
+        f'{FILE}:55:47: there is no such page; "bed.md"; '
+        "write its path from the folder of the pages",
+        f'{FILE}:34:52: {heading}; "#seldom"; give it this id, as in {{ #seldom }}',
+        f'{FILE}:43:51: {heading}; "#table"; give it this id, as in {{ #table }}',
+        f'{FILE}:50:77: {heading}; "#good"; give it this id, as in {{ #good }}',
+    ]
+
+
+def test_every_link_has_an_address_except_those_to_elsewhere(full: Entry) -> None:
+    assert addresses(full, guessed_url) == {
+        "sleep.md#seldom": "sleep/#seldom",
+        "sleep.md#table": "sleep/#table",
+        "sleep.md#rested": "sleep/#rested",
+        "sleep.md#good": "sleep/#good",
+        "bed.md#bed": "bed/#bed",
+    }
+
+
 def test_addresses_are_those_of_the_pages(entry: Entry) -> None:
     assert addresses(entry, {"sleep.md": "sleep/"}.get) == {
         "sleep.md": "sleep/",

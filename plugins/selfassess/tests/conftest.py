@@ -4,10 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from site_tests.pseudo import LANGUAGE, write_catalog
 
 from selfassess import catalog
 from selfassess.source import read_instrument
+
+# Ten times as many examples: `pytest --hypothesis-profile=thorough`.
+settings.register_profile("thorough", max_examples=1_000, deadline=None)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +37,12 @@ def demo(read: Callable[[str], Instrument]) -> Instrument:
 def kinds() -> Instrument:
     """An instrument with an item of every kind, in sections."""
     return read_instrument(HERE / "kinds" / "instrument.yml", "instrument.yml")
+
+
+@pytest.fixture
+def strain() -> Instrument:
+    """A questionnaire with everything that a report can say beside scores."""
+    return read_instrument(HERE / "strain" / "instrument.yml")
 
 
 @pytest.fixture

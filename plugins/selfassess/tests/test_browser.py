@@ -83,7 +83,7 @@ def test_a_sites_own_template_is_used(demo: Instrument) -> None:
         "templates": {"report.html": "ours"},
     }
 
-    assert ask(demo, definition=json.dumps(definition)) == {"html": "ours"}
+    assert ask(demo, definition=json.dumps(definition))["html"].endswith("</template>\nours")
 
 
 def test_the_default_renderer_is_ours(demo: Instrument) -> None:
@@ -104,7 +104,14 @@ def test_preparing_compiles_the_templates_of_the_first_report(demo: Instrument) 
 
     cache = plain_renderer()._environments["en"].cache
     assert cache is not None
-    assert {name for _loader, name in cache} == {"report.html", "picture.html", "area.html"}
+    assert {name for _loader, name in cache} == {
+        "fixed.html",
+        "report.html",
+        "picture.html",
+        "findings.html",
+        "area.html",
+        "replies.html",
+    }
 
 
 def test_what_fails_while_preparing_is_kept_for_the_report(demo: Instrument) -> None:

@@ -11,6 +11,7 @@ from selfassess.cli import main
 from selfassess.schema import schema
 
 DEMO = Path(__file__).parent / "demo"
+STRAIN = DEMO.with_name("strain")
 ROOT = Path(__file__).parents[3]
 
 
@@ -93,6 +94,62 @@ def test_a_case_fails_on_every_difference(
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert expected in capsys.readouterr().err
+
+
+def test_an_alert_that_no_case_raises_is_a_problem_at_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path, "strain", STRAIN)
+    cases = (folder / "cases.yml").read_text(encoding="utf-8")
+    without = cases[: cases.index("  - name: every sign")] + cases[cases.index("  - name: noth") :]
+    (folder / "cases.yml").write_text(without, encoding="utf-8")
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f'{folder}/instrument.yml:119:5: no case raises this alert; "much" is expected nowhere in '
+        "cases.yml; write a case that raises it\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "alerts: [not-alone, much]",
+            "alerts: [not-alone, mush]",
+            'there is no such alert; "mush"; did you mean "much"?',
+        ),
+        (
+            "remarks: [short-rest]",
+            "remarks: [short-nap]",
+            'there is no such remark; "short-nap"; did you mean "short-rest"?',
+        ),
+        (
+            "outcomes: {pattern: met}",
+            "outcomes: {patterns: met}",
+            'there is no such classification; "patterns"; did you mean "pattern"?',
+        ),
+        (
+            "outcomes: {pattern: met}",
+            "outcomes: {pattern: let}",
+            'there is no such outcome; "let"; did you mean "met"?',
+        ),
+    ],
+)
+def test_a_case_that_expects_an_unknown_id_is_told_the_known_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, expected: str
+) -> None:
+    folder = copied(tmp_path, "strain", STRAIN)
+    cases = (folder / "cases.yml").read_text(encoding="utf-8")
+    assert old in cases
+    (folder / "cases.yml").write_text(cases.replace(old, new), encoding="utf-8")
 
     code = main(["check", str(folder)])
 
@@ -197,7 +254,9 @@ def test_further_scores_are_among_the_scores(
     file = folder / "instrument.yml"
     with file.open("a", encoding="utf-8") as text:
         text.write(
-            "scores: [{id: total, title: All, scoring: {method: sum, missing: {rule: prorate, minimum: 1}}}]\n"
+            "scores:\n"
+            "  - {id: total, title: All, of: [h1, h2, h3],\n"
+            "     scoring: {method: sum, missing: {rule: prorate, minimum: 1}}}\n"
         )
     answers = tmp_path / "answers.json"
     answers.write_text('{"h1": 2}')
@@ -206,12 +265,127 @@ def test_further_scores_are_among_the_scores(
 
     assert json.loads(capsys.readouterr().out)["scores"]["total"] == {
         "status": "scored",
-        "value": 18,
+        "value": 6,
         "text": "",
         "answered": 1,
-        "skipped": 8,
+        "skipped": 2,
         "did_not_apply": 0,
     }
+
+
+def test_a_release_is_written_beside_the_definition(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+
+    code = main(["release", str(folder)])
+
+    path = folder / "released" / "1.0.json"
+    assert code == 0
+    assert capsys.readouterr().out == f"{path}\n"
+    assert json.loads(path.read_text(encoding="utf-8"))["id"] == "demo"
+
+
+def test_an_instrument_can_be_named_by_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "assessments").mkdir()
+    copied(tmp_path / "assessments")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["release", "demo"]) == 0
+    assert capsys.readouterr().out == f"{Path('assessments/demo/released/1.0.json')}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (
+            "instrument.yml",
+            "scale: recent}",
+            "scale: recnt}",
+            'instrument.yml:41:58: there is no such scale; "recnt"; did you mean "recent"?',
+        ),
+        ("cases.yml", "value: 2,", "value: 1,", "growing.value differs; expected 1.0; found 2"),
+    ],
+)
+def test_what_has_problems_is_not_released(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    old: str,
+    new: str,
+    expected: str,
+) -> None:
+    folder = copied(tmp_path)
+    edit(folder / file, old, new)
+
+    code = main(["release", str(folder)])
+
+    assert code == 1
+    assert expected in capsys.readouterr().err
+    assert not (folder / "released").exists()
+
+
+def test_a_change_of_a_released_version_has_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    edit(folder / "instrument.yml", "I waited.", "I waited a little.")
+    capsys.readouterr()
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f'{folder / "instrument.yml"}:35:20: version "1.0" has been released; '
+        'item "h1": `stem` was "I waited.", is "I waited a little."; '
+        "give it a new version with an entry of kind typo or wording in `changes`\n"
+    )
+    assert main(["release", str(folder)]) == 1
+
+
+def test_a_new_version_that_says_what_changed_is_released(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    first = (folder / "released" / "1.0.json").read_bytes()
+    reword(folder, "wording")
+
+    assert main(["check", str(folder)]) == main(["release", str(folder)]) == 0
+    assert [file.name for file in (folder / "released").iterdir()] == ["1.0.json", "1.1.json"]
+    assert (folder / "released" / "1.0.json").read_bytes() == first
+
+
+def test_a_difference_that_is_declared_ends_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    reword(folder, "typo")
+    capsys.readouterr()
+
+    code = main(["diff", str(folder)])
+
+    assert code == 0
+    assert capsys.readouterr().out.startswith("demo, from version 1.0 to 1.1\n")
+
+
+def test_a_difference_that_is_not_declared_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    reword(folder, "scoring")
+    capsys.readouterr()
+
+    code = main(["diff", str(folder), "1.0"])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        '`changes` says only scoring; item "h1": `stem` was "I waited.", is "I waited a little."; '
+        "add an entry of kind typo or wording\n"
+    )
 
 
 def test_a_wrong_command_ends_with_two() -> None:
@@ -239,9 +413,28 @@ def test_the_module_is_the_command() -> None:
     assert done.stdout.strip().count(".") == 2
 
 
-def copied(tmp_path: Path, name: str = "demo") -> Path:
+def copied(tmp_path: Path, name: str = "demo", of: Path = DEMO) -> Path:
     folder = tmp_path / name
     folder.mkdir()
-    for file in DEMO.iterdir():
+    for file in of.iterdir():
         (folder / file.name).write_bytes(file.read_bytes())
     return folder
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def reword(folder: Path, kind: str) -> None:
+    """Make version 1.1 with another stem, and say that it is of this kind."""
+    file = folder / "instrument.yml"
+    edit(file, "I waited.", "I waited a little.")
+    edit(file, 'version: "1.0"', 'version: "1.1"')
+    with file.open("a", encoding="utf-8") as text:
+        text.write(
+            "changes:\n"
+            f'  - {{version: "1.1", date: "2026-11-23", kind: {kind}, what: A little.}}\n'
+            '  - {version: "1.0", date: "2026-11-22", kind: first, what: The first.}\n'
+        )

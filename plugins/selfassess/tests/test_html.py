@@ -19,7 +19,8 @@ from selfassess.scoring import Missing, Scoring
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selfassess.instrument import Instrument
+    from selfassess.instrument import Instrument, Kind
+    from selfassess.scoring import MissingRule
 
 VOID = {"input", "br", "hr", "img", "link", "meta"}
 SPOKEN = {"aria-label", "alt", "title", "placeholder", "value"}
@@ -61,6 +62,7 @@ def report_of(demo: Instrument, only: str | None = None, **answers: Any) -> Repo
 
 
 SCORING = Scoring(method="mean", missing=Missing(rule="prorate", minimum=1), decimals=1)
+LINKS = {f"strain.md#{name}": f"#{name}" for name in ("some", "pattern", "rest", "people")}
 FULL: dict[str, Any] = dict.fromkeys(["h1", "h3", "a1", "a2", "a3"], 3) | {
     "h2": 1,
     "g1": 1,
@@ -86,21 +88,34 @@ def texts_of(value: Any) -> set[str]:
 
 def foreign(html: str, instrument: Instrument) -> set[str]:
     """Return the lines that are neither in the made-up language nor the instrument's own."""
-    own = lines("\n".join(texts_of(plain(instrument)) | {DID_NOT_APPLY}))
+    own = lines("\n".join(texts_of(plain(instrument)) | {DID_NOT_APPLY, "Nothing."}))
     return lines(left_in_english("\n".join(spoken(html)))) - own
 
 
 def lines(text: str) -> set[str]:
-    """Return the lines that hold words, in two where they have a colon."""
-    found = {line.strip(" .:·()") for line in text.replace(": ", "\n").splitlines()}
+    """Return the lines that hold words, cut where they have a colon or a comma."""
+    split = re.split("[:,] |\n", text)
+    found = {line.strip(" .:·()") for line in split}
     return {line for line in found if any(map(str.isalpha, line))}
 
 
-def every_kind(demo: Instrument) -> Iterator[tuple[Instrument, Report, dict[str, Any]]]:
+def every_kind(
+    demo: Instrument, strain: Instrument
+) -> Iterator[tuple[Instrument, Report, dict[str, Any]]]:
     """Yield reports that together say everything that a report can say."""
     every = ScoreRule(id="all", title="Everything", scoring=SCORING)
+    rules: tuple[MissingRule, ...] = ("zero", "sample", "prorate")
+    kinds: tuple[Kind, ...] = ("self-review", "quick-check", "questionnaire")
+    for rule in rules:
+        missing = Missing(rule=rule, minimum=1, sample="nobody")
+        for kind in kinds:
+            made = dataclasses.replace(
+                strain, kind=kind, scoring=Scoring(method="sum", missing=missing)
+            )
+            for given in ({}, {"s1": 3, "words": "Nothing."}, {**BOTH, "s1": None}):
+                yield made, report_of(made, **given), {"links": LINKS}
     high = dict.fromkeys(demo.item, 4) | dict.fromkeys(("g1", "g2", "g3"), 2) | {"h2": 0}
-    for kind in ("self-review", "quick-check", "questionnaire"):
+    for kind in kinds:
         made = dataclasses.replace(demo, kind=kind, scores=(every,))
         for answers in (
             {},
@@ -328,11 +343,275 @@ def test_kept_areas_show_their_dates(demo: Instrument) -> None:
 def test_a_site_can_override_each_template(demo: Instrument, kinds: Instrument, name: str) -> None:
     renderer = Renderer({name: "<p>Ours</p>"})
 
-    drawn = dataclasses.replace(kinds, shuffle="items")
-
-    html = renderer.form(drawn, layout="matrix") + renderer.report(report_of(demo, **FULL))
+    drawn = dataclasses.replace(demo, shuffle="items")
+    asked = dataclasses.replace(kinds, shuffle="items")
+    html = renderer.form(asked, layout="matrix") + renderer.report(report_of(drawn, **FULL))
 
     assert "<p>Ours</p>" in html
+
+
+# What a site can not change
+
+ALARMED: dict[str, Any] = {"s5": 1}
+BOTH: dict[str, Any] = dict.fromkeys(("s1", "s2", "s3", "s4", "s5"), 3)
+HOSTILE = {
+    "empty": "",
+    "one that fails": "{{ 1 / 0 }}",
+    "one with an unknown name": "{{ nothing.at.all }}",
+    "one that never ends": "{% include 'report.html' %}",
+    "an open comment": "<!--",
+    "an open template": "<template><div hidden>",
+    "one that closes what it did not open": "</div></template></p><div hidden>",
+    "one that would forget the alerts": "{{ report.findings.__dict__.clear() }}",
+}
+
+
+def overridden(text: str) -> Renderer:
+    """Return a renderer with one text for every name, also for those that can not be taken."""
+    return Renderer(dict.fromkeys((*TEMPLATES, "fixed.html"), text))
+
+
+def test_an_alert_comes_first_and_takes_the_focus_and_the_voice(strain: Instrument) -> None:
+    first = Tags(Renderer().report(report_of(strain, **ALARMED))).found[0]
+
+    assert first == (
+        "div",
+        {
+            "class": "sa-alerts",
+            "role": "alert",
+            "tabindex": "-1",
+            "data-part": "report-title",
+            "lang": "en",
+            "dir": "ltr",
+        },
+    )
+
+
+def test_an_alert_says_its_text_and_leads_to_its_resource(strain: Instrument) -> None:
+    links = {"strain.md#people": "strain/#people"}
+
+    html = Renderer().report(report_of(strain, **BOTH), base="../", links=links)
+
+    said = html.partition("<template")[0]
+    assert "You said that you thought you can not go on." in said
+    assert '<a href="../strain/#people">People to talk to today</a>' in said
+    assert "You named nearly every sign." in said
+    assert (
+        '<a href="https://example.org/help" target="_blank" rel="noopener noreferrer">'
+        "The helpline of nowhere, day and night</a>"
+    ) in said
+
+
+def test_a_resource_whose_page_is_not_known_still_says_where_to_turn(strain: Instrument) -> None:
+    html = Renderer().report(report_of(strain, **ALARMED))
+
+    assert '<p class="sa-alert__resource">People to talk to today</p>' in html
+
+
+def test_no_alert_shows_nothing(strain: Instrument) -> None:
+    assert "sa-alert" not in Renderer().report(report_of(strain, s1=1, s5=0))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
+def test_no_template_of_a_site_hides_an_alert_or_its_resource(
+    strain: Instrument, text: str
+) -> None:
+    ours = Renderer().report(report_of(strain, **BOTH))
+
+    html = overridden(text).report(report_of(strain, **BOTH))
+
+    before = ours.index('<div class="sa-result"')
+    assert html[:before] == ours[:before]
+    assert "You named nearly every sign." in html[:before]
+    assert "The helpline of nowhere, day and night" in html[:before]
+
+
+@pytest.mark.parametrize("kind", ["self-review", "quick-check", "questionnaire"])
+@pytest.mark.parametrize("kept", [False, True])
+def test_every_kind_of_report_begins_with_the_alerts(
+    strain: Instrument, kind: Any, kept: bool
+) -> None:
+    made = dataclasses.replace(strain, kind=kind)
+
+    html = overridden("").report(report_of(made, **ALARMED), kept=kept)
+
+    assert html.startswith('<div class="sa-alerts"')
+    assert "People to talk to today" in html
+
+
+def test_a_template_that_fails_is_replaced_by_ours_when_there_is_an_alert(
+    strain: Instrument, capsys: pytest.CaptureFixture[str]
+) -> None:
+    html = Renderer({"picture.html": "{{ 1 / 0 }}"}).report(report_of(strain, **ALARMED))
+
+    assert html == Renderer().report(report_of(strain, **ALARMED))
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_a_template_that_fails_without_an_alert_is_a_bug_of_the_site(strain: Instrument) -> None:
+    with pytest.raises(ZeroDivisionError):
+        Renderer({"picture.html": "{{ 1 / 0 }}"}).report(report_of(strain, s5=0))
+
+
+# What is said beside the scores
+
+
+def parts(html: str, name: str) -> list[str]:
+    """Return the text of every element with this class, without its tags."""
+    pattern = rf'<(\w+) class="[^"]*\b{name}\b[^"]*"[^>]*>(.*?)</\1>'
+    return [re.sub(r"<[^>]+>", "", inner) for _, inner in re.findall(pattern, html, re.DOTALL)]
+
+
+def test_a_classification_says_its_result_and_where_to_read_more(strain: Instrument) -> None:
+    report = report_of(strain, s1=2, s2=2, s3=3)
+
+    html = Renderer().report(report, links={"strain.md#pattern": "strain/#pattern"})
+
+    assert parts(html, "sa-finding__title") == ["Pattern of signs"]
+    assert parts(html, "sa-finding__label") == ["the pattern is there"]
+    link = {"href": "strain/#pattern", "aria-label": "Read more: the pattern is there"}
+    assert link in Tags(html).named("a")
+
+
+def test_a_classification_that_is_open_says_only_that_answers_are_missing(
+    strain: Instrument,
+) -> None:
+    html = Renderer().report(report_of(strain, s1=2, s2=2))
+
+    assert "not decided, because answers are missing" in html
+    assert parts(html, "sa-finding__label") == []
+
+
+def test_one_area_alone_is_silent_on_what_it_leaves_open(strain: Instrument) -> None:
+    assert "Pattern of signs" not in Renderer().report(report_of(strain, "rest", hours=8))
+
+
+def test_bands_and_further_tables_of_bands_are_said(strain: Instrument) -> None:
+    html = Renderer().report(report_of(strain, s1=3, s2=3, role="student"))
+
+    assert parts(html, "sa-band") == [
+        "Signs: some signs. Some signs were there.",
+        "Signs, Compared with others: more than most students. Most students have fewer.",
+    ]
+
+
+def test_a_table_for_groups_says_which_answer_it_lacks(strain: Instrument) -> None:
+    html = Renderer().report(report_of(strain, s1=1))
+
+    assert parts(html, "sa-band") == [
+        "Signs, Compared with others: not known, because it depends on the answer to "
+        "“What is your role?”."
+    ]
+
+
+def test_a_remark_is_made_with_its_link(strain: Instrument) -> None:
+    html = Renderer().report(report_of(strain, hours=4), links={"strain.md#rest": "strain/#rest"})
+
+    assert parts(html, "sa-remark") == ["You rested for a short time. Read more"]
+
+
+def test_a_plain_track_is_named_with_words_number_and_range(strain: Instrument) -> None:
+    pictures = Tags(Renderer().report(report_of(strain, s1=3, s2=3, s3=0))).named("svg")
+
+    assert [picture["aria-label"] for picture in pictures] == [
+        "Signs: some signs, 6 on a range from 0 to 15",
+        "Hours of rest: not enough answers",
+        "Standard score: 60 on a range from 30 to 75",
+        "Trouble: not enough answers",
+    ]
+
+
+def test_what_was_not_asked_is_not_called_missing(strain: Instrument) -> None:
+    html = Renderer().report(report_of(strain))
+
+    assert "Trouble: not asked" in html
+    assert '<th scope="col">Not asked</th>' in html
+
+
+def test_the_table_shows_the_raw_score_beside_the_standard_one(strain: Instrument) -> None:
+    html = Renderer().report(report_of(strain, s1=3, s2=3, s3=0))
+
+    assert "<td>60 (raw score 6)</td>" in html
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        (
+            Missing(rule="zero", minimum=1),
+            "Signs: 2 answers were missing and count as zero, as the instrument prescribes.",
+        ),
+        (
+            Missing(rule="sample", minimum=1, sample="medians of nobody"),
+            "Signs: 2 answers were missing. In their place stand values from a sample, "
+            "as the instrument prescribes: medians of nobody.",
+        ),
+        (
+            Missing(rule="prorate", minimum=1),
+            "Signs: 2 answers were missing. The mean of the others stands in their place.",
+        ),
+    ],
+)
+def test_what_stands_for_missing_answers_is_said(
+    strain: Instrument, missing: Missing, said: str
+) -> None:
+    made = dataclasses.replace(strain, scoring=Scoring(method="sum", missing=missing))
+
+    html = Renderer().report(report_of(made, s1=1, s2=1, s3=1))
+
+    assert said in parts(html, "sa-small")
+
+
+def test_nothing_is_said_of_missing_answers_where_none_is(strain: Instrument) -> None:
+    assert "was missing" not in Renderer().report(report_of(strain, **BOTH, hours=1))
+
+
+def test_every_reply_of_a_questionnaire_is_listed_with_what_is_said_of_it(
+    strain: Instrument,
+) -> None:
+    answers: dict[str, Any] = {"s5": 1, "role": "student", "eased": ["walk", "talk"]}
+
+    html = Renderer().report(report_of(strain, **answers))
+
+    assert len(parts(html, "sa-reply__stem")) == 9
+    assert parts(html, "sa-reply__said") == [
+        "It is good that you say so.",
+        "Your school has somebody to talk to.",
+        "Walking helps many.",
+    ]
+
+
+def test_an_item_that_was_not_asked_is_not_listed(strain: Instrument) -> None:
+    html = Renderer().report(report_of(strain, s1=0))
+
+    assert "Did it disturb your work?" not in parts(html, "sa-reply__stem")
+
+
+def test_what_is_said_of_an_answer_stands_in_reviews_and_quick_checks_too(
+    demo: Instrument,
+) -> None:
+    first = dataclasses.replace(demo.items[0], feedback="Waiting is half of it.")
+    made = dataclasses.replace(demo, items=(first, *demo.items[1:]))
+
+    for kind in ("self-review", "quick-check"):
+        html = Renderer().report(report_of(dataclasses.replace(made, kind=kind), **FULL))
+        assert parts(html, "sa-reply__said") == ["Waiting is half of it."]
+
+
+def test_what_the_reader_wrote_is_shown_and_copied_only_when_ticked(strain: Instrument) -> None:
+    html = Renderer().report(report_of(strain, words="<b>me\nand you"))
+
+    assert "<blockquote>&lt;b&gt;me\nand you</blockquote>" in html
+    copied = re.findall(r'<template data-part="([\w-]+)">(.*?)</template>', html, re.DOTALL)
+    assert {name: "and you" in text for name, text in copied} == {
+        "copy": False,
+        "copy-written": True,
+    }
+    assert {"type": "checkbox", "data-part": "include"} in Tags(html).named("input")
+
+
+def test_without_anything_written_there_is_nothing_to_tick(strain: Instrument) -> None:
+    assert Tags(Renderer().report(report_of(strain, s1=1))).named("input") == []
 
 
 # Languages
@@ -391,7 +670,10 @@ def test_no_text_of_any_kind_of_item_is_left_in_english(kinds: Instrument, made_
     assert foreign(Renderer().form(made), made) == set()
 
 
-def test_no_text_of_the_report_is_left_in_english(demo: Instrument, made_up: str) -> None:
+def test_no_text_of_the_report_is_left_in_english(
+    demo: Instrument, strain: Instrument, made_up: str
+) -> None:
     renderer = Renderer()
-    for made, report, options in every_kind(dataclasses.replace(demo, language=made_up)):
+    both = (dataclasses.replace(one, language=made_up) for one in (demo, strain))
+    for made, report, options in every_kind(*both):
         assert foreign(renderer.report(report, **options), made) == set()

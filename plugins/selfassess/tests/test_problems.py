@@ -121,7 +121,7 @@ BAD = [
         "an item in no domain",
         "I waited., domain: hearing, ",
         "I waited., ",
-        'instrument.yml:35:5: an item is in no domain, and no score uses it; "h1"; name its domain',
+        'instrument.yml:35:5: an item is in no domain, and nothing uses it; "h1"; name its domain',
     ),
     (
         "a domain without items",
@@ -145,14 +145,16 @@ BAD = [
         "two options of one value",
         "value: 2, label: Half",
         "value: 1, label: Half",
-        "instrument.yml:18:17: two options have one value; 1; give each its own",
+        "instrument.yml:18:17: two options have one value; 1; give each its own, or an `id`",
     ),
     (
         "mixed response scales",
         "I asked last., domain: asking, scale: share",
         "I asked last., domain: asking, scale: recent",
         'instrument.yml:40:58: the domain "asking" mixes response scales; '
-        '"recent" beside "share"; use one',
+        '"recent" beside "share"; use one\n'
+        "instrument.yml:47:19: parts of different ranges can not stand for each other; "
+        '"a3" goes from 0 to 2, and "a1" from 0 to 4; write complete',
     ),
     (
         "mixed recall periods",
@@ -201,16 +203,12 @@ BAD = [
         "an edge without a count",
         "  method: mean\n",
         "  method: mean\n  counts: {at_least: 2}\n",
-        "instrument.yml:46:11: `counts` is only for `count`; "
-        'the method is "mean"; take it away\n'
-        "instrument.yml:46:11: `counts` is only for `count`; "
-        'the method is "mean"; take it away',
+        'instrument.yml:46:11: `counts` is only for `count`; the method is "mean"; take it away',
     ),
     (
         "a rescaling that goes down",
         "rescale: {minimum: 0, maximum: 100}",
         "rescale: {minimum: 100, maximum: 0}",
-        "instrument.yml:46:12: a rescaling must go up; 100 to 0; swap the two\n"
         "instrument.yml:46:12: a rescaling must go up; 100 to 0; swap the two",
     ),
     (
@@ -223,12 +221,6 @@ BAD = [
         "use bands or none\n"
         'instrument.yml:37:83: an unordered scale can not be reversed; "share"; '
         "take `reverse` away",
-    ),
-    (
-        "a weight of nothing",
-        "weight: 2",
-        "weight: 0",
-        "instrument.yml:37:73: a weight must be above zero; found 0; mend it",
     ),
     (
         "a guidance link without a heading",
@@ -258,7 +250,6 @@ BAD = [
         "too many decimals",
         "  method: mean\n",
         "  method: mean\n  decimals: 7\n",
-        "instrument.yml:46:13: `decimals` goes from 0 to 6; found 7; mend it\n"
         "instrument.yml:46:13: `decimals` goes from 0 to 6; found 7; mend it",
     ),
     (
@@ -516,3 +507,33 @@ def test_a_list_as_a_name_is_a_problem(read: Callable[[str], Instrument]) -> Non
     assert str(caught.value) == (
         "instrument.yml:1:3: a name must be text; a list or map was found; mend it"
     )
+
+
+def test_a_condition_may_look_at_an_item_before_its_own_in_the_sections(
+    read: Callable[[str], Instrument], demo_text: str
+) -> None:
+    items = "[h1, h2, h3, a1, a2, a3, g1, g2, g3]"
+    text = demo_text.replace(
+        "I waited., domain: hearing, scale: share,",
+        "I waited., domain: growing, scale: recent,",
+    ).replace(
+        "I asked first., domain: asking, scale: share",
+        "I asked first., domain: asking, scale: share, show_if: {item: h1, at_least: 1}",
+    )
+
+    made = read(f"{text}sections:\n  - {{id: all, items: {items}}}\n")
+
+    assert made.sections[0].items[0] == "h1"
+
+
+def test_a_table_that_meets_no_score_is_a_problem_of_its_own(
+    read: Callable[[str], Instrument], demo_text: str
+) -> None:
+    broken = demo_text.replace("{method: count,", "{method: count, lookup: [{raw: 9, gives: 1}],")
+    total = "scoring: {method: sum, missing: {rule: complete, minimum: 1}}"
+    bands = "bands: [{minimum: 1, label: All}]"
+
+    with pytest.raises(InvalidInstrument) as found:
+        read(f"{broken}scores:\n  - {{id: all, title: All, of: [growing], {total}, {bands}}}\n")
+
+    assert 'the table leaves raw scores of the domain "growing" out' in str(found.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_selfassess.links import FIELDS
 from mkdocs_selfassess.place import shown
 from selfassess import canonical
 from selfassess.html import Renderer
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from selfassess.instrument import Instrument
 
 Places = dict[str, tuple[int, int]]
-
-_LINKS = (("teaches",), ("page",))
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def _read(name: str, path: Path, shelf: Shelf | None) -> Entry:
         message = f'id and folder differ; "{instrument.id}" in "{name}"; give both one name'
         return Entry(file, problems=(source.place(Problem(message, ("id",))),))
     marks = source.marks.items()
-    places = {"/".join(map(str, at)): mark for at, mark in marks if at[-1:] in _LINKS}
+    places = {"/".join(map(str, at)): mark for at, mark in marks if at and at[-1] in FIELDS}
     text = canonical.dumps(instrument)
     if shelf:
         shelf.put(name, path.read_bytes(), {"instrument": text, "places": places})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from selfassess.problems import Problem
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from mkdocs_selfassess.library import Entry
+
+FIELDS = ("teaches", "page", "link")
+"""The fields of an instrument, wherever they are, that hold a link."""
 
 _ID = re.compile(r"<[a-z][\w-]*\s(?:[^<>]*?\s)?id=[\"']?([^\s\"'>]+)", re.IGNORECASE)
 
@@ -47,13 +51,23 @@ def links_of(entry: Entry) -> Iterator[Link]:
     """Yield every guidance link of an instrument, in the order of its file."""
     if entry.instrument is None:
         return
-    written = [
-        *((f"domains/{at}/page", one.page) for at, one in enumerate(entry.instrument.domains)),
-        *((f"items/{at}/teaches", one.teaches) for at, one in enumerate(entry.instrument.items)),
+    placed = [
+        Link(target, entry.file, *entry.places.get(path, (0, 0)))
+        for path, target in _written(json.loads(entry.text))
+        if not target.startswith("https://")
     ]
-    for path, target in written:
-        if target:
-            yield Link(target, entry.file, *entry.places.get(path, (0, 0)))
+    yield from sorted(placed, key=lambda link: (link.line, link.column))
+
+
+def _written(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every link in plain data, with its path such as "items/3/teaches"."""
+    pairs = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, value in pairs:
+        here = f"{path}/{key}" if path else str(key)
+        if isinstance(value, dict | list):
+            yield from _written(value, here)
+        elif key in FIELDS and isinstance(value, str):
+            yield here, value
 
 
 def addresses(entry: Entry, url_of: Callable[[str], str | None]) -> dict[str, str]:

@@ -45,7 +45,7 @@ class Answers:
         The code of a draw stands among them (see `bank.SEED`); without it every item of a bank
         is asked. Raises InvalidAnswers with every unknown item, impossible value and wrong type.
         """
-        known = {name: item for item in instrument.items for name in names(item)}
+        known = instrument.answered
         chosen: dict[str, Given] = {}
         problems: list[Problem] = []
         for name, found in given.items():
@@ -111,7 +111,8 @@ def _read(instrument: Instrument, item: Item, found: Any) -> Given | None:
         return _number(item.number, found)
     if item.type == "multiple":
         several = found.split() if isinstance(found, str) else found
-        return _several(instrument, item, several if isinstance(several, list) else [found])
+        listed = list(several) if isinstance(several, list | tuple) else [found]
+        return _several(instrument, item, listed)
     return _key(instrument, item, found)
 
 
@@ -132,7 +133,7 @@ def _several(instrument: Instrument, item: Item, found: list[Any]) -> tuple[str,
 
 def _key(instrument: Instrument, item: Item, found: Any) -> str | None:
     """Return the key that was meant: itself, or a number that is written in another way."""
-    choices = keys(instrument, item)
+    choices = instrument.choices[item.id]
     if isinstance(found, str) and found in choices:
         return found
     try:

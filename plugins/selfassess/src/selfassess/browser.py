@@ -42,8 +42,8 @@ def reply(request: str) -> str:
     "answers"}]}`. The answer is `{"html": text}`, or `{"error": sentence, "items": [ids]}`
     with the items whose answers can not be used.
     While the reader answers, `{"do": "arrange", "definition": text, "answers": {item: text}}`
-    asks what is asked now; the answer is an `Arrangement`, or an error in the same form. The code of
-    a draw stands among the answers under the name "_seed".
+    asks what is asked now; the answer is an `Arrangement`, or an error. The code of a draw
+    stands among the answers under the name "_seed".
     Before that, `{"do": "prepare", "definition": text}` does ahead what the first report of
     a definition takes; its answer is empty.
     """

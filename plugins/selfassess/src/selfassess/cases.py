@@ -15,7 +15,7 @@ from selfassess.shape import validate
 from selfassess.yamltext import load, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from selfassess.instrument import Instrument
@@ -116,7 +116,39 @@ def failures(instrument: Instrument, case: Case) -> list[Problem]:
     except InvalidAnswers as invalid:
         return [Problem(f"{case.name}: {problem.message}") for problem in invalid.problems]
     report = make_report(instrument, answers, case.only)
-    return [Problem(f"{case.name}: {message}") for message in _differences(report, case.expect)]
+    found = [*_unknown(instrument, case.expect), *_differences(report, case.expect)]
+    return [Problem(f"{case.name}: {message}") for message in found]
+
+
+def uncovered(instrument: Instrument, cases: Sequence[Case]) -> list[Problem]:
+    """Return a problem for each alert that no case raises."""
+    raised = {name for case in cases for name in case.expect.alerts}
+    return [
+        Problem(
+            f'no case raises this alert; "{alert.id}" is expected nowhere in cases.yml; '
+            "write a case that raises it",
+            ("alerts", at),
+        )
+        for at, alert in enumerate(instrument.alerts)
+        if alert.id not in raised
+    ]
+
+
+def _unknown(instrument: Instrument, expect: Expected) -> Iterator[str]:
+    outcomes = {
+        one.id: [*(outcome.id for outcome in one.outcomes), "otherwise", "open"]
+        for one in instrument.classifications
+    }
+    named: list[tuple[str, Iterable[str], list[str]]] = [
+        ("alert", expect.alerts, [alert.id for alert in instrument.alerts]),
+        ("remark", expect.remarks, [remark.id for remark in instrument.remarks]),
+        ("classification", expect.outcomes, list(outcomes)),
+        *(("outcome", [found], outcomes.get(of, [found])) for of, found in expect.outcomes.items()),
+    ]
+    for noun, names, known in named:
+        for name in names:
+            if name not in known:
+                yield f'there is no such {noun}; "{name}"; {suggestion(name, known)}'
 
 
 def _differences(report: Report, expect: Expected) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The command line: check, trace, score, cases, schema.
+"""The command line: check, release, diff, trace, score, reliability, cases, schema.
 
 Exit codes: 0 all is well, 1 problems were found, 2 the command itself was wrong.
 """
@@ -6,7 +6,7 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command itself was wrong
 from __future__ import annotations
 
 import argparse
-import csv
+import dataclasses
 import json
 import sys
 from pathlib import Path
@@ -14,20 +14,27 @@ from typing import TYPE_CHECKING, Any
 
 import selfassess
 from selfassess.answers import Answers
+from selfassess.answersheet import read_answersheet
 from selfassess.bank import SEED
-from selfassess.cases import failures, read_cases
+from selfassess.cases import failures, read_cases, uncovered
+from selfassess.comparison import compare
 from selfassess.flow import take
 from selfassess.problems import Invalid, InvalidAnswers, Problem
+from selfassess.releases import release, release_problems
+from selfassess.reliability import reliability
 from selfassess.report import make_report
 from selfassess.schema import schema
-from selfassess.source import read_instrument
+from selfassess.scoresheet import findings_data, score_data, write_csv, write_json
+from selfassess.source import read_instrument, read_placed_instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from selfassess.instrument import Instrument
     from selfassess.report import Report
-    from selfassess.scores import Score
+    from selfassess.yamltext import Source
+
+_WHERE = "a folder, an instrument.yml, or the name of a folder in assessments/"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,26 +63,53 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
     check.set_defaults(run=_check)
 
+    _add_versions(commands)
+
     trace = commands.add_parser("trace", help="show every stage from file to report")
-    trace.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
+    trace.add_argument("instrument", type=Path, help=_WHERE)
     trace.add_argument("answers", nargs="*", metavar="ITEM=VALUE")
     trace.add_argument("--only", metavar="DOMAIN", help="one area")
     trace.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
     trace.set_defaults(run=_trace)
 
-    score = commands.add_parser("score", help="score a file of answers; JSON out")
-    score.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
-    score.add_argument("answers", type=Path, metavar="ANSWERS.json|.csv")
-    score.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
-    score.set_defaults(run=_score)
+    _add_sheets(commands)
 
     cases = commands.add_parser("cases", help="show the worked examples as a table")
-    cases.add_argument("instrument", type=Path, help="a folder or an instrument.yml")
+    cases.add_argument("instrument", type=Path, help=_WHERE)
     cases.set_defaults(run=_cases)
 
     print_schema = commands.add_parser("schema", help="print the JSON Schema of instrument.yml")
     print_schema.set_defaults(run=_schema)
     return parser
+
+
+def _add_sheets(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    score = commands.add_parser("score", help="score a file of answers; JSON out")
+    score.add_argument("instrument", type=Path, help=_WHERE)
+    score.add_argument("answers", type=Path, metavar="ANSWERS.json|.csv")
+    score.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
+    score.add_argument("--csv", action="store_true", help="CSV out, for a .csv file of answers")
+    score.set_defaults(run=_score)
+
+    group = commands.add_parser(
+        "reliability", help="how well the items of each score hold together"
+    )
+    group.add_argument("instrument", type=Path, help=_WHERE)
+    group.add_argument("answers", type=Path, metavar="ANSWERS.csv")
+    group.add_argument("--json", action="store_true", help="JSON out, at full precision")
+    group.set_defaults(run=_reliability)
+
+
+def _add_versions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    frozen = commands.add_parser("release", help="keep this version as it is, for ever")
+    frozen.add_argument("instrument", type=Path, help=_WHERE)
+    frozen.set_defaults(run=_release)
+
+    diff = commands.add_parser("diff", help="say what changed; fail if it is not declared")
+    diff.add_argument("instrument", type=Path, help=_WHERE)
+    diff.add_argument("old", nargs="?", help="a released version; the newest if left out")
+    diff.add_argument("new", nargs="?", help="a later one; instrument.yml if left out")
+    diff.set_defaults(run=_diff)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -99,17 +133,19 @@ def _instruments(path: Path) -> list[Path]:
 
 def _problems(file: Path) -> Iterator[Problem]:
     try:
-        instrument = read_instrument(file)
+        instrument, source = read_placed_instrument(file)
     except Invalid as invalid:
         yield from invalid.problems
         return
     if file.name == "instrument.yml" and file.parent.name != instrument.id:
         found = f'"{instrument.id}" in the folder "{file.parent.name}"'
         yield Problem(f"the folder is not named by the id; {found}; rename one", file=str(file))
-    yield from _case_problems(instrument, file.with_name("cases.yml"))
+    for problem in release_problems(instrument, file.with_name("released")):
+        yield problem if problem.file else source.place(problem)
+    yield from _case_problems(instrument, source, file.with_name("cases.yml"))
 
 
-def _case_problems(instrument: Instrument, file: Path) -> Iterator[Problem]:
+def _case_problems(instrument: Instrument, source: Source, file: Path) -> Iterator[Problem]:
     if not file.exists():
         message = "there are no worked examples; the file is missing; write at least one case"
         yield Problem(message, file=str(file))
@@ -122,10 +158,34 @@ def _case_problems(instrument: Instrument, file: Path) -> Iterator[Problem]:
     for case in cases:
         for problem in failures(instrument, case):
             yield Problem(problem.message, file=str(file))
+    yield from map(source.place, uncovered(instrument, cases))
 
 
 def _one(path: Path) -> Path:
-    return path / "instrument.yml" if path.is_dir() else path
+    named = Path("assessments") / path
+    folder = path if path.exists() or not named.is_dir() else named
+    return folder / "instrument.yml" if folder.is_dir() else folder
+
+
+def _release(options: argparse.Namespace) -> int:
+    file = _one(options.instrument)
+    problems = list(_problems(file))
+    if problems:
+        raise Invalid(problems)
+    instrument = read_instrument(file)
+    print(release(instrument, file.with_name("released")))
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    file = _one(options.instrument)
+    comparison = compare(
+        read_instrument(file), file.with_name("released"), options.old, options.new
+    )
+    print(comparison)
+    problems = comparison.undeclared
+    print(*problems, sep="\n", file=sys.stderr, end="\n" if problems else "")
+    return 1 if problems else 0
 
 
 def _trace(options: argparse.Namespace) -> int:
@@ -165,9 +225,9 @@ def _report_lines(report: Report) -> Iterator[str]:
 
 def _score(options: argparse.Namespace) -> int:
     instrument = read_instrument(_one(options.instrument))
-    if options.answers.suffix == ".csv":
-        for row in _csv_rows(instrument, options.answers):
-            print(json.dumps(row, ensure_ascii=False))
+    if options.answers.suffix.lower() == ".csv":
+        write = write_csv if options.csv else write_json
+        write(instrument, read_answersheet(instrument, options.answers), sys.stdout)
         return 0
     answers = Answers.of(instrument, _json_answers(options.answers) | _seed(options))
     print(json.dumps(as_data(make_report(instrument, answers)), indent=2, ensure_ascii=False))
@@ -178,77 +238,45 @@ def _json_answers(file: Path) -> dict[str, Any]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise _unreadable(file, "JSON", error) from None
+        message = f"this can not be read as JSON; {error}; mend the file"
+        raise InvalidAnswers([Problem(message, file=str(file))]) from None
     if not isinstance(data, dict):
         message = 'the answers are no object; write {"item": value, …}'
         raise InvalidAnswers([Problem(message, file=str(file))])
     return data
 
 
-def _unreadable(file: Path, kind: str, error: Exception) -> InvalidAnswers:
-    message = f"this can not be read as {kind}; {error}; mend the file"
-    return InvalidAnswers([Problem(message, file=str(file))])
-
-
-def _csv_rows(instrument: Instrument, file: Path) -> Iterator[dict[str, Any]]:
-    """Yield the scores of each row. The column "respondent", if there is one, is passed on."""
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, restkey="")
-            for row in reader:
-                respondent = row.pop("respondent", None) or str(reader.line_num - 1)
-                yield {"respondent": respondent} | _row(instrument, file, reader.line_num, row)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise _unreadable(file, "CSV", error) from None
-
-
-def _row(instrument: Instrument, file: Path, line: int, row: dict[str, Any]) -> dict[str, Any]:
-    if "" in row:
-        message = "this row has more cells than the header; look for a stray comma"
-        raise InvalidAnswers([Problem(message, file=str(file), line=line)])
-    try:
-        answers = Answers.from_text(instrument, {name: text or "" for name, text in row.items()})
-    except InvalidAnswers as invalid:
-        placed = [Problem(p.message, file=str(file), line=line) for p in invalid.problems]
-        raise InvalidAnswers(placed) from None
-    return as_data(make_report(instrument, answers))
-
-
 def as_data(report: Report) -> dict[str, Any]:
     """Return a report as plain data: scores, words and what is missing, by domain."""
-    found = report.findings
     data: dict[str, Any] = {
         "instrument": report.instrument.id,
         "version": report.instrument.version,
         "scores": {
-            area.domain.id: _score_data(area.score, area.words)
+            area.domain.id: score_data(area.score, area.words)
             | {"lowest": [item.id for item in area.lowest]}
             for area in report.areas
         }
         | {
-            one.rule.id: _score_data(one.score, one.band.label if one.band else "")
+            one.rule.id: score_data(one.score, one.band.label if one.band else "")
             for one in report.further
         },
         "start": list(report.start),
     }
-    more: dict[str, Any] = {
-        "draw": report.seed,
-        "outcomes": {one.classification.id: one.id for one in found.classified},
-        "alerts": [alert.id for alert in found.alerts],
-        "remarks": [remark.id for remark in found.remarks],
-    }
-    return data | {name: value for name, value in more.items() if value}
+    draw = {"draw": report.seed} if report.seed else {}
+    return data | draw | findings_data(report.findings)
 
 
-def _score_data(score: Score, text: str) -> dict[str, Any]:
-    return {
-        "status": score.status,
-        "value": score.value,
-        "text": text,
-        "answered": score.answered,
-        "skipped": score.skipped,
-        "did_not_apply": score.did_not_apply,
-    } | ({"not_asked": score.not_asked} if score.not_asked else {})
+def _reliability(options: argparse.Namespace) -> int:
+    instrument = read_instrument(_one(options.instrument))
+    rows = read_answersheet(instrument, options.answers)
+    found = reliability(instrument, (row.answers for row in rows))
+    if options.json:
+        about = {"instrument": instrument.id, "version": instrument.version}
+        scores = {each.id: dataclasses.asdict(each) for each in found}
+        print(json.dumps({**about, "scores": scores}, indent=2, ensure_ascii=False))
+    else:
+        print(*(each.table() for each in found), sep="\n\n")
+    return 0
 
 
 def _cases(options: argparse.Namespace) -> int:

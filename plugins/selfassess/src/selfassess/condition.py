@@ -36,8 +36,8 @@ class Match:
 
     def within(self, number: float) -> bool:
         """Return whether a number lies between the smallest and the largest that pass."""
-        low = self.at_least is None or edge(number) >= self.at_least
-        return low and (self.at_most is None or edge(number) <= self.at_most)
+        low = self.at_least is None or edge(number) >= edge(self.at_least)
+        return low and (self.at_most is None or edge(number) <= edge(self.at_most))
 
     def passes(self, number: float) -> bool:
         """Return whether a number passes."""

@@ -1,13 +1,13 @@
 """HTML: the only module that knows Jinja. Form and report come from the same templates.
 
-A site may override any template by its name.
+A site may override any template by its name, except the one that shows alerts.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cache
-from typing import TYPE_CHECKING
+import traceback
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 
@@ -18,18 +18,19 @@ from selfassess.catalog import catalog, numeral
 from selfassess.clause import clause
 from selfassess.form import parts
 from selfassess.kinds import DID_NOT_APPLY
+from selfassess.note import plain_text
+from selfassess.picture import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from selfassess.form import Layout
-    from selfassess.instrument import Instrument, ResponseScale
-    from selfassess.report import Area, Report
+    from selfassess.instrument import Instrument
+    from selfassess.report import Report
 
 TEMPLATES = (
     "form.html",
     "item.html",
-    "draw.html",
     "options.html",
     "number.html",
     "slider.html",
@@ -39,12 +40,18 @@ TEMPLATES = (
     "text.html",
     "columns.html",
     "hint.html",
+    "draw.html",
     "messages.html",
     "report.html",
-    "area.html",
     "picture.html",
+    "findings.html",
+    "area.html",
+    "replies.html",
 )
 """The names of the templates that a site may override."""
+
+_FIXED = "fixed.html"
+"""The template that no site may override."""
 
 
 class Renderer:
@@ -82,10 +89,10 @@ class Renderer:
             level=level,
             prefix=f"sa-{instrument.id}{'-' + only if only else ''}",
             did_not_apply=DID_NOT_APPLY,
+            longest=LONGEST,
             clause=clause,
             arranged=arranged(instrument),
             seed=SEED,
-            longest=LONGEST,
         )
 
     def report(
@@ -98,26 +105,25 @@ class Renderer:
         kept: bool = False,
         left_out: int = 0,
     ) -> str:
-        """Return a report.
+        """Return a report: first what no site can change, alerts and the text to copy.
 
         `links` gives the address of each guidance heading relative to the site's root,
         `base` the address of the root relative to the page. `kept` says that the
         answers are of kept reviews, `left_out` how many of those could not be used.
         """
-        return self._render(
-            "report.html",
-            report.instrument,
-            report=report,
-            groups=_groups(report),
-            level=level,
-            base=base,
-            links=links or {},
-            kept=kept,
-            left_out=left_out,
-            place=place,
-            dots=dots,
-            note=plain_text(report),
-        )
+        shared: dict[str, Any] = {"report": report, "level": level, "base": base}
+        shared["links"] = links or {}
+        ours, made, alarmed = plain_renderer(), report.instrument, bool(report.findings.alerts)
+        fixed = ours._render(_FIXED, made, **shared, note=partial(plain_text, report))
+        context = shared | {"groups": groups(report), "kept": kept, "left_out": left_out}
+        try:
+            return fixed + self._render("report.html", made, **context)
+        except Exception:
+            if self is ours or not alarmed:
+                raise
+            # Whatever a site's own templates do, the reader sees the alert.
+            traceback.print_exc()
+            return fixed + ours._render("report.html", made, **context)
 
     def _render(self, name: str, instrument: Instrument, **context: object) -> str:
         language = instrument.language
@@ -135,6 +141,8 @@ def _environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        # Templates do not change while a renderer lives.
+        auto_reload=False,
     )
     texts = catalog(language)
     environment.policies["ext.i18n.trimmed"] = True
@@ -148,52 +156,3 @@ def _environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment
 def plain_renderer() -> Renderer:
     """Return the renderer without overrides, whose templates are compiled once for all."""
     return Renderer()
-
-
-def _groups(report: Report) -> list[tuple[str, Sequence[Area]]]:
-    """Return neighbouring areas that share an axis, each with "share" or "count"."""
-    groups: list[tuple[str, list[Area]]] = []
-    for area in report.areas:
-        kind = "count" if area.counted else "share" if area.scale else "number"
-        if groups and groups[-1][0] == kind and groups[-1][1][0].scale == area.scale:
-            groups[-1][1].append(area)
-        else:
-            groups.append((kind, [area]))
-    return [(kind, areas) for kind, areas in groups]
-
-
-def place(area: Area) -> float:
-    """Return where the mean answer stands on the response scale: 0 (lowest) to 1 (highest)."""
-    if area.scale is None:
-        low, high = area.score.range
-        return ((area.score.value or low) - low) / (high - low)
-    mean = area.score.mean
-    return _share(area.scale, area.scale.lowest if mean is None else mean)
-
-
-def _share(scale: ResponseScale, value: float) -> float:
-    return (value - scale.lowest) / (scale.highest - scale.lowest)
-
-
-def dots(area: Area) -> list[tuple[float, int]]:
-    """Return the answered items as dots: place on the scale from 0 to 1, and how many below it."""
-    seen: dict[float, int] = defaultdict(int)
-    found: list[tuple[float, int]] = []
-    if area.scale is None:
-        return found
-    for keyed in (reply.keyed for reply in area.replies):
-        if keyed is not None:
-            found.append((_share(area.scale, keyed), seen[keyed]))
-            seen[keyed] += 1
-    return found
-
-
-def plain_text(report: Report) -> str:
-    """Return the report as plain text, for copying. Areas and words, and the limits."""
-    texts = catalog(report.instrument.language)
-    none = texts.gettext("not enough answers")
-    lines = [report.instrument.title, ""]
-    lines += [f"{area.domain.title}: {area.words or none}" for area in report.areas]
-    private = texts.gettext("You do not have to show this to anyone.")
-    lines += ["", private, "", report.instrument.limits.strip()]
-    return "\n".join(lines)

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from selfassess.condition import Condition  # noqa: TC001 - pydantic reads it
+from selfassess.kinds import keys, names
+from selfassess.parts import possible_parts
 from selfassess.scoring import Recode, Scoring  # noqa: TC001 - pydantic reads them
 from selfassess.wording import (  # noqa: TC001 - pydantic reads them
     Alert,
@@ -21,6 +23,10 @@ from selfassess.wording import (  # noqa: TC001 - pydantic reads them
     Classification,
     Remark,
 )
+
+if TYPE_CHECKING:
+    from selfassess.kinds import Given
+    from selfassess.parts import Part
 
 Kind = Literal["self-review", "quick-check", "questionnaire"]
 Feedback = Literal["nearest-label", "bands", "none"]
@@ -37,7 +43,7 @@ ItemType = Literal[
     "information",
 ]
 Shuffle = Literal["none", "items", "options", "both"]
-ChangeKind = Literal["typo", "wording", "scoring"]
+ChangeKind = Literal["first", "typo", "wording", "scoring"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +64,7 @@ class Option:
     feedback: str = ""
     """What the report says to a reader who chose it."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What is stored when it is chosen."""
         return self.id or f"{self.value:.15g}"
@@ -235,13 +241,17 @@ class Change:
     version: str
     """The version that came with the change."""
     date: str
-    """The day, as in 2026-11-22."""
+    """The day, in quotes, as in "2026-11-22"."""
     kind: ChangeKind
     """`typo`: nothing that changes what is asked; answers stay good. `scoring`: the same
     questions count differently; old answers are scored anew. `wording`: something else is
-    asked; old answers are not compared with new ones."""
+    asked; old answers are not compared with new ones. `first`: the version before which
+    there was none."""
     what: str
-    """What was changed, for the readers."""
+    """What was changed, for the readers: one sentence."""
+    items: tuple[str, ...] = ()
+    """Of `wording`: the ids of the items whose meaning changed, or of domains for all of their
+    items; the answers in other domains stay good. Leave it out if it is all of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,7 +326,8 @@ class Instrument:
     shuffle: Shuffle = "none"
     """What is put in another order in each attempt: `items`, `options`, `both` or `none`."""
     changes: tuple[Change, ...] = ()
-    """What each version changed, newest first; required once a version has been released."""
+    """What each version changed, newest first; needed from the second version on, and then
+    for the first one too."""
     start: Start = Start()
     """The suggestion "Where you might start"."""
 
@@ -341,6 +352,22 @@ class Instrument:
         return tuple(domain for domain in self.domains if domain.scored)
 
     @cached_property
+    def answered(self) -> dict[str, Item]:
+        """The items by every name under which they are answered (see `kinds.names`)."""
+        return {name: item for item in self.items for name in names(item)}
+
+    @cached_property
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What may be chosen under each name of an item (see `kinds.keys`), by its id."""
+        return {item.id: keys(self, item) for item in self.items}
+
+    @cached_property
+    def parts(self) -> dict[str, dict[Given | None, Part]]:
+        """What each possible answer to an item with options counts as, by its id."""
+        chosen = (item for item in self.items if item.type in ("rating", "choice"))
+        return {item.id: possible_parts(self, item) for item in chosen}
+
+    @cached_property
     def _members(self) -> dict[str, tuple[Item, ...]]:
         found: dict[str, list[Item]] = {domain.id: [] for domain in self.domains}
         for item in self.items:
@@ -360,6 +387,18 @@ class Instrument:
         if item.options or item.scale not in self.scales:
             return item.options
         return self.scales[item.scale].options
+
+    @cached_property
+    def _by_key(self) -> dict[str, dict[str, Option]]:
+        scales = {n: {o.key: o for o in scale.options} for n, scale in self.scales.items()}
+        return {
+            item.id: {o.key: o for o in item.options} or scales.get(item.scale, {})
+            for item in self.items
+        }
+
+    def option(self, item: Item, key: object) -> Option | None:
+        """Return the option of an item that is stored under a key; None if there is none."""
+        return self._by_key[item.id].get(str(key))
 
     def recall_of(self, item: Item) -> str:
         """Return the period that an item asks about."""

@@ -25,6 +25,9 @@ DID_NOT_APPLY = "did-not-apply"
 UNSCORED = ("text", "information")
 """The types that never count as a number."""
 
+PARTED = ("best-worst", "rate-each", "ordering")
+"""The types that are answered under several names."""
+
 PARTS = ("best", "worst")
 """The parts of a `best-worst` item."""
 

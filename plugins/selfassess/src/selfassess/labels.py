@@ -35,7 +35,10 @@ def label(instrument: Instrument, item: Item, chosen: Mapping[str, Given]) -> st
         return "; ".join(_words(item.options, key) for key in given)
     if isinstance(given, float):
         return f"{numeral(f'{given:g}', texts)} {item.number.unit if item.number else ''}".strip()
-    return given if item.type == "text" and given else _words(instrument.options_of(item), given)
+    if item.type == "text":
+        return str(given)
+    option = instrument.option(item, given)
+    return option.label if option else ""
 
 
 def _place(item: Item, option: Option, chosen: Mapping[str, Given]) -> int:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from selfassess.kinds import DID_NOT_APPLY, keyed, keyed_range, names, reversed_value
+from selfassess.kinds import (
+    DID_NOT_APPLY,
+    UNSCORED,
+    keyed,
+    keyed_range,
+    keys,
+    names,
+    reversed_value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from selfassess.answers import Answers
     from selfassess.instrument import Instrument, Item, ScoreRule
+    from selfassess.kinds import Given
     from selfassess.scores import Score
 
 State = Literal["given", "skipped", "did-not-apply", "not-asked"]
@@ -29,7 +38,7 @@ class Part:
     high: float
     weight: float = 1.0
     conditional: bool = False
-    """Whether it may be left out because it is not asked."""
+    """Whether it may not be asked, by its condition. What is not drawn is no part at all."""
     provisional: bool = False
 
 
@@ -43,7 +52,7 @@ def rule_parts(
 ) -> list[Part]:
     """Return what a further score is made of. `scores` has those of domains and earlier ones."""
     found = []
-    for name in rule.of or tuple(instrument.item):
+    for name in rule_names(instrument, rule):
         item = instrument.item.get(name)
         if item and not answers.drawn((item,)):
             continue
@@ -56,21 +65,49 @@ def rule_parts(
     return found
 
 
+def rule_names(instrument: Instrument, rule: ScoreRule) -> tuple[str, ...]:
+    """Return the ids of what a further score is made of: all items that count, if none is named."""
+    every = (item.id for item in instrument.items if item.type not in UNSCORED)
+    return rule.of or tuple(every)
+
+
 def _item(instrument: Instrument, item: Item, answers: Answers, *, flipped: bool = False) -> Part:
+    asked = item.id in answers.asked
+    known = instrument.parts.get(item.id) if asked and not flipped else None
+    if known:
+        return known[answers.chosen.get(item.id)]
+    return _worked_out(instrument, item, answers.chosen, asked=asked, flipped=flipped)
+
+
+def possible_parts(instrument: Instrument, item: Item) -> dict[Given | None, Part]:
+    """Return an item of one option, asked, as a part: by the key that is chosen, None for none."""
+    chosen: dict[Given | None, dict[str, Given]] = {None: {}}
+    chosen |= {key: {item.id: key} for key in keys(instrument, item)}
+    return {key: _worked_out(instrument, item, given) for key, given in chosen.items()}
+
+
+def _worked_out(
+    instrument: Instrument,
+    item: Item,
+    chosen: Mapping[str, Given],
+    *,
+    asked: bool = True,
+    flipped: bool = False,
+) -> Part:
     low, high = keyed_range(instrument, item)
-    state, value = _state(instrument, item, answers)
+    state, value = _state(instrument, item, chosen) if asked else ("not-asked", None)
     if flipped and value is not None:
         value = reversed_value(value, (low, high))
     conditional = item.show_if is not None
     return Part(item.id, state, value, low, high, item.weight, conditional)
 
 
-def _state(instrument: Instrument, item: Item, answers: Answers) -> tuple[State, float | None]:
-    if item.id not in answers.asked:
-        return "not-asked", None
-    if any(answers.chosen.get(name) == DID_NOT_APPLY for name in names(item)):
+def _state(
+    instrument: Instrument, item: Item, chosen: Mapping[str, Given]
+) -> tuple[State, float | None]:
+    if any(chosen.get(name) == DID_NOT_APPLY for name in names(item)):
         return "did-not-apply", None
-    value = keyed(instrument, item, answers.chosen)
+    value = keyed(instrument, item, chosen)
     return ("skipped", None) if value is None else ("given", value)
 
 

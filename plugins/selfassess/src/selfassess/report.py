@@ -6,11 +6,13 @@ suggestion of areas to look at, among areas that can be compared at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from selfassess.catalog import catalog, numeral
 from selfassess.findings import find, readings
-from selfassess.kinds import DID_NOT_APPLY, keyed, keyed_range, names
+from selfassess.kinds import DID_NOT_APPLY, PARTED, UNSCORED, keyed, keyed_range, names
 from selfassess.labels import label
 from selfassess.scores import score, shown
 from selfassess.wording import band_of
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from selfassess.findings import Findings, Reading
     from selfassess.instrument import Domain, Instrument, Item, ResponseScale, ScoreRule
     from selfassess.scores import Score, Scores
+    from selfassess.scoring import Scoring
     from selfassess.wording import Band
 
 
@@ -43,6 +46,11 @@ class Reply:
     feedback: tuple[str, ...] = ()
     """What is said of the chosen options and of the item."""
 
+    @property
+    def told(self) -> bool:
+        """Whether it is listed: the item was asked, and its answer is no free text."""
+        return self.asked and self.item.type not in UNSCORED
+
 
 @dataclass(frozen=True)
 class Area:
@@ -61,14 +69,37 @@ class Area:
     number: str
     """The score as displayed; "" without one."""
     replies: tuple[Reply, ...]
+    low: float | None
+    """The lowest keyed answer; None if nothing was answered."""
     lowest: tuple[Item, ...]
     """The items with the lowest keyed answer, ties included; () if nothing was answered."""
     at_ceiling: bool
     """Whether every answered item has the highest keyed answer or, in a count, counts."""
-    counted: bool
-    """Whether the score is a count of items."""
+    scoring: Scoring
+    raw: str
+    """The score before a lookup or transform, as displayed; "" if there was none."""
     date: str
     """The ISO date of the answers; "" if they are of now."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return self.domain.title
+
+    @property
+    def counted(self) -> bool:
+        """Whether the score is a count of items."""
+        return self.scoring.method == "count"
+
+    @property
+    def filled(self) -> int:
+        """For how many missing answers something else stands in the score."""
+        return filled(self.score, self.scoring)
+
+    @property
+    def any_reversed(self) -> bool:
+        """Whether some of its items are keyed the other way round."""
+        return any(reply.item.reverse for reply in self.replies)
 
 
 @dataclass(frozen=True)
@@ -77,12 +108,42 @@ class Further:
 
     rule: ScoreRule
     score: Score
+    words: str
+    """The band of the score, or else the number; "" without a score."""
     number: str
     """The score as displayed; "" without one."""
+    raw: str
+    """The score before a lookup or transform, as displayed; "" if there was none."""
     band: Band | None
     """The band of the score, if it has bands."""
     readings: tuple[Reading, ...]
     """What its further tables of bands say."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return self.rule.title
+
+    @property
+    def scoring(self) -> Scoring:
+        """How it is made."""
+        return self.rule.scoring
+
+    @property
+    def filled(self) -> int:
+        """For how many missing answers something else stands in the score."""
+        return filled(self.score, self.scoring)
+
+
+def filled(score: Score, scoring: Scoring) -> int:
+    """Return for how many missing answers something else stands in a score.
+
+    In a mean that is prorated nothing stands for them: it is the mean of the others.
+    """
+    rule, sums = scoring.missing.rule, scoring.method in ("sum", "weighted-sum")
+    if score.value is None or not (rule in ("zero", "sample") or (rule == "prorate" and sums)):
+        return 0
+    return score.skipped + score.did_not_apply
 
 
 @dataclass(frozen=True)
@@ -126,8 +187,8 @@ class Report:
                 for rule in instrument.scores
                 if rule.id in scores.further
             ),
-            findings=find(instrument, answers, scores),
-            loose=_loose(instrument, answers) if only is None else (),
+            findings=_findings(instrument, answers, scores, only),
+            loose=_loose(instrument, answers, only),
             only=only,
             seed=answers.draw.seed if answers.draw else "",
         )
@@ -136,10 +197,40 @@ class Report:
         """Return the area of the domain with this id."""
         return next(area for area in self.areas if area.domain.id == name)
 
+    @cached_property
+    def scores(self) -> tuple[Area | Further, ...]:
+        """The areas and the further scores."""
+        return (*self.areas, *self.further)
+
+    @cached_property
+    def replies(self) -> tuple[Reply, ...]:
+        """What was asked and answered, in the order of the areas."""
+        return (*(reply for area in self.areas for reply in area.replies), *self.loose)
+
+    @cached_property
+    def told(self) -> tuple[Reply, ...]:
+        """The replies that are listed."""
+        return tuple(reply for reply in self.replies if reply.told)
+
+    @cached_property
+    def written(self) -> tuple[Reply, ...]:
+        """The free text that the reader wrote."""
+        return tuple(r for r in self.replies if r.item.type == "text" and r.label)
+
 
 def make_report(instrument: Instrument, answers: Answers, only: str | None = None) -> Report:
     """Return the report of some answers: scoring and wording in one step."""
     return Report.of(instrument, answers, score(instrument, answers, only), only=only)
+
+
+def _findings(
+    instrument: Instrument, answers: Answers, scores: Scores, only: str | None
+) -> Findings:
+    found = find(instrument, answers, scores)
+    if only is None:
+        return found
+    # Of what the other areas would decide, one area alone says nothing.
+    return replace(found, classified=tuple(one for one in found.classified if not one.open))
 
 
 def _area(
@@ -159,9 +250,11 @@ def _area(
         readings=readings(domain.tables, instrument, answers, found),
         number="" if found.value is None else shown(found.value, scoring.decimals),
         replies=replies,
+        low=low,
         lowest=tuple(r.item for r in replies if low is not None and r.keyed == low),
         at_ceiling=_at_ceiling(instrument, replies, counted=scoring.method == "count"),
-        counted=scoring.method == "count",
+        scoring=scoring,
+        raw=_raw(found, scoring),
         date=date,
     )
 
@@ -190,27 +283,46 @@ def reply(
 
 
 def _feedback(instrument: Instrument, item: Item, answers: Answers) -> tuple[str, ...]:
+    if item.type in PARTED:
+        # Each option was judged, so that each is spoken of.
+        said = [f"{one.label}: {one.feedback}" for one in item.options if one.feedback]
+        return tuple(text for text in (*said, item.feedback) if text)
     given = answers.chosen.get(item.id)
-    chosen = given if isinstance(given, tuple) else (given,)
-    options = [option for option in instrument.options_of(item) if option.key in chosen]
-    return tuple(text for text in (*(o.feedback for o in options), item.feedback) if text)
+    keys = given if isinstance(given, tuple) else (given,)
+    options = [instrument.option(item, key) for key in keys]
+    said = [option.feedback for option in options if option and option.feedback]
+    return (*said, item.feedback) if item.feedback else tuple(said)
 
 
-def _loose(instrument: Instrument, answers: Answers) -> tuple[Reply, ...]:
+def _loose(instrument: Instrument, answers: Answers, only: str | None) -> tuple[Reply, ...]:
     scored = {domain.id for domain in instrument.scored_domains}
     items = [item for item in answers.drawn(instrument.items) if item.domain not in scored]
-    return tuple(reply(instrument, i, answers) for i in items if i.type != "information")
+    return tuple(
+        reply(instrument, item, answers)
+        for item in items
+        if item.type != "information" and only in (None, item.domain)
+    )
 
 
 def _further(instrument: Instrument, rule: ScoreRule, answers: Answers, found: Score) -> Further:
     value = found.value
+    number = "" if value is None else shown(value, rule.scoring.decimals)
+    band = band_of(rule.bands, value) if rule.bands and value is not None else None
     return Further(
         rule=rule,
         score=found,
-        number="" if value is None else shown(value, rule.scoring.decimals),
-        band=band_of(rule.bands, value) if rule.bands and value is not None else None,
+        words=band.label if band else numeral(number, catalog(instrument.language)),
+        number=number,
+        raw=_raw(found, rule.scoring),
+        band=band,
         readings=readings(rule.tables, instrument, answers, found),
     )
+
+
+def _raw(found: Score, scoring: Scoring) -> str:
+    if found.raw is None or not (scoring.lookup or scoring.transform):
+        return ""
+    return shown(found.raw, 0 if scoring.lookup else scoring.decimals)
 
 
 def _start(instrument: Instrument, areas: tuple[Area, ...]) -> tuple[str, ...]:
@@ -247,4 +359,4 @@ def _share(area: Area) -> float:
     Nine places, because two means of the same answers may differ in the last bit.
     """
     low, high = (0, area.score.answered) if area.counted else area.score.range
-    return round(((area.score.value or 0) - low) / (high - low), 9)
+    return 1 if low == high else round(((area.score.value or 0) - low) / (high - low), 9)

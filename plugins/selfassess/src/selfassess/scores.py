@@ -92,7 +92,7 @@ def score_parts(parts: Sequence[Part], scoring: Scoring) -> Score:
     if status in ("scored", "provisional"):
         asked = [part for part in parts if part.state != "not-asked"]
         raw = _raw(_filled(parts, given, scoring), asked, scoring)
-        value = _final(raw, parts, scoring)
+        value = final(raw, parts, scoring)
         mean = sum(part.value or 0 for part in given) / len(given)
     return Score(
         status=status,
@@ -147,7 +147,8 @@ def _raw(pairs: Sequence[tuple[float, float]], asked: Sequence[Part], scoring: S
     return total * (sum(part.weight for part in asked) if weighted else len(asked)) / there
 
 
-def _final(raw: float, parts: Sequence[Part], scoring: Scoring) -> float:
+def final(raw: float, parts: Sequence[Part], scoring: Scoring) -> float:
+    """Return a score after rescaling, transform or lookup."""
     if scoring.lookup:
         return {row.raw: row.gives for row in scoring.lookup}[half_up(raw)]
     if scoring.transform:

@@ -5,19 +5,24 @@ Three values, after Kleene (1938): what is not known stays open unless the rest 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
-from selfassess.condition import edge
+from selfassess.condition import Condition, Match, edge
 from selfassess.kinds import is_answered, value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from selfassess.condition import Condition, Count, Match
+    from selfassess.condition import Count
     from selfassess.instrument import Instrument, Item
     from selfassess.kinds import Given
     from selfassess.scores import Score
+
+Test = Callable[[Match, str], bool | None]
+"""Whether the item, score or classification of this id passes."""
 
 
 @dataclass(frozen=True)
@@ -34,20 +39,33 @@ class Facts:
 
 def truth(condition: Condition, facts: Facts) -> bool | None:
     """Return whether a condition holds."""
+    return decide(condition, facts.instrument, partial(_holds, facts))
+
+
+def decide(condition: Condition, instrument: Instrument, test: Test) -> bool | None:
+    """Return whether a condition holds, given what tells it of each single test."""
     if condition.all:
-        return every(truth(part, facts) for part in condition.all)
+        return every(decide(part, instrument, test) for part in condition.all)
     if condition.any:
-        return some(truth(part, facts) for part in condition.any)
+        return some(decide(part, instrument, test) for part in condition.any)
     if condition.none:
-        return negated(some(truth(part, facts) for part in condition.none))
+        return negated(some(decide(part, instrument, test) for part in condition.none))
     if condition.count:
-        return _count(condition.count, facts)
-    if condition.outcome:
-        found = facts.outcomes.get(condition.outcome)
-        return None if found is None else found in condition.one_of
-    if condition.score:
-        return _score(condition, facts.scores.get(condition.score))
-    return _item(condition, facts.instrument.item[condition.item], facts)
+        return _count(condition.count, instrument, test)
+    return test(condition, condition.outcome or condition.score or condition.item)
+
+
+def _holds(facts: Facts, match: Match, name: str) -> bool | None:
+    if isinstance(match, Condition):
+        if match.outcome:
+            found = facts.outcomes.get(name)
+            return None if found is None else found in match.one_of
+        if match.score:
+            return _score(match, facts.scores.get(name))
+        if match.answered is not None:
+            item = facts.instrument.item[name]
+            return (name in facts.asked and is_answered(item, facts.chosen)) == match.answered
+    return passes(match, facts.instrument.item[name], facts)
 
 
 def _score(match: Match, score: Score | None) -> bool | None:
@@ -58,30 +76,27 @@ def _score(match: Match, score: Score | None) -> bool | None:
     return match.passes(score.value)
 
 
-def _item(condition: Condition, item: Item, facts: Facts) -> bool | None:
-    here = item.id in facts.asked
-    if condition.answered is not None:
-        return (here and is_answered(item, facts.chosen)) == condition.answered
-    return passes(condition, item, facts)
-
-
 def passes(match: Match, item: Item, facts: Facts) -> bool | None:
     """Return whether the answer to an item passes; an item that is not asked does not."""
     if item.id not in facts.asked:
         return False
     if not is_answered(item, facts.chosen):
         return None
-    number = value(facts.instrument, item, facts.chosen)
-    if match.bounded and (number is None or not match.within(number)):
-        return False
     given = facts.chosen.get(item.id)
     chosen = given if isinstance(given, tuple) else (given,)
+    return held(match, chosen, value(facts.instrument, item, facts.chosen))
+
+
+def held(match: Match, chosen: Iterable[object], number: float | None) -> bool:
+    """Return whether an answer passes, given the keys that were chosen and its number."""
+    if match.bounded and (number is None or not match.within(number)):
+        return False
     named = number is not None and edge(number) in match.one_of
     return not match.one_of or named or any(key in match.one_of for key in chosen)
 
 
-def _count(count: Count, facts: Facts) -> bool | None:
-    found = [passes(count, item, facts) for item in items_of(count.of, facts.instrument)]
+def _count(count: Count, instrument: Instrument, test: Test) -> bool | None:
+    found = [test(count, item.id) for item in items_of(count.of, instrument)]
     sure, open_ = found.count(True), found.count(None)
     if sure >= count.times:
         return True

@@ -134,4 +134,4 @@ class Alert:
 
 def band_of(bands: Sequence[Band], value: float) -> Band:
     """Return the band that an unrounded value falls into. Bands have been checked for gaps."""
-    return next((band for band in reversed(bands) if edge(value) >= band.minimum), bands[0])
+    return next((band for band in reversed(bands) if edge(value) >= edge(band.minimum)), bands[0])

@@ -54,3 +54,14 @@ def counted(score: Score, texts: NullTranslations) -> str:
         said = texts.gettext("%(done)s of the %(answered)s you answered")
     numbers = {"done": f"{score.value:g}", "items": score.items, "answered": score.answered}
     return said % numbers
+
+
+def in_full(words: str, number: str, score: Score, texts: NullTranslations) -> str:
+    """Return a score in words, with its number and range; "" without one."""
+    if score.value is None:
+        return ""
+    low, high = (numeral(f"{end:g}", texts) for end in score.range)
+    written = numeral(number, texts)
+    ranged = texts.gettext("%(score)s on a range from %(lowest)s to %(highest)s")
+    said = ranged % {"score": written, "lowest": low, "highest": high}
+    return said if words == written else f"{words}, {said}"

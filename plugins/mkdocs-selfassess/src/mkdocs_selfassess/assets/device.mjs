@@ -37,8 +37,14 @@ export async function keep({ site = "", instrument, version, only }, answers) {
   return true;
 }
 
-/** @param {HTMLTemplateElement} template @returns {Promise<"copied" | "not-copied">} the message to show */
-export async function copy({ content }) {
+/**
+ * What the reader wrote goes along only if that is ticked; there is a second text with it.
+ * @param {HTMLTemplateElement} template @returns {Promise<"copied" | "not-copied">} the message to show
+ */
+export async function copy(template) {
+  /** @param {string} name @returns {any} */
+  const part = (name) => template.parentElement?.querySelector(`[data-part="${name}"]`);
+  const { content } = part("include")?.checked ? part("copy-written") : template;
   try {
     await navigator.clipboard.writeText(content.textContent ?? "");
     return "copied";

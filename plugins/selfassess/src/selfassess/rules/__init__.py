@@ -1,0 +1,68 @@
+"""Rules: what must hold between the parts of an instrument, beyond names and types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from selfassess.problems import Problem
+from selfassess.rules.bands import bands
+from selfassess.rules.conditions import condition_shapes, condition_values
+from selfassess.rules.decisions import decisions
+from selfassess.rules.domains import domains, mixtures
+from selfassess.rules.form import form
+from selfassess.rules.history import history
+from selfassess.rules.ids import ids
+from selfassess.rules.items import items
+from selfassess.rules.lookups import lookups
+from selfassess.rules.missing import fillings, missing
+from selfassess.rules.recodings import recoding_shapes, recodings
+from selfassess.rules.references import references
+from selfassess.rules.scales import scales
+from selfassess.rules.scoring import scoring_shapes, scorings
+from selfassess.rules.tables import tables
+from selfassess.rules.texts import texts
+from selfassess.rules.uses import uses
+from selfassess.rules.weights import weights
+
+if TYPE_CHECKING:
+    from selfassess.instrument import Instrument
+
+Rule = Callable[["Instrument"], Iterator[Problem]]
+
+# Each stage relies on the ones before it, and would repeat their problems in other words.
+_NAMES: tuple[Rule, ...] = (ids, references)
+_SHAPES: tuple[Rule, ...] = (
+    scales,
+    items,
+    domains,
+    scoring_shapes,
+    missing,
+    recoding_shapes,
+    condition_shapes,
+)
+_SENSE: tuple[Rule, ...] = (
+    texts,
+    history,
+    form,
+    uses,
+    mixtures,
+    weights,
+    scorings,
+    fillings,
+    lookups,
+    recodings,
+    condition_values,
+    bands,
+    tables,
+)
+_DECISIONS: tuple[Rule, ...] = (decisions,)
+
+
+def broken_rules(instrument: Instrument) -> list[Problem]:
+    """Return every problem of the first stage that finds one, if names and types are right."""
+    for stage in (_NAMES, _SHAPES, _SENSE, _DECISIONS):
+        problems = [problem for rule in stage for problem in rule(instrument)]
+        if problems:
+            return list(dict.fromkeys(problems))
+    return []
