@@ -18,17 +18,18 @@ if TYPE_CHECKING:
 
 LANGUAGE = "ar-XB"
 _PLACEHOLDERS = re.compile(r"(%\(\w+\)s|%%|\{\w+\})")
-_BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
+_BRACKETED = re.compile(r"‹[^‹›]*›")
 
 
 def pseudo(text: str) -> str:
     """Return a text in the made-up language; what stands for a value stays as it is."""
-    longer = text + " " + "·" * (len(text) // 3)
+    plain = _PLACEHOLDERS.sub("", text)
+    longer = f"{text} {plain[: len(plain) // 3]}"
     turned = [
         part if _PLACEHOLDERS.fullmatch(part) else f"\u202e{part}\u202c" if part else ""
         for part in _PLACEHOLDERS.split(longer)
     ]
-    return f"⟦{''.join(turned)}⟧"
+    return f"‹{''.join(turned)}›"
 
 
 def write_catalog(folder: Path) -> None:

@@ -313,12 +313,12 @@ def test_a_question_comes_and_goes_with_the_answer_that_it_depends_on(page: Page
     expect_items(check, *ALWAYS)
 
     check.answer("has", "yes")
-    expect_items(check, "has", "size", "waters", "weeds", "parks")
+    expect_items(check, "has", "grows", "waters", "weeds", "parks")
     expect(check.part("arranged")).to_have_text("More questions below: 3.")
-    expect(check.part("count")).to_have_text("1 of 5")
+    expect(check.part("count")).to_have_text("1 of 4")
 
     check.answer("waters", 2)
-    expect_items(check, "has", "size", "waters", "drags", "weeds", "parks")
+    expect_items(check, "has", "grows", "waters", "drags", "weeds", "parks")
     expect(check.part("arranged")).to_have_text("More questions below: 1.")
 
     check.answer("has", "no")
@@ -332,9 +332,9 @@ def test_a_question_comes_and_goes_by_keyboard(page: Page) -> None:
     check = opened(page, "garden/")
     check.radio("has", "yes").focus()
     page.keyboard.press("Space")
-    expect_items(check, "has", "size", "waters", "weeds", "parks")
+    expect_items(check, "has", "grows", "waters", "weeds", "parks")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.name") == "size"
+    assert page.evaluate("document.activeElement.name") == "grows"
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("ArrowDown")
 
@@ -348,7 +348,7 @@ def test_a_part_without_a_question_has_no_heading_and_no_instruction(page: Page)
     expect_items(check, *ALWAYS)
     heads = check.part("form").evaluate(HEADS)
     check.answer("has", "yes")
-    expect_items(check, "has", "size", "waters", "weeds", "parks")
+    expect_items(check, "has", "grows", "waters", "weeds", "parks")
 
     assert heads == ["Yours", "Elsewhere", "How often was this so?"]
     assert check.part("form").evaluate(HEADS) == [
@@ -364,7 +364,7 @@ def test_a_part_without_a_question_has_no_heading_and_no_instruction(page: Page)
 def test_a_hidden_answer_is_kept_comes_back_and_is_not_scored(page: Page) -> None:
     check = opened(page, "garden/")
     check.answer("has", "yes")
-    expect_items(check, "has", "size", "waters", "weeds", "parks")
+    expect_items(check, "has", "grows", "waters", "weeds", "parks")
     check.answer("waters", 2)
     check.answer("weeds", 2)
     check.answer("parks", 0)
@@ -388,7 +388,7 @@ def test_a_hidden_answer_is_kept_comes_back_and_is_not_scored(page: Page) -> Non
 def test_the_focus_is_never_lost_when_its_question_goes(page: Page) -> None:
     check = opened(page, "garden/")
     check.answer("has", "yes")
-    expect_items(check, "has", "size", "waters", "weeds", "parks")
+    expect_items(check, "has", "grows", "waters", "weeds", "parks")
     check.radio("weeds", 1).focus()
     check.radio("has", "no").evaluate(
         "radio => { radio.checked = true; radio.dispatchEvent(new InputEvent('input', { bubbles: true })); }"
@@ -408,8 +408,8 @@ def test_until_python_is_there_conditional_questions_stand_with_their_words(
     check.answer("has", "no")
     check.expect_saved()
 
-    assert items(check) == ["has", "size", "waters", "drags", "weeds", "parks"]
-    expect(check.element.locator("[data-item=size] .sa-condition")).to_have_text(
+    assert items(check) == ["has", "grows", "waters", "drags", "weeds", "parks"]
+    expect(check.element.locator("[data-item=grows] .sa-condition")).to_have_text(
         "Only if you answered “Yes” to “Do you have a garden?”."
     )
     birds.heal()
@@ -422,7 +422,7 @@ def test_on_paper_conditional_questions_stand_with_their_words(page: Page) -> No
 
     page.emulate_media(media="print")
 
-    assert items(check) == ["has", "size", "waters", "drags", "weeds", "parks"]
+    assert items(check) == ["has", "grows", "waters", "drags", "weeds", "parks"]
 
 
 @pytest.mark.browser

@@ -25,17 +25,22 @@ class Incomplete(Exception):
 
 @dataclass(frozen=True)
 class Package:
-    """A package that is shipped whole, but for the modules that it leaves out."""
+    """A package that is shipped whole, but for the modules and folders that it leaves out."""
 
     name: str
     leave_out: frozenset[str]
 
     def files(self, root: Path) -> list[Path]:
         """Return its modules, templates and compiled catalogs below `root`."""
-        found = sorted((root / self.name).rglob("*"))
+        home = root / self.name
+        found = sorted(home.rglob("*"))
         modules = [path for path in found if path.suffix == ".py"]
-        kept = [path for path in modules if path.stem not in self.leave_out]
+        kept = [path for path in modules if not self._leaves_out(path.relative_to(home))]
         return kept + [path for path in found if path.suffix in (".html", ".mo")]
+
+    def _leaves_out(self, path: Path) -> bool:
+        """Return whether a module, or a folder that it is in, is left out."""
+        return not self.leave_out.isdisjoint(path.with_suffix("").parts)
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,25 @@ items:
     scale: often
 """
 
+DESCANSO = """\
+version: "1.0"
+title: Descanso
+introduction: Dos preguntas sobre el descanso.
+source: Escrito para una prueba.
+limits: No dice nada de usted.
+scales:
+  often:
+    options:
+      0: {label: Nunca}
+      1: {label: A menudo}
+domains:
+  breaks: {title: Pausas}
+  sleep: {title: Sueño}
+items:
+  breaks-short: {stem: Hice una pausa corta.}
+  sleep-long: {stem: Dormí mucho.}
+"""
+
 BARE = """\
 <!doctype html>
 <html lang="en">
@@ -143,6 +162,14 @@ def write_site(
 def rest(folder: Path) -> Path:
     """The file of the one instrument of the site."""
     return folder / "assessments/rest/instrument.yml"
+
+
+@pytest.fixture
+def descanso(rest: Path) -> Path:
+    """The file with the instrument in Spanish."""
+    path = rest.with_name("es.yml")
+    path.write_text(DESCANSO, encoding="utf-8")
+    return path
 
 
 @pytest.fixture

@@ -81,11 +81,11 @@ def test_a_definition_holds_the_instrument_its_links_and_the_templates(
 
 
 def test_a_definition_is_named_by_what_it_holds(library: Library, rest: Path) -> None:
-    before = collected(library).addresses.definitions["rest"]
+    before = collected(library).addresses.definitions["rest", "en"]
     rest.write_text(rest.read_text().replace("title: Rest", "title: Repose"))
     library.refresh()
 
-    assert collected(library).addresses.definitions["rest"] != before
+    assert collected(library).addresses.definitions["rest", "en"] != before
 
 
 def test_a_definition_is_the_same_text_every_time(library: Library, folder: Path) -> None:

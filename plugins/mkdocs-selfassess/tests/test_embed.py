@@ -11,13 +11,16 @@ def problems(body: str) -> list[str]:
 
 
 def test_an_id_is_enough() -> None:
-    assert read_embed("id: rest").embed == Embed(id="rest", only="", layout="list", level=2)
+    assert read_embed("id: rest").embed == Embed(
+        id="rest", only="", language="", layout="list", level=2
+    )
 
 
 def test_every_option_is_read() -> None:
-    embed = read_embed("id: rest\nonly: sleep\nlayout: grid\nlevel: 3\n").embed
+    body = "id: rest\nonly: sleep\nlanguage: es\nlayout: grid\nlevel: 3\n"
+    embed = read_embed(body).embed
 
-    assert embed == Embed(id="rest", only="sleep", layout="grid", level=3)
+    assert embed == Embed(id="rest", only="sleep", language="es", layout="grid", level=3)
 
 
 def test_an_empty_body_says_what_to_write() -> None:

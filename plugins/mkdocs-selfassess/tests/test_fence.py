@@ -1,5 +1,7 @@
 """What authors may get wrong in a fence, on real pages of MkDocs."""
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from mkdocs.exceptions import Abort
 
 from mkdocs_selfassess import fence as module
 
-FORM = '<self-assessment class="selfassess" data-instrument="rest"'
+FORM = '<self-assessment class="selfassess" lang="en" dir="ltr" data-instrument="rest"'
 BOX = '<div class="sa-problem"><p><strong>This assessment can not be shown.</strong></p><ul><li>'
 
 
@@ -239,3 +241,65 @@ def test_a_template_that_can_not_be_filled_is_told(build: Callable[..., Any], fo
 def test_a_strict_build_fails(build: Callable[..., Any]) -> None:
     with pytest.raises(Abort, match="1 warnings in strict mode"):
         build(page("id: rst"), strict=True)
+
+
+# Languages
+
+SPANISH = '<self-assessment class="selfassess" lang="es" dir="ltr" data-instrument="rest"'
+ENGLISH = '<self-assessment class="selfassess" lang="en" dir="ltr" data-instrument="rest"'
+
+
+@pytest.mark.parametrize(
+    ("body", "theme", "shown"),
+    [
+        ("", {}, ENGLISH),
+        ("language: es", {}, SPANISH),
+        ("", {"language": "es"}, SPANISH),
+        ("", {"language": "es-MX"}, SPANISH),
+        ("", {"name": "mkdocs", "locale": "es"}, SPANISH),
+        ("language: en", {"language": "es"}, ENGLISH),
+        ("", {"language": "fr"}, ENGLISH),
+    ],
+)
+def test_a_fence_speaks_its_own_language_the_site_s_or_else_the_instrument_s(
+    build: Callable[..., Any], descanso: Path, body: str, theme: dict[str, str], shown: str
+) -> None:
+    built = build(page(f"id: rest\n{body}"), theme={"name": None, "custom_dir": "theme", **theme})
+
+    assert built.warnings == []
+    assert shown in built.read()
+    assert ("Dormí mucho." in built.read()) == (shown is SPANISH)
+
+
+def test_every_language_has_a_definition_of_its_own(
+    build: Callable[..., Any], descanso: Path
+) -> None:
+    built = build({"a.md": page("id: rest"), "b.md": page("id: rest\nlanguage: es")})
+
+    for name, title in (("a", "Rest"), ("b", "Descanso")):
+        path = re.search(r'data-definition="\.\./([^"]+)"', built.read(f"{name}/index.html"))
+        assert path
+        definition = (built.site / "assets/selfassess" / path[1]).read_text(encoding="utf-8")
+        assert json.loads(definition)["instrument"]["title"] == title
+
+
+def test_a_language_that_is_not_there_is_told(build: Callable[..., Any], descanso: Path) -> None:
+    built = build(page("id: rest\nlanguage: est"))
+
+    assert built.warnings == [
+        'docs/index.md:5:11: "rest" is not there in this language; "est"; did you mean "es"?'
+    ]
+
+
+def test_a_broken_translation_is_told_where_it_is_wanted_only(
+    build: Callable[..., Any], descanso: Path
+) -> None:
+    descanso.write_text(descanso.read_text().replace("title: Descanso\n", ""))
+    missing = 'assessments/rest/es.yml:1:1: a translation is missing; there is no "title"; add it'
+
+    assert build(page("id: rest")).warnings == [missing]
+    assert build(page("id: rest\nlanguage: es")).warnings == [
+        missing,
+        'docs/index.md:5:11: "rest" can not be shown; 1 problem in assessments/rest/es.yml; '
+        "mend that file",
+    ]

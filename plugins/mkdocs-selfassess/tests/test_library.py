@@ -22,7 +22,7 @@ def test_every_folder_with_an_instrument_is_an_entry(library: Library, folder: P
     (folder / "assessments/courses").mkdir()
 
     assert problems(library) == []
-    assert [name for name, _entry, _instrument in library.usable] == ["rest"]
+    assert [instrument.id for _entry, instrument in library.usable] == ["rest"]
 
 
 def test_a_missing_folder_is_a_problem(folder: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_changed_instrument_is_read_again(library: Library, rest: Path) -> Non
 
     library.refresh()
 
-    assert [instrument.title for _name, _entry, instrument in library.usable] == ["Repose"]
+    assert [instrument.title for _entry, instrument in library.usable] == ["Repose"]
 
 
 def test_a_change_of_the_same_length_is_noticed_by_its_time(library: Library, rest: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_change_of_the_same_length_is_noticed_by_its_time(library: Library, re
 
     library.refresh()
 
-    assert [instrument.title for _name, _entry, instrument in library.usable] == ["Nest"]
+    assert [instrument.title for _entry, instrument in library.usable] == ["Nest"]
 
 
 def test_an_instrument_that_was_taken_away_is_gone(library: Library, rest: Path) -> None:
@@ -150,3 +150,69 @@ def test_a_changed_template_makes_new_forms(library: Library) -> None:
     library.refresh({"item.html": "two"})
 
     assert "two" in library.form(library.entries["rest"], Embed(id="rest"))
+
+
+# Languages
+
+
+def titles(library: Library) -> list[str]:
+    return [instrument.title for _entry, instrument in library.usable]
+
+
+def test_a_translation_is_the_instrument_in_another_language(
+    library: Library, descanso: Path
+) -> None:
+    assert problems(library) == []
+    assert titles(library) == ["Rest", "Descanso"]
+    spanish = library.entries["rest"].in_language("es")
+    assert spanish
+    assert "Dormí mucho." in library.form(spanish, Embed(id="rest"))
+
+
+def test_a_broken_translation_is_told_and_leaves_the_instrument(
+    library: Library, descanso: Path
+) -> None:
+    descanso.write_text(descanso.read_text().replace("Sueño", '""'))
+
+    assert problems(library) == [
+        'assessments/rest/es.yml:13:18: a translation is empty; "title"; write it'
+    ]
+    assert titles(library) == ["Rest"]
+
+
+def test_a_new_a_changed_and_a_deleted_translation_are_noticed(
+    library: Library, rest: Path, descanso: Path
+) -> None:
+    spanish, found = descanso.read_text(), []
+    for text in ("", spanish, spanish.replace("title: Descanso", "title: Reposo"), ""):
+        descanso.write_text(text) if text else descanso.unlink()
+        library.refresh()
+        found.append(titles(library)[1:])
+
+    assert found == [[], ["Descanso"], ["Reposo"], []]
+
+
+def test_a_changed_instrument_makes_its_translation_new(
+    library: Library, rest: Path, descanso: Path
+) -> None:
+    library.refresh()
+    rest.write_text(rest.read_text().replace('version: "1.0"', 'version: "1.1"'))
+
+    assert problems(library) == [
+        'assessments/rest/es.yml:1:10: this translates another version; found "1.0"; '
+        'compare it with the instrument, and write "1.1"'
+    ]
+
+
+def test_the_shelf_spares_the_reading_of_a_translation(
+    folder: Path, descanso: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Library(folder / "assessments", Shelf(tmp_path / "cache"))
+    first.refresh()
+    monkeypatch.setattr(module, "read_translation", None)
+
+    second = Library(folder / "assessments", Shelf(tmp_path / "cache"))
+    second.refresh()
+
+    assert second.entries == first.entries
+    assert titles(second) == ["Rest", "Descanso"]

@@ -263,6 +263,15 @@ def test_an_import_that_the_browser_cannot_follow_fails_the_build(
     )
 
 
+def test_a_folder_that_is_left_out_stays_at_home_whole(contents: Any, tmp_path: Path) -> None:
+    for name in ("engine/face.py", "engine/rules/bands.py", "engine/templates/form.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    package = contents.Package("engine", frozenset(["rules"]))
+    found = [path.relative_to(tmp_path).as_posix() for path in package.files(tmp_path)]
+    assert found == ["engine/face.py", "engine/templates/form.html"]
+
+
 def test_imports_for_type_checking_are_free(contents: Any, tmp_path: Path) -> None:
     path = tmp_path / "weather.py"
     path.write_text("if TYPE_CHECKING:\n    from ruamel.yaml import YAML\n")

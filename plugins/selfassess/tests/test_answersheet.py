@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from selfassess.answersheet import MOST, read_answersheet, rows
+from selfassess.bank import draw
 from selfassess.problems import InvalidAnswers
+from selfassess.source import read_instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from selfassess.instrument import Instrument
 
@@ -89,6 +91,17 @@ def test_what_a_short_row_leaves_out_is_not_answered(demo: Instrument) -> None:
 
 def test_empty_cells_behind_the_last_column_do_not_matter(demo: Instrument) -> None:
     assert chosen(demo, "h1,,\n3, ,,\n") == {"1": {"h1": "3"}}
+
+
+def test_a_column_holds_the_code_of_each_respondent_s_draw() -> None:
+    bank = read_instrument(Path(__file__).parent / "bank" / "instrument.yml")
+    lines = ["respondent,_seed,watched\n", "anna,k3f9,2\n", "ben,,1\n"]
+    first, second = rows(bank, lines, "a.csv")
+    assert first.answers.draw == draw(bank, "k3f9")
+    assert second.answers.draw is None
+    assert amiss(bank, "_seed\n?\n") == [
+        'a.csv:2: this is no code of a draw; found "?"; write one such as k3f9 or k3f9.2'
+    ]
 
 
 def test_every_problem_of_every_row_is_told_with_its_line(demo: Instrument) -> None:

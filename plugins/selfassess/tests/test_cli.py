@@ -48,6 +48,20 @@ def test_check_wants_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     )
 
 
+def test_check_looks_at_the_translations_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    (folder / "cy.yml").write_text("version: 0.9", encoding="utf-8")
+    (folder / "de.yml").write_text("title: [", encoding="utf-8")
+
+    main(["check", str(folder)])
+
+    found = capsys.readouterr().err.splitlines()
+    assert found[0].startswith(f"{folder / 'cy.yml'}:1:1: a translation is missing; ")
+    assert found[-1].startswith(f"{folder / 'de.yml'}:1:9: this is not YAML; ")
+
+
 def test_check_wants_the_folder_named_by_the_id(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -211,6 +225,110 @@ def test_score_gives_a_row_for_every_respondent(
     assert rows[1]["scores"]["hearing"]["did_not_apply"] == 1
 
 
+def test_score_gives_a_table_where_it_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ANSWERS.CSV"
+    file.write_text("respondent,h1,h2\nanna,3,1\nben,,\n")
+
+    code = main(["score", "--csv", str(DEMO), str(file)])
+
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert code == 0
+    assert head.startswith("respondent,instrument,version,hearing.status,hearing.value,")
+    assert [line[:22] for line in lines] == ["anna,demo,1.0,scored,7", "ben,demo,1.0,not-enoug"]
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "expected"),
+    [
+        (
+            ["--csv"],
+            "a.json",
+            "--csv is for many respondents; this is no .csv file; leave --csv out",
+        ),
+        (
+            ["--seed", "k3f9"],
+            "a.csv",
+            '--seed is for one respondent; this is a .csv file; give it a column "_seed"',
+        ),
+    ],
+)
+def test_an_option_that_does_not_fit_the_file_is_a_problem(
+    capsys: pytest.CaptureFixture[str], option: list[str], name: str, expected: str
+) -> None:
+    code = main(["score", *option, str(DEMO), name])
+
+    assert code == 1
+    assert capsys.readouterr().err == f"{name}: {expected}\n"
+
+
+def test_score_gives_the_rows_that_are_right_and_tells_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_text("respondent,h1\nanna,3\nben,9\ncleo,2\n")
+
+    code = main(["score", str(DEMO), str(file)])
+
+    printed = capsys.readouterr()
+    assert code == 1
+    rows = [json.loads(line)["respondent"] for line in printed.out.splitlines()]
+    assert rows == ["anna", "cleo"]
+    assert printed.err == (
+        f'{file}:3: the answer to "h1" is not an option; found "9"; '
+        "write 0, 1, 2, 3, 4 or did-not-apply\n"
+    )
+
+
+def test_reliability_shows_a_table_for_each_score(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["reliability", str(DEMO), str(respondents(tmp_path))])
+
+    heads = [block.splitlines()[0] for block in capsys.readouterr().out.split("\n\n")]
+    assert code == 0
+    assert heads == [
+        "Hearing (hearing): mean of 3; 2 respondents, 0 of them complete",
+        "Asking (asking): mean of 3; 2 respondents, 2 of them complete",
+        "Growing (growing): count of 3; 2 respondents, 0 of them complete",
+    ]
+
+
+def test_reliability_gives_its_figures_as_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["reliability", "--json", str(DEMO), str(respondents(tmp_path))])
+
+    data = json.loads(capsys.readouterr().out)
+    assert (data["instrument"], data["version"]) == ("demo", "1.0")
+    assert data["scores"]["asking"]["alpha"] == {
+        "value": 0.75,
+        "n": 2,
+        "missing": "listwise: all parts answered",
+        "reason": "",
+    }
+
+
+def test_reliability_is_not_told_of_a_file_with_problems(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = respondents(tmp_path)
+    file.write_text(file.read_text() + "7,0,0\n")
+
+    code = main(["reliability", str(DEMO), str(file)])
+
+    printed = capsys.readouterr()
+    assert (code, printed.out) == (1, "")
+    assert printed.err.startswith(f'{file}:4: the answer to "a1" is not an option; found "7"; ')
+
+
+def respondents(tmp_path: Path) -> Path:
+    file = tmp_path / "answers.csv"
+    file.write_text("a1,a2,a3\n1,2,2\n2,2,3\n")
+    return file
+
+
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
@@ -368,7 +486,7 @@ def test_a_difference_that_is_declared_ends_well(
     code = main(["diff", str(folder)])
 
     assert code == 0
-    assert capsys.readouterr().out.startswith("demo, from version 1.0 to 1.1\n")
+    assert capsys.readouterr().out.startswith("demo (en), from version 1.0 to 1.1\n")
 
 
 def test_a_difference_that_is_not_declared_ends_with_one(

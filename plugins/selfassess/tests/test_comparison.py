@@ -37,7 +37,7 @@ def test_what_changed_is_told_by_what_it_means(demo: Instrument, tmp_path: Path)
     assert (
         str(found)
         == """\
-demo, from version 1.0 to 1.1
+demo (en), from version 1.0 to 1.1
 
 Texts that readers answer to (typo or wording):
   item "h1": `stem` was "I waited.", is "I waited, too."
@@ -64,7 +64,7 @@ def test_a_version_that_is_as_it_was_released_has_no_differences(
 
     found = compare(demo, tmp_path, None, None)
 
-    assert str(found) == "demo, since version 1.0\n\nNothing is different."
+    assert str(found) == "demo (en), since version 1.0\n\nNothing is different."
     assert found.undeclared == []
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from selfassess import canonical
 from selfassess.declared import undeclared
 from selfassess.instrument import Change, Instrument
+from selfassess.source import read_instrument
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,3 +176,23 @@ def test_a_first_entry_may_come_with_the_second_version_only(demo: Instrument) -
         'the entries of version "1.0" have changed; they are not those that were released; '
         "restore them"
     ]
+
+
+def test_an_edit_of_a_pool_is_about_all_that_may_be_drawn_from_it() -> None:
+    bank = read_instrument(Path(__file__).parent / "bank" / "instrument.yml")
+
+    def no_wren(data: Any) -> None:
+        data["items"] = [item for item in data["items"] if item["id"] != "name-wren"]
+
+    def more(data: Any) -> None:
+        data["objectives"][0]["draw"] = 3
+
+    def elsewhere(data: Any) -> None:
+        data["items"][1]["objective"] = "steps"
+
+    pools = ("name-owl", "name-wren", "name-crane", "name-finch", "name-heron")
+    steps = ("steps-nest", "steps-garden", "steps-cage")
+    for edit, enough in ((no_wren, pools), (more, pools), (elsewhere, pools + steps)):
+        assert problems(bank, edit, entry("wording", *enough)) == []
+        assert len(problems(bank, edit, entry("wording", *enough[1:]))) == 1
+        assert len(problems(bank, edit, entry("typo"))) == 1

@@ -9,6 +9,7 @@ from selfassess import canonical
 from selfassess.difference import differences
 from selfassess.instrument import Instrument
 from selfassess.meanings import MEANINGS
+from selfassess.source import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +35,8 @@ classifications:
 
 
 @pytest.fixture
-def rich(read: Callable[[str], Instrument], demo_text: str) -> Instrument:
-    return read(demo_text + RICH)
+def rich(demo_text: str) -> Instrument:
+    return read_yaml(demo_text + RICH, Instrument, "instrument.yml")
 
 
 def edited(instrument: Instrument, edit: Callable[[Any], object]) -> Instrument:
@@ -73,7 +74,7 @@ EDITS: list[tuple[Callable[[Any], object], list[tuple[str, str]]]] = [
     ),
     (
         lambda i: i["items"][2].update(weight=3),
-        [("scoring", 'item "h3": `weight` was 2, is 3')],
+        [("scoring", 'item "h3": `weight` was 1, is 3')],
     ),
     (
         lambda i: i["items"][0].update(domain="asking"),

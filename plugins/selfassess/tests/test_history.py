@@ -49,7 +49,8 @@ def test_a_version_has_to_be_a_name_for_a_file(
         (
             (GOOD, FIRST, GOOD),
             "nothing comes before a first version; others stand below; put it last\n"
-            'entries of one version stand apart; "1.1"; put them together',
+            'entries of one version stand apart; "1.1"; put them together\n'
+            'entries stand newest first; "2026-11-23" comes after "2026-11-22"; change the order',
         ),
         (
             (GOOD.replace("2026-11-23", "23.11.2026"), FIRST),

@@ -13,6 +13,7 @@ from selfassess.canonical import plain
 from selfassess.html import TEMPLATES, Renderer
 from selfassess.instrument import ScoreRule
 from selfassess.kinds import DID_NOT_APPLY, keys, names
+from selfassess.profile import Notice
 from selfassess.report import Report, make_report
 from selfassess.scoring import Missing, Scoring
 
@@ -99,6 +100,15 @@ def lines(text: str) -> set[str]:
     return {line for line in found if any(map(str.isalpha, line))}
 
 
+NOTICES = (
+    Notice("scoring", "1.0", (), ("Demonstration",)),
+    Notice("wording", "1.0", ("Hearing", "Asking"), ("Demonstration",)),
+    Notice("wording", "1.0"),
+    Notice("unknown", "1.0"),
+    Notice("unreadable", "1.0"),
+)
+
+
 def every_kind(
     demo: Instrument, strain: Instrument
 ) -> Iterator[tuple[Instrument, Report, dict[str, Any]]]:
@@ -127,7 +137,8 @@ def every_kind(
             for only in (None, "hearing", "growing"):
                 report = report_of(made, only, **answers)
                 yield made, report, {}
-                yield made, report, {"kept": True, "left_out": len(answers)}
+                days = ["2026-10-01", "2026-11-22"][: 1 + len(answers) % 2]
+                yield made, report, {"kept": True, "notices": dict.fromkeys(NOTICES, days)}
 
 
 def test_the_form_has_a_group_with_a_legend_for_every_item(demo: Instrument) -> None:
@@ -332,11 +343,10 @@ def test_kept_areas_show_their_dates(demo: Instrument) -> None:
     from selfassess.scores import score
 
     report = Report.of(demo, answers, score(demo, answers), dates={"hearing": "2026-10-01"})
-    html = Renderer().report(report, kept=True, left_out=1)
+    html = Renderer().report(report, kept=True)
 
     assert 'datetime="2026-10-01"' in html
     assert "not checked yet" in html
-    assert "1 kept review is left out" in html
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -344,10 +354,10 @@ def test_a_site_can_override_each_template(demo: Instrument, kinds: Instrument, 
     renderer = Renderer({name: "<p>Ours</p>"})
 
     drawn = dataclasses.replace(demo, shuffle="items")
+    report = renderer.report(report_of(drawn, **FULL), notices={NOTICES[0]: ["2026-11-22"]})
     asked = dataclasses.replace(kinds, shuffle="items")
-    html = renderer.form(asked, layout="matrix") + renderer.report(report_of(drawn, **FULL))
 
-    assert "<p>Ours</p>" in html
+    assert "<p>Ours</p>" in renderer.form(asked, layout="matrix") + report
 
 
 # What a site can not change

@@ -235,6 +235,12 @@ BAD = [
         "instrument.yml:4:8: `title` is empty; nothing was found; write it",
     ),
     (
+        "a language with an underscore",
+        "minutes: 2",
+        "minutes: 2\nlanguage: en_US",
+        'instrument.yml:7:11: this is no tag of a language; "en_US"; write en or pt-BR',
+    ),
+    (
         "no minutes",
         "minutes: 2",
         "minutes: 0",

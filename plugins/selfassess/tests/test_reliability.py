@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from selfassess.instrument import Instrument
 
+INSTRUMENT = read_instrument(Path(__file__).parent / "demo" / "instrument.yml")
+BANK = read_instrument(Path(__file__).parent / "bank" / "instrument.yml")
 ASKING = ("a1", "a2", "a3")
 FOUR = ((1, 2, 2), (2, 2, 3), (3, 4, 3), (4, 4, 4))
 """Their variances are 5/3, 4/3 and 2/3, and that of their sum is 29/3."""
@@ -70,6 +72,29 @@ def test_who_left_something_out_is_in_the_mean_but_not_in_alpha(demo: Instrument
     assert gone == [("a1", 0, 0, 0), ("a2", 1, 1, 0), ("a3", 2, 0, 0)]
 
 
+def test_an_item_that_was_not_asked_is_not_missing_in_the_mean(
+    demo_text: str, read: Callable[[str], Instrument]
+) -> None:
+    text = demo_text.replace("{id: a3,", "{id: a3, show_if: {item: a1, at_least: 3},")
+    found = figures(read(text), [(1, 2, None), (0, None, None), *FOUR[2:]])
+    assert (found.mean.n, found.alpha.n) == (4, 2)
+    assert found.mean.missing == "prorate: at least 2 of 3 answered or not asked"
+    assert [part.not_asked for part in found.parts] == [0, 0, 2]
+
+
+def test_a_bank_of_which_everybody_draws_something_else_has_no_alpha() -> None:
+    rows: list[dict[str, object]] = [
+        {"_seed": "k3f9", "name-finch": "right", "name-crane": "right", "watched": 2},
+        {"_seed": "k3f9.2", "name-owl": "right", "name-heron": "far", "watched": 1},
+    ]
+    found, *_ = reliability(BANK, [Answers.of(BANK, row) for row in rows])
+    assert (found.id, found.complete) == ("facts", 0)
+    assert found.alpha.reason == "fewer than 2 respondents answered every part"
+    birds = {part.id: part.not_asked for part in found.parts if part.id.startswith("name-")}
+    drawn = dict.fromkeys(("name-finch", "name-crane", "name-owl", "name-heron"), 1)
+    assert birds == drawn | {"name-wren": 2}
+
+
 def test_a_provisional_score_is_not_in_the_mean(demo: Instrument) -> None:
     assert figures(demo, [*FOUR, (0, None, None)]).mean.n == 4
 
@@ -91,8 +116,8 @@ def test_a_counted_item_goes_in_as_counted_or_not(demo: Instrument) -> None:
 def test_a_weighted_item_goes_in_by_its_weight(
     demo_text: str, read: Callable[[str], Instrument], method: str
 ) -> None:
-    heavy = demo_text.replace("I summed up., ", "I summed up., weight: 2, ")
-    instrument = read(heavy.replace("method: mean", f"method: {method}"))
+    text = demo_text.replace("method: mean", f"method: {method}")
+    instrument = read(text.replace("{id: h3,", "{id: h3, weight: 2,"))
     rows = [(one, 4 - other, last) for one, other, last in FOUR]
     found = figures(instrument, rows, ("h1", "h2", "h3"), "hearing")
     weighted = [[one, other, 2 * last] for one, other, last in FOUR]
@@ -197,7 +222,6 @@ def every(found: Reliability) -> Iterator[Figure]:
     yield from (part.item_rest for part in found.parts)
 
 
-INSTRUMENT = read_instrument(Path(__file__).parent / "demo" / "instrument.yml")
 ANSWER = some.sampled_from([0, 1, 2, 3, 4, "did-not-apply", None])
 ROWS = some.lists(some.tuples(ANSWER, ANSWER, ANSWER), max_size=12)
 

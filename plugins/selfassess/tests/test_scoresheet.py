@@ -22,7 +22,8 @@ MORE = """
 scores:
   - id: total
     title: All
-    scoring: {method: sum, missing: {rule: zero, minimum: 1}}
+    of: [h1, h2, h3, a1, a2, a3]
+    scoring: {method: sum, missing: {rule: prorate, minimum: 1}}
     bands: [{minimum: 0, below: 9, label: Few}, {minimum: 9, label: Many}]
 classifications:
   - id: style

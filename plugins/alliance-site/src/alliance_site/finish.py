@@ -39,7 +39,7 @@ class Finish:
 
     def of(self, html: str, page: Page, url: str) -> str:
         """Return the finished HTML of a page at an address under the root of the site."""
-        html = with_searches(html, page.names("also"))
+        html = with_searches(in_language(html, page.language), page.names("also"))
         if self.glossary and _teaches(page):
             told = [term for term in self.terms if term.page != page.uri]
             html = terms.linked(html, told, get_relative_url(self.glossary, url))
@@ -48,6 +48,11 @@ class Finish:
             for mark, module in MODULES.items()
             if mark in html
         )
+
+
+def in_language(html: str, language: str) -> str:
+    """Return the page marked as one in another language than the site; as it is without one."""
+    return f'<div lang="{escape(language)}">\n{html}\n</div>' if language else html
 
 
 def _teaches(page: Page) -> bool:

@@ -44,6 +44,11 @@ class Page:
         heading = re.search(r"^# +(.+?)(?: *\{.*\})?$", self.markdown, re.MULTILINE)
         return str(self.meta.get("title") or (heading[1] if heading else self.uri))
 
+    @property
+    def language(self) -> str:
+        """The tag of its language, if it is not that of the site."""
+        return str(self.meta.get("language") or "")
+
     def names(self, field: str) -> list[str]:
         """Return the names that a field of the front matter lists; none if it is no list."""
         names = self.meta.get(field)

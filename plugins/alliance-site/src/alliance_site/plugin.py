@@ -78,7 +78,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         _warn([*self.knowledge.problems(written), *blocks.problems(written)])
         _warn(reviews.problems(written))
         text = blocks.expanded(self.knowledge.expanded(written), self.overview, written.uri)
-        timed = "written" in page.meta and not page.is_homepage
+        timed = "written" in page.meta and not page.is_homepage and not written.language
         return reading.with_time(text, reading.minutes(markdown)) if timed else text
 
     @event_priority(-100)  # after bibtex, whose form of a reference we replace

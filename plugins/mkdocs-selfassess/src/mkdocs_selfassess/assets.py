@@ -18,7 +18,8 @@ from selfassess.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mkdocs_selfassess.library import Library
+    from mkdocs_selfassess.library import Entry, Library
+    from selfassess.instrument import Instrument
 
 FOLDER = "assets/selfassess"
 """Where all of them are, under the root of the site."""
@@ -44,8 +45,8 @@ class Addresses:
     style: str
     runtime: str
     """The manifest of the Python runtime; empty if the runtime was never made."""
-    definitions: Mapping[str, str]
-    """The definition of each instrument, by its id."""
+    definitions: Mapping[tuple[str, str], str]
+    """The definition of each instrument in each language, by its id and the language."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
     folder, scripts = _scripts()
     manifest, runtime, problems = _runtime()
     definitions = {
-        name: _definition(name, definition_text(library, name, url_of))
-        for name, _entry, _instrument in library.usable
+        (one.id, one.language): _definition(one, definition_text(library, entry, url_of))
+        for entry, one in library.usable
     }
     places = Addresses(
         element=f"{folder}/element.mjs",
@@ -115,9 +116,8 @@ def _incomplete(name: str) -> Problem:
     return Problem(message, file=shown(RUNTIME))
 
 
-def definition_text(library: Library, name: str, url_of: Callable[[str], str | None]) -> str:
+def definition_text(library: Library, entry: Entry, url_of: Callable[[str], str | None]) -> str:
     """Return what the browser is told about an instrument, as JSON of one form only."""
-    entry = library.entries[name]
     definition = {
         "instrument": json.loads(entry.text),
         "links": addresses(entry, url_of),
@@ -126,6 +126,6 @@ def definition_text(library: Library, name: str, url_of: Callable[[str], str | N
     return json.dumps(definition, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _definition(name: str, text: str) -> Asset:
+def _definition(instrument: Instrument, text: str) -> Asset:
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
-    return Asset(f"{FOLDER}/{name}.{digest}.json", text=text)
+    return Asset(f"{FOLDER}/{instrument.id}.{instrument.language}.{digest}.json", text=text)

@@ -27,6 +27,8 @@ class Setting:
     site: str
     """The path of the site on its host, such as "/repo/"; what is stored is kept under it."""
     addresses: Addresses
+    language: str = ""
+    """The tag of the language of the site, such as "pt-BR"; empty if the host does not tell."""
 
 
 def element(
@@ -38,7 +40,8 @@ def element(
     navigation.
     """
     base, addresses = setting.base, setting.addresses
-    opening = f'<self-assessment class="selfassess"{_data(embed, instrument, setting)}>'
+    spoken = f'lang="{instrument.language}" dir="{instrument.direction}"'
+    opening = f'<self-assessment class="selfassess" {spoken}{_data(embed, instrument, setting)}>'
     if not first:
         return f"{opening}\n{form}\n</self-assessment>"
     style = f'<link rel="stylesheet" href="{escape(base + addresses.style)}">'
@@ -49,10 +52,11 @@ def element(
 def _data(embed: Embed, instrument: Instrument, setting: Setting) -> str:
     home = dirname(setting.addresses.element)
     runtime = setting.addresses.runtime
+    edition = (instrument.id, instrument.language)
     data = {
         "instrument": instrument.id,
         "version": instrument.version,
-        "definition": relpath(setting.addresses.definitions[instrument.id], home),
+        "definition": relpath(setting.addresses.definitions[edition], home),
         "runtime": relpath(runtime, home) if runtime else "",
         "base": setting.base,
         "site": setting.site,

@@ -20,6 +20,9 @@ class Embed:
     """Which assessment: the name of its folder under `assessments/`."""
     only: str = ""
     """The id of one domain, to ask for one area; leave it out for all of them."""
+    language: str = ""
+    """The language, if not that of the site: `es` for the translation in `es.yml`. Where there is
+    none in the site's language, the instrument speaks its own."""
     layout: Layout = "list"
     """How the answers of an item stand: below each other (`list`), beside each other where there
     is room (`grid`), or in one table with those of its neighbours on the same scale (`matrix`)."""

@@ -98,7 +98,7 @@ def _shown(library: Library, fence: Fence, spot: Spot, sheet: Sheet) -> str:
     if fence.header:
         raise Invalid([Problem(header_problem(fence.header), column=1)])
     reading = read_embed(fence.body)
-    entry = _entry(library, reading)
+    entry = _edition(_entry(library, reading), reading, sheet.setting.language)
     assert entry.instrument is not None
     _check_once(reading, sheet)
     form = library.form(entry, reading.embed)
@@ -115,15 +115,34 @@ def _entry(library: Library, reading: Reading) -> Entry:
         hint = suggestion(embed.id, library.entries)
         message = f'there is no such assessment; "{embed.id}"; {hint}'
         raise Invalid([reading.problem("id", message)])
-    if entry.instrument is None:
-        count = f"{len(entry.problems)} problem{'s' if len(entry.problems) > 1 else ''}"
-        message = f'"{embed.id}" can not be shown; {count} in {entry.file}; mend that file'
-        raise Invalid([reading.problem("id", message)])
+    _refuse_broken(entry, reading, "id")
+    assert entry.instrument is not None
     if embed.only and embed.only not in entry.instrument.domain:
         hint = suggestion(embed.only, entry.instrument.domain)
         message = f'"{embed.id}" has no such domain; "{embed.only}"; {hint}'
         raise Invalid([reading.problem("only", message)])
     return entry
+
+
+def _refuse_broken(entry: Entry, reading: Reading, option: str) -> None:
+    if entry.instrument is None:
+        count = f"{len(entry.problems)} problem{'s' if len(entry.problems) > 1 else ''}"
+        message = f'"{reading.embed.id}" can not be shown; {count} in {entry.file}; mend that file'
+        raise Invalid([reading.problem(option, message)])
+
+
+def _edition(entry: Entry, reading: Reading, site: str) -> Entry:
+    """Return an instrument in the language that is asked for, the site's, or else its own."""
+    assert entry.instrument is not None
+    wanted = reading.embed.language
+    tags = [wanted] if wanted else [site, site.partition("-")[0], entry.instrument.language]
+    found = next(filter(None, map(entry.in_language, tags)), None)
+    if found is None:
+        known = [entry.instrument.language, *entry.translations]
+        message = f'"{reading.embed.id}" is not there in this language; "{wanted}"'
+        raise Invalid([reading.problem("language", f"{message}; {suggestion(wanted, known)}")])
+    _refuse_broken(found, reading, "language" if wanted else "id")
+    return found
 
 
 def _check_once(reading: Reading, sheet: Sheet) -> None:

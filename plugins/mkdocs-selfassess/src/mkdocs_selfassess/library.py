@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from mkdocs_selfassess.place import shown
 from selfassess import canonical
 from selfassess.html import Renderer
 from selfassess.problems import InvalidInstrument, Problem
-from selfassess.source import read_placed_instrument
+from selfassess.source import read_placed_instrument, read_translation, translation_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from selfassess.instrument import Instrument
 
 Places = dict[str, tuple[int, int]]
+Stamp = tuple[tuple[str, int, int], ...]
+"""The name, time and size of each file of an instrument."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One instrument file: the instrument, or what is wrong with it."""
+    """One file with an instrument in one language: the instrument, or what is wrong with it."""
 
     file: str
     """The file as its author knows it."""
@@ -35,6 +38,19 @@ class Entry:
     problems: tuple[Problem, ...] = ()
     places: Places = field(default_factory=dict)
     """Line and column of every guidance link, by its path such as "items/3/teaches"."""
+    translations: Mapping[str, Entry] = field(default_factory=dict)
+    """The instrument in its other languages, by their tags."""
+
+    def in_language(self, language: str) -> Entry | None:
+        """Return the instrument in this very language; None if there is no such translation."""
+        if self.instrument and self.instrument.language == language:
+            return self
+        return self.translations.get(language)
+
+    @property
+    def editions(self) -> tuple[Entry, ...]:
+        """The instrument in all its languages, its own one first."""
+        return (self, *self.translations.values())
 
 
 class Library:
@@ -45,7 +61,7 @@ class Library:
         self.entries: dict[str, Entry] = {}
         self.overrides: dict[str, str] = {}
         self._shelf = shelf
-        self._stamps: dict[str, tuple[int, int]] = {}
+        self._stamps: dict[str, Stamp] = {}
         self._renderer = Renderer()
         self._forms: dict[tuple[str, Embed], str] = {}
 
@@ -61,22 +77,28 @@ class Library:
             return [_no_folder(self.folder)]
         paths = {path.parent.name: path for path in sorted(self.folder.glob("*/instrument.yml"))}
         self.entries = {name: self._entry(name, path) for name, path in paths.items()}
-        return [problem for entry in self.entries.values() for problem in entry.problems]
+        entries = [one for entry in self.entries.values() for one in entry.editions]
+        return [problem for entry in entries for problem in entry.problems]
 
     def _entry(self, name: str, path: Path) -> Entry:
-        status = path.stat()
-        stamp = (status.st_mtime_ns, status.st_size)
+        others = translation_files(path.parent)
+        stamp = _stamp(path, *others.values())
         if self._stamps.get(name) == stamp and name in self.entries:
             return self.entries[name]
         self._stamps[name] = stamp
-        return _from_shelf(name, path, self._shelf) or _read(name, path, self._shelf)
+        entry = _from_shelf(name, path, self._shelf) or _read(name, path, self._shelf)
+        if entry.instrument is None:
+            return entry
+        found = {tag: _translated(entry, file, self._shelf) for tag, file in others.items()}
+        return dataclasses.replace(entry, translations=found)
 
     @property
-    def usable(self) -> Iterator[tuple[str, Entry, Instrument]]:
-        """The instruments without problems: name, entry and instrument."""
-        for name, entry in self.entries.items():
-            if entry.instrument:
-                yield name, entry, entry.instrument
+    def usable(self) -> Iterator[tuple[Entry, Instrument]]:
+        """The instruments without problems, each in all its languages."""
+        for entry in self.entries.values():
+            for edition in entry.editions:
+                if edition.instrument:
+                    yield edition, edition.instrument
 
     def form(self, entry: Entry, embed: Embed) -> str:
         """Return the form of an instrument, rendered once for the same options."""
@@ -95,6 +117,11 @@ def _no_folder(folder: Path) -> Problem:
         "make it, or name another with the option `assessments`"
     )
     return Problem(message, file=shown(folder))
+
+
+def _stamp(*paths: Path) -> Stamp:
+    found = [(path.name, path.stat()) for path in paths]
+    return tuple((name, status.st_mtime_ns, status.st_size) for name, status in found)
 
 
 def _from_shelf(name: str, path: Path, shelf: Shelf | None) -> Entry | None:
@@ -121,3 +148,20 @@ def _read(name: str, path: Path, shelf: Shelf | None) -> Entry:
     if shelf:
         shelf.put(name, path.read_bytes(), {"instrument": text, "places": places})
     return Entry(file, instrument, text, places=places)
+
+
+def _translated(entry: Entry, path: Path, shelf: Shelf | None) -> Entry:
+    assert entry.instrument is not None
+    name, file = f"{entry.instrument.id}.{path.stem}", shown(path)
+    content = f"{entry.text}\n".encode() + path.read_bytes()
+    kept: Any = shelf.take(name, content) if shelf else None
+    if kept is not None:
+        return Entry(file, canonical.loads(kept["instrument"]), kept["instrument"])
+    try:
+        instrument = read_translation(entry.instrument, path, file)
+    except InvalidInstrument as invalid:
+        return Entry(file, problems=invalid.problems)
+    text = canonical.dumps(instrument)
+    if shelf:
+        shelf.put(name, content, {"instrument": text})
+    return Entry(file, instrument, text)

@@ -35,6 +35,12 @@ class Site:
         """The path of the site on its host; ends in a slash."""
         return f"{urlsplit(self._config.site_url or '/').path.rstrip('/')}/"
 
+    @property
+    def language(self) -> str:
+        """The tag of the language that the theme is set to, under either name that themes use."""
+        theme = self._config.theme
+        return str(theme.get("language") or theme.get("locale") or "").replace("_", "-")
+
     @cached_property
     def pages(self) -> dict[str, File]:
         """The pages that will be published, by their Markdown file."""
@@ -71,7 +77,7 @@ class Site:
     def sheet(self, page: Page, markdown: str, addresses: Addresses) -> Sheet:
         """Return the sheet of a page whose Markdown is about to be converted."""
         base = f"{get_relative_url('.', page.url)}/".replace(".//", "./")
-        setting = Setting(base, self.path, addresses)
+        setting = Setting(base, self.path, addresses, self.language)
         file = shown(page.file.abs_src_path or page.file.src_uri)
         spots = fences(markdown, file)
         if spots:
@@ -80,4 +86,4 @@ class Site:
 
     def loose_sheet(self, addresses: Addresses) -> Sheet:
         """Return a sheet for Markdown that belongs to no page, such as an excerpt."""
-        return Sheet(Setting(self.path, self.path, addresses))
+        return Sheet(Setting(self.path, self.path, addresses, self.language))

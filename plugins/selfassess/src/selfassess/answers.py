@@ -79,8 +79,10 @@ class Answers:
 
     def drawn(self, items: Iterable[Item]) -> tuple[Item, ...]:
         """Return those items that this attempt asks if their conditions are met."""
-        draw = self.draw
-        return tuple(item for item in items if draw is None or item.id in draw.asks)
+        if self.draw is None:
+            return tuple(items)
+        asks = self.draw.asks
+        return tuple(item for item in items if item.id in asks)
 
 
 def _drawn(instrument: Instrument, seed: object) -> Draw | None:

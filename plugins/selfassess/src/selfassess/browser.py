@@ -75,22 +75,15 @@ def _html(asked: Any) -> str:
         profile = Profile.of(instrument, [Kept(**kept) for kept in asked["kept"]])
         scores = score(instrument, profile.answers)
         report = Report.of(instrument, profile.answers, scores, dates=profile.dates)
-        return _render(definition, report, asked, kept=True, left_out=profile.left_out)
+        return _render(definition, report, asked, kept=True, notices=profile.notices)
     answers = Answers.from_text(instrument, asked["answers"])
     scores = score(instrument, answers, asked["only"])
     return _render(definition, Report.of(instrument, answers, scores, only=asked["only"]), asked)
 
 
-def _render(
-    definition: Definition, report: Report, asked: Any, *, kept: bool = False, left_out: int = 0
-) -> str:
+def _render(definition: Definition, report: Report, asked: Any, **kept: Any) -> str:
     return definition.renderer.report(
-        report,
-        level=asked["level"],
-        base=asked["base"],
-        links=definition.links,
-        kept=kept,
-        left_out=left_out,
+        report, level=asked["level"], base=asked["base"], links=definition.links, **kept
     )
 
 

@@ -61,6 +61,8 @@ class Expected:
     """The ids of the alerts that are shown, in order."""
     remarks: tuple[str, ...] = ()
     """The ids of the remarks that are made, in order."""
+    not_asked: tuple[str, ...] = ()
+    """The ids of the items that are not asked because of their `show_if`, in order."""
     bands: dict[str, dict[str, str]] = field(default_factory=dict)
     """The labels of further tables of bands: score, then table, then label ("" for none)."""
 
@@ -117,6 +119,7 @@ def failures(instrument: Instrument, case: Case) -> list[Problem]:
         return [Problem(f"{case.name}: {problem.message}") for problem in invalid.problems]
     report = make_report(instrument, answers, case.only)
     found = [*_unknown(instrument, case.expect), *_differences(report, case.expect)]
+    found += _asking(instrument, case, answers)
     return [Problem(f"{case.name}: {message}") for message in found]
 
 
@@ -168,6 +171,17 @@ def _differences(report: Report, expect: Expected) -> Iterator[str]:
         if lowest != items:
             yield f"the lowest of {name} differ; expected {list(items)}; found {list(lowest)}"
     yield from _findings(report, expect)
+
+
+def _asking(instrument: Instrument, case: Case, answers: Answers) -> Iterator[str]:
+    left_out = tuple(
+        item.id
+        for item in answers.drawn(instrument.items)
+        if item.id not in answers.asked and case.only in (None, item.domain)
+    )
+    wanted = case.expect.not_asked
+    if left_out != wanted:
+        yield f"what is not asked differs; expected {list(wanted)}; found {list(left_out)}"
 
 
 def _score(name: str, expected: ExpectedScore, score: Score, text: str) -> Iterator[str]:

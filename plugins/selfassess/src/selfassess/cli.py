@@ -17,15 +17,15 @@ from selfassess.answers import Answers
 from selfassess.answersheet import read_answersheet
 from selfassess.bank import SEED
 from selfassess.cases import failures, read_cases, uncovered
-from selfassess.comparison import compare
+from selfassess.edition import Edition, comparisons, editions
 from selfassess.flow import take
 from selfassess.problems import Invalid, InvalidAnswers, Problem
-from selfassess.releases import release, release_problems
+from selfassess.releases import release
 from selfassess.reliability import reliability
 from selfassess.report import make_report
 from selfassess.schema import schema
 from selfassess.scoresheet import findings_data, score_data, write_csv, write_json
-from selfassess.source import read_instrument, read_placed_instrument
+from selfassess.source import read_instrument, translation_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,16 +133,30 @@ def _instruments(path: Path) -> list[Path]:
 
 def _problems(file: Path) -> Iterator[Problem]:
     try:
-        instrument, source = read_placed_instrument(file)
+        original = Edition.of(file)
     except Invalid as invalid:
         yield from invalid.problems
         return
-    if file.name == "instrument.yml" and file.parent.name != instrument.id:
-        found = f'"{instrument.id}" in the folder "{file.parent.name}"'
+    name = original.instrument.id
+    if file.name == "instrument.yml" and file.parent.name != name:
+        found = f'"{name}" in the folder "{file.parent.name}"'
         yield Problem(f"the folder is not named by the id; {found}; rename one", file=str(file))
-    for problem in release_problems(instrument, file.with_name("released")):
-        yield problem if problem.file else source.place(problem)
-    yield from _case_problems(instrument, source, file.with_name("cases.yml"))
+    released = list(original.problems())
+    yield from released
+    for path in translation_files(file.parent).values():
+        # What is wrong with the original is wrong with its translations in the same words.
+        yield from _translation_problems(original, path, released=not released)
+    yield from _case_problems(original.instrument, original.source, file.with_name("cases.yml"))
+
+
+def _translation_problems(original: Edition, file: Path, *, released: bool) -> Iterator[Problem]:
+    try:
+        edition = original.in_language(file)
+    except Invalid as invalid:
+        yield from invalid.problems
+        return
+    if released:
+        yield from edition.problems()
 
 
 def _case_problems(instrument: Instrument, source: Source, file: Path) -> Iterator[Problem]:
@@ -172,18 +186,15 @@ def _release(options: argparse.Namespace) -> int:
     problems = list(_problems(file))
     if problems:
         raise Invalid(problems)
-    instrument = read_instrument(file)
-    print(release(instrument, file.with_name("released")))
+    for edition in editions(file):
+        print(release(edition.instrument, edition.folder))
     return 0
 
 
 def _diff(options: argparse.Namespace) -> int:
-    file = _one(options.instrument)
-    comparison = compare(
-        read_instrument(file), file.with_name("released"), options.old, options.new
-    )
-    print(comparison)
-    problems = comparison.undeclared
+    found = comparisons(_one(options.instrument), options.old, options.new)
+    print(*found, sep="\n\n")
+    problems = next(filter(None, (one.undeclared for one in found)), [])
     print(*problems, sep="\n", file=sys.stderr, end="\n" if problems else "")
     return 1 if problems else 0
 
@@ -224,8 +235,15 @@ def _report_lines(report: Report) -> Iterator[str]:
 
 
 def _score(options: argparse.Namespace) -> int:
+    sheet = options.answers.suffix.lower() == ".csv"
+    if sheet and options.seed:
+        message = f'--seed is for one respondent; this is a .csv file; give it a column "{SEED}"'
+        raise InvalidAnswers([Problem(message, file=str(options.answers))])
+    if options.csv and not sheet:
+        message = "--csv is for many respondents; this is no .csv file; leave --csv out"
+        raise InvalidAnswers([Problem(message, file=str(options.answers))])
     instrument = read_instrument(_one(options.instrument))
-    if options.answers.suffix.lower() == ".csv":
+    if sheet:
         write = write_csv if options.csv else write_json
         write(instrument, read_answersheet(instrument, options.answers), sys.stdout)
         return 0

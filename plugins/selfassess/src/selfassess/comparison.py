@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from selfassess.difference import Difference
     from selfassess.instrument import Instrument
     from selfassess.meanings import Meaning
 
@@ -33,6 +34,12 @@ class Comparison:
 
     before: Instrument
     after: Instrument
+    known: tuple[Difference, ...] = ()
+    """Differences that have been shown already."""
+
+    def without(self, other: Comparison) -> Comparison:
+        """Return the comparison without what another one shows."""
+        return replace(self, known=tuple(differences(other.before, other.after)))
 
     @cached_property
     def undeclared(self) -> list[Problem]:
@@ -43,10 +50,10 @@ class Comparison:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        found = differences(self.before, self.after)
+        found = [d for d in differences(self.before, self.after) if d not in self.known]
         old, new = self.before.version, self.after.version
         versions = f"from version {old} to {new}" if old != new else f"since version {old}"
-        yield f"{self.after.id}, {versions}"
+        yield f"{self.after.id} ({self.after.language}), {versions}"
         for meaning, heading in _HEADINGS.items():
             these = [one for one in found if one.meaning == meaning]
             if these:

@@ -74,11 +74,20 @@ class Difference:
         """Return the ids of the items that it is about; all if it is about no few of them."""
         kind, name = (*self.names, "")[:2]
         if kind == "items" and self.what != "moved":
-            return {str(name)}
-        if kind in ("scales", "domains"):
-            field = "scale" if kind == "scales" else "domain"
+            return {str(name)} | self._pool(instrument)
+        if kind in ("scales", "domains", "objectives"):
+            field = kind.removesuffix("s")
             return {item.id for item in instrument.items if getattr(item, field) == name}
         return set(instrument.item)
+
+    def _pool(self, instrument: Instrument) -> set[str]:
+        """Return the items that are drawn otherwise now, because their pool has changed."""
+        item = instrument.item.get(str(self.names[1]))
+        if item is None or not item.objective:
+            return set()
+        if self.what == "changed" and self.names[-1] != "objective":
+            return set()
+        return {one.id for one in instrument.items if one.objective == item.objective}
 
 
 def differences(before: Instrument, after: Instrument) -> list[Difference]:

@@ -22,10 +22,11 @@ from selfassess.note import plain_text
 from selfassess.picture import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from selfassess.form import Layout
     from selfassess.instrument import Instrument
+    from selfassess.profile import Notice
     from selfassess.report import Report
 
 TEMPLATES = (
@@ -43,6 +44,7 @@ TEMPLATES = (
     "draw.html",
     "messages.html",
     "report.html",
+    "notices.html",
     "picture.html",
     "findings.html",
     "area.html",
@@ -103,19 +105,20 @@ class Renderer:
         base: str = "",
         links: Mapping[str, str] | None = None,
         kept: bool = False,
-        left_out: int = 0,
+        notices: Mapping[Notice, Sequence[str]] | None = None,
     ) -> str:
         """Return a report: first what no site can change, alerts and the text to copy.
 
         `links` gives the address of each guidance heading relative to the site's root,
         `base` the address of the root relative to the page. `kept` says that the
-        answers are of kept reviews, `left_out` how many of those could not be used.
+        answers are of kept reviews, and `notices` what is to be said of some of them.
         """
         shared: dict[str, Any] = {"report": report, "level": level, "base": base}
         shared["links"] = links or {}
         ours, made, alarmed = plain_renderer(), report.instrument, bool(report.findings.alerts)
         fixed = ours._render(_FIXED, made, **shared, note=partial(plain_text, report))
-        context = shared | {"groups": groups(report), "kept": kept, "left_out": left_out}
+        context = shared | {"groups": groups(report), "kept": kept}
+        context["notices"] = notices or {}
         try:
             return fixed + self._render("report.html", made, **context)
         except Exception:

@@ -32,11 +32,11 @@ Meaning = Literal["words", "answers", "scoring", "presentation"]
 
 _TABLE: dict[type, dict[Meaning, str]] = {
     Instrument: {
-        "answers": "id scales items",
+        "answers": "id scales items objectives",
         "words": "introduction language",
         "scoring": "domains scoring feedback bands scores recodings classifications remarks alerts",
         "presentation": "kind title minutes timing licence source limits direction sections "
-        "objectives shuffle start",
+        "shuffle start",
     },
     # Below here stands only what differs from the field that holds it.
     ResponseScale: {"words": "instruction recall did_not_apply", "scoring": "ordered"},
@@ -45,12 +45,12 @@ _TABLE: dict[type, dict[Meaning, str]] = {
     Item: {
         "words": "stem recall",
         "scoring": "domain recode reverse weight",
-        "presentation": "teaches habit plan feedback objective source",
+        "presentation": "teaches habit plan feedback source",
     },
     Domain: {"words": "title heading", "presentation": "page"},
     ScoreRule: {"presentation": "title"},
     Section: {"words": "heading introduction"},
-    Objective: {"words": "title"},
+    Objective: {"presentation": "title"},
     Scoring: {"presentation": "decimals"},
     Missing: {"presentation": "sample"},
     Band: {"presentation": "label text teaches"},

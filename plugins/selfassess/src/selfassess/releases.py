@@ -35,7 +35,7 @@ def release(instrument: Instrument, folder: Path) -> Path:
             )
             raise InvalidInstrument([Problem(message, file=str(path))])
         return path
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(released_text(instrument))
     return path

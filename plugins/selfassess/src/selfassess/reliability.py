@@ -120,7 +120,8 @@ class _Tally:
             self.states[part.id][part.state] += 1
         if score.value is not None and score.status == "scored":
             self.scored.append(score.value)
-        if score.value is not None and score.answered == len(parts):
+        # Of a bank, parts are only what this respondent drew.
+        if score.value is not None and score.answered == len(self.states):
             self.complete.append(score.value)
             self.rows.append([_adds(self.scoring, part) for part in parts])
 
@@ -128,7 +129,14 @@ class _Tally:
     def own_rule(self) -> str:
         """The missing rule of the instrument, as a figure names it."""
         missing = self.scoring.missing
-        return f"{missing.rule}: at least {missing.minimum} of {len(self.states)} answered"
+        some_not_asked = any(self.not_asked(name) for name in self.states)
+        done = "answered or not asked" if some_not_asked else "answered"
+        return f"{missing.rule}: at least {missing.minimum} of {len(self.states)} {done}"
+
+    def not_asked(self, name: str) -> int:
+        """Return how many were not asked, by a condition or by their draw."""
+        states = self.states[name]
+        return states["not-asked"] + self.respondents - states.total()
 
 
 def reliability(instrument: Instrument, group: Iterable[Answers]) -> tuple[Reliability, ...]:
@@ -185,7 +193,9 @@ def _figures(tally: _Tally) -> Reliability:
         alpha=alpha,
         sem=_sem(_sd(tally.complete, LISTWISE), alpha),
         parts=tuple(
-            PartFigures(name, states["skipped"], states["did-not-apply"], states["not-asked"], rest)
+            PartFigures(
+                name, states["skipped"], states["did-not-apply"], tally.not_asked(name), rest
+            )
             for (name, states), rest in zip(tally.states.items(), rests, strict=True)
         ),
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from selfassess.instrument import Instrument
-from selfassess.problems import InvalidInstrument
+from selfassess.problems import InvalidInstrument, Problem
 from selfassess.rules import broken_rules
 from selfassess.shape import validate
+from selfassess.translation import LANGUAGE, Translation, problems, translated
 from selfassess.yamltext import load, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from selfassess.yamltext import Source
@@ -44,3 +46,35 @@ def read_placed_instrument(path: Path, shown_as: str = "") -> tuple[Instrument, 
     if problems:
         raise InvalidInstrument(sorted(problems, key=lambda p: (p.line, p.column)))
     return instrument, source
+
+
+def translation_files(folder: Path) -> dict[str, Path]:
+    """Return the files beside an instrument that are named by a language, by that language."""
+    return {p.stem: p for p in sorted(folder.glob("*.yml")) if LANGUAGE.fullmatch(p.stem)}
+
+
+def read_translation(instrument: Instrument, path: Path, shown_as: str = "") -> Instrument:
+    """Return the instrument in the language that names a file; raise InvalidInstrument."""
+    return read_placed_translation(instrument, path, shown_as)[0]
+
+
+def read_placed_translation(
+    instrument: Instrument, path: Path, shown_as: str = ""
+) -> tuple[Instrument, Source]:
+    """Return a translation and its source, for those who place further problems."""
+    source = parse(load(path), shown_as or str(path))
+    found = list(_objections(instrument, path.stem, source.data))
+    if found:
+        placed = [source.place(problem) for problem in found]
+        raise InvalidInstrument(sorted(placed, key=lambda p: (p.line, p.column)))
+    return translated(instrument, Translation.of(path.stem, source.data)), source
+
+
+def _objections(instrument: Instrument, language: str, data: Any) -> Iterator[Problem]:
+    if language == instrument.language:
+        yield Problem(f'the instrument itself is in this language; "{language}"; delete this file')
+    elif not isinstance(data, dict):
+        message = "texts were expected; something else was found; write `name: text` lines"
+        yield Problem(message)
+    else:
+        yield from problems(instrument, data)

@@ -44,7 +44,7 @@ export async function share(self, on) {
 /** @param {SelfAssessment} self @param {Draft} draft of another tab */
 export function offer(self, draft) {
   self.named("found").draft = draft;
-  self.named("found-time").textContent = new Date(draft.updated).toLocaleTimeString([], { timeStyle: "short" });
+  self.named("found-time").textContent = new Date(draft.updated).toLocaleTimeString(self.lang, { timeStyle: "short" });
   self.show("found");
 }
 
@@ -60,7 +60,7 @@ async function settle(self, adopt) {
 
 /** @param {SelfAssessment} self */
 function reopen(self) {
-  reports.delete(self.name);
+  reports.delete(self.edition);
   self.named("report").replaceChildren();
   self.show("report", false);
   for (const part of ["head", "form"]) self.show(part);

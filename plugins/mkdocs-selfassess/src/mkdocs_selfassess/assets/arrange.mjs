@@ -103,7 +103,7 @@ function show(self, form, { items, order, options }, fresh) {
   for (const part of form.querySelectorAll(".sa-section")) part.hidden = !part.querySelector("[data-item]:not([hidden])");
   for (const said of [...form.querySelectorAll(".sa-section > :is(.sa-instruction, .sa-columns)")].reverse()) headed(said);
   if (self.named("waiting")) wait(self);
-  tell(self, fresh ? [] : changed.filter((item) => item.dataset.names));
+  tell(self, fresh ? [] : changed.filter((item) => item.matches("fieldset")));
   self.count();
   if (inside && fresh) self.enter();
   else if (inside && focus.closest("[hidden]")) nearest(all, focus).focus();
@@ -137,6 +137,6 @@ function tell(self, changed) {
 
 /** The question before one that went away, or else the first. @param {any[]} all @param {Element} gone */
 function nearest(all, gone) {
-  const there = all.filter((item) => !item.hidden && item.dataset.names);
+  const there = all.filter((item) => item.matches("fieldset:not([hidden])"));
   return there.filter((item) => item.compareDocumentPosition(gone) & 4).at(-1) ?? there[0];
 }

@@ -40,7 +40,7 @@ export class SelfAssessment extends HTMLElement {
     signal.onabort = () => clearInterval(timer);
     for (const part of ["controls", "device", "shared"]) this.show(part);
     if (this.#newest.#data.state === "scoring") this.#data.state = "scoring";
-    newest.set(this.name, this);
+    newest.set(this.edition, this);
     this.#warmInView();
     this.#refill();
   }
@@ -50,11 +50,13 @@ export class SelfAssessment extends HTMLElement {
   /** @returns {any} */
   get #data() { return this.dataset; }
   get name() { return `${this.#data.instrument}/${this.#data.only}`; }
+  /** Answers are the same in every language, what is shown is not. */
+  get edition() { return `${this.name}/${this.lang}`; }
   get place() { return { ...this.#data, name: this.name }; }
   /** @returns {SelfAssessment} */
-  get #newest() { return newest.get(this.name) ?? this; }
+  get #newest() { return newest.get(this.edition) ?? this; }
   get #form() { return this.named("form"); }
-  get report() { return reports.get(this.name); }
+  get report() { return reports.get(this.edition); }
 
   /** @param {string} name @returns {any} */
   named(name) { return this.querySelector(`[data-part="${name}"]`); }
@@ -223,7 +225,7 @@ export class SelfAssessment extends HTMLElement {
         this.#newest.#data.state = "ready";
         return this.#newest.say("status");
       }
-      reports.set(this.name, { answers, html });
+      reports.set(this.edition, { answers, html });
       this.#newest.#paint(html);
       this.#newest.enter();
       if (!kept) await this.drop();

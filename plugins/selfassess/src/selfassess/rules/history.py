@@ -1,4 +1,4 @@
-"""History: what must hold in the `changes` of an instrument, by itself."""
+"""History: the name of the version, and what is said to have changed, newest first."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ def history(instrument: Instrument) -> Iterator[Problem]:
 
 def _order(instrument: Instrument) -> Iterator[Problem]:
     seen: list[str] = []
-    later = ""
     for at, change in enumerate(instrument.changes):
         if not seen and change.version != instrument.version:
             found = f'"{change.version}", and this is version "{instrument.version}"'
@@ -44,19 +43,16 @@ def _order(instrument: Instrument) -> Iterator[Problem]:
             yield Problem(message, ("changes", at, "version"))
         if change.version not in seen:
             seen.append(change.version)
-        if _is_day(change.date):
-            if later and change.date > later:
-                message = f'changes stand newest first; "{change.date}" comes after "{later}"'
-                yield Problem(f"{message}; change the order", ("changes", at, "date"))
-            later = change.date
+        newer = instrument.changes[at - 1].date if at else ""
+        if _is_day(newer) and _is_day(change.date) and change.date > newer:
+            message = f'entries stand newest first; "{change.date}" comes after "{newer}"'
+            yield Problem(f"{message}; change the order", ("changes", at, "date"))
 
 
 def _entry(instrument: Instrument, change: Change, here: Path) -> Iterator[Problem]:
     if not _is_day(change.date):
         message = f'this is no day; "{change.date}"; write it as in "2026-11-22"'
         yield Problem(message, (*here, "date"))
-    if not change.what.strip():
-        yield Problem("`what` is empty; nothing was found; write it", (*here, "what"))
     if change.items and change.kind != "wording":
         message = f'`items` belongs to wording; the kind is "{change.kind}"; take it away'
         yield Problem(message, (*here, "items"))

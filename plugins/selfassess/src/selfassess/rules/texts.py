@@ -1,4 +1,4 @@
-"""Texts: what must not be empty, links that lead somewhere, days and numbers that can be."""
+"""Texts: what must not be empty, links that lead somewhere, and numbers that can be."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.problems import Problem
 from selfassess.rules.places import band_lists, band_tables
+from selfassess.translation import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
     from selfassess.wording import Band, Outcome
 
 _HEADING = re.compile(r"[^#\s]+\.md#[^#\s]+")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WRITTEN = ("title", "introduction", "licence", "source", "limits", "version")
 
 
 def texts(instrument: Instrument) -> Iterator[Problem]:
-    """Yield empty texts, links to nowhere, and numbers and days that can not be."""
+    """Yield empty texts, links to nowhere, and numbers that can not be."""
     for name, least in (("minutes", instrument.minutes), ("suggest", instrument.start.suggest)):
         if least < 1:
             path: Path = ("start", name) if name == "suggest" else (name,)
@@ -30,6 +30,9 @@ def texts(instrument: Instrument) -> Iterator[Problem]:
         if not words.strip():
             message = f"`{path[-1]}` is empty; nothing was found; write it"
             yield Problem(message, path)
+    if not LANGUAGE.fullmatch(instrument.language):
+        message = f'this is no tag of a language; "{instrument.language}"; write en or pt-BR'
+        yield Problem(message, ("language",))
     yield from _links(instrument)
 
 

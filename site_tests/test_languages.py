@@ -1,0 +1,225 @@
+"""One instrument in several languages; and the other direction, in a language made up for it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from selfassess import catalog
+from selfassess.answers import Answers
+from selfassess.html import Renderer
+from selfassess.report import make_report
+from selfassess.source import read_instrument, read_translation
+from selfassess.translation import Texts, Translation, texts_of, translated
+from site_tests.check import QUICK, REVIEW, Check, drafts
+from site_tests.conftest import ROOT, desk, watched
+from site_tests.pseudo import LANGUAGE, pseudo, write_catalog
+from site_tests.survey import CLIPPED, OPEN_DETAILS, OVERFLOW, TEXT_SPACING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from selfassess.instrument import Instrument
+    from site_tests.faulty_server import FaultyServer
+
+pytestmark = pytest.mark.browser
+
+SPANISH = "assess/quick-check.es/"
+FIRST, SECOND = "listening-say-it-back", "validation-makes-sense"
+QUICK_CHECK = read_instrument(ROOT / "assessments/quick-check/instrument.yml")
+REVISION = read_translation(QUICK_CHECK, ROOT / "assessments/quick-check/es.yml")
+
+
+# Spanish
+
+
+def test_the_english_page_leads_to_the_spanish_one(page: Page) -> None:
+    page.goto(QUICK)
+    link = page.locator("article").get_by_role("link", name="En español: Revisión rápida")
+    expect(link).to_have_attribute("lang", "es")
+    link.click()
+    expect(page).to_have_url(re.compile(f"{SPANISH}$"))
+    expect(Check(page).element).to_have_attribute("lang", "es")
+
+
+def test_the_text_of_the_spanish_page_is_marked_as_spanish(page: Page) -> None:
+    page.goto(SPANISH)
+    heading = page.get_by_role("heading", level=1)
+    assert heading.evaluate("(heading) => heading.closest('[lang]').lang") == "es"
+    foot = page.locator(".page-age")
+    assert foot.evaluate("(line) => line.closest('[lang]').lang") == "en"
+
+
+def test_the_spanish_check_is_spanish_from_question_to_report(page: Page) -> None:
+    page.goto(SPANISH)
+    check = Check(page)
+    stems = check.element.locator("legend").all_inner_texts()
+    assert stems == [item.stem for item in REVISION.items]
+    check.fill(3)
+    expect(check.part("saved")).to_have_text("Guardado en este dispositivo")
+    expect(check.part("count")).to_have_text("12 de 12")
+    check.submit()
+    check.expect_report()
+    expect(check.part("report-title")).to_have_text("Sus respuestas")
+    answers = check.element.locator(".sa-choice__words").all_inner_texts()
+    assert answers == ["La mayoría de las veces"] * 10 + ["Más de una vez"] * 2
+    assert REVISION.limits in " ".join(check.part("report").inner_text().split())
+
+
+def test_a_draft_that_was_begun_in_english_goes_on_in_spanish(page: Page) -> None:
+    page.goto(QUICK)
+    check = Check(page)
+    check.answer(FIRST, 1)
+    check.expect_saved()
+    page.goto(SPANISH)
+    expect(check.radio(FIRST, 1)).to_be_checked()
+    check.answer(SECOND, "did-not-apply")
+    expect(check.part("saved")).to_have_text("Guardado en este dispositivo")
+    assert drafts(page) == [{FIRST: "1", SECOND: "did-not-apply"}]
+
+
+def test_a_report_in_one_language_is_not_shown_in_another(page: Page) -> None:
+    page.goto(QUICK)
+    check = Check(page)
+    check.fill(2)
+    check.submit()
+    check.expect_report()
+    page.get_by_role("link", name="En español: Revisión rápida").click()
+    expect(check.element).to_have_attribute("lang", "es")
+    expect(check.part("form")).to_be_visible()
+    page.go_back()
+    check.expect_report()
+    expect(check.part("report-title")).to_have_text("Your answers")
+
+
+def test_a_time_of_day_is_told_in_the_language_of_the_check(
+    context: BrowserContext, page: Page
+) -> None:
+    page.goto(SPANISH)
+    Check(page).answer(FIRST, 1)
+    expect(Check(page).part("saved")).to_have_text("Guardado en este dispositivo")
+    other = context.new_page()
+    other.goto(SPANISH)
+    # The clock of the browser speaks American English, with AM and PM.
+    expect(Check(other).part("found")).to_contain_text(
+        re.compile(r"hay una revisión sin terminar, guardada a las \d{1,2}:\d\d\.")
+    )
+
+
+# From right to left
+
+
+def turned(texts: Any) -> Texts:
+    """Return the texts of an instrument in the made-up language."""
+    return {
+        name: pseudo(part) if isinstance(part, str) else turned(part)
+        for name, part in texts.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The interface speaks the made-up language, here and not in the browser."""
+    folder = tmp_path_factory.mktemp("locale")
+    write_catalog(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalog, "FOLDER", folder)
+        catalog.catalog.cache_clear()
+        yield
+    catalog.catalog.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def review(made_up: None) -> Instrument:
+    instrument = read_instrument(ROOT / "assessments/alliance-practices/instrument.yml")
+    return translated(instrument, Translation(LANGUAGE, "rtl", turned(texts_of(instrument))))
+
+
+@pytest.fixture(scope="module")
+def shell(site: FaultyServer) -> tuple[str, str]:
+    """What stands before and after an assessment on a page of the site, without its policy."""
+    assert site.folder is not None
+    html = (site.folder / REVIEW / "index.html").read_text(encoding="utf-8")
+    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+    style = re.search(r'<link rel="stylesheet" href="[^"]*selfassess.css">', html)
+    assert style
+    before, _, rest = html.partition("<self-assessment")
+    after = rest.partition("</self-assessment>")[2]
+    opening = f'<self-assessment class="selfassess" lang="{LANGUAGE}" dir="rtl">'
+    return f"{before}{opening}{style[0]}", f"</self-assessment>{after}"
+
+
+@pytest.fixture(params=["form", "report"])
+def turned_page(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    site: FaultyServer,
+    review: Instrument,
+    shell: tuple[str, str],
+) -> Iterator[Page]:
+    """A page of the site with the form or the report in the made-up language, all of it shown."""
+    answers = Answers.of(review, {item.id: n % 3 for n, item in enumerate(review.items[:-4])})
+    inner = Renderer().form(review, layout="grid", level=2)
+    if request.param == "report":
+        links = {item.teaches: "practices/" for item in review.items}
+        inner = Renderer().report(make_report(review, answers), level=2, base="../", links=links)
+    # Without the element's own script nothing is hidden or shown again.
+    html = inner.replace(" hidden>", ">").join(shell).replace("element.mjs", "none.mjs")
+    site.add("assess/self-review/turned.html", html)
+    with watched(site, browser.new_context(**desk(site))) as context:
+        page = context.new_page()
+        page.goto("assess/self-review/turned.html")
+        page.evaluate(OPEN_DETAILS)
+        yield page
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_is_clipped_from_right_to_left(turned_page: Page, width: int) -> None:
+    turned_page.set_viewport_size({"width": width, "height": 900})
+    turned_page.add_style_tag(content=TEXT_SPACING)
+    assert turned_page.evaluate(CLIPPED) == []
+    assert turned_page.evaluate(OVERFLOW) == 0
+
+
+def centres(page: Page, selector: str) -> list[float]:
+    """Return how far from the left the middle of each of some elements lies."""
+    boxes = [each.bounding_box() for each in page.locator(f"self-assessment {selector}").all()]
+    return [box["x"] + box["width"] / 2 for box in boxes if box]
+
+
+@pytest.mark.parametrize("turned_page", ["form"], indirect=True)
+def test_a_form_runs_from_right_to_left(turned_page: Page) -> None:
+    options = centres(turned_page, "fieldset >> nth=0 >> label")
+    assert options == sorted(options, reverse=True)
+    assert len(options) == 6
+    (box,), (words,) = (centres(turned_page, f".sa-check {part}") for part in ("input", "span"))
+    assert box > words
+
+
+@pytest.mark.parametrize("turned_page", ["report"], indirect=True)
+def test_a_picture_has_its_lowest_answer_on_the_right(
+    turned_page: Page, review: Instrument
+) -> None:
+    axis = turned_page.locator(".sa-axis__words span")
+    assert axis.all_inner_texts() == [o.label for o in review.scales["share"].options]
+    words = centres(turned_page, ".sa-axis__words span")
+    assert words == sorted(words, reverse=True)
+    ticks = centres(turned_page, "svg >> nth=0 >> .sa-track__tick")
+    assert ticks == pytest.approx(words, abs=2)
+    # Of the first area the answers are 0, 1, 2, 0 and, turned, 3: none is the highest.
+    dots = centres(turned_page, "svg >> nth=0 >> .sa-track__dot")
+    assert sorted(dots, reverse=True) == pytest.approx([words[n] for n in (0, 0, 1, 2, 3)], abs=2)
+
+
+@pytest.mark.parametrize("turned_page", ["report"], indirect=True)
+def test_what_opens_has_its_mark_on_the_left(turned_page: Page) -> None:
+    place = "getComputedStyle(summary, '::after')"
+    mark = turned_page.locator("self-assessment summary").first.evaluate(
+        f"(summary) => ({{ left: {place}.left, right: {place}.right }})"
+    )
+    assert float(mark["left"].removesuffix("px")) < 20 < float(mark["right"].removesuffix("px"))
