@@ -35,9 +35,9 @@ def check(contents: Contents, loaded: list[str]) -> None:
     """Raise `Incomplete` if something that is needed would be left behind."""
     with zipfile.ZipFile(STDLIB) as stdlib:
         check_stdlib(contents.stdlib, archive_names(stdlib), loaded)
-    engine = sorted((SOURCES / "selfassess").rglob("*.py"))
-    own = ["jinja2", "markupsafe", *(f"selfassess.{path.stem}" for path in engine)]
-    for path in engine:
+    modules = [path.relative_to(SOURCES).with_suffix("") for path in SOURCES.rglob("*.py")]
+    own = [".".join(module.parts).removesuffix(".__init__") for module in modules]
+    for path in sorted((SOURCES / "selfassess").rglob("*.py")):
         check_imports(path, contents.stdlib, own)
 
 

@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
+import selfassess
 from mkdocs_selfassess.overrides import read_overrides
+from selfassess.html import TEMPLATES
 
 
 @pytest.fixture
@@ -28,6 +30,28 @@ def test_a_template_of_no_such_name_is_a_problem(templates: Path) -> None:
     assert problems(templates) == [
         'templates/itm.html: there is no such template; "itm.html"; did you mean "item.html"?'
     ]
+
+
+def test_the_template_of_alerts_can_not_be_overridden(templates: Path) -> None:
+    (templates / "fixed.html").write_text("")
+
+    found, _ = read_overrides(templates)
+
+    assert found == {}
+    assert problems(templates)[0].startswith(
+        'templates/fixed.html: there is no such template; "fixed.html"; '
+    )
+
+
+def test_every_template_of_ours_can_be_the_beginning_of_a_site_s_own(templates: Path) -> None:
+    for name in TEMPLATES:
+        text = (Path(selfassess.__file__).parent / "templates" / name).read_text()
+        (templates / name).write_text(text)
+
+    found, told = read_overrides(templates)
+
+    assert told == []
+    assert sorted(found) == sorted(TEMPLATES)
 
 
 def test_a_template_with_a_mistake_is_a_problem_and_left_out(templates: Path) -> None:

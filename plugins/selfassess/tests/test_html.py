@@ -354,10 +354,11 @@ def test_a_site_can_override_each_template(demo: Instrument, kinds: Instrument, 
     renderer = Renderer({name: "<p>Ours</p>"})
 
     drawn = dataclasses.replace(demo, shuffle="items")
-    report = renderer.report(report_of(drawn, **FULL), notices={NOTICES[0]: ["2026-11-22"]})
     asked = dataclasses.replace(kinds, shuffle="items")
+    report = renderer.report(report_of(drawn, **FULL), notices={NOTICES[0]: ["2026-11-22"]})
+    html = renderer.form(asked, layout="matrix") + report
 
-    assert "<p>Ours</p>" in renderer.form(asked, layout="matrix") + report
+    assert "<p>Ours</p>" in renderer.form(drawn) + html
 
 
 # What a site can not change

@@ -34,7 +34,7 @@ def _read(path: Path) -> str:
         raise Invalid([Problem(f'there is no such template; "{path.name}"; {hint}')])
     text = load(path)
     try:
-        jinja2.Environment().parse(text)
+        jinja2.Environment(extensions=["jinja2.ext.i18n"]).parse(text)
     except jinja2.TemplateSyntaxError as error:
         message = f"this is not a template; {error.message}; mend it"
         raise Invalid([Problem(message, line=error.lineno)]) from None

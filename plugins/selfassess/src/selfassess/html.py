@@ -10,6 +10,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from jinja2 import nodes
+from jinja2.ext import InternationalizationExtension
 
 from selfassess.answers import LONGEST
 from selfassess.arrangement import arranged
@@ -23,6 +25,7 @@ from selfassess.picture import groups
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from gettext import NullTranslations
 
     from selfassess.form import Layout
     from selfassess.instrument import Instrument
@@ -136,10 +139,22 @@ class Renderer:
         return template.render(instrument=instrument, **context)
 
 
+class _Ahead(InternationalizationExtension):
+    """Says a text without values once, when its template is compiled."""
+
+    def _make_node(self, singular: str, plural: str | None, *rest: Any) -> nodes.Output:
+        _context, values, *_ = rest
+        if plural or values:
+            return super()._make_node(singular, plural, *rest)
+        texts: NullTranslations = self.environment.texts  # type: ignore[attr-defined]
+        # As with values, what is written %% is one sign.
+        return nodes.Output([nodes.TemplateData(texts.gettext(singular) % {})])
+
+
 def _environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=loader,
-        extensions=["jinja2.ext.i18n"],
+        extensions=[_Ahead],
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -148,6 +163,7 @@ def _environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment
         auto_reload=False,
     )
     texts = catalog(language)
+    environment.extend(texts=texts)
     environment.policies["ext.i18n.trimmed"] = True
     environment.filters["numeral"] = lambda number: numeral(number, texts)
     # The extension brings this method along.

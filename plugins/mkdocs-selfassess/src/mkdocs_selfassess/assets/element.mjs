@@ -10,7 +10,6 @@ import { drop, find, save, shared } from "./store.mjs";
 export const reports = new Map();
 /** @type {Map<string, SelfAssessment>} themes redraw the page for a link into itself */
 const newest = new Map();
-/** When the reader was last here. */
 let touched = 0;
 /** @type {Promise<unknown>} so that an older write never lands last */
 export let writing = Promise.resolve();
@@ -75,8 +74,8 @@ export class SelfAssessment extends HTMLElement {
   /** @param {string} part @param {string} [name] @param {Record<string, any>} [values] */
   say(part, name, values) {
     const text = name ? this.message(name, values) : "";
-    const found = this.named(part);
-    if (found && found.textContent !== text) found.textContent = text;
+    const found = this.named(part) ?? {};
+    if (found.textContent !== text) found.textContent = text;
   }
 
   /** @returns {T.Answers} */
@@ -98,7 +97,10 @@ export class SelfAssessment extends HTMLElement {
       if (/radio|checkbox/.test(field.type)) field.checked = given.split(" ").includes(field.value);
       else if (field.name) field.value = given;
       // A slider always has a value.
-      if (field.type === "range") field.toggleAttribute("data-unset", !given);
+      if (field.type === "range") {
+        field.toggleAttribute("data-unset", !given);
+        field.ariaValueText = given ? null : field.dataset.none;
+      }
     }
     this.count();
   }
@@ -120,7 +122,7 @@ export class SelfAssessment extends HTMLElement {
 
   async #refill() {
     this.button("shared").checked = shared();
-    if (this.#data.arranged) await import("./arrange.mjs").then(({ watch }) => watch(this), console.error);
+    if (this.#data.arranged) await import("./arrange.mjs").then((it) => it.watch(this), console.error);
     const early = this.gather();
     if (this.report) {
       this.#paint(this.report.html);
@@ -257,6 +259,7 @@ export class SelfAssessment extends HTMLElement {
       (await later()).share(this, input.checked);
     } else if (input.form) {
       input.removeAttribute("data-unset");
+      input.ariaValueText = null;
       this.count();
       this.save();
     }
@@ -273,9 +276,8 @@ export class SelfAssessment extends HTMLElement {
   drop() { return writing.then(() => drop(this.place)); }
 
   enter() {
-    const item = "[data-item]:not([hidden]) ";
-    const place = this.report ? this.named("report-title") : this.#form.querySelector(`${item}input:checked`);
-    (place ?? this.#form.querySelector(`${item}:is(input, select, textarea)`)).focus();
+    const fields = [...this.#form.elements].filter((field) => field.name && field.offsetWidth);
+    (this.report ? this.named("report-title") : fields.find(({ checked }) => checked) ?? fields[0])?.focus();
   }
 }
 
