@@ -15,7 +15,7 @@ from jinja2.ext import InternationalizationExtension
 
 from selfassess.answers import LONGEST
 from selfassess.arrangement import arranged
-from selfassess.bank import SEED
+from selfassess.bank import SEED, size
 from selfassess.catalog import catalog, numeral
 from selfassess.clause import clause
 from selfassess.form import parts
@@ -86,7 +86,9 @@ class Renderer:
             "form.html",
             instrument,
             sections=sections,
-            count=sum(bool(question.names) for part in sections for question in part.questions),
+            count=size(
+                instrument, [q.item for part in sections for q in part.questions if q.names]
+            ),
             only=only,
             layout=layout,
             level=level,

@@ -161,5 +161,13 @@ export type Save = (place: Place, answers: Answers) => Promise<Where>;
 /** Deletes this tab's draft, or that of another tab by its key. */
 export type Drop = (place: Pick<Place, "site" | "name">, key?: string) => Promise<void>;
 
+/** What is asked now: see `selfassess.arrangement.Arrangement`. */
+export interface Arrangement {
+  items: string[];
+  order: string[];
+  options: Record<string, string[]>;
+  retake: string;
+}
+
 /** Reports of this visit by name: they survive a walk to another page, not a reload. */
 export type Reports = Map<string, { answers: Answers; html: string }>;
