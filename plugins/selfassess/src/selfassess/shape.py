@@ -106,9 +106,9 @@ def _trace(loc: tuple[int | str, ...], hint: Any, data: Any) -> tuple[Path, Any]
     """
     path: list[str | int] = []
     for part in loc:
-        # The last part may be a kind of value that was tried, such as "int".
-        inside = isinstance(data, list) and isinstance(part, int)
-        present = part in data if isinstance(data, dict) else inside
+        # A part may also name the kind that was tried, where several would do.
+        whole = isinstance(part, int) and isinstance(data, list)
+        present = part in data if isinstance(data, dict) else whole
         if present:
             path.append(part)
             data, inner = data[part], _inside(hint, part)
@@ -118,7 +118,7 @@ def _trace(loc: tuple[int | str, ...], hint: Any, data: Any) -> tuple[Path, Any]
         elif isinstance(data, dict):
             path.append(part)
             break
-    return tuple(path), _dataclass_of(hint)
+    return tuple(path), hint
 
 
 def _inside(hint: Any, part: int | str) -> Any:

@@ -11,7 +11,7 @@ from selfassess.rules.bands import bands
 from selfassess.rules.conditions import condition_shapes, condition_values
 from selfassess.rules.decisions import decisions
 from selfassess.rules.domains import domains, mixtures
-from selfassess.rules.form import form
+from selfassess.rules.form import form, order
 from selfassess.rules.history import history
 from selfassess.rules.ids import ids
 from selfassess.rules.items import items
@@ -40,24 +40,23 @@ _SHAPES: tuple[Rule, ...] = (
     scales,
     items,
     domains,
+    form,
     scoring_shapes,
     missing,
     weights,
     recoding_shapes,
     condition_shapes,
 )
-# What stands in no section is never asked, and makes no score.
-_FORM: tuple[Rule, ...] = (form,)
 _NUMBERS: tuple[Rule, ...] = (recodings, mixtures, pools)
 _NUMBERS_OF_SCORES: tuple[ReachRule, ...] = (scorings, fillings)
-_SENSE: tuple[Rule, ...] = (texts, history, uses, tables)
+_SENSE: tuple[Rule, ...] = (texts, history, order, uses, tables)
 _SENSE_OF_SCORES: tuple[ReachRule, ...] = (lookups, bands, condition_values)
 _DECISIONS: tuple[ReachRule, ...] = (decisions,)
 
 
 def broken_rules(instrument: Instrument) -> list[Problem]:
     """Return every problem of the first stage that finds one, if names and types are right."""
-    for plain in (_NAMES, _SHAPES, _FORM):
+    for plain in (_NAMES, _SHAPES):
         if problems := [problem for rule in plain for problem in rule(instrument)]:
             return list(dict.fromkeys(problems))
     reach = reaches(instrument)
