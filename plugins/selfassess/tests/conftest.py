@@ -11,8 +11,11 @@ from selfassess import catalog
 from selfassess.problems import InvalidInstrument
 from selfassess.source import read_instrument
 
-# Ten times as many examples: `pytest --hypothesis-profile=thorough`.
-settings.register_profile("thorough", max_examples=1_000, deadline=None)
+# A busy machine is no failure. More than 10,000 random definitions are scored twice by
+# `pytest --hypothesis-profile=thorough plugins/selfassess`, which takes minutes.
+settings.register_profile("usual", deadline=None)
+settings.register_profile("thorough", max_examples=3_500, deadline=None)
+settings.load_profile("usual")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
