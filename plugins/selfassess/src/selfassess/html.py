@@ -98,6 +98,7 @@ class Renderer:
             clause=clause,
             arranged=arranged(instrument),
             seed=SEED,
+            zero=_counts_missing_as_zero(instrument),
         )
 
     def report(
@@ -137,6 +138,12 @@ class Renderer:
             self._environments[language] = _environment(self._loader, language)
         template = self._environments[language].get_template(name)
         return template.render(instrument=instrument, **context)
+
+
+def _counts_missing_as_zero(instrument: Instrument) -> bool:
+    rules = [domain.scoring or instrument.scoring for domain in instrument.scored_domains]
+    rules += [rule.scoring for rule in instrument.scores]
+    return any(rule is not None and rule.missing.rule == "zero" for rule in rules)
 
 
 class _Ahead(InternationalizationExtension):

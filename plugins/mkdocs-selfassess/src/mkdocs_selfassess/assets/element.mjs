@@ -132,6 +132,7 @@ export class SelfAssessment extends HTMLElement {
     await writing;
     const { own, where, other, kept } = await find(this.place);
     this.button("profile").hidden = !kept;
+    if (own?.gone?.[0]) (await later()).revise(this, own);
     this.fill({ ...own?.answers, ...this.gather(), ...early });
     this.say("saved", own && where);
     if (!own && other) (await later()).offer(this, other);

@@ -75,6 +75,8 @@ export interface Draft {
   tab: string;
   version: string;
   answers: Answers;
+  /** The names whose answers are good no more, because something else is asked there since. */
+  gone?: string[];
   /** Milliseconds since 1970. */
   updated: number;
 }
@@ -142,6 +144,8 @@ export interface Place {
   /** "instrument/area". */
   name: string;
   version: string;
+  /** JSON: by version whose drafts can be filled in, the names that can not. */
+  good: string;
 }
 
 export type Transact = (
