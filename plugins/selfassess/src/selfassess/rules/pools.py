@@ -1,4 +1,4 @@
-"""Pools: that the items of one objective count alike, so that every draw gives the same scores."""
+"""Pools: that the items of one objective stand alone and count alike, so that draws compare."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ def pools(instrument: Instrument) -> Iterator[Problem]:
     """Yield items that differ from the others of their objective, and what can not be shuffled."""
     for objective in instrument.objectives:
         pool = [item for item in instrument.items if item.objective == objective.id]
+        for item in pool:
+            if item.show_if:
+                yield _waits(instrument, item)
         for item in pool[1:] if objective.draw < len(pool) else ():
             yield from _alike(instrument, pool[0], item)
     own = any(item.options for item in instrument.items)
@@ -27,6 +30,11 @@ def pools(instrument: Instrument) -> Iterator[Problem]:
             "there is nothing to shuffle; no item has options of its own, and shared ones stay"
         )
         yield Problem(f"{message} in order; take it away", ("shuffle",))
+
+
+def _waits(instrument: Instrument, item: Item) -> Problem:
+    message = f'what is drawn is asked; "{item.id}" has a condition; take one of the two away'
+    return Problem(message, ("items", instrument.items.index(item), "show_if"))
 
 
 def _alike(instrument: Instrument, first: Item, item: Item) -> Iterator[Problem]:
