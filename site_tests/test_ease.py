@@ -23,13 +23,14 @@ HARDER: dict[str, str] = {}
 
 
 def guidance(site: FaultyServer) -> dict[str, Path]:
-    """Return the pages of guidance by their address under the root."""
+    """Return the pages of guidance by their address under the root, those in English only."""
     assert site.folder is not None
     folder = site.folder
     pages = {
         page.parent.relative_to(folder).as_posix(): page
         for name in GUIDANCE
         for page in (folder / name).rglob("index.html")
+        if '<div lang="' not in page.read_text(encoding="utf-8")
     }
     return {".": folder / "index.html", **pages}
 

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from selfassess import catalog
 from selfassess.answers import Answers
+from selfassess.cases import answers_of, read_cases
 from selfassess.html import Renderer
 from selfassess.report import make_report
 from selfassess.source import read_instrument, read_translation
@@ -21,6 +22,7 @@ from site_tests.survey import CLIPPED, OPEN_DETAILS, OVERFLOW, TEXT_SPACING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -111,6 +113,16 @@ def test_a_time_of_day_is_told_in_the_language_of_the_check(
     )
 
 
+def test_the_translation_in_the_manual_is_complete(tmp_path: Path) -> None:
+    manual = (ROOT / "content/about/own-site.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```", manual, re.MULTILINE | re.DOTALL)
+    for name, start in (("instrument", "id: rest\n"), ("es", 'version: "1.0"\n')):
+        (text,) = (block for block in blocks if block.startswith(start))
+        (tmp_path / f"{name}.yml").write_text(text, encoding="utf-8")
+    instrument = read_instrument(tmp_path / "instrument.yml")
+    assert read_translation(instrument, tmp_path / "es.yml").title == "Descanso"
+
+
 # From right to left
 
 
@@ -134,10 +146,21 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     catalog.catalog.cache_clear()
 
 
+def in_made_up(folder: str) -> Instrument:
+    instrument = read_instrument(ROOT / folder / "instrument.yml")
+    return translated(instrument, Translation(LANGUAGE, "rtl", turned(texts_of(instrument))))
+
+
 @pytest.fixture(scope="module")
 def review(made_up: None) -> Instrument:
-    instrument = read_instrument(ROOT / "assessments/alliance-practices/instrument.yml")
-    return translated(instrument, Translation(LANGUAGE, "rtl", turned(texts_of(instrument))))
+    """The self-review in the made-up language."""
+    return in_made_up("assessments/alliance-practices")
+
+
+@pytest.fixture(scope="module")
+def strain(made_up: None) -> Instrument:
+    """An instrument with alerts, bands and classifications in the made-up language."""
+    return in_made_up("plugins/selfassess/tests/strain")
 
 
 @pytest.fixture(scope="module")
@@ -154,22 +177,29 @@ def shell(site: FaultyServer) -> tuple[str, str]:
     return f"{before}{opening}{style[0]}", f"</self-assessment>{after}"
 
 
-@pytest.fixture(params=["form", "report"])
+@pytest.fixture
+def made(request: pytest.FixtureRequest, review: Instrument, strain: Instrument) -> str:
+    """The HTML of a form or a report in the made-up language."""
+    what, name = request.param.split(" of ")
+    instrument = {"the review": review, "the strain": strain}[name]
+    if what == "form":
+        return Renderer().form(instrument, layout="grid", level=2)
+    answers: dict[str, Any] = {item.id: n % 3 for n, item in enumerate(review.items[:-4])}
+    if instrument is strain:
+        (first, *_) = read_cases(ROOT / "plugins/selfassess/tests/strain/cases.yml")
+        answers = dict(answers_of(strain, first).chosen)
+    report = make_report(instrument, Answers.of(instrument, answers))
+    links = {item.teaches: "practices/" for item in instrument.items}
+    return Renderer().report(report, level=2, base="../", links=links)
+
+
+@pytest.fixture
 def turned_page(
-    request: pytest.FixtureRequest,
-    browser: Browser,
-    site: FaultyServer,
-    review: Instrument,
-    shell: tuple[str, str],
+    made: str, browser: Browser, site: FaultyServer, shell: tuple[str, str]
 ) -> Iterator[Page]:
-    """A page of the site with the form or the report in the made-up language, all of it shown."""
-    answers = Answers.of(review, {item.id: n % 3 for n, item in enumerate(review.items[:-4])})
-    inner = Renderer().form(review, layout="grid", level=2)
-    if request.param == "report":
-        links = {item.teaches: "practices/" for item in review.items}
-        inner = Renderer().report(make_report(review, answers), level=2, base="../", links=links)
+    """A page of the site with what was made, all of it shown."""
     # Without the element's own script nothing is hidden or shown again.
-    html = inner.replace(" hidden>", ">").join(shell).replace("element.mjs", "none.mjs")
+    html = made.replace(" hidden>", ">").join(shell).replace("element.mjs", "none.mjs")
     site.add("assess/self-review/turned.html", html)
     with watched(site, browser.new_context(**desk(site))) as context:
         page = context.new_page()
@@ -178,6 +208,9 @@ def turned_page(
         yield page
 
 
+@pytest.mark.parametrize(
+    "made", ["form of the review", "report of the review", "report of the strain"], indirect=True
+)
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_is_clipped_from_right_to_left(turned_page: Page, width: int) -> None:
     turned_page.set_viewport_size({"width": width, "height": 900})
@@ -192,7 +225,7 @@ def centres(page: Page, selector: str) -> list[float]:
     return [box["x"] + box["width"] / 2 for box in boxes if box]
 
 
-@pytest.mark.parametrize("turned_page", ["form"], indirect=True)
+@pytest.mark.parametrize("made", ["form of the review"], indirect=True)
 def test_a_form_runs_from_right_to_left(turned_page: Page) -> None:
     options = centres(turned_page, "fieldset >> nth=0 >> label")
     assert options == sorted(options, reverse=True)
@@ -201,7 +234,7 @@ def test_a_form_runs_from_right_to_left(turned_page: Page) -> None:
     assert box > words
 
 
-@pytest.mark.parametrize("turned_page", ["report"], indirect=True)
+@pytest.mark.parametrize("made", ["report of the review"], indirect=True)
 def test_a_picture_has_its_lowest_answer_on_the_right(
     turned_page: Page, review: Instrument
 ) -> None:
@@ -216,7 +249,7 @@ def test_a_picture_has_its_lowest_answer_on_the_right(
     assert sorted(dots, reverse=True) == pytest.approx([words[n] for n in (0, 0, 1, 2, 3)], abs=2)
 
 
-@pytest.mark.parametrize("turned_page", ["report"], indirect=True)
+@pytest.mark.parametrize("made", ["report of the review"], indirect=True)
 def test_what_opens_has_its_mark_on_the_left(turned_page: Page) -> None:
     place = "getComputedStyle(summary, '::after')"
     mark = turned_page.locator("self-assessment summary").first.evaluate(

@@ -59,3 +59,10 @@ def test_a_page_that_is_no_guidance_explains_nothing() -> None:
 def test_without_a_glossary_nothing_is_explained() -> None:
     html = "<p>An agenda</p>"
     assert Finish([AGENDA], "").of(html, page(), "practices/") == html
+
+
+def test_a_page_in_another_language_says_so_and_what_is_added_is_outside() -> None:
+    html = FINISH.of("<p>Una agenda</p>", page(language="es", claims=[], also=["x"]), "practices/")
+    assert html == (
+        '<div lang="es">\n<p>Una agenda</p>\n</div>\n<p class="also">People also look for: x.</p>\n'
+    )

@@ -58,3 +58,10 @@ def test_the_home_page_tells_no_reading_time(site: Site) -> None:
 def test_a_page_that_does_not_say_its_age_tells_no_reading_time(site: Site) -> None:
     built = site("# Home\n", {"docs/a.md": "# A\n\n" + "word " * 601})
     assert "reading-time" not in built.page("a/index.html")
+
+
+def test_a_page_in_another_language_tells_no_reading_time(site: Site) -> None:
+    spanish = HEAD.replace("written", "language: es\nwritten") + "palabra " * 601
+    built = site("# Home\n", {"docs/a.md": spanish})
+    assert '<div lang="es">\n<h1' in built.page("a/index.html")
+    assert "reading-time" not in built.page("a/index.html")
