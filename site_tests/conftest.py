@@ -35,12 +35,12 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def build_site(folder: Path, url: str) -> None:
-    """Build the site strictly for one address."""
+def build_site(folder: Path, url: str, home: Path = ROOT) -> None:
+    """Build the site whose mkdocs.yml is in `home`, strictly and for one address."""
     # Not --quiet: that makes MkDocs deaf to the warnings that --strict is about.
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)],
-        cwd=ROOT,
+        cwd=home,
         env=os.environ | {"SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,

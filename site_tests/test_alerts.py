@@ -156,7 +156,7 @@ def hostile(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     yield from visit(browser, tmp_path_factory.mktemp("hostile"), USELESS)
 
 
-def report(page: Page, *, words: str = "", **answers: int) -> Check:
+def report(page: Page, words: str = "", **answers: int) -> Check:
     """Answer some questions, leave out the others, and go on to the report."""
     page.goto("")
     check = Check(page)
@@ -255,7 +255,7 @@ def test_the_copied_text_begins_with_the_alert_and_holds_what_was_written_only_i
 def test_no_template_of_a_site_hides_an_alert(
     hostile: Page, answers: dict[str, int], texts: list[str]
 ) -> None:
-    check = report(hostile, **answers)
+    check = report(hostile, "", **answers)
     alert = check.element.get_by_role("alert")
     expect(alert).to_be_focused()
     for text in texts:

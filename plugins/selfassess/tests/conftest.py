@@ -8,6 +8,7 @@ from hypothesis import settings
 from site_tests.pseudo import LANGUAGE, write_catalog
 
 from selfassess import catalog
+from selfassess.problems import InvalidInstrument
 from selfassess.source import read_instrument
 
 # Ten times as many examples: `pytest --hypothesis-profile=thorough`.
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 DEMO = (HERE / "demo" / "instrument.yml").read_text(encoding="utf-8")
+MANY = (HERE / "many" / "instrument.yml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -65,3 +67,19 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     catalog.catalog.cache_clear()
     yield LANGUAGE
     catalog.catalog.cache_clear()
+
+
+@pytest.fixture
+def told(read: Callable[[str], Instrument]) -> Callable[[dict[str, str]], list[str]]:
+    """Edit the instrument that has every part, and return its problems without the file."""
+
+    def problems(edits: dict[str, str]) -> list[str]:
+        text = MANY
+        for old, new in edits.items():
+            assert old in text
+            text = text.replace(old, new, 1)
+        with pytest.raises(InvalidInstrument) as caught:
+            read(text)
+        return [line.removeprefix("instrument.yml:") for line in str(caught.value).splitlines()]
+
+    return problems

@@ -332,7 +332,11 @@ class Maker:
         if kind == "multiple":
             return {name: [oracle.part(option) for option in self.some(choices)]}
         if kind == "best-worst":
-            return {f"{name}.{part}": self.given(choices) for part in ("best", "worst")}
+            two = self.random.sample(choices, 2)
+            return {
+                f"{name}.{part}": self.given([option])
+                for part, option in zip(("best", "worst"), two, strict=True)
+            }
         parts = [f"{name}.{oracle.part(option)}" for option in item["options"]]
         if kind == "ordering":
             places = list(range(1, len(parts) + 1))

@@ -42,7 +42,7 @@ def test_without_a_score_nothing_is_marked(demo: Instrument, strain: Instrument)
 def test_a_value_stands_at_its_option_however_far_the_options_are_apart(
     value: float, percent: float
 ) -> None:
-    assert place(value, [0, 1, 5]) == percent
+    assert place(value, (0, 1, 5)) == percent
 
 
 def test_sums_and_own_numbers_have_a_plain_track_each(strain: Instrument) -> None:

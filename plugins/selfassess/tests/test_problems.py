@@ -215,12 +215,15 @@ BAD = [
         "reverse on an unordered scale",
         "    recall: the past two weeks",
         "    recall: the past two weeks\n    ordered: false",
-        "instrument.yml:29:5: `nearest-label` needs an ordered scale; it is not; "
-        "use bands or none\n"
-        "instrument.yml:30:5: `nearest-label` needs an ordered scale; it is not; "
-        "use bands or none\n"
         'instrument.yml:37:83: an unordered scale can not be reversed; "share"; '
         "take `reverse` away",
+    ),
+    (
+        "shuffled options of shared scales",
+        "items:\n",
+        "shuffle: options\nitems:\n",
+        "instrument.yml:34:10: there is nothing to shuffle; no item has options of its own, "
+        "and shared ones stay in order; take it away",
     ),
     (
         "a guidance link without a heading",
@@ -535,7 +538,9 @@ def test_a_condition_may_look_at_an_item_before_its_own_in_the_sections(
 def test_a_table_that_meets_no_score_is_a_problem_of_its_own(
     read: Callable[[str], Instrument], demo_text: str
 ) -> None:
-    broken = demo_text.replace("{method: count,", "{method: count, lookup: [{raw: 9, gives: 1}],")
+    broken = demo_text.replace(
+        "{method: count,", "{method: count, lookup: [{raw: 9, gives: 1}, {raw: 10, gives: 2}],"
+    )
     total = "scoring: {method: sum, missing: {rule: complete, minimum: 1}}"
     bands = "bands: [{minimum: 1, label: All}]"
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from selfassess.condition import Condition  # noqa: TC001 - pydantic reads it
 from selfassess.kinds import keys, names
 from selfassess.parts import possible_parts
+from selfassess.replies import possible_replies
 from selfassess.scoring import Recode, Scoring  # noqa: TC001 - pydantic reads them
 from selfassess.wording import (  # noqa: TC001 - pydantic reads them
     Alert,
@@ -27,6 +28,7 @@ from selfassess.wording import (  # noqa: TC001 - pydantic reads them
 if TYPE_CHECKING:
     from selfassess.kinds import Given
     from selfassess.parts import Part
+    from selfassess.replies import Reply
 
 Kind = Literal["self-review", "quick-check", "questionnaire"]
 Feedback = Literal["nearest-label", "bands", "none"]
@@ -366,6 +368,12 @@ class Instrument:
         """What each possible answer to an item with options counts as, by its id."""
         chosen = (item for item in self.items if item.type in ("rating", "choice"))
         return {item.id: possible_parts(self, item) for item in chosen}
+
+    @cached_property
+    def replies(self) -> dict[str, dict[Given | None, Reply]]:
+        """What a report says of each possible answer to an item with options, by its id."""
+        chosen = (item for item in self.items if item.type in ("rating", "choice"))
+        return {item.id: possible_replies(self, item) for item in chosen}
 
     @cached_property
     def _members(self) -> dict[str, tuple[Item, ...]]:

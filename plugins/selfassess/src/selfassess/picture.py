@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from selfassess.catalog import catalog
+from selfassess.catalog import catalog, numeral
 from selfassess.words import in_full
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from gettext import NullTranslations
 
     from selfassess.instrument import Instrument, Option
@@ -36,6 +35,8 @@ class Row:
     """How far from the left the score stands, in percent of the width; None without a score."""
     dots: tuple[tuple[float, int], ...] = ()
     """The answers: how far from the left in percent, and how far from the top in pixels."""
+    cell: str = ""
+    """The score in the table behind the picture; "" without one."""
     full: str = ""
     """On a plain track: the score in words, with its number and range."""
 
@@ -69,8 +70,8 @@ def groups(report: Report) -> list[Group]:
     texts = catalog(report.instrument.language)
     for (kind, options), run in groupby(report.areas, partial(_axis, report.instrument)):
         if kind == "share":
-            values = [option.value for option in options]
-            rows = tuple(_shared(area, values) for area in run)
+            values = tuple(option.value for option in options)
+            rows = tuple(_shared(area, values, texts) for area in run)
         else:
             rows = tuple(_plain(area, texts) for area in run)
         found.append(Group(kind, rows, options))
@@ -94,10 +95,11 @@ def _plain(area: Area | Further, texts: NullTranslations) -> Row:
         return Row(area)
     share = (area.score.value - low) / (high - low) if high > low else 0.5
     mark = round(_EDGE + (100 - 2 * _EDGE) * share, 2)
-    return Row(area, mark, full=in_full(area.words, area.number, area.score, texts))
+    full = in_full(area.words, area.number, area.score, texts)
+    return Row(area, mark, cell=_cell(area, texts), full=full)
 
 
-def _shared(area: Area, values: Sequence[float]) -> Row:
+def _shared(area: Area, values: tuple[float, ...], texts: NullTranslations) -> Row:
     if area.score.mean is None:
         return Row(area)
     seen: Counter[float] = Counter()
@@ -107,11 +109,21 @@ def _shared(area: Area, values: Sequence[float]) -> Row:
             # From the third on, equal answers stand on top of each other.
             dots.append((place(keyed, values), 17 - 6 * min(seen[keyed], 2)))
             seen[keyed] += 1
-    return Row(area, place(area.score.mean, values), tuple(dots))
+    return Row(area, place(area.score.mean, values), tuple(dots), _cell(area, texts))
 
 
-def place(value: float, values: Sequence[float]) -> float:
+@lru_cache(maxsize=256)
+def place(value: float, values: tuple[float, ...]) -> float:
     """Return where a value stands among options side by side, in percent of their width."""
     below = min(max(bisect_right(values, value) - 1, 0), len(values) - 2)
     along = below + (value - values[below]) / (values[below + 1] - values[below])
     return round((along + 0.5) * 100 / len(values), 2)
+
+
+def _cell(area: Area | Further, texts: NullTranslations) -> str:
+    if area.raw:
+        said = texts.gettext("%(score)s (raw score %(raw)s)")
+    else:
+        said = texts.gettext("%(score)s of %(highest)s")
+    numbers = {"score": area.number, "raw": area.raw, "highest": f"{area.score.range[1]:g}"}
+    return said % {name: numeral(number, texts) for name, number in numbers.items()}

@@ -54,7 +54,11 @@ def reaches(instrument: Instrument) -> dict[str, Reach]:
 
 @dataclass(frozen=True)
 class Reach:
-    """What one score can be. Values are worked out when they are first asked for."""
+    """What one score can be. Values are worked out when they are first asked for.
+
+    Parts are taken to vary freely: where one item is in two of them, some values that are
+    listed can not occur.
+    """
 
     instrument: Instrument
     parts: Sequence[Part]
@@ -111,13 +115,24 @@ def most_missing(parts: Sequence[Part], scoring: Scoring) -> int:
 def _raws(parts: Sequence[Part], spread: list[frozenset[float]], scoring: Scoring) -> Values:
     gone = most_missing(parts, scoring)
     left_out = any(part.conditional for part in parts)
-    if scoring.method == "count":
-        return _counts(spread, scoring, len(parts) if left_out else gone)
+    if scoring.method in ("count", "maximum"):
+        if gone and scoring.missing.rule in ("zero", "sample"):
+            spread, gone = _filled(parts, spread, scoring), 0
+        gone = len(parts) - 1 if left_out else gone
+        return (
+            _maxima(spread, gone) if scoring.method == "maximum" else _counts(spread, scoring, gone)
+        )
     if left_out and (scoring.method not in ("sum", "weighted-sum") or gone):
         return None
-    if scoring.method == "maximum":
-        return _maxima(spread, gone)
     return _totals(parts, spread, scoring, gone)
+
+
+def _filled(
+    parts: Sequence[Part], spread: list[frozenset[float]], scoring: Scoring
+) -> list[frozenset[float]]:
+    """Return what each part can be, what stands for it if it is missing included."""
+    filled = (scoring.missing.values.get(part.id, 0.0) for part in parts)
+    return [values | {value} for values, value in zip(spread, filled, strict=True)]
 
 
 def _counts(spread: list[frozenset[float]], scoring: Scoring, gone: int) -> Values:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog, numeral
 from selfassess.findings import find, readings
-from selfassess.kinds import DID_NOT_APPLY, PARTED, UNSCORED, keyed, keyed_range, names
-from selfassess.labels import label
+from selfassess.replies import reply
 from selfassess.scores import score, shown
 from selfassess.wording import band_of
 from selfassess.words import words
@@ -24,32 +23,10 @@ if TYPE_CHECKING:
     from selfassess.answers import Answers
     from selfassess.findings import Findings, Reading
     from selfassess.instrument import Domain, Instrument, Item, ResponseScale, ScoreRule
+    from selfassess.replies import Reply
     from selfassess.scores import Score, Scores
     from selfassess.scoring import Scoring
     from selfassess.wording import Band
-
-
-@dataclass(frozen=True)
-class Reply:
-    """One item and what the reader answered."""
-
-    item: Item
-    label: str
-    """The words of the answer; "" if there is none."""
-    keyed: float | None
-    """The answer in the direction of the key; None if there is none that counts."""
-    did_not_apply: bool
-    counts: bool
-    """Whether it is one of those that a count counts."""
-    asked: bool = True
-    """Whether the item was asked at all."""
-    feedback: tuple[str, ...] = ()
-    """What is said of the chosen options and of the item."""
-
-    @property
-    def told(self) -> bool:
-        """Whether it is listed: the item was asked, and its answer is no free text."""
-        return self.asked and self.item.type not in UNSCORED
 
 
 @dataclass(frozen=True)
@@ -203,6 +180,11 @@ class Report:
         return (*self.areas, *self.further)
 
     @cached_property
+    def not_asked(self) -> int:
+        """How often an item was not asked for a score."""
+        return sum(one.score.not_asked for one in self.scores)
+
+    @cached_property
     def replies(self) -> tuple[Reply, ...]:
         """What was asked and answered, in the order of the areas."""
         return (*(reply for area in self.areas for reply in area.replies), *self.loose)
@@ -237,7 +219,7 @@ def _area(
     instrument: Instrument, domain: Domain, answers: Answers, found: Score, date: str
 ) -> Area:
     items = instrument.items_of(domain.id)
-    replies = tuple(reply(instrument, item, answers, domain) for item in answers.drawn(items))
+    replies = tuple(reply(instrument, item, answers) for item in answers.drawn(items))
     scoring = instrument.scoring_of(domain)
     low = min((r.keyed for r in replies if r.keyed is not None), default=None)
     banded = instrument.feedback_of(domain) == "bands" and found.value is not None
@@ -252,46 +234,16 @@ def _area(
         replies=replies,
         low=low,
         lowest=tuple(r.item for r in replies if low is not None and r.keyed == low),
-        at_ceiling=_at_ceiling(instrument, replies, counted=scoring.method == "count"),
+        at_ceiling=_at_ceiling(replies, counted=scoring.method == "count"),
         scoring=scoring,
         raw=_raw(found, scoring),
         date=date,
     )
 
 
-def _at_ceiling(instrument: Instrument, replies: tuple[Reply, ...], *, counted: bool) -> bool:
+def _at_ceiling(replies: tuple[Reply, ...], *, counted: bool) -> bool:
     given = [reply for reply in replies if reply.keyed is not None]
-    if counted:
-        return bool(given) and all(reply.counts for reply in given)
-    return bool(given) and all(r.keyed == keyed_range(instrument, r.item)[1] for r in given)
-
-
-def reply(
-    instrument: Instrument, item: Item, answers: Answers, domain: Domain | None = None
-) -> Reply:
-    """Return an item and what was answered, as its domain counts it."""
-    if item.id not in answers.asked:
-        return Reply(item, "", None, did_not_apply=False, counts=False, asked=False)
-    words = label(instrument, item, answers.chosen)
-    if any(answers.chosen.get(name) == DID_NOT_APPLY for name in names(item)):
-        return Reply(item, words, None, did_not_apply=True, counts=False)
-    number = keyed(instrument, item, answers.chosen)
-    match = instrument.scoring_of(domain).counts if domain else None
-    counts = match is not None and number is not None and match.passes(number)
-    said = _feedback(instrument, item, answers) if words else ()
-    return Reply(item, words, number, did_not_apply=False, counts=counts, feedback=said)
-
-
-def _feedback(instrument: Instrument, item: Item, answers: Answers) -> tuple[str, ...]:
-    if item.type in PARTED:
-        # Each option was judged, so that each is spoken of.
-        said = [f"{one.label}: {one.feedback}" for one in item.options if one.feedback]
-        return tuple(text for text in (*said, item.feedback) if text)
-    given = answers.chosen.get(item.id)
-    keys = given if isinstance(given, tuple) else (given,)
-    options = [instrument.option(item, key) for key in keys]
-    said = [option.feedback for option in options if option and option.feedback]
-    return (*said, item.feedback) if item.feedback else tuple(said)
+    return bool(given) and all(reply.counts if counted else reply.top for reply in given)
 
 
 def _loose(instrument: Instrument, answers: Answers, only: str | None) -> tuple[Reply, ...]:

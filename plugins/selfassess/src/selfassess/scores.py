@@ -153,8 +153,10 @@ def final(raw: float, parts: Sequence[Part], scoring: Scoring) -> float:
         return {row.raw: row.gives for row in scoring.lookup}[half_up(raw)]
     if scoring.transform:
         return raw * scoring.transform.multiply + scoring.transform.add
+    if scoring.rescale is None:
+        return raw
     low, high = natural_range(parts, scoring)
-    if scoring.rescale is None or high == low:
+    if high == low:
         return raw
     width = scoring.rescale.maximum - scoring.rescale.minimum
     return scoring.rescale.minimum + (raw - low) * width / (high - low)

@@ -96,7 +96,10 @@ export class SelfAssessment extends HTMLElement {
       if (/radio|checkbox/.test(field.type)) field.checked = given.split(" ").includes(field.value);
       else if (field.name) field.value = given;
       // A slider always has a value.
-      if (field.type === "range") field.toggleAttribute("data-unset", !given);
+      if (field.type === "range") {
+        field.toggleAttribute("data-unset", !given);
+        field.ariaValueText = given ? null : field.dataset.none;
+      }
     }
     this.#count();
   }
@@ -252,6 +255,7 @@ export class SelfAssessment extends HTMLElement {
       (await later()).share(this, input.checked);
     } else if (input.form) {
       input.removeAttribute("data-unset");
+      input.ariaValueText = null;
       this.#count();
       this.save();
     }

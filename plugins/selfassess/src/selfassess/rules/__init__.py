@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from selfassess.problems import Problem
+from selfassess.reach import reaches
 from selfassess.rules.bands import bands
 from selfassess.rules.conditions import condition_shapes, condition_values
 from selfassess.rules.decisions import decisions
@@ -16,6 +17,7 @@ from selfassess.rules.ids import ids
 from selfassess.rules.items import items
 from selfassess.rules.lookups import lookups
 from selfassess.rules.missing import fillings, missing
+from selfassess.rules.pools import pools
 from selfassess.rules.recodings import recoding_shapes, recodings
 from selfassess.rules.references import references
 from selfassess.rules.scales import scales
@@ -27,8 +29,10 @@ from selfassess.rules.weights import weights
 
 if TYPE_CHECKING:
     from selfassess.instrument import Instrument
+    from selfassess.reach import Reach
 
 Rule = Callable[["Instrument"], Iterator[Problem]]
+ReachRule = Callable[["Instrument", "Mapping[str, Reach]"], Iterator[Problem]]
 
 # Each stage relies on the ones before it, and would repeat their problems in other words.
 _NAMES: tuple[Rule, ...] = (ids, references)
@@ -38,31 +42,27 @@ _SHAPES: tuple[Rule, ...] = (
     domains,
     scoring_shapes,
     missing,
+    weights,
     recoding_shapes,
     condition_shapes,
 )
-_SENSE: tuple[Rule, ...] = (
-    texts,
-    history,
-    form,
-    uses,
-    mixtures,
-    weights,
-    scorings,
-    fillings,
-    lookups,
-    recodings,
-    condition_values,
-    bands,
-    tables,
-)
-_DECISIONS: tuple[Rule, ...] = (decisions,)
+_NUMBERS: tuple[Rule, ...] = (recodings, mixtures, pools)
+_NUMBERS_OF_SCORES: tuple[ReachRule, ...] = (scorings, fillings)
+_SENSE: tuple[Rule, ...] = (texts, history, form, uses, tables)
+_SENSE_OF_SCORES: tuple[ReachRule, ...] = (lookups, bands, condition_values)
+_DECISIONS: tuple[ReachRule, ...] = (decisions,)
 
 
 def broken_rules(instrument: Instrument) -> list[Problem]:
     """Return every problem of the first stage that finds one, if names and types are right."""
-    for stage in (_NAMES, _SHAPES, _SENSE, _DECISIONS):
-        problems = [problem for rule in stage for problem in rule(instrument)]
+    for plain in (_NAMES, _SHAPES):
+        if problems := [problem for rule in plain for problem in rule(instrument)]:
+            return list(dict.fromkeys(problems))
+    reach = reaches(instrument)
+    stages = ((_NUMBERS, _NUMBERS_OF_SCORES), (_SENSE, _SENSE_OF_SCORES), ((), _DECISIONS))
+    for plain, reaching in stages:
+        problems = [problem for rule in plain for problem in rule(instrument)]
+        problems += [problem for each in reaching for problem in each(instrument, reach)]
         if problems:
             return list(dict.fromkeys(problems))
     return []

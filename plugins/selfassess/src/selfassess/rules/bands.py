@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from selfassess.instrument import Domain
 from selfassess.problems import Problem
-from selfassess.reach import reaches
 from selfassess.rules import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from selfassess.instrument import Instrument
     from selfassess.problems import Path
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
     from selfassess.wording import Band
 
 
-def bands(instrument: Instrument) -> Iterator[Problem]:
+def bands(instrument: Instrument, reach: Mapping[str, Reach]) -> Iterator[Problem]:
     """Yield bands that are missing, not used, or do not fit their score."""
-    reach = reaches(instrument)
     for found in places.scored(instrument):
         path, several = _of(instrument, found)
         if isinstance(found.owner, Domain):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from selfassess.kinds import UNSCORED, keys
-from selfassess.problems import Problem, suggestion
-from selfassess.reach import reaches
-from selfassess.rules.matches import FIELDS, match_shape
+from selfassess.kinds import UNSCORED, keys, value_range
+from selfassess.problems import Problem
+from selfassess.rules.matches import FIELDS, alternatives, match_shape, named_by_options
 from selfassess.rules.places import every_node
 from selfassess.rules.samples import samples, score_samples
 from selfassess.truth import held, items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from selfassess.condition import Condition, Count, Match
     from selfassess.instrument import Instrument, Item
@@ -81,17 +80,12 @@ def _item_shape(item: Item, when: Condition, path: Path) -> Iterator[Problem]:
         message = f'text can not be compared; "{item.id}" is free text; write `answered: true`'
         yield Problem(message, path)
     else:
-        yield from match_shape(when, path, numbers=not keys_of(item))
-
-
-def keys_of(item: Item) -> bool:
-    """Return whether the answer to an item can be named by the id of an option."""
-    return item.type in ("rating", "choice", "multiple")
+        yield from match_shape(when, path, numbers=not named_by_options(item))
 
 
 def _count_shape(instrument: Instrument, count: Count, path: Path) -> Iterator[Problem]:
     found = items_of(count.of, instrument)
-    yield from match_shape(count, path, numbers=not any(map(keys_of, found)))
+    yield from match_shape(count, path, numbers=not any(map(named_by_options, found)))
     if not 1 <= count.times <= len(found):
         message = f"`times` goes from 1 to the number of items; {count.times} of {len(found)}"
         yield Problem(f"{message}; mend it", (*path, "times"))
@@ -105,9 +99,8 @@ def _count_shape(instrument: Instrument, count: Count, path: Path) -> Iterator[P
             yield Problem(message, (*path, "of"))
 
 
-def condition_values(instrument: Instrument) -> Iterator[Problem]:
+def condition_values(instrument: Instrument, reach: Mapping[str, Reach]) -> Iterator[Problem]:
     """Yield tests that no answer or no score can pass, or that all of them pass."""
-    reach = reaches(instrument)
     for node in every_node(instrument):
         when, path = node.when, node.path
         if when.item and when.answered is None:
@@ -122,45 +115,30 @@ def condition_values(instrument: Instrument) -> Iterator[Problem]:
 def _tested(
     instrument: Instrument, items: list[Item], match: Match, path: Path
 ) -> Iterator[Problem]:
-    always = []
+    results: dict[str, set[bool]] = {}
     for item in items:
         found = samples(instrument, item, [match])
         if found is None:
             return
-        results = {held(match, chosen, number) for chosen, number in found}
-        if True not in results:
-            yield _never(instrument, item, match, path)
-        always.append(False not in results)
-    if all(always):
-        name = "these items" if len(items) > 1 else f'"{items[0].id}"'
-        message = f"every answer to {name} passes; the test tells nothing apart; mend it"
+        results[item.id] = {held(match, chosen, number) for chosen, number in found}
+    never = [item for item in items if True not in results[item.id]]
+    others = list(alternatives(instrument, items[0], match, path)) if len(items) == 1 else []
+    yield from others
+    if never and not others:
+        names = ", ".join(f'"{item.id}"' for item in never)
+        message = f"no answer to {names} passes; {_takes(instrument, never[0])}; mend it"
         yield Problem(message, path)
-    elif len(items) == 1:
-        yield from _each(instrument, items[0], match, path)
-
-
-def _never(instrument: Instrument, item: Item, match: Match, path: Path) -> Problem:
-    return Problem(f'no answer to "{item.id}" passes; {_takes(instrument, item)}; mend it', path)
+    elif all(False not in found for found in results.values()):
+        names = ", ".join(f'"{item.id}"' for item in items)
+        message = f"every answer to {names} passes; this tells nothing apart; mend it"
+        yield Problem(message, path)
 
 
 def _takes(instrument: Instrument, item: Item) -> str:
-    if item.number:
-        return f"it goes from {item.number.minimum:g} to {item.number.maximum:g}"
-    if not keys_of(item):
-        return "it goes from 0 to 2" if item.type == "best-worst" else "it goes from 0 to 1"
-    return f"it takes {', '.join(keys(instrument, item))}"
-
-
-def _each(instrument: Instrument, item: Item, match: Match, path: Path) -> Iterator[Problem]:
-    """Yield single alternatives that an item can not take, where others can be."""
-    found = samples(instrument, item, [match]) or []
-    taken = {key for chosen, _ in found for key in chosen} | {number for _, number in found}
-    for at, one in enumerate(match.one_of):
-        if one not in taken:
-            shown = f'"{one}"' if isinstance(one, str) else f"{one:g}"
-            hint = suggestion(str(one), keys(instrument, item)) if keys_of(item) else "mend it"
-            message = f'"{item.id}" is never this; {shown}; {hint}'
-            yield Problem(message, (*path, "one_of", at))
+    if named_by_options(item):
+        return f'"{item.id}" takes {", ".join(keys(instrument, item))}'
+    low, high = value_range(instrument, item)
+    return f'"{item.id}" goes from {low:g} to {high:g}'
 
 
 def _score(reach: Reach, when: Condition, path: Path) -> Iterator[Problem]:

@@ -49,7 +49,9 @@ def items(instrument: Instrument) -> Iterator[Problem]:
             yield Problem(message, (*here, "options"))
         if item.number and item.type in ("number", "slider"):
             yield from _number(item, item.number, (*here, "number"))
-        yield from _key(instrument, item, (*here, "options"))
+        yield from _keys(item, (*here, "options"))
+        if scale := instrument.scale_of(item):
+            yield from _scaled(item, scale, here)
 
 
 def _fields(item: Item, here: Path) -> Iterator[Problem]:
@@ -80,25 +82,28 @@ def _number(item: Item, number: Number, here: Path) -> Iterator[Problem]:
             yield Problem(message, (*here, name))
 
 
-def _key(instrument: Instrument, item: Item, here: Path) -> Iterator[Problem]:
+def _keys(item: Item, here: Path) -> Iterator[Problem]:
     keys = [option.value for option in item.options]
     if item.type == "best-worst" and len(keys) > 1 and len(set(keys)) == 1:
         message = f"there is no best and no worst; all options have the value {keys[0]:g}"
         yield Problem(f"{message}; give the key", here)
-    scale = instrument.scale_of(item)
-    if item.type == "rate-each" and scale and not scale.ordered:
-        message = f'closeness needs an ordered scale; "{item.scale}" is not; use another'
-        yield Problem(message, (*here[:-1], "scale"))
-    for at, key in enumerate(keys):
-        path = (*here, at, "value")
-        if item.type == "ordering" and key in keys[:at]:
+    for at, key in enumerate(keys if item.type == "ordering" else ()):
+        if key in keys[:at]:
             message = f"two options should have one place; {key:g}; give each its own"
-            yield Problem(message, path)
-        if item.type == "rate-each" and scale and scale.options:
-            yield from _rated(key, scale, path)
+            yield Problem(message, (*here, at, "value"))
 
 
-def _rated(key: float, scale: ResponseScale, path: Path) -> Iterator[Problem]:
-    if not scale.lowest <= key <= scale.highest:
-        found = f"{key:g} on {scale.lowest:g} to {scale.highest:g}"
-        yield Problem(f"a key lies outside the scale; {found}; mend it", path)
+def _scaled(item: Item, scale: ResponseScale, here: Path) -> Iterator[Problem]:
+    if item.reverse and not scale.ordered:
+        message = f'an unordered scale can not be reversed; "{item.scale}"; take `reverse` away'
+        yield Problem(message, (*here, "reverse"))
+    if item.type != "rate-each" or not scale.options:
+        return
+    if not scale.ordered:
+        message = f'closeness needs an ordered scale; "{item.scale}" is not; use another'
+        yield Problem(message, (*here, "scale"))
+    for at, option in enumerate(item.options):
+        if not scale.lowest <= option.value <= scale.highest:
+            found = f"{option.value:g} on {scale.lowest:g} to {scale.highest:g}"
+            message = f"a key lies outside the scale; {found}; mend it"
+            yield Problem(message, (*here, "options", at, "value"))

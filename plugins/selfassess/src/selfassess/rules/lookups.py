@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfassess.problems import Problem
-from selfassess.reach import reaches
 from selfassess.rules import places
 from selfassess.scores import half_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from selfassess.instrument import Instrument
     from selfassess.reach import Reach
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
 _WIDEST = 10_000
 
 
-def lookups(instrument: Instrument) -> Iterator[Problem]:
+def lookups(instrument: Instrument, reach: Mapping[str, Reach]) -> Iterator[Problem]:
     """Yield raw scores that a table leaves out, has twice, or can not meet."""
-    reach = reaches(instrument)
     for found in places.scored(instrument):
         if found.scoring.lookup:
             yield from _table(found, reach[found.id])

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from selfassess.problems import Problem
+from selfassess.kinds import keys
+from selfassess.problems import Problem, suggestion
+from selfassess.rules.samples import samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selfassess.condition import Match
+    from selfassess.instrument import Instrument, Item
     from selfassess.problems import Path
 
-LIMITS = ("at_least", "at_most")
-FIELDS = (*LIMITS, "one_of")
+FIELDS = ("at_least", "at_most", "one_of")
 
 
 def match_shape(match: Match, here: Path, *, numbers: bool) -> Iterator[Problem]:
@@ -29,4 +31,22 @@ def match_shape(match: Match, here: Path, *, numbers: bool) -> Iterator[Problem]
     for at, one in enumerate(match.one_of if numbers else ()):
         if isinstance(one, str):
             message = f'this is compared with a number; found "{one}"; write a number'
+            yield Problem(message, (*here, "one_of", at))
+
+
+def named_by_options(item: Item) -> bool:
+    """Return whether the answer to an item can be named by the id of an option."""
+    return item.type in ("rating", "choice", "multiple")
+
+
+def alternatives(instrument: Instrument, item: Item, match: Match, here: Path) -> Iterator[Problem]:
+    """Yield what an item can not take of `one_of`."""
+    found = samples(instrument, item, [match]) or []
+    taken = {key for chosen, _ in found for key in chosen} | {number for _, number in found}
+    for at, one in enumerate(match.one_of if found else ()):
+        if one not in taken:
+            shown = f'"{one}"' if isinstance(one, str) else f"{one:g}"
+            named = named_by_options(item)
+            hint = suggestion(str(one), keys(instrument, item)) if named else "mend it"
+            message = f'"{item.id}" is never this; {shown}; {hint}'
             yield Problem(message, (*here, "one_of", at))

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from selfassess.bank import size
 from selfassess.problems import Problem, suggestion
-from selfassess.reach import most_missing, reaches
+from selfassess.reach import most_missing
 from selfassess.rules import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from selfassess.instrument import Instrument
     from selfassess.parts import Part
     from selfassess.problems import Path
+    from selfassess.reach import Reach
     from selfassess.rules.places import Scored
     from selfassess.scoring import Missing, Scoring
 
@@ -100,9 +101,8 @@ def _strangers(instrument: Instrument) -> Iterator[Problem]:
                 yield Problem(message, (*path, "missing", "values", name))
 
 
-def fillings(instrument: Instrument) -> Iterator[Problem]:
+def fillings(instrument: Instrument, reach: Mapping[str, Reach]) -> Iterator[Problem]:
     """Yield what can not stand for a missing answer."""
-    reach = reaches(instrument)
     for found in places.scored(instrument):
         parts = reach[found.id].parts
         if most_missing(parts, found.scoring):

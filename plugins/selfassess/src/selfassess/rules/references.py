@@ -53,28 +53,29 @@ def _item(instrument: Instrument, item: Item, here: Path) -> Iterator[Problem]:
 
 
 def _score(instrument: Instrument, rule: ScoreRule, at: int) -> Iterator[Problem]:
-    earlier = [other.id for other in instrument.scores[:at]]
-    later = [other.id for other in instrument.scores[at:]]
-    known = [*instrument.item, *instrument.domain, *earlier]
+    problems = list(_of(instrument, rule, at))
+    yield from problems
+    parts = () if problems else rule_names(instrument, rule)
+    for nth, name in enumerate(rule.reverse if parts else ()):
+        yield from _known(name, parts, "part of this score", ("scores", at, "reverse", nth))
+    for name in rule.weights if parts else ():
+        yield from _known(name, parts, "part of this score", ("scores", at, "weights", name))
+
+
+def _of(instrument: Instrument, rule: ScoreRule, at: int) -> Iterator[Problem]:
+    known = [*instrument.item, *instrument.domain, *(x.id for x in instrument.scores[:at])]
     for nth, name in enumerate(rule.of):
         path: Path = ("scores", at, "of", nth)
         domain = instrument.domain.get(name)
-        if name in later and name not in known:
-            message = (
-                f'a score may only use earlier ones; "{name}" is not earlier; change the order'
-            )
-            yield Problem(message, path)
+        if name in instrument.further and name not in known:
+            message = f'a score may only use earlier ones; "{name}" is not earlier'
+            yield Problem(f"{message}; change the order", path)
         elif domain and not domain.scored:
             yield Problem(f'this domain has no score; "{name}"; name its items instead', path)
         elif name in rule.of[:nth]:
             yield Problem(f'a score names a part twice; "{name}"; keep one of them', path)
         else:
             yield from _known(name, known, "item, domain or score", path)
-    parts = rule_names(instrument, rule)
-    for nth, name in enumerate(rule.reverse):
-        yield from _known(name, parts, "part of this score", ("scores", at, "reverse", nth))
-    for name in rule.weights:
-        yield from _known(name, parts, "part of this score", ("scores", at, "weights", name))
 
 
 def _condition(instrument: Instrument, node: Statement) -> Iterator[Problem]:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from selfassess.kinds import UNSCORED
 from selfassess.problems import Problem
-from selfassess.reach import reaches
 from selfassess.rules import places
 from selfassess.rules.matches import match_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from selfassess.instrument import Instrument
     from selfassess.problems import Path
@@ -68,9 +67,8 @@ def _parts(instrument: Instrument, found: Scored) -> Iterator[Problem]:
             yield Problem(message, (*found.here, "of", at))
 
 
-def scorings(instrument: Instrument) -> Iterator[Problem]:
+def scorings(instrument: Instrument, reach: Mapping[str, Reach]) -> Iterator[Problem]:
     """Yield rules under which all answers give one score."""
-    reach = reaches(instrument)
     for found in places.scored(instrument):
         yield from _narrow(found, reach[found.id])
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.kinds import DID_NOT_APPLY
 from selfassess.problems import Problem
-from selfassess.rules.matches import match_shape
+from selfassess.rules.matches import alternatives, match_shape
 from selfassess.rules.places import band_tables
 from selfassess.rules.samples import samples
 from selfassess.truth import held
@@ -49,6 +49,7 @@ def _shapes(instrument: Instrument, placed: Sequence[Placed]) -> Iterator[Proble
             yield Problem(f"{message}; name another item", (*path, "item"))
         else:
             yield from match_shape(group, path, numbers=item.number is not None)
+            yield from alternatives(instrument, item, group, path)
 
 
 def _covered(instrument: Instrument, placed: Sequence[Placed]) -> Iterator[Problem]:
@@ -59,7 +60,7 @@ def _covered(instrument: Instrument, placed: Sequence[Placed]) -> Iterator[Probl
         mine = [each for each in answers if held(group, *each)]
         twice = [each for each in mine if any(held(one, *each) for one in groups[:nth])]
         if not mine:
-            message = f'no answer to "{item.id}" is in this group; none passes; mend it'
+            message = f'this group is empty; no answer to "{item.id}" passes; mend it'
             yield Problem(message, path)
         elif twice:
             message = f'two groups share an answer to "{item.id}"; {_shown(twice)}; part them'

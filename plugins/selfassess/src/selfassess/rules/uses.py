@@ -22,9 +22,6 @@ def uses(instrument: Instrument) -> Iterator[Problem]:
         if item.id not in used and not _useful(item):
             message = f'an item is in no domain, and nothing uses it; "{item.id}"; name its domain'
             yield Problem(message, ("items", at))
-        if item.reverse and (scale := instrument.scale_of(item)) and not scale.ordered:
-            message = f'an unordered scale can not be reversed; "{item.scale}"; take `reverse` away'
-            yield Problem(message, ("items", at, "reverse"))
     for field, noun, by in (
         ("scales", "scale", "scale"),
         ("recodings", "recoding table", "recode"),

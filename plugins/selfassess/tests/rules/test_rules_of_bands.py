@@ -1,0 +1,53 @@
+"""What an author is told: that bands fit their score."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# name, what is replaced in tests/many, the problems
+BAD: list[tuple[str, dict[str, str], list[str]]] = [
+    (
+        "a band that begins below the score",
+        {"{minimum: 0, below: 2, label: Low}": "{minimum: -1, below: 2, label: Low}"},
+        ['84:5: a band reaches outside the scores; "Low" on a range of 0 to 6; mend its edges'],
+    ),
+    (
+        "a band that nobody reaches",
+        {
+            "  - {minimum: 2, below: 5, label: Middle}\n  - {minimum: 5,": "  - {minimum: 2, below: 2.5, label: Middle}\n  - {minimum: 2.5, below: 3, label: Between}\n  - {minimum: 3,"
+        },
+        ['86:5: no answers lead to this band; "Between" from 2.5 to below 3; move its edges'],
+    ),
+    (
+        "a gap in a table",
+        {"{minimum: 4, label: More}": "{minimum: 5, label: More}"},
+        ['45:64: bands leave a gap; "More" begins at 5, and 4 was next; begin it at 4'],
+    ),
+    (
+        "a table without bands",
+        {"bands: [{minimum: 0, below: 3, label: Less}, {minimum: 3, label: More}]": "bands: []"},
+        ['41:16: a table has no bands; "norm"; add them or take it away'],
+    ),
+    (
+        "bands of a further score",
+        {
+            "    weights: {words: 2}\n": "    weights: {words: 2}\n    bands: [{minimum: 0, below: 1, label: Less}, {minimum: 1, below: 5, label: More}]\n"
+        },
+        [
+            '93:50: a band reaches outside the scores; "More" on a range of 0 to 1.5; mend its edges',
+            "93:50: `below` ends every band but the last; the last one has it; mend it",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), [b[1:] for b in BAD], ids=[b[0] for b in BAD])
+def test_the_author_is_told(
+    told: Callable[[dict[str, str]], list[str]], edits: dict[str, str], expected: list[str]
+) -> None:
+    assert told(edits) == expected

@@ -1,0 +1,430 @@
+"""Every kind of item: answered by mouse and by keyboard, kept, refused, printed, and seen by axe.
+
+A small site with Material's two palettes, and the demonstration instrument of the engine's tests.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from playwright.sync_api import expect
+
+from site_tests.check import Check, accept_next, drafts
+from site_tests.conftest import ROOT, build_site, desk, watched
+from site_tests.faulty_server import FaultyServer
+from site_tests.survey import AXE, CLIPPED, OVERFLOW, RUN_AXE, TAGS, TARGETS, TEXT_SPACING, UNSTICK
+from site_tests.survey import SCHEMES as PALETTES
+from site_tests.test_instruments import assert_golden
+from site_tests.test_noscript import CONTROLS, FAINT, SHOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+pytestmark = pytest.mark.browser
+
+LAYOUTS = ("list", "grid", "matrix")
+DEMONSTRATION = ROOT / "plugins/selfassess/tests/kinds/instrument.yml"
+NOTE = "Ask the team\nfor ten minutes."
+ANSWERS = {
+    "break-away": "2",
+    "break-through": "0",
+    "break-walk": "did-not-apply",
+    "view-time": "3",
+    "view-team": "2",
+    "coffee": "4",
+    "signs": "neck clock",
+    "hours": "6.5",
+    "tension": "51",
+    "first-words.best": "name-it",
+    "first-words.worst": "next",
+    "each-reply.tissues": "3",
+    "each-reply.hurry": "1",
+    "each-reply.tell": "4",
+    "steps.listen": "1",
+    "steps.ask": "2",
+    "steps.agree": "3",
+    "notes": NOTE,
+}
+"""By name, as they are stored."""
+WRONG = "Some answers can not be used as they are"
+MISSING = "Some questions have no answer yet"
+UNTOUCHED = "No answer yet"
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
+    """The small site, with one page for each layout."""
+    home = tmp_path_factory.mktemp("kinds")
+    write_site(home)
+    with FaultyServer(home / "site", prefix="/kinds/") as server:
+        build_site(home / "site", server.url, home)
+        yield server
+
+
+def write_site(home: Path) -> None:
+    palettes = [
+        {"scheme": scheme, "toggle": {"icon": "material/brightness-4", "name": scheme}}
+        for scheme in PALETTES
+    ]
+    theme = {"name": "material", "font": False, "palette": palettes}
+    config: dict[str, Any] = {"site_name": "Kinds", "site_url": "SITE", "theme": theme}
+    config |= {"plugins": ["selfassess"], "extra": {"generator": False}}
+    files = {"mkdocs.yml": yaml.safe_dump(config).replace("SITE", "!ENV SITE_URL")}
+    files["assessments/kinds/instrument.yml"] = DEMONSTRATION.read_text(encoding="utf-8")
+    files["docs/index.md"] = "# Kinds\n"
+    for layout in LAYOUTS:
+        fence = f"```assessment\nid: kinds\nlayout: {layout}\n```\n"
+        files[f"docs/{layout}.md"] = f"# {layout}\n\n{fence}"
+    for path, text in files.items():
+        file = home / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def context(browser: Browser, kinds: FaultyServer) -> Iterator[BrowserContext]:
+    with watched(kinds, browser.new_context(**desk(kinds))) as made:
+        yield made
+
+
+@pytest.fixture
+def deaf(kinds: FaultyServer, page: Page) -> Page:
+    """A page on which Python never starts: most tests here do not need it, and it takes seconds."""
+    kinds.fail("*/runtime/manifest.*.json", "404")
+    return page
+
+
+def opened(page: Page, layout: str = "list") -> Check:
+    page.goto(f"{layout}/")
+    return Check(page)
+
+
+def field(check: Check, name: str) -> Locator:
+    return check.part("form").locator(f'[name="{name}"]')
+
+
+def expect_draft(check: Check, answers: dict[str, str]) -> None:
+    check.expect_saved()
+    for _ in range(50):
+        if drafts(check.page) == [answers]:
+            return
+        check.page.wait_for_timeout(100)
+    assert drafts(check.page) == [answers]
+
+
+def errors(check: Check) -> tuple[str, list[str]]:
+    """Return the title of the errors that are shown, and their lines."""
+    expect(check.part("errors")).to_be_visible()
+    lines = check.part("errors").locator("li:visible").all_inner_texts()
+    return check.part("errors").locator(".sa-errors__title:visible").inner_text(), lines
+
+
+# Answering
+
+
+def by_mouse(check: Check, answers: dict[str, str]) -> None:
+    """Give answers as a pointer does; a slider is dragged to its value."""
+    for name, value in answers.items():
+        first = field(check, name).first
+        kind = first.evaluate("field => field.type")
+        if kind in ("radio", "checkbox"):
+            for key in value.split():
+                check.part("form").locator(f'label:has([name="{name}"][value="{key}"])').click()
+        elif kind == "select-one":
+            first.select_option(value)
+        elif kind == "range":
+            drag(check.page, first, value)
+        else:
+            first.fill(value)
+
+
+def drag(page: Page, slider: Locator, value: str) -> None:
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for share in range(200, 800, 2):
+        page.mouse.move(box["x"] + box["width"] * share / 1000, box["y"] + box["height"] / 2)
+        if slider.input_value() == value:
+            break
+    page.mouse.up()
+
+
+def by_keyboard(page: Page) -> None:
+    """Give the same answers with Tab, arrows, space and letters, from the top to the button."""
+    for name, value in ANSWERS.items():
+        tab_to(page, name)
+        kind = page.evaluate("document.activeElement.type")
+        if kind == "radio":
+            page.keyboard.press("Space")
+            press_until(page, "ArrowDown", value)
+        elif kind == "checkbox":
+            tick(page, name, value.split())
+        elif kind == "range":
+            page.keyboard.press("ArrowRight")
+        elif kind == "select-one":
+            press_until(page, "ArrowDown", value)
+        else:
+            page.keyboard.type(value)
+
+
+def tab_to(page: Page, name: str) -> None:
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == name:
+            return
+    pytest.fail(f"Tab never reached {name}")
+
+
+def press_until(page: Page, key: str, value: str) -> None:
+    for _ in range(6):
+        if page.evaluate("document.activeElement.value") == value:
+            return
+        page.keyboard.press(key)
+    pytest.fail(f"{key} never reached {value}")
+
+
+def tick(page: Page, name: str, keys: list[str]) -> None:
+    while page.evaluate("document.activeElement.name") == name:
+        if page.evaluate("document.activeElement.value") in keys:
+            page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+
+
+@pytest.mark.parametrize("layout", ["list", "matrix"])
+def test_every_kind_is_answered_by_mouse_and_refilled_after_a_reload(
+    deaf: Page, layout: str
+) -> None:
+    check = opened(deaf, layout)
+    by_mouse(check, ANSWERS)
+    expect(check.part("count")).to_have_text("12 of 12")
+    expect_draft(check, ANSWERS)
+    deaf.reload()
+    expect(check.part("count")).to_have_text("12 of 12")
+    by_mouse(check, {"coffee": "2"})
+    expect_draft(check, ANSWERS | {"coffee": "2"})
+
+
+def test_every_kind_is_answered_by_keyboard_and_scored(page: Page) -> None:
+    check = opened(page, "matrix")
+    check.button("shared").focus()
+    by_keyboard(page)
+    expect_draft(check, ANSWERS)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    check.expect_report()
+    told = check.part("report").inner_text()
+    assert "Judgment" in told
+    assert drafts(page) == []
+
+
+def test_what_is_taken_back_is_no_answer(deaf: Page) -> None:
+    check = opened(deaf)
+    by_mouse(check, {"signs": "neck", "hours": "7", "steps.ask": "2", "notes": "No."})
+    by_mouse(check, {"signs": "neck", "hours": "", "steps.ask": "", "notes": ""})
+    expect_draft(check, {})
+    expect(check.part("count")).to_have_text("0 of 12")
+
+
+def test_an_item_with_several_names_counts_once_and_when_it_is_whole(deaf: Page) -> None:
+    check = opened(deaf)
+    by_mouse(check, {"first-words.best": "name-it", "steps.listen": "1", "steps.ask": "2"})
+    expect(check.part("count")).to_have_text("0 of 12")
+    by_mouse(check, {"first-words.worst": "next", "steps.agree": "3"})
+    expect(check.part("count")).to_have_text("2 of 12")
+
+
+def test_starting_again_empties_every_kind(deaf: Page) -> None:
+    check = opened(deaf)
+    by_mouse(check, ANSWERS)
+    accept_next(deaf)
+    check.button("clear").last.click()
+    expect(check.part("count")).to_have_text("0 of 12")
+    assert check.element.evaluate("element => element.gather()") == {}
+    slider = check.part("form").get_by_role("slider")
+    expect(slider).to_have_attribute("aria-valuetext", UNTOUCHED)
+    expect(check.part("form").get_by_text(UNTOUCHED, exact=True)).to_be_visible()
+
+
+# A slider
+
+
+def press_the_button(_page: Page, item: Locator) -> None:
+    item.get_by_role("button", name="Put the mark in the middle").click()
+
+
+def press_the_line(_page: Page, item: Locator) -> None:
+    item.get_by_role("slider").click()
+
+
+def press_a_key(page: Page, item: Locator) -> None:
+    item.get_by_role("slider").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+
+
+@pytest.mark.parametrize("touch", [press_the_button, press_the_line, press_a_key])
+def test_a_slider_has_no_answer_until_it_is_touched(deaf: Page, touch: Any) -> None:
+    check = opened(deaf)
+    item = check.part("form").locator('[data-item="tension"]')
+    slider = item.get_by_role("slider")
+    expect(slider).to_have_accessible_name("How tense were you at the end of the day?")
+    expect(slider).to_have_accessible_description("not tense at all as tense as I can imagine")
+    expect(slider).to_have_attribute("aria-valuetext", UNTOUCHED)
+    expect(item.get_by_text(UNTOUCHED, exact=True)).to_be_visible()
+    assert check.element.evaluate("element => element.gather()") == {}
+    touch(deaf, item)
+    expect(item.get_by_text(UNTOUCHED, exact=True)).to_be_hidden()
+    expect(slider).not_to_have_attribute("aria-valuetext", UNTOUCHED)
+    expect(slider).to_be_focused()
+    expect_draft(check, {"tension": "50"})
+
+
+# What can not be used
+
+
+def test_a_number_out_of_range_is_named_before_anything_is_scored(deaf: Page) -> None:
+    check = opened(deaf)
+    by_mouse(check, ANSWERS | {"hours": "25"})
+    expect(check.part("count")).to_have_text("12 of 12")
+    check.submit()
+    expect(check.part("errors")).to_be_focused()
+    assert errors(check) == (
+        WRONG,
+        ["How long did you sleep the night before? From 0 to 14 hours, in steps of 0.5."],
+    )
+    expect(check.button("anyway")).to_be_hidden()
+    check.part("errors").get_by_role("link", name="How long did you sleep").click()
+    expect(check.part("form").locator('[data-item="hours"]')).to_be_focused()
+    expect(field(check, "hours")).to_have_value("25")
+    expect_draft(check, ANSWERS | {"hours": "25"})
+    by_mouse(check, {"hours": "6"})
+    expect(check.part("errors")).to_be_hidden()
+
+
+def test_what_python_refuses_is_named_with_everything_still_there(page: Page) -> None:
+    check = opened(page)
+    twice = {"steps.agree": "2", "first-words.worst": "name-it"}
+    by_mouse(check, ANSWERS | twice)
+    check.submit()
+    expect(check.part("errors")).to_be_focused()
+    ordering = "In which order would you do these? Give each a place of its own, from 1 (first)"
+    best = "What would you say first? Choose one as the best, and another one as the worst."
+    assert errors(check) == (WRONG, [best, f"{ordering} to 3 (last)."])
+    check.expect_state("ready")
+    expect(check.part("status")).to_be_empty()
+    expect_draft(check, ANSWERS | twice)
+    by_mouse(check, {"steps.agree": "3"})
+    assert errors(check)[1] == [best]
+    by_mouse(check, {"first-words.worst": "next"})
+    expect(check.part("errors")).to_be_hidden()
+    check.submit()
+    check.expect_report()
+
+
+def test_missing_answers_are_named_without_texts_and_information(deaf: Page) -> None:
+    check = opened(deaf)
+    by_mouse(check, {name: value for name, value in ANSWERS.items() if name != "tension"})
+    check.submit()
+    assert errors(check) == (MISSING, ["How tense were you at the end of the day?"])
+    expect(check.button("anyway")).to_be_visible()
+    press_a_key(deaf, check.part("form").locator('[data-item="tension"]'))
+    expect(check.part("errors")).to_be_hidden()
+
+
+def test_a_form_whose_modules_are_lost_says_that_it_failed(deaf: Page, kinds: FaultyServer) -> None:
+    kinds.fail("*/actions.mjs", "404")
+    check = opened(deaf)
+    by_mouse(check, {"coffee": "2"})
+    check.submit()
+    check.expect_state("failed")
+    expect(check.part("status")).to_contain_text("Your answers are still here")
+
+
+# Seen, heard and printed
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_kind_fits_at_every_width(deaf: Page, layout: str) -> None:
+    opened(deaf, layout)
+    found = {}
+    for width in (320, 390, 640, 1280):
+        deaf.set_viewport_size({"width": width, "height": 900})
+        found[width] = (deaf.evaluate(OVERFLOW), deaf.evaluate(TARGETS))
+    assert found == {width: (0, []) for width in found}
+
+
+@pytest.mark.parametrize("layout", ["list", "matrix"])
+def test_a_screen_reader_meets_every_kind_as_it_was_reviewed(deaf: Page, layout: str) -> None:
+    check = opened(deaf, layout)
+    by_mouse(check, {"coffee": "2"})
+    check.expect_saved()
+    assert_golden("kinds.yml", check.part("form").aria_snapshot())
+
+
+@pytest.mark.parametrize("layout", ["list", "matrix"])
+def test_axe_finds_nothing_wrong_with_any_kind(
+    browser: Browser, kinds: FaultyServer, layout: str
+) -> None:
+    made = browser.new_context(**desk(kinds), bypass_csp=True, reduced_motion="reduce")
+    with watched(kinds, made) as context:
+        page = context.new_page()
+        kinds.fail("*/runtime/manifest.*.json", "404")
+        check = opened(page, layout)
+        by_mouse(check, {"coffee": "2", "hours": "25", "tension": "51"})
+        check.submit()
+        check.part("errors").wait_for()
+        page.add_style_tag(content=UNSTICK)
+        page.evaluate(f"{AXE}; undefined")
+        assert at_every_look(page) == []
+        page.add_style_tag(content=TEXT_SPACING)
+        assert page.evaluate(CLIPPED) == []
+
+
+def at_every_look(page: Page) -> list[str]:
+    """Return what axe finds or can not decide, in both palettes, wide and narrow."""
+    found: list[str] = []
+    for scheme in PALETTES:
+        page.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            violations, undecided = page.evaluate(RUN_AXE, TAGS)
+            found += [f"{scheme} {width} {line}" for line in (*violations, *undecided)]
+    return found
+
+
+def test_every_kind_can_be_read_and_marked_without_scripts(
+    browser: Browser, kinds: FaultyServer
+) -> None:
+    made = browser.new_context(**desk(kinds), java_script_enabled=False)
+    with watched(kinds, made) as context:
+        check = opened(context.new_page())
+        items = check.part("form").locator("[data-item]")
+        assert items.evaluate_all(f"all => all{SHOWN}.length") == 14
+        for name in ("hours", "tension", "steps.ask", "notes"):
+            expect(field(check, name)).to_be_visible()
+        expect(check.part("form").get_by_role("button")).to_have_count(0)
+
+
+@pytest.mark.parametrize("layout", ["list", "matrix"])
+def test_every_kind_is_printed_with_its_labels_and_without_buttons(deaf: Page, layout: str) -> None:
+    check = opened(deaf, layout)
+    deaf.set_viewport_size({"width": 680, "height": 960})
+    deaf.emulate_media(media="print")
+    labels = check.part("form").locator(".sa-option__label")
+    assert labels.evaluate_all(f"all => all{SHOWN}.length") == labels.count() > 30
+    kept = r'<input type="(radio|checkbox|number|range)"|<(select|textarea)'
+    assert [line for line in deaf.evaluate(CONTROLS) if not re.match(kept, line)] == []
+    for name in ("hours", "tension", "steps.ask", "notes"):
+        expect(field(check, name)).to_be_visible()
+    expect(check.part("form").get_by_text(UNTOUCHED, exact=True)).to_be_hidden()
+    assert check.part("form").evaluate(FAINT) == []
+    assert deaf.evaluate("document.documentElement.scrollWidth") == 680
