@@ -361,6 +361,16 @@ def test_a_site_can_override_each_template(demo: Instrument, kinds: Instrument, 
     assert "<p>Ours</p>" in renderer.form(drawn) + html
 
 
+def test_only_an_instrument_that_never_counts_zero_for_a_missing_answer_says_so(
+    demo: Instrument, strain: Instrument
+) -> None:
+    promise = "a missing answer never counts as zero"
+
+    assert promise in Renderer().form(demo)
+    assert promise not in Renderer().form(strain)
+    assert "counts as zero, the result says so." in Renderer().form(strain)
+
+
 # What a site can not change
 
 ALARMED: dict[str, Any] = {"s5": 1}

@@ -68,6 +68,12 @@ BAD = [
         'instrument.yml:17:17: this has the wrong type; found "one"; write a number',
     ),
     (
+        "an option whose value is a list",
+        "value: 1, label: Seldom",
+        "value: [1], label: Seldom",
+        "instrument.yml:17:17: this has the wrong type; a list was found; write a number",
+    ),
+    (
         "a list where fields are wanted",
         "  rescale: {minimum: 0, maximum: 100}",
         "  rescale: [0, 100]",

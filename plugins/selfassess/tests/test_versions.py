@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from selfassess.instrument import Change
-from selfassess.versions import changed_items, lineage, relation
+from selfassess.versions import changed_items, lineage, outdated, relation
 
 if TYPE_CHECKING:
     from selfassess.instrument import ChangeKind, Instrument
@@ -78,3 +78,22 @@ def test_a_wording_changes_the_items_that_it_names_alone_or_by_their_domain(
     now = made(demo, entry("1.2", "scoring"), entry("1.1", "wording", "h2", "growing"), FIRST)
 
     assert changed_items(now, relation(now, "1.0").since) == {"h2", "g1", "g2", "g3"}
+
+
+def test_drafts_lose_the_answers_to_what_has_changed(demo: Instrument) -> None:
+    now = made(
+        demo,
+        entry("1.3", "typo"),
+        entry("1.2", "wording", "h2", "growing"),
+        entry("1.1", "scoring"),
+        FIRST,
+    )
+    changed = ["h2", "g1", "g2", "g3"]
+
+    assert outdated(now) == {"1.3": [], "1.2": [], "1.1": changed, "1.0": changed}
+    assert outdated(now, "hearing") == {"1.3": [], "1.2": [], "1.1": ["h2"], "1.0": ["h2"]}
+    assert outdated(now, "asking") == {"1.3": [], "1.2": [], "1.1": [], "1.0": []}
+
+
+def test_drafts_of_the_only_version_lose_nothing(demo: Instrument) -> None:
+    assert outdated(demo) == {"1.0": []}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from html import escape
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 
 from selfassess.arrangement import arranged
+from selfassess.versions import outdated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +58,7 @@ def _data(embed: Embed, instrument: Instrument, setting: Setting) -> str:
     data = {
         "instrument": instrument.id,
         "version": instrument.version,
+        "good": json.dumps(outdated(instrument, embed.only), separators=(",", ":")),
         "definition": relpath(setting.addresses.definitions[edition], home),
         "runtime": relpath(runtime, home) if runtime else "",
         "base": setting.base,

@@ -24,7 +24,7 @@ class Embed:
     """The language, if not that of the site: `es` for the translation in `es.yml`. Where there is
     none in the site's language, the instrument speaks its own."""
     layout: Layout = "list"
-    """How the answers of an item stand: below each other (`list`), beside each other where there
+    """How the answers of a rating stand: below each other (`list`), beside each other where there
     is room (`grid`), or in one table with those of its neighbours on the same scale (`matrix`)."""
     level: Literal[2, 3, 4, 5] = 2
     """The level of the headings in the form and the report. Choose the one that comes next on

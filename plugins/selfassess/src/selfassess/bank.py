@@ -12,6 +12,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from selfassess.form import parts
 from selfassess.problems import InvalidAnswers, Problem
 from selfassess.truth import named
 
@@ -115,21 +116,15 @@ def _runs(instrument: Instrument) -> list[list[str]]:
     whose instruction stands above the items.
     """
     runs: list[list[str]] = []
-    for part in _parts(instrument):
+    for part in parts(instrument, None, "list"):
         before: tuple[str, str] | None = None
-        for item in part:
+        for item in (question.item for question in part.questions):
             kind = (item.scale, item.id if item.type == "information" else "")
             if kind != before:
                 runs.append([])
             runs[-1].append(item.id)
             before = kind
     return runs
-
-
-def _parts(instrument: Instrument) -> list[tuple[Item, ...]]:
-    if instrument.sections:
-        return [tuple(instrument.item[name] for name in part.items) for part in instrument.sections]
-    return [instrument.items_of(name) for name in (*instrument.domain, "")]
 
 
 def _shuffled(instrument: Instrument, run: list[str], seed: str) -> list[str]:

@@ -76,13 +76,14 @@ def _questions(instrument: Instrument, items: Iterable[Item], layout: Layout) ->
     for item in items:
         scale = instrument.scale_of(item)
         said = scale.instruction if scale else ""
-        inside = item.scale if layout == "matrix" and item.type == "rating" else ""
+        shape = layout if item.type == "rating" else "list"
+        inside = item.scale if shape == "matrix" else ""
         yield Question(
             item=item,
             options=_options(instrument, item),
             instruction=said if said != instruction else "",
             columns=inside not in ("", matrix),
-            layout=layout if inside or layout != "matrix" else "list",
+            layout=shape,
         )
         instruction, matrix = said, inside
 

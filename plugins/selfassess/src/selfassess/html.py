@@ -15,7 +15,7 @@ from jinja2.ext import InternationalizationExtension
 
 from selfassess.answers import LONGEST
 from selfassess.arrangement import arranged
-from selfassess.bank import SEED
+from selfassess.bank import SEED, size
 from selfassess.catalog import catalog, numeral
 from selfassess.clause import clause
 from selfassess.form import parts
@@ -86,7 +86,9 @@ class Renderer:
             "form.html",
             instrument,
             sections=sections,
-            count=sum(bool(question.names) for part in sections for question in part.questions),
+            count=size(
+                instrument, [q.item for part in sections for q in part.questions if q.names]
+            ),
             only=only,
             layout=layout,
             level=level,
@@ -96,6 +98,7 @@ class Renderer:
             clause=clause,
             arranged=arranged(instrument),
             seed=SEED,
+            zero=_counts_missing_as_zero(instrument),
         )
 
     def report(
@@ -135,6 +138,12 @@ class Renderer:
             self._environments[language] = _environment(self._loader, language)
         template = self._environments[language].get_template(name)
         return template.render(instrument=instrument, **context)
+
+
+def _counts_missing_as_zero(instrument: Instrument) -> bool:
+    rules = [domain.scoring or instrument.scoring for domain in instrument.scored_domains]
+    rules += [rule.scoring for rule in instrument.scores]
+    return any(rule is not None and rule.missing.rule == "zero" for rule in rules)
 
 
 class _Ahead(InternationalizationExtension):

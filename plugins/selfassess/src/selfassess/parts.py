@@ -38,7 +38,7 @@ class Part:
     high: float
     weight: float = 1.0
     conditional: bool = False
-    """Whether it may not be asked: by its condition, or because it is not drawn."""
+    """Whether it may not be asked, by its condition. What is not drawn is no part at all."""
     provisional: bool = False
 
 
@@ -98,8 +98,7 @@ def _worked_out(
     state, value = _state(instrument, item, chosen) if asked else ("not-asked", None)
     if flipped and value is not None:
         value = reversed_value(value, (low, high))
-    drawn = bool(item.objective and instrument.objectives)
-    conditional = drawn or item.show_if is not None
+    conditional = item.show_if is not None
     return Part(item.id, state, value, low, high, item.weight, conditional)
 
 

@@ -106,7 +106,9 @@ def _trace(loc: tuple[int | str, ...], hint: Any, data: Any) -> tuple[Path, Any]
     """
     path: list[str | int] = []
     for part in loc:
-        present = part in data if isinstance(data, dict) else isinstance(data, list)
+        # A part may also name the kind that was tried, where several would do.
+        whole = isinstance(part, int) and isinstance(data, list)
+        present = part in data if isinstance(data, dict) else whole
         if present:
             path.append(part)
             data, inner = data[part], _inside(hint, part)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 from selfassess.kinds import UNSCORED, keyed_range, recoded, reversed_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from selfassess.instrument import Instrument, Item, Number
 
@@ -23,7 +23,7 @@ def values(instrument: Instrument, item: Item) -> frozenset[float] | None:
     if item.number:
         return _steps(item.number)
     if item.type == "best-worst":
-        return frozenset((0.0, 1.0, 2.0))
+        return _best_worst([option.value for option in item.options])
     if item.type == "ordering":
         pairs = len(item.options) * (len(item.options) - 1) // 2
         return frozenset(right / pairs for right in range(pairs + 1))
@@ -63,6 +63,11 @@ def _sums(numbers: Iterable[float]) -> frozenset[float] | None:
         if len(found) > LARGEST:
             return None
     return frozenset(found)
+
+
+def _best_worst(keys: Sequence[float]) -> frozenset[float]:
+    best, worst = max(keys), min(keys)
+    return frozenset(float(a == best) + float(b == worst) for a, b in permutations(keys, 2))
 
 
 def _closenesses(instrument: Instrument, item: Item) -> frozenset[float] | None:

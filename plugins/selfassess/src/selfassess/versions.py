@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from selfassess.kinds import names
+
 if TYPE_CHECKING:
     from selfassess.instrument import Change, ChangeKind, Instrument
 
@@ -70,3 +72,16 @@ def named_items(instrument: Instrument, change: Change) -> set[str]:
         for item in instrument.items
         if not change.items or item.id in change.items or item.domain in change.items
     }
+
+
+def outdated(instrument: Instrument, only: str = "") -> dict[str, list[str]]:
+    """Return by version whose drafts can be filled in again: the names not to be filled in.
+
+    `only` is the one domain that is asked. A version that is not here is not known.
+    """
+    found = {}
+    for version in lineage(instrument):
+        changed = changed_items(instrument, relation(instrument, version).since)
+        items = [item for item in instrument.items if item.id in changed]
+        found[version] = [n for item in items if only in ("", item.domain) for n in names(item)]
+    return found

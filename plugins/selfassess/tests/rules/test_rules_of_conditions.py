@@ -77,7 +77,10 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
         {
             "{id: note, stem: What else?, type: text}": "{id: note, stem: What else?, type: information}"
         },
-        ['129:72: information has no answer; "note" can not be tested; name another item'],
+        [
+            '77:5: information needs a place; "note" is in no section; add `sections`',
+            '129:72: information has no answer; "note" can not be tested; name another item',
+        ],
     ),
     (
         "a score before all is asked",

@@ -105,6 +105,7 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
             "{id: note, stem: What else?, type: text}": "{id: note, stem: What else?, type: information, feedback: Well.}"
         },
         [
+            '77:5: information needs a place; "note" is in no section; add `sections`',
             '77:63: `feedback` is not used here; the type is "information"; take it away',
             '129:72: information has no answer; "note" can not be tested; name another item',
         ],

@@ -41,6 +41,15 @@ export async function share(self, on) {
   if (!self.report && self.done) self.save();
 }
 
+/**
+ * Take out of a draft what something else is asked for now, and say so.
+ * @param {SelfAssessment} self @param {Draft} draft
+ */
+export function revise(self, { answers, gone = [] }) {
+  for (const name of gone) delete answers[name];
+  self.show("revised", gone.length > 0);
+}
+
 /** @param {SelfAssessment} self @param {Draft} draft of another tab */
 export function offer(self, draft) {
   self.named("found").draft = draft;
@@ -50,10 +59,11 @@ export function offer(self, draft) {
 
 /** @param {SelfAssessment} self @param {boolean} adopt or delete */
 async function settle(self, adopt) {
-  const { answers, key } = self.named("found").draft;
+  const { draft } = self.named("found");
   self.show("found", false);
-  if (adopt) self.fill({ ...answers, ...self.gather() });
-  if (!adopt || (await self.save()) !== "unsaved") await drop(self.place, key);
+  if (adopt) revise(self, draft);
+  if (adopt) self.fill({ ...draft.answers, ...self.gather() });
+  if (!adopt || (await self.save()) !== "unsaved") await drop(self.place, draft.key);
   if (!adopt) self.say("saved", "cleared");
   self.enter();
 }
@@ -73,6 +83,7 @@ function reopen(self) {
 /** @param {SelfAssessment} self */
 async function again(self) {
   self.named("form").reset();
+  self.show("revised", false);
   self.fill({});
   reopen(self);
   await self.drop();

@@ -10,7 +10,6 @@ import { drop, find, save, shared } from "./store.mjs";
 export const reports = new Map();
 /** @type {Map<string, SelfAssessment>} themes redraw the page for a link into itself */
 const newest = new Map();
-/** When the reader was last here. */
 let touched = 0;
 /** @type {Promise<unknown>} so that an older write never lands last */
 export let writing = Promise.resolve();
@@ -21,6 +20,8 @@ const beside = (name) => new URL(name, import.meta.url).href;
 
 export class SelfAssessment extends HTMLElement {
   #ending = new AbortController();
+  /** @type {any} */
+  arrange;
 
   connectedCallback() {
     if (!this.named("form")) return;
@@ -73,8 +74,8 @@ export class SelfAssessment extends HTMLElement {
   /** @param {string} part @param {string} [name] @param {Record<string, any>} [values] */
   say(part, name, values) {
     const text = name ? this.message(name, values) : "";
-    const found = this.named(part);
-    if (found && found.textContent !== text) found.textContent = text;
+    const found = this.named(part) ?? {};
+    if (found.textContent !== text) found.textContent = text;
   }
 
   /** @returns {T.Answers} */
@@ -87,7 +88,7 @@ export class SelfAssessment extends HTMLElement {
     for (const { name } of this.#form.querySelectorAll(without)) delete answers[name];
     return answers;
   }
-  get done() { return Object.keys(this.gather()).length; }
+  get done() { return Object.keys(this.gather("[data-unset], [type=hidden]")).length; }
 
   /** @param {T.Answers} answers */
   fill(answers) {
@@ -101,10 +102,10 @@ export class SelfAssessment extends HTMLElement {
         field.ariaValueText = given ? null : field.dataset.none;
       }
     }
-    this.#count();
+    this.count();
   }
 
-  #count() {
+  count() {
     const answers = this.gather();
     let all = 0;
     let done = 0;
@@ -116,19 +117,22 @@ export class SelfAssessment extends HTMLElement {
     }
     Object.assign(this.named("progress"), { max: all, value: done });
     this.say("count", "count", { done, all });
+    this.arrange?.();
   }
 
   async #refill() {
     this.button("shared").checked = shared();
+    if (this.#data.arranged) await import("./arrange.mjs").then((it) => it.watch(this), console.error);
     const early = this.gather();
     if (this.report) {
-      this.fill(this.report.answers);
       this.#paint(this.report.html);
+      this.fill(this.report.answers);
       return this.#watch();
     }
     await writing;
     const { own, where, other, kept } = await find(this.place);
     this.button("profile").hidden = !kept;
+    if (own?.gone?.[0]) (await later()).revise(this, own);
     this.fill({ ...own?.answers, ...this.gather(), ...early });
     this.say("saved", own && where);
     if (!own && other) (await later()).offer(this, other);
@@ -178,6 +182,7 @@ export class SelfAssessment extends HTMLElement {
   warm() {
     if (this.#data.state !== "idle") return;
     this.#data.state = "loading";
+    this.count();
     // Ahead, because the connection may go.
     later().catch(() => {});
     this.#definition("force-cache").then((definition) => ask({ do: "prepare", definition })).catch(() => {});
@@ -256,7 +261,7 @@ export class SelfAssessment extends HTMLElement {
     } else if (input.form) {
       input.removeAttribute("data-unset");
       input.ariaValueText = null;
-      this.#count();
+      this.count();
       this.save();
     }
   }
@@ -272,8 +277,8 @@ export class SelfAssessment extends HTMLElement {
   drop() { return writing.then(() => drop(this.place)); }
 
   enter() {
-    const place = this.report ? this.named("report-title") : this.#form.querySelector("input:checked");
-    (place ?? this.#form.querySelector("input, select, textarea")).focus();
+    const fields = [...this.#form.elements].filter((field) => field.name && field.offsetWidth);
+    (this.report ? this.named("report-title") : fields.find(({ checked }) => checked) ?? fields[0])?.focus();
   }
 }
 

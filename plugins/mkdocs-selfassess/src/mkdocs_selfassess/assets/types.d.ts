@@ -75,6 +75,8 @@ export interface Draft {
   tab: string;
   version: string;
   answers: Answers;
+  /** The names whose answers are good no more, because something else is asked there since. */
+  gone?: string[];
   /** Milliseconds since 1970. */
   updated: number;
 }
@@ -142,6 +144,8 @@ export interface Place {
   /** "instrument/area". */
   name: string;
   version: string;
+  /** JSON: by version whose drafts can be filled in, the names that can not. */
+  good: string;
 }
 
 export type Transact = (
@@ -156,6 +160,14 @@ export type Save = (place: Place, answers: Answers) => Promise<Where>;
 
 /** Deletes this tab's draft, or that of another tab by its key. */
 export type Drop = (place: Pick<Place, "site" | "name">, key?: string) => Promise<void>;
+
+/** What is asked now: see `selfassess.arrangement.Arrangement`. */
+export interface Arrangement {
+  items: string[];
+  order: string[];
+  options: Record<string, string[]>;
+  retake: string;
+}
 
 /** Reports of this visit by name: they survive a walk to another page, not a reload. */
 export type Reports = Map<string, { answers: Answers; html: string }>;

@@ -11,7 +11,7 @@ from selfassess.rules.bands import bands
 from selfassess.rules.conditions import condition_shapes, condition_values
 from selfassess.rules.decisions import decisions
 from selfassess.rules.domains import domains, mixtures
-from selfassess.rules.form import form
+from selfassess.rules.form import form, order
 from selfassess.rules.history import history
 from selfassess.rules.ids import ids
 from selfassess.rules.items import items
@@ -40,6 +40,7 @@ _SHAPES: tuple[Rule, ...] = (
     scales,
     items,
     domains,
+    form,
     scoring_shapes,
     missing,
     weights,
@@ -48,7 +49,7 @@ _SHAPES: tuple[Rule, ...] = (
 )
 _NUMBERS: tuple[Rule, ...] = (recodings, mixtures, pools)
 _NUMBERS_OF_SCORES: tuple[ReachRule, ...] = (scorings, fillings)
-_SENSE: tuple[Rule, ...] = (texts, history, form, uses, tables)
+_SENSE: tuple[Rule, ...] = (texts, history, order, uses, tables)
 _SENSE_OF_SCORES: tuple[ReachRule, ...] = (lookups, bands, condition_values)
 _DECISIONS: tuple[ReachRule, ...] = (decisions,)
 

@@ -1,4 +1,4 @@
-"""Form: that every item is asked once, after what its condition looks at, and that draws can be made."""
+"""Form: that every item is asked once, after what its condition looks at, and can be drawn."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 
 def form(instrument: Instrument) -> Iterator[Problem]:
-    """Yield items without a place, conditions that look ahead, and draws that can not be made."""
+    """Yield items without a place, or with two, and draws that can not be made."""
     yield from _sections(instrument)
-    yield from _order(instrument)
     yield from _objectives(instrument)
 
 
@@ -44,7 +43,7 @@ def _sections(instrument: Instrument) -> Iterator[Problem]:
             yield Problem(message, ("items", at))
 
 
-def _order(instrument: Instrument) -> Iterator[Problem]:
+def order(instrument: Instrument) -> Iterator[Problem]:
     """Yield conditions on what is not asked before, in the list of items and in the form."""
     listed = {item.id: at for at, item in enumerate(instrument.items)}
     asked = {name: at for at, name in enumerate(_form_order(instrument))}
