@@ -38,7 +38,12 @@ This page is made from the program itself by `tools/fields.py`, so look things u
 Fields marked • must be there.
 """
 FILES = (("instrument.yml", Instrument), ("cases.yml", Cases))
-TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
+TYPES = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "true or false",
+}
 
 
 def page() -> str:
