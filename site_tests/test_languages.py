@@ -13,7 +13,7 @@ from selfassess.answers import Answers
 from selfassess.cases import answers_of, read_cases
 from selfassess.html import Renderer
 from selfassess.report import make_report
-from selfassess.source import read_instrument
+from selfassess.source import read_instrument, read_translation
 from selfassess.translation import Texts, Translation, texts_of, translated
 from site_tests.check import QUICK, REVIEW, Check, drafts
 from site_tests.conftest import ROOT, desk, watched
@@ -22,7 +22,6 @@ from site_tests.survey import CLIPPED, OPEN_DETAILS, OVERFLOW, TEXT_SPACING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 

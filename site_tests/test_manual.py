@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from mkdocs.config import load_config
 from ruamel.yaml import YAML
+from tools.fields import PAGE, page
 
 from selfassess.cases import Cases
 from selfassess.cli import main
 from selfassess.instrument import Instrument
 from selfassess.shape import adapter
 from site_tests.test_house import PLUGIN, fields
-from tools.fields import PAGE, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
