@@ -31,7 +31,7 @@ export const tab = () => remember(TAB) || String(remember(TAB, crypto.getRandomV
 const alone = new Promise((done) => {
   const hold = () => (done(0), new Promise(() => {}));
   const leave = () => done(remember(TAB, ""));
-  navigator.locks?.request(tab(), { signal: AbortSignal.timeout(400) }, hold).catch(leave) ?? done(0);
+  navigator.locks?.request(tab(), { signal: AbortSignal.timeout(3e3) }, hold).catch(leave) ?? done(0);
 });
 
 /** @param {boolean} [on] */
