@@ -58,7 +58,8 @@ CLIPPED = """() => [...document.querySelectorAll("self-assessment *")].filter((e
   const { display } = getComputedStyle(element);
   if (!element.checkVisibility() || display === "inline" || element.closest("svg, .sa-scroll")) return false;
   const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
-  return clientWidth && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
+  // What is for screen readers only is a pixel wide.
+  return clientWidth > 1 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
 }).map(({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent.trim().slice(0, 40)}`)"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -171,7 +172,9 @@ KINDS: dict[str, Callable[[Page], None]] = {
     "report of the quick check": report(QUICK),
     "about": at("about/"),
     "decisions": at("about/decisions/"),
-    "own site": at("about/own-site/"),
+    "own site": at("own-site/"),
+    "scoring manual": at("own-site/scoring/"),
+    "fields": at("own-site/fields/"),
     "setting": at("settings/telehealth/"),
     "picture": at("repair/spot-it/"),
     "scripts": at("tools/scripts/"),

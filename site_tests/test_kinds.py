@@ -310,6 +310,14 @@ def test_a_number_out_of_range_is_named_before_anything_is_scored(deaf: Page) ->
     expect(check.part("errors")).to_be_hidden()
 
 
+def test_a_wrong_answer_that_is_not_asked_for_any_more_is_in_nobody_s_way(page: Page) -> None:
+    check = opened(page)
+    by_mouse(check, ANSWERS | {"hours": "25"})
+    check.part("form").locator('[data-item="hours"]').evaluate("item => { item.hidden = true; }")
+    check.submit()
+    check.expect_report()
+
+
 def test_what_python_refuses_is_named_with_everything_still_there(page: Page) -> None:
     check = opened(page)
     twice = {"steps.agree": "2", "first-words.worst": "name-it"}

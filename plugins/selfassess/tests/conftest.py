@@ -11,11 +11,12 @@ from selfassess import catalog
 from selfassess.problems import InvalidInstrument
 from selfassess.source import read_instrument
 
-# A busy machine is no failure. More than 10,000 random definitions are scored twice by
-# `pytest --hypothesis-profile=thorough plugins/selfassess`, which takes minutes.
+# How long an example takes says more of the machine than of the code.
 settings.register_profile("usual", deadline=None)
-settings.register_profile("thorough", max_examples=3_500, deadline=None)
 settings.load_profile("usual")
+# More than 10,000 random definitions, scored twice, which takes minutes:
+# `pytest plugins/selfassess --hypothesis-profile=thorough`.
+settings.register_profile("thorough", max_examples=3_500, deadline=None)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

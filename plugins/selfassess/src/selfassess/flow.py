@@ -35,7 +35,7 @@ class Stages:
 
 def take(path: Path, given: Mapping[str, str], only: str | None = None) -> Stages:
     """Go the whole way from an instrument's file and answers as text to the report's HTML."""
-    instrument = read_instrument(path)  # source.py, shape.py, rules.py
+    instrument = read_instrument(path)  # source.py, shape.py, rules/
     answers = Answers.from_text(instrument, given)  # answers.py
     scores = score(instrument, answers, only)  # scores.py
     report = Report.of(instrument, answers, scores, only=only)  # report.py, words.py

@@ -34,6 +34,14 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
         ],
     ),
     (
+        "an item that waits for another answer",
+        {
+            "changes:\n": "objectives: [{id: know, title: To know, draw: 1}]\nchanges:\n",
+            "id: pain\n": "id: pain\n    objective: know\n",
+        },
+        ['63:14: what is drawn is asked; "pain" has a condition; take one of the two away'],
+    ),
+    (
         "items of different ranges",
         {
             "changes:\n": "objectives: [{id: know, title: To know, draw: 1}]\nchanges:\n",
@@ -42,7 +50,20 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
             "rule: complete, minimum: 3": "rule: complete, minimum: 2",
         },
         [
-            '73:5: items of one objective count differently; "steps" and "words" go from 0 to 1 and from 0 to 2; mend one'
+            '73:5: items of one objective count differently; "steps" and "words" go from 0 to 1 times 1 and from 0 to 2 times 2; mend one'
+        ],
+    ),
+    (
+        "items of different weights in one score",
+        {
+            "changes:\n": "objectives: [{id: know, title: To know, draw: 1}]\nchanges:\n",
+            "id: replies\n": "id: replies\n    objective: know\n",
+            "id: steps\n": "id: steps\n    objective: know\n",
+            "rule: complete, minimum: 3": "rule: complete, minimum: 2",
+            "weights: {words: 2}": "weights: {words: 2, steps: 4}",
+        },
+        [
+            '73:5: items of one objective count differently; "steps" and "replies" go from 0 to 1 times 4 and from 0 to 1 times 1; mend one'
         ],
     ),
     (
@@ -54,7 +75,7 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
             "rule: complete, minimum: 3": "rule: complete, minimum: 2",
         },
         [
-            '74:5: items of one objective count differently; "steps" and "replies" go from 0 to 1 and from 0 to 1 times 3; mend one'
+            '74:5: items of one objective count differently; "steps" and "replies" go from 0 to 1 times 1 and from 0 to 1 times 3; mend one'
         ],
     ),
 ]

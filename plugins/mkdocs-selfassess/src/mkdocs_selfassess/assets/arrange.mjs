@@ -7,6 +7,8 @@ import { ask } from "./engine.mjs";
 
 /** The name of the code of a draw among the answers. */
 const SEED = "_seed";
+/** What the build writes in its place. */
+const UNKNOWN = "-";
 
 /** @param {SelfAssessment} self whose `arrange` is called after every change from then on */
 export function watch(self) {
@@ -22,7 +24,10 @@ export function watch(self) {
   let definition;
 
   self.arrange = async () => {
-    if (showing || /idle|failed/.test(self.dataset.state ?? "")) return;
+    // Until the form is filled nobody knows whether a draft has a code of its own.
+    if (showing || seed?.value === UNKNOWN) return;
+    if (seed) seed.disabled = false;
+    if (/idle|failed/.test(self.dataset.state ?? "")) return;
     if (seed && !seed.value) {
       seed.value = (!cleared && next) || code();
       cleared = false;

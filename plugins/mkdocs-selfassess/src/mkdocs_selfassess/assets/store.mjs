@@ -31,7 +31,7 @@ export const tab = () => remember(TAB) || String(remember(TAB, crypto.getRandomV
 const alone = new Promise((done) => {
   const hold = () => (done(0), new Promise(() => {}));
   const leave = () => done(remember(TAB, ""));
-  navigator.locks?.request(tab(), { signal: AbortSignal.timeout(400) }, hold).catch(leave) ?? done(0);
+  navigator.locks?.request(tab(), { signal: AbortSignal.timeout(3e3) }, hold).catch(leave) ?? done(0);
 });
 
 /** @param {boolean} [on] */
@@ -109,10 +109,4 @@ export const save = async ({ site, name, version }, answers) => {
   }
   memory.set(name, draft);
   return shared() ? "memory" : "unsaved";
-};
-
-/** @type {T.Drop} */
-export const drop = async ({ site, name }, key = `${name} ${tab()}`) => {
-  if (key.endsWith(tab())) memory.delete(name);
-  await transact(site, "drafts", (store) => store.delete(key)).catch(() => {});
 };
