@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 FOREIGN = Path(__file__).parent / "foreign"
-MANUAL = ROOT / "content/about/own-site.md"
+MANUAL = ROOT / "content/own-site/hosting.md"
 DISTRIBUTIONS = {"selfassess": "selfassess", "mkdocs-selfassess": "mkdocs_selfassess"}
 OLDEST = "python3.11"
 IMPORTS = """

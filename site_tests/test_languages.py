@@ -22,7 +22,6 @@ from site_tests.survey import CLIPPED, OPEN_DETAILS, OVERFLOW, TEXT_SPACING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -112,16 +111,6 @@ def test_a_time_of_day_is_told_in_the_language_of_the_check(
     expect(Check(other).part("found")).to_contain_text(
         re.compile(r"hay una revisión sin terminar, guardada a las \d{1,2}:\d\d\.")
     )
-
-
-def test_the_translation_in_the_manual_is_complete(tmp_path: Path) -> None:
-    manual = (ROOT / "content/about/own-site.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```yaml\n(.*?)^```", manual, re.MULTILINE | re.DOTALL)
-    for name, start in (("instrument", "id: rest\n"), ("es", 'version: "1.0"\n')):
-        (text,) = (block for block in blocks if block.startswith(start))
-        (tmp_path / f"{name}.yml").write_text(text, encoding="utf-8")
-    instrument = read_instrument(tmp_path / "instrument.yml")
-    assert read_translation(instrument, tmp_path / "es.yml").title == "Descanso"
 
 
 # From right to left

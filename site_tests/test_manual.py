@@ -1,0 +1,209 @@
+"""The manual is true: every example is read, checked and scored, every output is compared.
+
+What a block is for stands in its title: a whole file (`assessments/…`), a part that is merged
+into one (`in …`), or one line of it that is wrong (`line 9 of …`) until the next command has
+run. Each section begins with the whole files of the manual and goes on from there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mkdocs.config import load_config
+from ruamel.yaml import YAML
+from tools.fields import PAGE, page
+
+from selfassess.cases import Cases
+from selfassess.cli import main
+from selfassess.instrument import Instrument
+from selfassess.shape import adapter
+from site_tests.test_house import PLUGIN, fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+MANUAL = ROOT / "content/own-site"
+_PIECES = re.compile(
+    r"^## (?P<heading>.+)$|^(?P<indent> *)(?P<marks>`{3,})(?P<info>.*)\n(?P<body>(?s:.*?))^ *(?P=marks)$",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of code in the manual."""
+
+    section: str
+    language: str
+    title: str
+    body: str
+
+    @property
+    def data(self) -> Any:
+        return YAML(typ="safe", pure=True).load(self.body)
+
+
+def _blocks() -> Iterator[Block]:
+    for file in sorted(MANUAL.glob("*.md")):
+        section = file.stem
+        for piece in _PIECES.finditer(file.read_text(encoding="utf-8")):
+            if piece["heading"]:
+                section = f"{file.stem}: {piece['heading']}"
+                continue
+            language, _, rest = piece["info"].partition(" ")
+            title = re.search(r'title="(.+)"', rest)
+            body = re.sub(f"^{piece['indent']}", "", piece["body"], flags=re.MULTILINE)
+            yield Block(section, language, title[1] if title else "", body)
+
+
+BLOCKS = list(_blocks())
+WHOLE = [block for block in BLOCKS if block.title.startswith("assessments/")]
+SECTIONS = {name: list(group) for name, group in groupby(BLOCKS, lambda block: block.section)}
+PLAYED = [
+    name
+    for name, blocks in SECTIONS.items()
+    if any("assessments/" in block.title or block.language == "text" for block in blocks)
+]
+CONFIGS = [block for block in BLOCKS if block.title.endswith("mkdocs.yml")]
+
+
+def merged(base: Any, part: Any) -> Any:
+    """Return data with a part put in: what has an id joins its like, other lists are replaced."""
+    if isinstance(base, dict) and isinstance(part, dict):
+        both = {name: merged(base[name], part[name]) for name in base.keys() & part.keys()}
+        return base | part | both
+    if not (isinstance(part, list) and isinstance(base, list) and _named([*base, *part])):
+        return part
+    new = {each["id"]: each for each in part}
+    kept = [merged(each, new.pop(each["id"], each)) for each in base]
+    return [*kept, *new.values()]
+
+
+def _named(data: list[Any]) -> bool:
+    return all(isinstance(each, dict) and "id" in each for each in data)
+
+
+def put(block: Block, folder: Path) -> None:
+    """Write a file, or a part of one, as a reader of the manual would."""
+    place = folder / block.title.rpartition(" ")[2]
+    place.parent.mkdir(parents=True, exist_ok=True)
+    text = block.body
+    if block.title.startswith("in "):
+        before = YAML(typ="safe", pure=True).load(place.read_text(encoding="utf-8"))
+        text = json.dumps(merged(before, block.data), ensure_ascii=False, indent=1)
+    elif line := re.match(r"line (\d+) of ", block.title):
+        lines = place.read_text(encoding="utf-8").splitlines(keepends=True)
+        text = "".join([*lines[: int(line[1]) - 1], block.body, *lines[int(line[1]) :]])
+    place.write_text(text, encoding="utf-8")
+
+
+def said(commands: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """Return what commands print."""
+    for command in commands.splitlines():
+        program, *arguments = shlex.split(command)
+        assert program == "selfassess"
+        main(arguments)
+    printed = capsys.readouterr()
+    # Tables end some of their lines with spaces, which no editor would keep.
+    return re.sub(" +$", "", printed.err + printed.out, flags=re.MULTILINE)
+
+
+def same(shown: str, real: str) -> bool:
+    """Return whether an output is as it is shown, where `…` stands for what is left out."""
+    pattern = ".*".join(map(re.escape, shown.split("…\n")))
+    return re.fullmatch(pattern, real, re.DOTALL) is not None
+
+
+@pytest.mark.parametrize("section", PLAYED)
+def test_what_a_section_shows_is_true(
+    section: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for block in WHOLE:
+        if block.section == section or block.title.endswith(("instrument.yml", "cases.yml")):
+            put(block, tmp_path)
+    mended: list[Block] = []
+    for block, following in pairwise([*SECTIONS[section], Block("", "", "", "")]):
+        if block.title.startswith("line "):
+            mended = [whole for whole in WHOLE if whole.title == block.title.rpartition(" ")[2]]
+        if block.title and block not in CONFIGS:
+            put(block, tmp_path)
+        elif block.language == "sh" and following.language == "text":
+            real = said(block.body, capsys)
+            assert same(following.body, real), real
+            while mended:
+                put(mended.pop(), tmp_path)
+    code = main(["check", "assessments"])
+    assert code == 0, capsys.readouterr().err
+
+
+def test_every_output_stands_below_its_command() -> None:
+    alone = [
+        after.body
+        for before, after in pairwise(BLOCKS)
+        if after.language == "text" and (before.language, before.section) != ("sh", after.section)
+    ]
+    assert alone == []
+
+
+def test_every_yaml_says_where_it_belongs() -> None:
+    known = re.compile(r"((in |line \d+ of )?assessments/[\w/-]+\.yml|(in )?mkdocs\.yml)")
+    yaml = [block for block in BLOCKS if block.language == "yaml"]
+    assert [block.body for block in yaml if not known.fullmatch(block.title)] == []
+
+
+@pytest.mark.parametrize("block", CONFIGS, ids=lambda block: block.section)
+def test_a_configuration_in_the_manual_is_accepted(block: Block, tmp_path: Path) -> None:
+    for folder in ("docs", "questionnaires", "overrides/selfassess"):
+        (tmp_path / folder).mkdir(parents=True)
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"site_name: Manual\n{block.body}", encoding="utf-8")
+    loaded = load_config(str(config))
+    assert loaded["site_name"] == "Manual"
+
+
+def keys(data: Any) -> Iterator[str]:
+    """Yield every name in some data, at any depth."""
+    if isinstance(data, dict):
+        yield from map(str, data)
+        data = list(data.values())
+    for each in data if isinstance(data, list) else ():
+        yield from keys(each)
+
+
+def named_properties(schema: Any) -> Iterator[str]:
+    """Yield every field that a JSON Schema describes, at any depth."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for each in schema:
+            yield from named_properties(each)
+
+
+@pytest.mark.parametrize(("file", "top"), [("instrument.yml", Instrument), ("cases.yml", Cases)])
+def test_every_field_stands_in_an_example(file: str, top: type) -> None:
+    used = {name for block in BLOCKS if block.title.endswith(file) for name in keys(block.data)}
+    assert set(named_properties(adapter(top).json_schema())) - used == set()
+
+
+def test_every_option_of_the_fence_stands_in_an_example() -> None:
+    bodies = [block.body for block in BLOCKS if block.language == "markdown"]
+    fences = re.findall(r"^```assessment\n(.*?)^```", "".join(bodies), re.MULTILINE | re.DOTALL)
+    used = {name for fence in fences for name in keys(YAML(typ="safe", pure=True).load(fence))}
+    assert used == set(fields(PLUGIN / "embed.py", "Embed"))
+
+
+def test_the_page_of_fields_is_what_the_docstrings_say() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page()
