@@ -68,6 +68,7 @@ INSTRUMENT = {
     "domains": DOMAINS,
     "items": ITEMS,
     "scoring": {"method": "mean", "missing": MISSING},
+    "shuffle": "items",
 }
 ANSWERS = {"a-0": "0", "a-1": "3", "a-2": "did-not-apply", "b-0": "1", "c-0": "2", "c-1": "1"}
 TEMPLATE = """\
@@ -113,6 +114,7 @@ def requests() -> list[dict[str, object]]:
         {"do": "report", "answers": ANSWERS, "only": "a", "kept": kept},
         {"do": "profile", "answers": {}, "only": None, "kept": kept},
         {"do": "report", "answers": ANSWERS, "only": None, "kept": [], "language": "es"},
+        {"do": "arrange", "answers": ANSWERS | {"_seed": "k3f9"}},
     ]
 
 
@@ -127,7 +129,7 @@ def answer(language: str = "en", **asked: object) -> str:
     }
     shared = {"definition": json.dumps(definition), "base": "../", "level": 2, "today": ""}
     said = json.loads(reply(json.dumps({**shared, **asked})))
-    return "" if said.get("html") else f"{asked['do']}: {said}"
+    return "" if said.get("html") or said.get("items") else f"{asked['do']}: {said}"
 
 
 def loaded() -> list[str]:

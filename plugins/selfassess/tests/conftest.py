@@ -11,6 +11,9 @@ from selfassess import catalog
 from selfassess.problems import InvalidInstrument
 from selfassess.source import read_instrument
 
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("usual", deadline=None)
+settings.load_profile("usual")
 # Ten times as many examples: `pytest --hypothesis-profile=thorough`.
 settings.register_profile("thorough", max_examples=1_000, deadline=None)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,9 @@ import pytest
 from jinja2 import UndefinedError
 
 from selfassess import canonical
+from selfassess.bank import draw
 from selfassess.browser import reply
+from selfassess.condition import Condition
 from selfassess.flow import take
 from selfassess.html import Renderer, plain_renderer
 
@@ -120,3 +123,35 @@ def test_what_fails_while_preparing_is_kept_for_the_report(demo: Instrument) -> 
     assert ask(demo, do="prepare", definition=text) == {"html": ""}
     with pytest.raises(UndefinedError, match="unknown"):
         ask(demo, definition=text)
+
+
+def test_a_form_is_arranged_by_the_answers_so_far(demo: Instrument) -> None:
+    waits = Condition(item="h1", at_least=1)
+    items = tuple(
+        dataclasses.replace(item, show_if=waits) if item.id == "h3" else item for item in demo.items
+    )
+    asked = dataclasses.replace(demo, items=items)
+
+    before, after = (
+        ask(asked, do="arrange", answers={"h1": value})["items"] for value in ("0", "2")
+    )
+
+    assert ("h3" in before, "h3" in after) == (False, True)
+
+
+def test_a_draw_is_arranged_by_its_code(demo: Instrument) -> None:
+    shuffled = dataclasses.replace(demo, shuffle="items")
+
+    arranged = ask(shuffled, do="arrange", answers={"_seed": "k3f9"})
+
+    assert tuple(arranged["order"]) == draw(shuffled, "k3f9").items
+    assert (arranged["options"], arranged["retake"]) == ({}, "k3f9.2")
+
+
+def test_a_code_that_is_none_is_one_sentence(demo: Instrument) -> None:
+    shuffled = dataclasses.replace(demo, shuffle="items")
+
+    assert ask(shuffled, do="arrange", answers={"_seed": "<k>"}) == {
+        "error": 'this is no code of a draw; found "<k>"; write one such as k3f9 or k3f9.2',
+        "items": ["_seed"],
+    }

@@ -11,6 +11,7 @@ from selfassess.cli import main
 from selfassess.schema import schema
 
 DEMO = Path(__file__).parent / "demo"
+BANK = Path(__file__).parent / "bank"
 STRAIN = DEMO.with_name("strain")
 ROOT = Path(__file__).parents[3]
 
@@ -190,6 +191,40 @@ def test_trace_shows_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 0
     for stage in ("Instrument", "Answers", "Scores", "Report", "HTML"):
         assert f"── {stage} ─" in out
+
+
+def test_trace_shows_the_draw_of_a_code(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["trace", str(BANK), "watched=2", "--seed", "k3f9"])
+
+    out = capsys.readouterr().out
+    assert code == 0
+    assert "welcome name-finch name-crane steps-cage watched counted fed how-many\n" in out
+    assert "Drawn with the code k3f9." in out
+
+
+def test_score_takes_the_code_of_a_draw(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text('{"name-finch": "right", "name-owl": "right"}')
+
+    main(["score", str(BANK), str(file), "--seed", "k3f9"])
+
+    data = json.loads(capsys.readouterr().out)
+    assert data["draw"] == "k3f9"
+    assert (data["scores"]["facts"]["answered"], data["scores"]["facts"]["skipped"]) == (1, 2)
+
+
+def test_a_code_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["trace", str(BANK), "watched=2", "--seed", "K"])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        'this is no code of a draw; found "K"; write one such as k3f9 or k3f9.2\n'
+    )
+
+
+def test_the_cases_of_a_bank_name_their_draws(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(BANK)]) == 0
+    assert capsys.readouterr().out == "1 instrument checked, 0 problems found\n"
 
 
 def test_trace_wants_pairs(capsys: pytest.CaptureFixture[str]) -> None:

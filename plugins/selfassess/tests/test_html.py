@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,7 @@ from selfassess.kinds import DID_NOT_APPLY, keys, names
 from selfassess.profile import Notice
 from selfassess.report import Report, make_report
 from selfassess.scoring import Missing, Scoring
+from selfassess.source import read_instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from selfassess.instrument import Instrument, Kind
     from selfassess.scoring import MissingRule
 
+BANK = read_instrument(Path(__file__).parent / "bank" / "instrument.yml")
 VOID = {"input", "br", "hr", "img", "link", "meta"}
 SPOKEN = {"aria-label", "alt", "title", "placeholder", "value"}
 """Attributes whose text readers see or hear."""
@@ -238,6 +241,39 @@ def test_a_heading_while_answering_is_the_neutral_one(demo: Instrument) -> None:
 
     assert "Part one" in html
     assert ">Hearing<" not in html
+
+
+def test_a_question_says_its_condition_in_words_that_describe_it() -> None:
+    html = Renderer().form(BANK)
+
+    words = "Only if you answered “Sometimes” or “Often” to “I watched birds.”."
+    assert f'<p class="sa-condition" id="sa-bank-counted-if">{words}</p>' in html
+    assert 'data-names="counted" aria-describedby="sa-bank-counted-if"' in html
+
+
+def test_the_head_of_a_bank_counts_what_one_attempt_asks() -> None:
+    assert "7 questions · about 2 minutes" in Renderer().form(BANK)
+
+
+def test_a_drawn_form_can_wait_and_carries_its_code() -> None:
+    html = Renderer().form(BANK)
+
+    assert '<input type="hidden" name="_seed" value="-" data-part="seed" disabled>' in html
+    assert "Your questions are being drawn: Python is getting ready in your browser." in html
+    assert "you would be asked some of these questions, drawn anew for each attempt." in html
+
+
+def test_a_form_that_never_changes_has_nothing_of_this(demo: Instrument) -> None:
+    html = Renderer().form(demo)
+
+    for name in ("_seed", "waiting", "drawing", "arranged", "sa-condition", "drawn anew"):
+        assert name not in html
+
+
+def test_the_report_names_the_draw() -> None:
+    answers = Answers.of(BANK, {"_seed": "k3f9.2", "watched": 1})
+
+    assert " Drawn with the code k3f9.2.</p>" in Renderer().report(make_report(BANK, answers))
 
 
 def test_nothing_in_form_or_report_needs_an_inline_style_or_handler(demo: Instrument) -> None:

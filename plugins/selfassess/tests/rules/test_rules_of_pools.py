@@ -34,6 +34,14 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
         ],
     ),
     (
+        "an item that waits for another answer",
+        {
+            "changes:\n": "objectives: [{id: know, title: To know, draw: 1}]\nchanges:\n",
+            "id: pain\n": "id: pain\n    objective: know\n",
+        },
+        ['63:14: what is drawn is asked; "pain" has a condition; take one of the two away'],
+    ),
+    (
         "items of different ranges",
         {
             "changes:\n": "objectives: [{id: know, title: To know, draw: 1}]\nchanges:\n",

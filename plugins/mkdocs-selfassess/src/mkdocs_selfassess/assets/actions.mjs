@@ -2,7 +2,7 @@
 
 import * as device from "./device.mjs";
 import { reports, writing } from "./element.mjs";
-import { drop, find } from "./store.mjs";
+import { find } from "./store.mjs";
 
 export { object } from "./errors.mjs";
 
@@ -63,10 +63,13 @@ async function settle(self, adopt) {
   self.show("found", false);
   if (adopt) revise(self, draft);
   if (adopt) self.fill({ ...draft.answers, ...self.gather() });
-  if (!adopt || (await self.save()) !== "unsaved") await drop(self.place, draft.key);
+  if (!adopt || (await self.save()) !== "unsaved") await device.drop(self.place, draft.key);
   if (!adopt) self.say("saved", "cleared");
   self.enter();
 }
+
+/** Delete this tab's draft. @param {SelfAssessment} self */
+export const drop = (self) => writing.then(() => device.drop(self.place));
 
 /** @param {SelfAssessment} self */
 function reopen(self) {
@@ -86,7 +89,7 @@ async function again(self) {
   self.show("revised", false);
   self.fill({});
   reopen(self);
-  await self.drop();
+  await drop(self);
 }
 
 /** @param {SelfAssessment} self */

@@ -1,7 +1,7 @@
 // Device: what a reader rarely asks for; loaded when it is. Shared computer,
 // kept reviews, clearing everything.
 
-import { drafts, drop, memory, shared, tab, transact } from "./store.mjs";
+import { drafts, memory, shared, tab, transact } from "./store.mjs";
 
 /** @import { Answers, Kept } from "./types" */
 
@@ -77,3 +77,9 @@ export async function clear(site) {
     return drafts(site).then(() => false, () => true);
   }
 }
+
+/** @type {import("./types").Drop} */
+export const drop = async ({ site, name }, key = `${name} ${tab()}`) => {
+  if (key.endsWith(tab())) memory.delete(name);
+  await transact(site, "drafts", (store) => store.delete(key)).catch(() => {});
+};

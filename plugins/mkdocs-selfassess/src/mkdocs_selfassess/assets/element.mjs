@@ -2,7 +2,7 @@
 // was rendered at build; it fills in, hides and shows, and has no sentence of its own.
 
 import { ask, configure, warm } from "./engine.mjs";
-import { drop, find, save, shared } from "./store.mjs";
+import { find, save, shared } from "./store.mjs";
 
 /** @import * as T from "./types" */
 
@@ -231,7 +231,7 @@ export class SelfAssessment extends HTMLElement {
       reports.set(this.edition, { answers, html });
       this.#newest.#paint(html);
       this.#newest.enter();
-      if (!kept) await this.drop();
+      if (!kept) await (await later()).drop(this);
     } catch (error) {
       this.#fail(error);
     }
@@ -273,8 +273,6 @@ export class SelfAssessment extends HTMLElement {
     else if (action === "anyway") this.#finish(true);
     else if (action) (await later()).actions[action]?.(this, event.target);
   }
-
-  drop() { return writing.then(() => drop(this.place)); }
 
   enter() {
     const fields = [...this.#form.elements].filter((field) => field.name && field.offsetWidth);

@@ -110,9 +110,3 @@ export const save = async ({ site, name, version }, answers) => {
   memory.set(name, draft);
   return shared() ? "memory" : "unsaved";
 };
-
-/** @type {T.Drop} */
-export const drop = async ({ site, name }, key = `${name} ${tab()}`) => {
-  if (key.endsWith(tab())) memory.delete(name);
-  await transact(site, "drafts", (store) => store.delete(key)).catch(() => {});
-};

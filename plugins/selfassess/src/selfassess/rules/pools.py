@@ -1,4 +1,4 @@
-"""Pools: that the items of one objective count alike, so that every draw gives the same scores."""
+"""Pools: that the items of one objective stand alone and count alike, so that draws compare."""
 
 from __future__ import annotations
 
@@ -24,12 +24,18 @@ def pools(instrument: Instrument) -> Iterator[Problem]:
     weights = _weights(instrument) if instrument.objectives else {}
     for objective in instrument.objectives:
         pool = [(at, x) for at, x in enumerate(instrument.items) if x.objective == objective.id]
+        yield from (_waits(item, ("items", at)) for at, item in pool if item.show_if)
         for at, item in pool[1:] if objective.draw < len(pool) else ():
             yield from _alike(instrument, weights, pool[0][1], item, ("items", at))
     own = any(item.options for item in instrument.items)
     if instrument.shuffle in ("options", "both") and not own:
         found = "no item has options of its own, and shared ones stay in order"
         yield Problem(f"there is nothing to shuffle; {found}; take it away", ("shuffle",))
+
+
+def _waits(item: Item, here: Path) -> Problem:
+    message = f'what is drawn is asked; "{item.id}" has a condition; take one of the two away'
+    return Problem(message, (*here, "show_if"))
 
 
 def _alike(
