@@ -45,7 +45,7 @@ scales:
 scoring: {method: mean, missing: {rule: prorate, minimum: 1}}
 domains: [{id: calls, title: Calls}, {id: visits, title: Visits}]
 items:
-  - {id: c1, domain: calls, scale: often, stem: I said my nmae.}
+  - {id: c1, domain: calls, scale: often, stem: I said by name.}
   - {id: c2, domain: calls, scale: often, stem: I asked whether it was a good moment.}
   - {id: v1, domain: visits, scale: often, stem: I rang the bell.}
   - {id: v2, domain: visits, scale: often, stem: I sat down.}
