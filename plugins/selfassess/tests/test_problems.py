@@ -32,6 +32,13 @@ BAD = [
         'instrument.yml:16:42: this field is not known; "detial"; did you mean "detail"?',
     ),
     (
+        "a misspelt field of an optional part",
+        "rescale: {minimum: 0, maximum: 100}",
+        "rescale: {minimum: 0, maximun: 100}",
+        'instrument.yml:46:12: a field is missing; there is no "maximum"; add it\n'
+        'instrument.yml:46:34: this field is not known; "maximun"; did you mean "maximum"?',
+    ),
+    (
         "a missing field",
         "minutes: 2\n",
         "",

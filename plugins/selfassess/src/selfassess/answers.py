@@ -119,11 +119,16 @@ def _read(instrument: Instrument, item: Item, found: Any) -> Given | None:
 
 
 def _number(number: Number, found: Any) -> float | None:
+    read = _plain(found.replace(",", ".") if isinstance(found, str) else found)
+    return read if read is not None and math.isfinite(read) and fits(number, read) else None
+
+
+def _plain(found: Any) -> float | None:
+    """Return a number, and 0 for a zero below zero; None if it is none."""
     try:
-        read = float(found.replace(",", ".") if isinstance(found, str) else found)
-    except (TypeError, ValueError):
+        return float(found) + 0.0
+    except (TypeError, ValueError, OverflowError):
         return None
-    return read if math.isfinite(read) and fits(number, read) else None
 
 
 def _several(instrument: Instrument, item: Item, found: list[Any]) -> tuple[str, ...] | None:
@@ -138,10 +143,8 @@ def _key(instrument: Instrument, item: Item, found: Any) -> str | None:
     choices = instrument.choices[item.id]
     if isinstance(found, str) and found in choices:
         return found
-    try:
-        text = f"{float(found):.15g}"
-    except (TypeError, ValueError):
-        return None
+    number = _plain(found)
+    text = "" if number is None else f"{number:.15g}"
     return text if text in choices else None
 
 
@@ -159,7 +162,7 @@ def _objection(instrument: Instrument, item: Item, name: str, found: Any) -> str
     if isinstance(found, bool) or not isinstance(found, int | float | str):
         kind = type(found).__name__
         return f'the answer to "{name}" has the wrong type; found {kind}; write {wanted}'
-    shown = f'"{found[:60]}"' if isinstance(found, str) else f"{found:g}"
+    shown = f'"{found[:60]}"' if isinstance(found, str) else str(found)[:60]
     wrong = "is not an option" if keys(instrument, item) else "can not be used"
     return f'the answer to "{name}" {wrong}; found {shown}; write {wanted}'
 

@@ -255,7 +255,7 @@ def _score(options: argparse.Namespace) -> int:
 def _json_answers(file: Path) -> dict[str, Any]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         message = f"this can not be read as JSON; {error}; mend the file"
         raise InvalidAnswers([Problem(message, file=str(file))]) from None
     if not isinstance(data, dict):

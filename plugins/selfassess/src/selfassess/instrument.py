@@ -69,7 +69,8 @@ class Option:
     @cached_property
     def key(self) -> str:
         """What is stored when it is chosen."""
-        return self.id or f"{self.value:.15g}"
+        # Zero is added so that -0.0 is stored as 0.
+        return self.id or f"{self.value + 0:.15g}"
 
 
 @dataclass(frozen=True, kw_only=True)

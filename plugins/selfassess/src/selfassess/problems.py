@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
+LONGEST = 1_000
+"""The most characters of a message that are shown."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -29,7 +32,17 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        return f"{place}: {self.message}" if place else self.message
+        message = _one_line(self.message)
+        return f"{place}: {message}" if place else message
+
+
+def _one_line(text: str) -> str:
+    """Return text that can be read in one line: without its middle, if it is very long."""
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 class Invalid(Exception):

@@ -118,7 +118,7 @@ def _trace(loc: tuple[int | str, ...], hint: Any, data: Any) -> tuple[Path, Any]
         elif isinstance(data, dict):
             path.append(part)
             break
-    return tuple(path), hint
+    return tuple(path), _dataclass_of(hint)
 
 
 def _inside(hint: Any, part: int | str) -> Any:

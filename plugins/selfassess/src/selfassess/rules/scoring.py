@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from selfassess.rules.places import Scored
     from selfassess.scoring import Scoring
 
+_LARGEST = 1e15
 _FINISHES = ("rescale", "transform", "lookup")
 
 
@@ -68,14 +69,18 @@ def _parts(instrument: Instrument, found: Scored) -> Iterator[Problem]:
 
 
 def scorings(instrument: Instrument, reach: Mapping[str, Reach]) -> Iterator[Problem]:
-    """Yield rules under which all answers give one score."""
+    """Yield rules under which all answers give one score, or one that is too large to tell."""
     for found in places.scored(instrument):
         yield from _narrow(found, reach[found.id])
 
 
 def _narrow(found: Scored, reach: Reach) -> Iterator[Problem]:
     low, high = reach.natural
-    if low == high:
+    most = max(map(abs, (low, high, *reach.range)))
+    if not most < _LARGEST:
+        message = f"a score has at most 15 digits; {found.whose} goes up to {most:g}"
+        yield Problem(f"{message}; use smaller numbers", found.here)
+    elif low == high:
         message = f"{found.whose} gives every reader one score; {low:g}; mend its items"
         yield Problem(message, found.here)
     elif found.scoring.method == "count" and reach.raws is not None and len(reach.raws) == 1:

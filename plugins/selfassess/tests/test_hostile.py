@@ -1,0 +1,324 @@
+"""Whatever a file or an answer holds, it ends in problems of one line each, never in a traceback."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from plugins.selfassess.tests.definitions import Maker
+
+from selfassess.answers import Answers
+from selfassess.browser import reply
+from selfassess.canonical import plain
+from selfassess.cli import main
+from selfassess.instrument import Instrument
+from selfassess.problems import Invalid
+from selfassess.report import make_report
+from selfassess.rules import broken_rules
+from selfassess.shape import validate
+from selfassess.source import read_instrument
+from selfassess.yamltext import Source, load, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from random import Random
+
+HERE = Path(__file__).parent
+FILES = [*sorted(HERE.glob("fixtures/*/instrument.yml")), HERE / "demo/instrument.yml"]
+RANDOM = st.randoms(use_true_random=False)
+MANY = settings(
+    max_examples=3 * settings().max_examples,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+ALIEN = (
+    *(b"\xff\xfe", b"\xc3\x28", b"\xe2\x80\xae", b"\x00", b"\xc2\x85", b"- - - ", b"{{{", b"1e999"),
+    *(b"0x1F", b".inf", b".nan", b"-0.0", b"1_000", b"2001-01-01", b"!!python/name:os.system x"),
+    *(b"<<: *a", b"&a ", b"? ", b"---\n", b"...\n", b"%YAML 9\n", b"\t", b"|", b">-\n", b"'", b'"'),
+)
+
+
+# Definitions
+
+
+def mutilated(random: Random, raw: bytes) -> bytes:
+    """Return the bytes of a file after one to six accidents."""
+    data = bytearray(raw)
+    for _ in range(random.randint(1, 6)):
+        at, size = random.randrange(len(data)), random.randint(1, 40)
+        kind = random.randrange(4)
+        if kind == 0:
+            data[at] = random.randrange(256)
+        elif kind == 1:
+            del data[at : at + size]
+        elif kind == 2:
+            data[at:at] = random.choice(ALIEN)
+        else:
+            other = random.randrange(len(data))
+            data[at:at] = data[other : other + size]
+        data = data or bytearray(b" ")
+    return bytes(data)
+
+
+@settings(MANY, max_examples=settings().max_examples)
+@given(RANDOM)
+def test_a_mutilated_file_gives_problems_or_an_instrument(tmp_path: Path, random: Random) -> None:
+    file = tmp_path / "instrument.yml"
+    file.write_bytes(mutilated(random, random.choice(FILES).read_bytes()))
+    with suppress(Invalid):
+        read_instrument(file)
+
+
+def places(found: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    inside = found.items() if isinstance(found, dict) else ()
+    for name, entry in enumerate(found) if isinstance(found, list) else inside:
+        yield (*path, name), entry
+        yield from places(entry, (*path, name))
+
+
+def distorted(random: Random, data: Any) -> Any:
+    """Return data with one to three values replaced, most of them by one of their kind."""
+    data = json.loads(json.dumps(data))
+    for _ in range(random.randint(1, 3)):
+        there = list(places(data))
+        path, found = random.choice(there)
+        around = data
+        for name in path[:-1]:
+            around = around[name]
+        new = another(random, found, [entry for _, entry in there])
+        around[path[-1]] = json.loads(json.dumps(new))
+    return data
+
+
+def another(random: Random, found: Any, there: list[Any]) -> Any:
+    like = [entry for entry in there if type(entry) is type(found)]
+    numbers = (0, -1, 1, 2, 999, 10**14, -(10**14), 0.1, 1e-12, -0.0, 123456.789)
+    if random.random() < 0.1:
+        return random.choice(
+            [None, True, "", [], {}, "x" * 500, "\u202e", "ı", "did-not-apply", *there]
+        )
+    if isinstance(found, int | float):
+        return random.choice([*numbers, *like])
+    if isinstance(found, list):
+        return random.choice([[], found + found, found[::-1], found[1:], found[:1] * 60])
+    if isinstance(found, dict) and found and random.random() < 0.6:
+        return {name: found[name] for name in list(found)[1:]}
+    return random.choice(like)
+
+
+@MANY
+@given(RANDOM)
+def test_a_distorted_definition_gives_problems_or_scores(random: Random) -> None:
+    maker = Maker(random)
+    data: Any = maker.make()
+    if random.random() < 0.5:
+        data = parse(load(random.choice(FILES)), "instrument.yml").data
+    try:
+        instrument = validate(Source("", distorted(random, data), {(): (1, 1)}), Instrument)
+    except Invalid:
+        return
+    if not broken_rules(instrument):
+        make_report(instrument, Answers.of(instrument, {}))
+
+
+def edited(*pairs: tuple[str, str]) -> Callable[[str], str]:
+    def edit(text: str) -> str:
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new, 1)
+        return text
+
+    return edit
+
+
+def added(more: str) -> Callable[[str], str]:
+    return lambda text: text + more
+
+
+NESTED = "{all: [" * 200 + "{item: h1, at_least: 1}" + "]}" * 200
+GROWING = "transform: {multiply: 100000000000000}, missing: {rule: complete, minimum: 1}"
+CHAIN = "".join(
+    f"  - {{id: t{n}, title: x, of: [{f't{n - 1}' if n else 'asking'}], "
+    f"scoring: {{method: sum, {GROWING}}}}}\n"
+    for n in range(30)
+)
+# name, what is done to the demonstration, the beginning of the first problem
+HOSTILE = [
+    (
+        "nested brackets",
+        added("x: " + "[" * 100_000),
+        ":48:23: this is nested too deeply; 21 levels",
+    ),
+    (
+        "a condition in a condition in a condition",
+        added(f"remarks:\n  - {{id: r, text: x, when: {NESTED}}}\n"),
+        ":49:90: this is nested too deeply; 21 levels",
+    ),
+    (
+        "a number of four hundred digits",
+        edited(("value: 4", "value: 4" + "0" * 400)),
+        ":20:17: this is no plain number; 40000",
+    ),
+    ("infinity", edited(("value: 4", "value: 1e999")), ":20:17: this is no plain number; 1e999"),
+    ("no number", edited(("value: 4", "value: .nan")), ":20:17: this is no plain number; .nan"),
+    (
+        "zero twice, once below zero",
+        edited(("value: 1, label: S", "value: -0.0, label: S")),
+        ":17:17: two options have one value; 0",
+    ),
+    (
+        "an id of a million letters",
+        edited(("{id: h1,", "{id: H" + "x" * 1_000_000 + ",")),
+        ':35:10: this is no id for the item; "Hxxxx',
+    ),
+    (
+        "an id in other digits",
+        edited(("{id: h1,", "{id: h１,")),
+        ':35:10: this is no id for the item; "h１"',
+    ),
+    (
+        "an id that turns the line round",
+        edited(("{id: h1,", '{id: "h\\u202e1",')),
+        ':35:10: this is no id for the item; "h\\u202e1"',
+    ),
+    (
+        "an id of two lines",
+        edited(("{id: h1,", '{id: "h\\n1",')),
+        ':35:10: this is no id for the item; "h\\n1"',
+    ),
+    (
+        "conditions in a circle",
+        edited(
+            ("stem: I waited.,", "stem: I waited., show_if: {item: h2, at_least: 1},"),
+            ("stem: I spoke over someone.,", "stem: x, show_if: {item: h1, at_least: 1},"),
+        ),
+        ':35:40: a condition looks at items before its own; "h2" is not before "h1"',
+    ),
+    (
+        "scores that grow beyond all numbers",
+        added(f"scores:\n{CHAIN}"),
+        ':49:5: a score has at most 15 digits; the score "t0" goes up to 1e+16',
+    ),
+    (
+        "a slider of countless steps",
+        edited(
+            (
+                "items:\n",
+                "items:\n  - {id: v, stem: x, type: slider, domain: asking, "
+                "number: {minimum: 0, maximum: 99999999999999, step: 0.0000001}}\n",
+            )
+        ),
+        ":35:28: `nearest-label` needs a response scale",
+    ),
+    (
+        "a code that would be run",
+        edited(("minutes: 2", "minutes: !!python/object/apply:os.system [ls]")),
+        ":6:10: a tag is not allowed",
+    ),
+    (
+        "anchors that multiply",
+        lambda text: "a: &a [x, x]\nb: &b [*a, *a]\n" + text,
+        ':1:4: an anchor is not allowed; "&a"',
+    ),
+    (
+        "two thousand options of one value",
+        edited(("    options:\n", "    options:\n" + "      - {value: 0, label: x}\n" * 2_000)),
+        ":17:17: two options have one value; 0",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"), [case[1:] for case in HOSTILE], ids=[c[0] for c in HOSTILE]
+)
+def test_a_hostile_definition_ends_in_a_sentence(
+    tmp_path: Path,
+    demo_text: str,
+    capsys: pytest.CaptureFixture[str],
+    edit: Callable[[str], str],
+    told: str,
+) -> None:
+    file = tmp_path / "hostile.yml"
+    file.write_text(edit(demo_text), encoding="utf-8")
+
+    assert main(["check", str(file)]) == 1
+    first, *_ = capsys.readouterr().err.splitlines()
+    assert first.startswith(f"{file}{told}")
+    assert len(first) < 1_200
+
+
+# Answers
+
+
+JSON_ANSWERS = [
+    ("[" * 100_000, "this can not be read as JSON; maximum recursion depth exceeded"),
+    ('{"h1": ' + "[" * 900 + "]" * 900 + "}", 'the answer to "h1" has the wrong type; found list'),
+    ('{"h1": NaN}', 'the answer to "h1" is not an option; found nan'),
+    ('{"h1": -Infinity}', 'the answer to "h1" is not an option; found -inf'),
+    ('{"h1": 1' + "0" * 400 + "}", 'the answer to "h1" is not an option; found 1000'),
+    ('{"h1": 1' + "0" * 5_000 + "}", "this can not be read as JSON; Exceeds the limit"),
+    ('{"h1": "' + "x" * 1_000_000 + '"}', 'the answer to "h1" is not an option; found "xxx'),
+    ('{"' + "x" * 1_000_000 + '": 1}', 'there is no such item; "xxx'),
+    ('{"\\ud800": 1}', 'there is no such item; "\\ud800"'),
+    ('{"h1": "\\u202e1"}', 'the answer to "h1" is not an option; found "\\u202e1"'),
+    ('{"h1": {"a": 1}}', 'the answer to "h1" has the wrong type; found dict'),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), JSON_ANSWERS, ids=range(len(JSON_ANSWERS)))
+def test_hostile_answers_in_json_end_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, told: str
+) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text(text, encoding="utf-8")
+
+    assert main(["score", str(HERE / "demo"), str(file)]) == 1
+    first, *rest = capsys.readouterr().err.splitlines()
+    assert told in first
+    assert len(first) < 1_300
+    assert rest == []
+
+
+CSV_ANSWERS = [
+    b"h1\n\x001\n",
+    b"h1\n" + b"x" * 200_000 + b"\n",
+    b'h1\n"1\n',
+    b"h1,h1\n1,2\n",
+    b"h1\n1,2,3\n",
+    b"h1\n\xff\n",
+    "h1\n1\n".encode("utf-16"),
+    b",".join(b"c%d" % n for n in range(10_000)) + b"\n",
+    b"",
+]
+
+
+@pytest.mark.parametrize("raw", CSV_ANSWERS, ids=range(len(CSV_ANSWERS)))
+def test_hostile_answers_in_csv_end_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], raw: bytes
+) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_bytes(raw)
+
+    assert main(["score", str(HERE / "demo"), str(file)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"{file}:")
+    assert all(len(line) < 1_300 for line in told.splitlines())
+
+
+def test_zero_below_zero_is_zero(demo: Instrument) -> None:
+    assert Answers.of(demo, {"h1": -0.0, "h2": "-0"}).chosen == {"h1": "0", "h2": "0"}
+
+
+@given(st.dictionaries(st.sampled_from(["h1", "h2", "g1", "x"]), st.text(), max_size=4))
+def test_any_text_in_the_browser_gives_a_report_or_a_sentence(given: dict[str, str]) -> None:
+    instrument = read_instrument(HERE / "demo/instrument.yml")
+    definition = {"instrument": plain(instrument), "links": {}, "templates": {}}
+    request = {"do": "report", "answers": given, "only": None, "base": "", "level": 2}
+
+    told = json.loads(reply(json.dumps(request | {"definition": json.dumps(definition)})))
+
+    assert ("html" in told) != ("error" in told)
