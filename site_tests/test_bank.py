@@ -278,6 +278,21 @@ def test_after_clearing_everything_nothing_of_the_code_is_left(page: Page) -> No
 
 
 @pytest.mark.browser
+def test_a_draft_with_a_code_that_is_none_is_drawn_anew_at_the_second_try(page: Page) -> None:
+    check = opened(page)
+    check.part("seed").evaluate("seed => { seed.value = '?'; }")
+    check.answer("watched", 0)
+    check.expect_saved()
+    page.reload()
+    expect(check.part("waiting-status")).to_have_text(NOT_DRAWN)
+
+    check.button("draw").click()
+
+    expect(check.part("waiting")).to_be_hidden()
+    expect_drawn(check, seed(check))
+
+
+@pytest.mark.browser
 def test_a_drawn_form_waits_for_python_with_a_sentence(page: Page, birds: FaultyServer) -> None:
     birds.fail("*/runtime/python.*.zip", "stall")
     page.goto("")

@@ -169,7 +169,7 @@ def test_a_configuration_in_the_manual_is_accepted(block: Block, tmp_path: Path)
         (tmp_path / folder).mkdir(parents=True)
     config = tmp_path / "mkdocs.yml"
     config.write_text(f"site_name: Manual\n{block.body}", encoding="utf-8")
-    loaded = load_config(str(config))
+    loaded = load_config(str(config), strict=True)
     assert loaded["site_name"] == "Manual"
 
 

@@ -35,7 +35,6 @@ clinical_review: none
 
 What may stand in `instrument.yml` and in `cases.yml`, part by part.
 This page is made from the program itself by `tools/fields.py`, so look things up here and learn them in the [other pages](index.md).
-Fields marked • must be there.
 """
 FILES = (("instrument.yml", Instrument), ("cases.yml", Cases))
 TYPES = {
@@ -61,14 +60,13 @@ def _file(name: str, top: type) -> Iterator[str]:
 
 def _part(title: str, part: dict[str, Any], parts: dict[str, Any]) -> str:
     required = part.get("required", ())
-    rows = "".join(
-        f"| {'• ' if name in required else ''}`{name}` | {_holds(field)}{_usual(field)} "
-        f"| {_line(_says(name, field, parts))} |\n"
+    paragraphs = "\n\n".join(map(_line, part["description"].split("\n\n")))
+    fields = "\n".join(
+        f"`{name}` · {_holds(field)}{_usual(field)}{' · must be there' * (name in required)}\n"
+        f":   {_line(_says(name, field, parts))}\n"
         for name, field in part["properties"].items()
     )
-    paragraphs = "\n\n".join(map(_line, part["description"].split("\n\n")))
-    table = f"| field | holds | what it says |\n| --- | --- | --- |\n{rows}"
-    return f"\n### {_words(title)}\n\n{paragraphs}\n\n{table}"
+    return f"\n### {_words(title)}\n\n{paragraphs}\n\n{fields}"
 
 
 def _says(name: str, field: dict[str, Any], parts: dict[str, Any]) -> str:
@@ -102,7 +100,7 @@ def _usual(field: dict[str, Any]) -> str:
     usual = field.get("default")
     if usual in (None, "", [], {}) or isinstance(usual, dict):
         return ""
-    return f"; as left out `{json.dumps(usual) if not isinstance(usual, str) else usual}`"
+    return f" · as left out `{json.dumps(usual) if not isinstance(usual, str) else usual}`"
 
 
 def _words(title: str) -> str:
@@ -110,7 +108,7 @@ def _words(title: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    return " ".join(text.split())
 
 
 if __name__ == "__main__":
