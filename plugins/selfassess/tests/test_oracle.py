@@ -37,6 +37,7 @@ FILES = [
     *sorted(HERE.parents[2].glob("assessments/*/cases.yml")),
     HERE / "demo/cases.yml",
     HERE / "strain/cases.yml",
+    HERE / "kinds/cases.yml",
 ]
 TOLERANCE = 1e-9
 RANDOM = st.randoms(use_true_random=False)
