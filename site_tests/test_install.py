@@ -176,10 +176,12 @@ def test_a_wheel_carries_our_licence(name: str, wheels: dict[str, Path]) -> None
 
 
 def modules(wheels: dict[str, Path]) -> set[str]:
-    """Return the names of all modules in both wheels but those that run when imported."""
+    """Return the names of all modules below both packages but those that run when imported."""
     names = {name for wheel in wheels.values() for name in members(wheel)}
-    paths = {name.removesuffix(".py") for name in names if name.endswith(".py")}
-    return {path.replace("/", ".") for path in paths if not path.endswith("__")}
+    paths = {
+        name.removesuffix(".py").removesuffix("/__init__") for name in names if name.endswith(".py")
+    }
+    return {path.replace("/", ".") for path in paths if "/" in path and not path.endswith("__")}
 
 
 def test_every_module_of_both_wheels_imports(

@@ -24,7 +24,7 @@ from site_tests.conftest import desk, watched
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
     from site_tests.faulty_server import FaultyServer
 
@@ -209,8 +209,16 @@ def test_starting_again_empties_the_form_after_asking(page: Page) -> None:
     check.fill(3)
     check.submit()
     check.expect_report()
-    page.once("dialog", lambda dialog: dialog.dismiss())
+    refused = []
+
+    def refuse(dialog: Dialog) -> None:
+        refused.append(dialog.message)
+        dialog.dismiss()
+
+    page.once("dialog", refuse)
     check.button("again").click()
+    while not refused:
+        page.wait_for_timeout(50)
     check.expect_report()
     asked = accept_next(page)
     check.button("again").click()
@@ -235,7 +243,9 @@ def test_the_report_can_be_copied_and_printed(page: Page, context: BrowserContex
     assert "Attentive listening" in copied
     assert not re.search(r"[<>]|&#\d+;", copied)
     check.button("print").click()
-    assert page.evaluate("window.printed")
+    # The policy of the page forbids Playwright's own way of waiting for it.
+    while not page.evaluate("window.printed"):
+        page.wait_for_timeout(50)
 
 
 def test_the_quick_check_keeps_the_order_of_the_questions_and_gives_no_score(page: Page) -> None:
