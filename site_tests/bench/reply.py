@@ -65,6 +65,7 @@ async ([submits, instrument]) => {
       const radios = item.querySelectorAll("[type=radio]");
       radios[Math.floor(Math.random() * radios.length)].checked = true;
     }
+    form.elements[0].dispatchEvent(new Event("input", { bubbles: true }));
     await painted();
     taken.submit.push(await timed(async () => {
       form.requestSubmit();
@@ -73,6 +74,7 @@ async ([submits, instrument]) => {
     }));
     taken.nothing.push(await timed(() => ask(nothing)));
     element.querySelector("[data-action=change]").click();
+    await until("ready");
   }
   return taken;
 }
