@@ -9,6 +9,7 @@ each round swaps the order. Times are milliseconds.
 from __future__ import annotations
 
 import json
+import tomllib
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,10 +31,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "plugins/mkdocs-selfassess/src/mkdocs_selfassess"
 LIMIT = 0.45
 ROUNDS = 7
-AT_HOME = {"__main__", "cases", "cli", "flow", "rules", "schema", "shape", "source", "yamltext"}
-AT_HOME |= {"answersheet", "reach", "reliability", "scoresheet"}
-AT_HOME |= {"constants", "ext", "meta", "nativetypes", "sandbox"}
-"""Modules that our runtime leaves out; stock must not be slower for carrying them."""
+KINDS = (".py", ".html", ".mo")
+CONTENTS = ROOT / "plugins/mkdocs-selfassess/runtime/contents.toml"
 PAGE = (
     '<!doctype html><link rel="icon" href="data:,"><script type="module" src="page.mjs"></script>'
 )
@@ -64,15 +63,18 @@ try {
 
 
 def wheel(package: ModuleType, folder: Path) -> str:
-    """Write a wheel of a package's .py and .html files; return its name."""
+    """Write a wheel of what our runtime ships of a package, as sources; return its name."""
     name = package.__name__
+    contents = tomllib.loads(CONTENTS.read_text(encoding="utf-8"))
+    left_out = set(contents["packages"][name]["leave_out"].split())
     assert package.__file__
     root = Path(package.__file__).parent
     info = f"{name}-1.0.dist-info"
     path = folder / f"{name}-1.0-py3-none-any.whl"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted([*root.rglob("*.py"), *root.rglob("*.html")]):
-            if file.stem not in AT_HOME or file.suffix == ".html":
+        for file in sorted(path for path in root.rglob("*") if path.suffix in KINDS):
+            # Stock must not be slower for carrying what ours leaves out.
+            if not left_out.intersection((*file.relative_to(root).parts, file.stem)):
                 archive.write(file, Path(name) / file.relative_to(root))
         archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
         archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\n")
