@@ -97,6 +97,18 @@ def test_every_area_has_a_page_that_teaches_it_and_says_so(area: str) -> None:
     assert area in PAGES[AREAS[area].page].names("areas")
 
 
+def test_every_page_with_an_area_asks_its_questions() -> None:
+    # A checklist is what to look at already, and has to fit on one sheet.
+    silent = [
+        page.uri
+        for page in PAGES.values()
+        if page.names("areas")
+        and "/checklist" not in page.uri
+        and not re.search(r"^```(assessment|questions)$", page.markdown, re.MULTILINE)
+    ]
+    assert silent == []
+
+
 def test_every_page_of_guidance_declares_its_claims_and_areas() -> None:
     silent = [
         uri

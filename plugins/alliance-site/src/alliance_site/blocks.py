@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_site import coverage, evidence, fences, finder, glossary, helplines, status
+from alliance_site import coverage, evidence, fences, finder, glossary, helplines, questions, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +19,7 @@ BLOCKS: Mapping[str, Callable[[Overview, str], str]] = {
     "evidence": evidence.render,
     "glossary": glossary.render,
     "helplines": lambda overview, uri: helplines.render(overview.helplines, overview.today),
+    "questions": questions.render,
     "references": evidence.render_references,
     "scripts": finder.render,
     "status": status.render,

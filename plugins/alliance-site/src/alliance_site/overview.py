@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alliance_site.helplines import Helpline
     from alliance_site.pages import Page
     from alliance_site.references import Reference
-    from selfassess.instrument import Domain
+    from selfassess.instrument import Domain, Instrument
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,19 @@ class Overview:
     pages: tuple[Page, ...]
     """In the order of their files."""
     claims: Mapping[str, Claim]
-    areas: Mapping[str, Domain]
+    check: Instrument | None
+    """The instrument whose domains are the areas."""
     references: Mapping[str, Reference]
     helplines: tuple[Helpline, ...]
     glossary: Glossary | None
     corrections: str
     """Where to write when something is wrong; empty before anyone is there to answer."""
     today: date
+
+    @property
+    def areas(self) -> Mapping[str, Domain]:
+        """The areas by id."""
+        return self.check.domain if self.check else {}
 
     def covering(self, claim: str) -> list[Page]:
         """Return the pages that declare a claim; the page that teaches an area comes first."""

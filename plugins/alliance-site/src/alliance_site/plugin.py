@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext
 
-    from selfassess.instrument import Domain
+    from selfassess.instrument import Instrument
     from selfassess.problems import Problem
 
 log = get_plugin_logger("alliance")
@@ -38,6 +38,8 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     """Puts graded claims, readable references and lists of the whole site into pages."""
 
     root: Path
+    check: Instrument | None
+    """The instrument whose domains are the areas of the pages."""
     knowledge: Knowledge
     overview: Overview
     status: File | None
@@ -51,6 +53,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         """Read the facts; stop with every problem of the claims."""
         self.root = Path(config.config_file_path).parent
         self.references = references.read(Path(self.config.references))
+        self.check = self._check()
         try:
             self.knowledge = self._knowledge()
             self.numbers = self._numbers()
@@ -115,7 +118,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         return Overview(
             pages=tuple(pages),
             claims=self.knowledge.claims,
-            areas=self.knowledge.areas,
+            check=self.check,
             references=self.references,
             helplines=self.numbers,
             glossary=self.vocabulary,
@@ -126,7 +129,8 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     def _knowledge(self) -> Knowledge:
         names = self._shown(self.config.claims), self._shown(self.config.references)
         known = claims.read(Path(self.config.claims), names[0], self.references, names[1])
-        return Knowledge(known, self._areas(), self.references, *names)
+        areas = self.check.domain if self.check else {}
+        return Knowledge(known, areas, self.references, *names)
 
     def _numbers(self) -> tuple[helplines.Helpline, ...]:
         path = self.config.helplines
@@ -141,15 +145,14 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         file = files.get_file_from_path(home.uri) if home else None
         return Finish(self.vocabulary.terms if self.vocabulary else (), file.url if file else "")
 
-    def _areas(self) -> dict[str, Domain]:
+    def _check(self) -> Instrument | None:
         if not self.config.areas:
-            return {}
+            return None
         try:
-            instrument = read_instrument(Path(self.config.areas), self._shown(self.config.areas))
+            return read_instrument(Path(self.config.areas), self._shown(self.config.areas))
         except InvalidInstrument as invalid:
             _warn(invalid.problems)
-            return {}
-        return {domain.id: domain for domain in instrument.domains}
+            return None
 
     def _shown(self, path: str) -> str:
         absolute = Path(path)
