@@ -8,18 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from alliance_site.templates import fill
 
 if TYPE_CHECKING:
     from alliance_site.overview import Overview
 
-_TEMPLATES = Environment(
-    loader=PackageLoader("alliance_site"),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    autoescape=True,
-)
 _GROUP = re.compile(
     r"^## (?P<title>.+?) \{ *#(?P<id>[\w-]+) *\}\n(?=(?:(?!## ).*\n)*?### )", re.MULTILINE
 )
@@ -33,5 +26,5 @@ def groups(markdown: str) -> list[tuple[str, str]]:
 def render(overview: Overview, uri: str) -> str:
     """Return the controls for the scripts of the page at a place in the documentation."""
     page = overview.page(uri)
-    template = _TEMPLATES.get_template("finder.html.jinja")
-    return template.render(groups=groups(page.markdown) if page else []).strip()
+    found = groups(page.markdown) if page else []
+    return fill("finder.html.jinja", escape=True, groups=found)
