@@ -49,6 +49,14 @@ def build_site(folder: Path, url: str, home: Path = ROOT) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def write_files(home: Path, files: dict[str, str]) -> None:
+    """Write texts into a folder, by their paths."""
+    for path, text in files.items():
+        file = home / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
     """The finished site under /repo/, on a server that can be told to misbehave."""

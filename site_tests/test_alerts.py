@@ -6,16 +6,13 @@ useless or worse. Its form is its own, so that these tests are about the report 
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import Check, drafts, focused
-from site_tests.conftest import desk, watched
+from site_tests.conftest import build_site, desk, watched, write_files
 from site_tests.faulty_server import FaultyServer
 
 if TYPE_CHECKING:
@@ -120,25 +117,14 @@ def write_site(home: Path, templates: dict[str, str]) -> None:
     files = {"theme/main.html": THEME, "mkdocs.yml": CONFIG, "docs/index.md": PAGE}
     files["assessments/strain/instrument.yml"] = INSTRUMENT
     files |= {f"templates/{name}": text for name, text in templates.items()}
-    for path, text in files.items():
-        (home / path).parent.mkdir(parents=True, exist_ok=True)
-        (home / path).write_text(text, encoding="utf-8")
+    write_files(home, files)
 
 
 def visit(browser: Browser, home: Path, templates: dict[str, str]) -> Iterator[Page]:
     """Yield a page of the finished site, with its assessment in view."""
     write_site(home, {"form.html": FORM} | templates)
     with FaultyServer(home / "site", prefix="/strain/") as server:
-        # Not quiet: MkDocs counts only those warnings that it would print.
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict"],
-            cwd=home,
-            env=os.environ | {"SITE_URL": server.url, "NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
+        build_site(home / "site", server.url, home)
         with watched(server, browser.new_context(**desk(server))) as context:
             context.grant_permissions(["clipboard-read", "clipboard-write"])
             yield context.new_page()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +15,7 @@ from selfassess.bank import SEED, draw
 from selfassess.browser import reply
 from selfassess.source import read_instrument
 from site_tests.check import Check, accept_next, drafts, stored
-from site_tests.conftest import ROOT, desk, watched
+from site_tests.conftest import ROOT, build_site, desk, watched
 from site_tests.faulty_server import FaultyServer
 from site_tests.survey import AXE, OVERFLOW, RUN_AXE, TAGS, at_widths
 
@@ -60,12 +58,7 @@ def birds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
     shutil.copytree(HOME, home, dirs_exist_ok=True)
     shutil.copytree(INSTRUMENT, home / "assessments/bank")
     with FaultyServer(home / "site", prefix="/birds/") as server:
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-        settings = os.environ | {"SITE_URL": server.url, "NO_MKDOCS_2_WARNING": "1"}
-        done = subprocess.run(
-            command, cwd=home, env=settings, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
+        build_site(home / "site", server.url, home)
         yield server
 
 
@@ -107,6 +100,13 @@ def expect_drawn(check: Check, code: str) -> None:
     expect_items(check, *(n for n in made.items if n not in ("counted", "how-many")))
     options = check.part("form").evaluate(OPTIONS)
     assert {name: tuple(keys) for name, keys in options.items()} == made.options
+
+
+def go_on(check: Check) -> None:
+    """Submit a form that is not complete, and go on to the report."""
+    check.submit()
+    check.button("anyway").click()
+    check.expect_report()
 
 
 # The draw
@@ -213,9 +213,7 @@ def test_only_what_was_drawn_is_scored_and_the_report_names_the_draw(page: Page)
     names = [name for name in draw(BANK, code).items if name.startswith("name-")]
     for name in names:
         check.answer(name, "right")
-    check.submit()
-    check.button("anyway").click()
-    check.expect_report()
+    go_on(check)
 
     expect(check.element.locator(".sa-version")).to_contain_text(f"Drawn with the code {code}.")
     report = check.part("report").inner_text()
@@ -228,15 +226,11 @@ def test_changing_answers_keeps_the_draw_and_starting_again_asks_others(page: Pa
     check = opened(page)
     code = seed(check)
     check.answer("watched", 0)
-    check.submit()
-    check.button("anyway").click()
-    check.expect_report()
+    go_on(check)
 
     check.button("change").click()
     expect_items(check, *(n for n in draw(BANK, code).items if n not in ("counted", "how-many")))
-    check.submit()
-    check.button("anyway").click()
-    check.expect_report()
+    go_on(check)
     accept_next(page)
     check.button("again").click()
 
@@ -252,9 +246,7 @@ def test_what_is_kept_carries_its_draw(page: Page) -> None:
     check = opened(page)
     code = seed(check)
     check.answer("watched", 0)
-    check.submit()
-    check.button("anyway").click()
-    check.expect_report()
+    go_on(check)
     check.button("keep").click()
     expect(check.part("report-status")).to_have_text("Kept on this device.")
 

@@ -7,8 +7,6 @@ together. What stands in it is written here, so that no edit of our pages change
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +14,7 @@ import yaml
 from playwright.sync_api import expect
 
 from site_tests.check import Check
-from site_tests.conftest import ROOT, desk, watched
+from site_tests.conftest import ROOT, build_site, desk, watched, write_files
 from site_tests.faulty_server import FaultyServer
 from site_tests.survey import OPEN_DETAILS, OVERFLOW
 
@@ -140,16 +138,7 @@ def unusual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
     home = tmp_path_factory.mktemp("unusual")
     write_site(home)
     with FaultyServer(home / "site", prefix="/unusual/") as server:
-        # Not quiet: MkDocs counts only those warnings that it would print.
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict"],
-            cwd=home,
-            env=os.environ | {"SITE_URL": server.url, "NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
+        build_site(home / "site", server.url, home)
         yield server
 
 
@@ -166,10 +155,7 @@ def write_site(home: Path) -> None:
     config: dict[str, Any] = {"site_name": "Unusual", "site_url": "SITE", "plugins": ["selfassess"]}
     config |= {"theme": {"name": None, "custom_dir": "theme"}, "markdown_extensions": ["attr_list"]}
     files["mkdocs.yml"] = yaml.safe_dump(config).replace("SITE", "!ENV SITE_URL").replace("'", "")
-    for path, text in files.items():
-        file = home / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    write_files(home, files)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import yaml
 from playwright.sync_api import expect
 
 from site_tests.check import Check, accept_next, drafts
-from site_tests.conftest import ROOT, build_site, desk, watched
+from site_tests.conftest import ROOT, build_site, desk, watched, write_files
 from site_tests.faulty_server import FaultyServer
 from site_tests.survey import AXE, CLIPPED, OVERFLOW, RUN_AXE, TAGS, TARGETS, TEXT_SPACING, UNSTICK
 from site_tests.survey import SCHEMES as PALETTES
@@ -81,10 +81,7 @@ def write_site(home: Path) -> None:
     for layout in LAYOUTS:
         fence = f"```assessment\nid: kinds\nlayout: {layout}\n```\n"
         files[f"docs/{layout}.md"] = f"# {layout}\n\n{fence}"
-    for path, text in files.items():
-        file = home / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    write_files(home, files)
 
 
 @pytest.fixture

@@ -6,9 +6,6 @@ by the same reader.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +13,7 @@ import yaml
 from playwright.sync_api import expect
 
 from site_tests.check import Check, accept_next, stored
-from site_tests.conftest import desk, watched
+from site_tests.conftest import build_site, desk, watched, write_files
 from site_tests.faulty_server import FaultyServer
 
 if TYPE_CHECKING:
@@ -93,19 +90,8 @@ def build(home: Path, url: str, *, edited: bool) -> None:
         files[f"assessments/{name}/instrument.yml"] = yaml.safe_dump(
             definition(name, edited=edited)
         )
-    for path, text in files.items():
-        file = home / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=home,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    write_files(home, files)
+    build_site(home / "site", url, home)
 
 
 @pytest.fixture(scope="module")
