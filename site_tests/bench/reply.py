@@ -67,6 +67,8 @@ async ([submits, instrument]) => {
     }
     form.elements[0].dispatchEvent(new Event("input", { bubbles: true }));
     await painted();
+    // A reader's sixty answers do not all fade in at once.
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
     taken.submit.push(await timed(async () => {
       form.requestSubmit();
       await until("done");

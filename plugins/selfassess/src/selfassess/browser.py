@@ -65,9 +65,7 @@ def _json(data: Any) -> str:
 
 def _html(asked: Any) -> str:
     if asked["do"] == "prepare":
-        # What fails here fails again when somebody waits, and is told then.
-        with suppress(Exception):
-            _html(asked | _REHEARSAL)
+        _rehearse(asked["definition"])
         return ""
     definition = _definition(asked["definition"])
     instrument = definition.instrument
@@ -79,6 +77,13 @@ def _html(asked: Any) -> str:
     answers = Answers.from_text(instrument, asked["answers"])
     scores = score(instrument, answers, asked["only"])
     return _render(definition, Report.of(instrument, answers, scores, only=asked["only"]), asked)
+
+
+@lru_cache(maxsize=8)
+def _rehearse(definition: str) -> None:
+    # What fails here fails again when somebody waits, and is told then.
+    with suppress(Exception):
+        _html({**_REHEARSAL, "definition": definition})
 
 
 def _render(definition: Definition, report: Report, asked: Any, **kept: Any) -> str:

@@ -20,6 +20,7 @@ const beside = (name) => new URL(name, import.meta.url).href;
 
 export class SelfAssessment extends HTMLElement {
   #ending = new AbortController();
+  #text = "";
   /** @type {any} */
   arrange;
 
@@ -190,7 +191,12 @@ export class SelfAssessment extends HTMLElement {
   }
 
   /** @param {RequestCache} cache */
-  async #definition(cache) { return (await fetch(beside(this.#data.definition), { cache })).text(); }
+  async #definition(cache) {
+    if (cache === "force-cache" && this.#text) return this.#text;
+    const found = await fetch(beside(this.#data.definition), { cache });
+    if (!found.ok) throw found.status;
+    return this.#text = await found.text();
+  }
 
   /** @param {boolean} anyway */
   async #finish(anyway) {
