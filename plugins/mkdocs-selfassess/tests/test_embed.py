@@ -52,8 +52,7 @@ def test_an_impossible_choice_comes_with_the_possible_ones() -> None:
 
 def test_a_body_that_is_no_yaml_is_a_problem() -> None:
     assert problems("id: [rest") == [
-        "1:10: this is not YAML; expected ',' or ']', but got '<stream end>'; "
-        "look at this line and the one above"
+        "2:1: this is not YAML; did not find expected ',' or ']'; close the bracket or quote that opens before"
     ]
 
 

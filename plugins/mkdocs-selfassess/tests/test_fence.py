@@ -70,8 +70,8 @@ WRONG = {
     "no YAML": (
         page("id: [rest"),
         [
-            "docs/index.md:4:10: this is not YAML; expected ',' or ']', but got '<stream end>'; "
-            "look at this line and the one above"
+            "docs/index.md:5:1: this is not YAML; did not find expected ',' or ']'; "
+            "close the bracket or quote that opens before"
         ],
     ),
     "option on the fence line": (

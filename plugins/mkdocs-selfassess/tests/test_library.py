@@ -6,7 +6,6 @@ import pytest
 from mkdocs_selfassess import library as module
 from mkdocs_selfassess.embed import Embed
 from mkdocs_selfassess.library import Library
-from mkdocs_selfassess.shelf import Shelf
 
 
 @pytest.fixture
@@ -96,30 +95,6 @@ def test_problems_are_told_in_every_build(library: Library, rest: Path) -> None:
     assert problems(library) == problems(library) != []
 
 
-def test_the_shelf_spares_the_reading_and_gives_the_same(
-    folder: Path, rest: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rest.write_text(rest.read_text().replace("title: Sleep", "title: Sleep\n    page: sleep.md"))
-    first = Library(folder / "assessments", Shelf(tmp_path / "cache"))
-    first.refresh()
-    monkeypatch.setattr(module, "read_placed_instrument", None)
-
-    second = Library(folder / "assessments", Shelf(tmp_path / "cache"))
-    second.refresh()
-
-    assert second.entries == first.entries
-    assert second.entries["rest"].places == {"domains/1/page": (23, 11)}
-
-
-def test_a_broken_instrument_is_not_put_on_the_shelf(
-    folder: Path, rest: Path, tmp_path: Path
-) -> None:
-    rest.write_text("id: rest")
-    Library(folder / "assessments", Shelf(tmp_path / "cache")).refresh()
-
-    assert not (tmp_path / "cache").exists()
-
-
 def test_a_form_is_rendered_once_for_the_same_options(library: Library) -> None:
     library.refresh()
     entry = library.entries["rest"]
@@ -202,17 +177,3 @@ def test_a_changed_instrument_makes_its_translation_new(
         'assessments/rest/es.yml:1:10: this translates another version; found "1.0"; '
         'compare it with the instrument, and write "1.1"'
     ]
-
-
-def test_the_shelf_spares_the_reading_of_a_translation(
-    folder: Path, descanso: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = Library(folder / "assessments", Shelf(tmp_path / "cache"))
-    first.refresh()
-    monkeypatch.setattr(module, "read_translation", None)
-
-    second = Library(folder / "assessments", Shelf(tmp_path / "cache"))
-    second.refresh()
-
-    assert second.entries == first.entries
-    assert titles(second) == ["Rest", "Descanso"]

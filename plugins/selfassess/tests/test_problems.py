@@ -303,19 +303,13 @@ BAD = [
         "a directive",
         "id: demo\n",
         "%YAML 1.1\n---\nid: demo\n",
-        "instrument.yml:2:1: a directive is not allowed; a line that begins with %; take it away",
+        "instrument.yml:1:1: a directive is not allowed; a line that begins with %; take it away",
     ),
     (
         "a second document",
         "licence: CC BY 4.0\n",
         "licence: CC BY 4.0\n---\n",
         'instrument.yml:8:1: a second document is not allowed; "---"; put each into a file of its own',
-    ),
-    (
-        "a date",
-        'version: "1.0"',
-        "version: 2026-11-22",
-        "instrument.yml:2:10: this reads as a timestamp; 2026-11-22; put quotes round it",
     ),
     (
         "a number that is none",
@@ -334,8 +328,35 @@ BAD = [
         "a syntax error",
         "title: Demonstration",
         'title: "Demonstration',
-        "instrument.yml:35:72: this is not YAML; expected <block end>, but found '<scalar>'; "
+        "instrument.yml:35:72: this is not YAML; did not find expected key; "
         "look at this line and the one above",
+    ),
+    (
+        "a bracket that is never closed",
+        "  - {id: h1,",
+        "  - [{id: h1,",
+        "instrument.yml:36:3: this is not YAML; did not find expected ',' or ']'; "
+        "close the bracket or quote that opens before",
+    ),
+    (
+        "a second colon",
+        "title: Demonstration",
+        "title: Demonstration: how it goes",
+        "instrument.yml:4:21: this is not YAML; a second colon stands in this text; "
+        "put quotes round the text",
+    ),
+    (
+        "a character that means something else",
+        "title: Demonstration",
+        "title: `Demonstration`",
+        "instrument.yml:4:8: this is not YAML; a text can not begin with this character; "
+        "put quotes round the text",
+    ),
+    (
+        "a character that is not printed",
+        "title: Demonstration",
+        "title: Demon\x07stration",
+        "instrument.yml:4:13: this character is not allowed; U+0007; delete it",
     ),
 ]
 

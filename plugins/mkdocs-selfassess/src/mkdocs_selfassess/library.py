@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.links import FIELDS
 from mkdocs_selfassess.place import shown
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs_selfassess.embed import Embed
-    from mkdocs_selfassess.shelf import Shelf
     from selfassess.instrument import Instrument
 
 Places = dict[str, tuple[int, int]]
@@ -56,11 +55,10 @@ class Entry:
 class Library:
     """All instruments under one folder, by the name of their own folder."""
 
-    def __init__(self, folder: Path, shelf: Shelf | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.entries: dict[str, Entry] = {}
         self.overrides: dict[str, str] = {}
-        self._shelf = shelf
         self._stamps: dict[str, Stamp] = {}
         self._renderer = Renderer()
         self._forms: dict[tuple[str, Embed], str] = {}
@@ -86,10 +84,10 @@ class Library:
         if self._stamps.get(name) == stamp and name in self.entries:
             return self.entries[name]
         self._stamps[name] = stamp
-        entry = _from_shelf(name, path, self._shelf) or _read(name, path, self._shelf)
+        entry = _read(name, path)
         if entry.instrument is None:
             return entry
-        found = {tag: _translated(entry, file, self._shelf) for tag, file in others.items()}
+        found = {tag: _translated(entry, file) for tag, file in others.items()}
         return dataclasses.replace(entry, translations=found)
 
     @property
@@ -124,16 +122,7 @@ def _stamp(*paths: Path) -> Stamp:
     return tuple((name, status.st_mtime_ns, status.st_size) for name, status in found)
 
 
-def _from_shelf(name: str, path: Path, shelf: Shelf | None) -> Entry | None:
-    kept: Any = shelf.take(name, path.read_bytes()) if shelf else None
-    if kept is None:
-        return None
-    places = {at: (line, column) for at, (line, column) in kept["places"].items()}
-    instrument = canonical.loads(kept["instrument"])
-    return Entry(shown(path), instrument, kept["instrument"], places=places)
-
-
-def _read(name: str, path: Path, shelf: Shelf | None) -> Entry:
+def _read(name: str, path: Path) -> Entry:
     file = shown(path)
     try:
         instrument, source = read_placed_instrument(path, file)
@@ -144,24 +133,14 @@ def _read(name: str, path: Path, shelf: Shelf | None) -> Entry:
         return Entry(file, problems=(source.place(Problem(message, ("id",))),))
     marks = source.marks.items()
     places = {"/".join(map(str, at)): mark for at, mark in marks if at and at[-1] in FIELDS}
-    text = canonical.dumps(instrument)
-    if shelf:
-        shelf.put(name, path.read_bytes(), {"instrument": text, "places": places})
-    return Entry(file, instrument, text, places=places)
+    return Entry(file, instrument, canonical.dumps(instrument), places=places)
 
 
-def _translated(entry: Entry, path: Path, shelf: Shelf | None) -> Entry:
+def _translated(entry: Entry, path: Path) -> Entry:
     assert entry.instrument is not None
-    name, file = f"{entry.instrument.id}.{path.stem}", shown(path)
-    content = f"{entry.text}\n".encode() + path.read_bytes()
-    kept: Any = shelf.take(name, content) if shelf else None
-    if kept is not None:
-        return Entry(file, canonical.loads(kept["instrument"]), kept["instrument"])
+    file = shown(path)
     try:
         instrument = read_translation(entry.instrument, path, file)
     except InvalidInstrument as invalid:
         return Entry(file, problems=invalid.problems)
-    text = canonical.dumps(instrument)
-    if shelf:
-        shelf.put(name, content, {"instrument": text})
-    return Entry(file, instrument, text)
+    return Entry(file, instrument, canonical.dumps(instrument))

@@ -16,7 +16,6 @@ from mkdocs_selfassess.links import missing_headings, missing_pages
 from mkdocs_selfassess.overrides import read_overrides
 from mkdocs_selfassess.policy import write_policy
 from mkdocs_selfassess.sheet import Fence, Sheet
-from mkdocs_selfassess.shelf import Shelf
 from mkdocs_selfassess.site import Site
 
 if TYPE_CHECKING:
@@ -59,8 +58,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
             return register(config, lambda *_args, **_given: OFF)
         folder = Path(self.config.assessments)
         if self.library.folder != folder:
-            home = Path(config.config_file_path).parent
-            self.library = Library(folder, Shelf(home / ".cache" / "selfassess"))
+            self.library = Library(folder)
         templates = self.config.templates
         overrides, problems = read_overrides(Path(templates)) if templates else ({}, [])
         self._report([*problems, *self.library.refresh(overrides)])

@@ -117,7 +117,8 @@ def _check(options: argparse.Namespace) -> int:
     problems = [problem for file in files for problem in _problems(file)]
     print(*problems, sep="\n", file=sys.stderr, end="\n" if problems else "")
     noun = "instrument" if len(files) == 1 else "instruments"
-    print(f"{len(files)} {noun} checked, {len(problems)} problems found")
+    found = f"{len(problems)} problem{'' if len(problems) == 1 else 's'} found"
+    print(f"{len(files)} {noun} checked, {found}")
     return 1 if problems else 0
 
 

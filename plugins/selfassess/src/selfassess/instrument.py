@@ -244,7 +244,7 @@ class Change:
     version: str
     """The version that came with the change."""
     date: str
-    """The day, in quotes, as in "2026-11-22"."""
+    """The day, as in 2026-11-22."""
     kind: ChangeKind
     """`typo`: nothing that changes what is asked; answers stay good. `scoring`: the same
     questions count differently; old answers are scored anew. `wording`: something else is
