@@ -6,6 +6,8 @@ import pytest
 from mkdocs_selfassess import library as module
 from mkdocs_selfassess.embed import Embed
 from mkdocs_selfassess.library import Library
+from selfassess.releases import release
+from selfassess.source import read_instrument, read_translation
 
 
 @pytest.fixture
@@ -47,8 +49,8 @@ def test_an_id_that_is_not_the_name_of_the_folder_is_a_problem(
     rest.write_text(rest.read_text().replace("id: rest", "id: sleep", 1))
 
     assert problems(library) == [
-        'assessments/rest/instrument.yml:1:5: id and folder differ; "sleep" in "rest"; '
-        "give both one name"
+        "assessments/rest/instrument.yml:1:5: the folder is not named by the id; "
+        '"sleep" in the folder "rest"; rename one'
     ]
 
 
@@ -56,7 +58,7 @@ def test_an_unchanged_instrument_is_not_read_again(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.refresh()
-    monkeypatch.setattr(module, "read_placed_instrument", None)
+    monkeypatch.setattr(module, "Edition", None)
 
     assert problems(library) == []
 
@@ -125,6 +127,50 @@ def test_a_changed_template_makes_new_forms(library: Library) -> None:
     library.refresh({"item.html": "two"})
 
     assert "two" in library.form(library.entries["rest"], Embed(id="rest"))
+
+
+# Versions
+
+
+@pytest.fixture
+def released(rest: Path) -> Path:
+    """The file of the first version, which readers have answered."""
+    return release(read_instrument(rest), rest.with_name("released"))
+
+
+def test_an_undeclared_change_is_a_problem_that_hides_nothing(
+    library: Library, rest: Path, released: Path
+) -> None:
+    library.refresh()
+    rest.write_text(rest.read_text().replace("I slept long.", "I slept for long."))
+
+    assert problems(library) == [
+        'assessments/rest/instrument.yml:29:11: version "1.0" has been released; '
+        'item "sleep-long": `stem` was "I slept long.", is "I slept for long."; '
+        "give it a new version with an entry of kind typo or wording in `changes`"
+    ]
+    assert titles(library) == ["Rest"]
+    assert problems(library) != []
+
+
+def test_a_translation_is_held_against_its_own_release(
+    library: Library, rest: Path, descanso: Path, released: Path
+) -> None:
+    spanish = read_translation(read_instrument(rest), descanso)
+    release(spanish, rest.with_name("released") / "es")
+    descanso.write_text(descanso.read_text().replace("Dormí mucho.", "Dormí bien."))
+
+    (problem,) = problems(library)
+    assert problem.startswith("assessments/rest/es.yml:")
+    assert 'was "Dormí mucho.", is "Dormí bien."' in problem
+
+
+def test_a_change_of_a_released_file_is_noticed(library: Library, released: Path) -> None:
+    assert problems(library) == []
+    released.write_text("{")
+
+    (problem,) = problems(library)
+    assert problem.startswith("assessments/rest/released/1.0.json: this released version can not")
 
 
 # Languages

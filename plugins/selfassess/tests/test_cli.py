@@ -71,7 +71,7 @@ def test_check_wants_the_folder_named_by_the_id(
     main(["check", str(folder)])
 
     assert capsys.readouterr().err == (
-        f"{folder / 'instrument.yml'}: the folder is not named by the id; "
+        f"{folder / 'instrument.yml'}:1:5: the folder is not named by the id; "
         '"demo" in the folder "other"; rename one\n'
     )
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.links import FIELDS
 from mkdocs_selfassess.place import shown
 from selfassess import canonical
+from selfassess.edition import Edition
 from selfassess.html import Renderer
 from selfassess.problems import InvalidInstrument, Problem
-from selfassess.source import read_placed_instrument, read_translation, translation_files
+from selfassess.source import translation_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class Entry:
-    """One file with an instrument in one language: the instrument, or what is wrong with it."""
+    """One file with an instrument in one language: the instrument, and what is wrong with it."""
 
     file: str
     """The file as its author knows it."""
@@ -74,25 +74,25 @@ class Library:
         if not self.folder.is_dir():
             return [_no_folder(self.folder)]
         paths = {path.parent.name: path for path in sorted(self.folder.glob("*/instrument.yml"))}
-        self.entries = {name: self._entry(name, path) for name, path in paths.items()}
+        self.entries = {name: self._kept(name, path) for name, path in paths.items()}
         entries = [one for entry in self.entries.values() for one in entry.editions]
         return [problem for entry in entries for problem in entry.problems]
 
-    def _entry(self, name: str, path: Path) -> Entry:
+    def _kept(self, name: str, path: Path) -> Entry:
         others = translation_files(path.parent)
-        stamp = _stamp(path, *others.values())
+        stamp = _stamp(path, *others.values(), *path.parent.glob("released/**/*.json"))
         if self._stamps.get(name) == stamp and name in self.entries:
             return self.entries[name]
         self._stamps[name] = stamp
-        entry = _read(name, path)
-        if entry.instrument is None:
+        entry, original = _read(path)
+        if original is None:
             return entry
-        found = {tag: _translated(entry, file) for tag, file in others.items()}
-        return dataclasses.replace(entry, translations=found)
+        found = {tag: _translated(original, file) for tag, file in others.items()}
+        return replace(entry, translations=found)
 
     @property
     def usable(self) -> Iterator[tuple[Entry, Instrument]]:
-        """The instruments without problems, each in all its languages."""
+        """The instruments that can be shown, each in all its languages."""
         for entry in self.entries.values():
             for edition in entry.editions:
                 if edition.instrument:
@@ -122,25 +122,27 @@ def _stamp(*paths: Path) -> Stamp:
     return tuple((name, status.st_mtime_ns, status.st_size) for name, status in found)
 
 
-def _read(name: str, path: Path) -> Entry:
+def _read(path: Path) -> tuple[Entry, Edition | None]:
     file = shown(path)
     try:
-        instrument, source = read_placed_instrument(path, file)
+        edition = Edition.of(path, file)
     except InvalidInstrument as invalid:
-        return Entry(file, problems=invalid.problems)
-    if instrument.id != name:
-        message = f'id and folder differ; "{instrument.id}" in "{name}"; give both one name'
-        return Entry(file, problems=(source.place(Problem(message, ("id",))),))
-    marks = source.marks.items()
+        return Entry(file, problems=invalid.problems), None
+    marks = edition.source.marks.items()
     places = {"/".join(map(str, at)): mark for at, mark in marks if at and at[-1] in FIELDS}
-    return Entry(file, instrument, canonical.dumps(instrument), places=places)
+    return _entry(edition, file, places), edition
 
 
-def _translated(entry: Entry, path: Path) -> Entry:
-    assert entry.instrument is not None
+def _translated(original: Edition, path: Path) -> Entry:
     file = shown(path)
     try:
-        instrument = read_translation(entry.instrument, path, file)
+        return _entry(original.in_language(path, file), file, {})
     except InvalidInstrument as invalid:
         return Entry(file, problems=invalid.problems)
-    return Entry(file, instrument, canonical.dumps(instrument))
+
+
+def _entry(edition: Edition, file: str, places: Places) -> Entry:
+    # What is not declared does not hide the form: its author may be at work on it.
+    problems = tuple(replace(one, file=shown(one.file)) for one in edition.problems())
+    instrument = edition.instrument
+    return Entry(file, instrument, canonical.dumps(instrument), problems, places)

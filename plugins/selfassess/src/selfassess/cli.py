@@ -138,26 +138,13 @@ def _problems(file: Path) -> Iterator[Problem]:
     except Invalid as invalid:
         yield from invalid.problems
         return
-    name = original.instrument.id
-    if file.name == "instrument.yml" and file.parent.name != name:
-        found = f'"{name}" in the folder "{file.parent.name}"'
-        yield Problem(f"the folder is not named by the id; {found}; rename one", file=str(file))
-    released = list(original.problems())
-    yield from released
+    yield from original.problems()
     for path in translation_files(file.parent).values():
-        # What is wrong with the original is wrong with its translations in the same words.
-        yield from _translation_problems(original, path, released=not released)
+        try:
+            yield from original.in_language(path).problems()
+        except Invalid as invalid:
+            yield from invalid.problems
     yield from _case_problems(original.instrument, original.source, file.with_name("cases.yml"))
-
-
-def _translation_problems(original: Edition, file: Path, *, released: bool) -> Iterator[Problem]:
-    try:
-        edition = original.in_language(file)
-    except Invalid as invalid:
-        yield from invalid.problems
-        return
-    if released:
-        yield from edition.problems()
 
 
 def _case_problems(instrument: Instrument, source: Source, file: Path) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selfassess.comparison import Comparison, compare
+from selfassess.problems import InvalidInstrument, Problem
 from selfassess.releases import newest_release, release_problems
 from selfassess.source import (
     read_placed_instrument,
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from selfassess.instrument import Instrument
-    from selfassess.problems import Problem
     from selfassess.yamltext import Source
 
 
@@ -32,24 +32,41 @@ class Edition:
     source: Source
     folder: Path
     """Where its released versions are: `released`, and for a translation `released/<language>`."""
-    translated: bool = False
+    original: Edition | None = None
+    """Of a translation: what it translates."""
 
     @classmethod
-    def of(cls, file: Path) -> Edition:
-        """Return the instrument in a file; raise InvalidInstrument."""
-        return cls(*read_placed_instrument(file), file.with_name("released"))
+    def of(cls, file: Path, shown_as: str = "") -> Edition:
+        """Return the instrument in a file; raise InvalidInstrument.
 
-    def in_language(self, file: Path) -> Edition:
+        `shown_as` is the name of the file in problems; the path itself if left out.
+        """
+        instrument, source = read_placed_instrument(file, shown_as)
+        name = file.absolute().parent.name
+        if file.name == "instrument.yml" and name != instrument.id:
+            found = f'"{instrument.id}" in the folder "{name}"'
+            message = f"the folder is not named by the id; {found}; rename one"
+            raise InvalidInstrument([source.place(Problem(message, ("id",)))])
+        return cls(instrument, source, file.with_name("released"))
+
+    def in_language(self, file: Path, shown_as: str = "") -> Edition:
         """Return the translation in a file; raise InvalidInstrument."""
-        made = read_placed_translation(self.instrument, file)
-        return Edition(*made, self.folder / file.stem, translated=True)
+        made = read_placed_translation(self.instrument, file, shown_as)
+        return Edition(*made, self.folder / file.stem, self)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what does not fit the released versions, each with its place."""
+        """Yield what does not fit the released versions, each with its place.
+
+        A translation has only problems of its own: what is wrong with the original is wrong
+        with all of its translations in the same words.
+        """
+        said = {problem.message for problem in self.original.problems()} if self.original else ()
         for problem in release_problems(self.instrument, self.folder):
+            if problem.message in said:
+                continue
             if problem.file:
                 yield problem
-            elif self.translated:
+            elif self.original:
                 path = text_path(self.instrument, problem.path)
                 yield self.source.place(dataclasses.replace(problem, path=path))
             else:
