@@ -32,7 +32,7 @@ def test_check_names_a_case_that_fails(tmp_path: Path, capsys: pytest.CaptureFix
 
     assert code == 1
     assert capsys.readouterr().err == (
-        f"{file}: usually, and once: hearing.value differs; expected 70.0; found 75.0\n"
+        f"{file}:7:42: usually, and once: hearing.value differs; expected 70.0; found 75.0\n"
     )
 
 
@@ -164,12 +164,14 @@ def test_a_case_that_expects_an_unknown_id_is_told_the_known_ones(
     folder = copied(tmp_path, "strain", STRAIN)
     cases = (folder / "cases.yml").read_text(encoding="utf-8")
     assert old in cases
-    (folder / "cases.yml").write_text(cases.replace(old, new), encoding="utf-8")
+    (folder / "cases.yml").write_text(cases.replace(old, new, 1), encoding="utf-8")
+    line = cases[: cases.index(old)].count("\n") + 1
 
     code = main(["check", str(folder)])
 
     assert code == 1
-    assert expected in capsys.readouterr().err
+    (told,) = (one for one in capsys.readouterr().err.splitlines() if expected in one)
+    assert told.startswith(f"{folder / 'cases.yml'}:{line}:")
 
 
 def test_a_misspelt_case_is_placed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

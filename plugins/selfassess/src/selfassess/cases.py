@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from selfassess.answers import Answers
@@ -15,11 +15,13 @@ from selfassess.shape import validate
 from selfassess.yamltext import load, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from selfassess.instrument import Instrument
+    from selfassess.problems import Path as DataPath
     from selfassess.scores import Score
+    from selfassess.yamltext import Source
 
 TOLERANCE = 1e-9
 """How far a score may be from the expected one."""
@@ -94,9 +96,15 @@ class Cases:
     """The worked examples."""
 
 
-def read_cases(path: Path, shown_as: str = "") -> tuple[Case, ...]:
+def read_cases(path: Path) -> tuple[Case, ...]:
     """Return the cases of a file; raise InvalidInstrument with every problem found."""
-    return validate(parse(load(path), shown_as or str(path)), Cases).cases
+    return read_placed_cases(path)[0]
+
+
+def read_placed_cases(path: Path) -> tuple[tuple[Case, ...], Source]:
+    """Return the cases of a file and their source, for those who place further problems."""
+    source = parse(load(path), str(path))
+    return validate(source, Cases).cases, source
 
 
 def answers_of(instrument: Instrument, case: Case) -> Answers:
@@ -109,18 +117,29 @@ def answers_of(instrument: Instrument, case: Case) -> Answers:
 
 
 def failures(instrument: Instrument, case: Case) -> list[Problem]:
-    """Return everything in which a case differs from what the instrument gives."""
+    """Return everything in which a case differs from what the instrument gives.
+
+    The paths of the problems lead into the case.
+    """
+    return [
+        replace(one, message=f"{case.name}: {one.message}") for one in _failures(instrument, case)
+    ]
+
+
+def _failures(instrument: Instrument, case: Case) -> Iterator[Problem]:
     if case.only is not None and case.only not in instrument.domain:
         hint = suggestion(case.only, instrument.domain)
-        return [Problem(f'{case.name}: there is no such domain; "{case.only}"; {hint}')]
+        yield Problem(f'there is no such domain; "{case.only}"; {hint}', ("only",))
+        return
     try:
         answers = answers_of(instrument, case)
     except InvalidAnswers as invalid:
-        return [Problem(f"{case.name}: {problem.message}") for problem in invalid.problems]
+        yield from (replace(one, path=("answers", *one.path)) for one in invalid.problems)
+        return
     report = make_report(instrument, answers, case.only)
-    found = [*_unknown(instrument, case.expect), *_differences(report, case.expect)]
-    found += _asking(instrument, case, answers)
-    return [Problem(f"{case.name}: {message}") for message in found]
+    expected = [*_unknown(instrument, case.expect), *_differences(report, case.expect)]
+    expected += _asking(instrument, case, answers)
+    yield from (replace(one, path=("expect", *one.path)) for one in expected)
 
 
 def uncovered(instrument: Instrument, cases: Sequence[Case]) -> list[Problem]:
@@ -137,27 +156,35 @@ def uncovered(instrument: Instrument, cases: Sequence[Case]) -> list[Problem]:
     ]
 
 
-def _unknown(instrument: Instrument, expect: Expected) -> Iterator[str]:
+# The paths of all that follows lead into what a case expects.
+
+
+def _unknown(instrument: Instrument, expect: Expected) -> Iterator[Problem]:
     outcomes = {
         one.id: [*(outcome.id for outcome in one.outcomes), "otherwise", "open"]
         for one in instrument.classifications
     }
-    named: list[tuple[str, Iterable[str], list[str]]] = [
-        ("alert", expect.alerts, [alert.id for alert in instrument.alerts]),
-        ("remark", expect.remarks, [remark.id for remark in instrument.remarks]),
-        ("classification", expect.outcomes, list(outcomes)),
-        *(("outcome", [found], outcomes.get(of, [found])) for of, found in expect.outcomes.items()),
+    alerts = [alert.id for alert in instrument.alerts]
+    remarks = [remark.id for remark in instrument.remarks]
+    named: list[tuple[str, str, list[str], DataPath]] = [
+        *(("alert", name, alerts, ("alerts", at)) for at, name in enumerate(expect.alerts)),
+        *(("remark", name, remarks, ("remarks", at)) for at, name in enumerate(expect.remarks)),
+        *(("classification", of, list(outcomes), ("outcomes", of)) for of in expect.outcomes),
+        *(
+            ("outcome", found, outcomes.get(of, [found]), ("outcomes", of))
+            for of, found in expect.outcomes.items()
+        ),
     ]
-    for noun, names, known in named:
-        for name in names:
-            if name not in known:
-                yield f'there is no such {noun}; "{name}"; {suggestion(name, known)}'
+    for noun, name, known, path in named:
+        if name not in known:
+            yield Problem(f'there is no such {noun}; "{name}"; {suggestion(name, known)}', path)
 
 
-def _differences(report: Report, expect: Expected) -> Iterator[str]:
+def _differences(report: Report, expect: Expected) -> Iterator[Problem]:
     found = [area.domain.id for area in report.areas] + [one.rule.id for one in report.further]
     if set(found) != set(expect.scores):
-        yield f"the areas differ; expected {sorted(expect.scores)}; found {sorted(found)}"
+        message = f"the areas differ; expected {sorted(expect.scores)}; found {sorted(found)}"
+        yield Problem(message, ("scores",))
         return
     for area in report.areas:
         yield from _score(area.domain.id, expect.scores[area.domain.id], area.score, area.words)
@@ -165,15 +192,17 @@ def _differences(report: Report, expect: Expected) -> Iterator[str]:
         label = one.band.label if one.band else ""
         yield from _score(one.rule.id, expect.scores[one.rule.id], one.score, label)
     if report.start != expect.start:
-        yield f"the start differs; expected {list(expect.start)}; found {list(report.start)}"
+        message = f"the start differs; expected {list(expect.start)}; found {list(report.start)}"
+        yield Problem(message, ("start",))
     for name, items in expect.lowest.items():
         lowest = tuple(item.id for item in report.area(name).lowest) if name in found else ()
         if lowest != items:
-            yield f"the lowest of {name} differ; expected {list(items)}; found {list(lowest)}"
+            message = f"the lowest of {name} differ; expected {list(items)}; found {list(lowest)}"
+            yield Problem(message, ("lowest", name))
     yield from _findings(report, expect)
 
 
-def _asking(instrument: Instrument, case: Case, answers: Answers) -> Iterator[str]:
+def _asking(instrument: Instrument, case: Case, answers: Answers) -> Iterator[Problem]:
     left_out = tuple(
         item.id
         for item in answers.drawn(instrument.items)
@@ -181,10 +210,11 @@ def _asking(instrument: Instrument, case: Case, answers: Answers) -> Iterator[st
     )
     wanted = case.expect.not_asked
     if left_out != wanted:
-        yield f"what is not asked differs; expected {list(wanted)}; found {list(left_out)}"
+        message = f"what is not asked differs; expected {list(wanted)}; found {list(left_out)}"
+        yield Problem(message, ("not_asked",))
 
 
-def _score(name: str, expected: ExpectedScore, score: Score, text: str) -> Iterator[str]:
+def _score(name: str, expected: ExpectedScore, score: Score, text: str) -> Iterator[Problem]:
     pairs: list[tuple[str, object, object]] = [
         ("status", expected.status, score.status),
         ("answered", expected.answered, score.answered),
@@ -195,12 +225,14 @@ def _score(name: str, expected: ExpectedScore, score: Score, text: str) -> Itera
     ]
     for what, wanted, got in pairs:
         if wanted != got:
-            yield f"{name}.{what} differs; expected {wanted}; found {got}"
+            message = f"{name}.{what} differs; expected {wanted}; found {got}"
+            yield Problem(message, ("scores", name, what))
     if not _same(expected.value, score.value):
-        yield f"{name}.value differs; expected {expected.value}; found {score.value}"
+        message = f"{name}.value differs; expected {expected.value}; found {score.value}"
+        yield Problem(message, ("scores", name, "value"))
 
 
-def _findings(report: Report, expect: Expected) -> Iterator[str]:
+def _findings(report: Report, expect: Expected) -> Iterator[Problem]:
     found = report.findings
     pairs: list[tuple[str, object, object]] = [
         ("outcomes", expect.outcomes, {c.classification.id: c.id for c in found.classified}),
@@ -210,7 +242,7 @@ def _findings(report: Report, expect: Expected) -> Iterator[str]:
     ]
     for what, wanted, got in pairs:
         if wanted != got:
-            yield f"the {what} differ; expected {wanted}; found {got}"
+            yield Problem(f"the {what} differ; expected {wanted}; found {got}", (what,))
 
 
 def _bands(report: Report) -> dict[str, dict[str, str]]:

@@ -16,7 +16,7 @@ import selfassess
 from selfassess.answers import Answers
 from selfassess.answersheet import read_answersheet
 from selfassess.bank import SEED
-from selfassess.cases import failures, read_cases, uncovered
+from selfassess.cases import failures, read_cases, read_placed_cases, uncovered
 from selfassess.edition import Edition, comparisons, editions
 from selfassess.flow import take
 from selfassess.problems import Invalid, InvalidAnswers, Problem
@@ -153,13 +153,13 @@ def _case_problems(instrument: Instrument, source: Source, file: Path) -> Iterat
         yield Problem(message, file=str(file))
         return
     try:
-        cases = read_cases(file)
+        cases, placed = read_placed_cases(file)
     except Invalid as invalid:
         yield from invalid.problems
         return
-    for case in cases:
+    for at, case in enumerate(cases):
         for problem in failures(instrument, case):
-            yield Problem(problem.message, file=str(file))
+            yield placed.place(dataclasses.replace(problem, path=("cases", at, *problem.path)))
     yield from map(source.place, uncovered(instrument, cases))
 
 
