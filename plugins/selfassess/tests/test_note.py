@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from selfassess.answers import Answers
 from selfassess.note import plain_text
-from selfassess.report import make_report
+from selfassess.report import Report, make_report
+from selfassess.scores import score
 
 if TYPE_CHECKING:
     from selfassess.instrument import Instrument
@@ -84,3 +85,15 @@ def test_a_quick_check_tells_its_areas_in_words(demo: Instrument) -> None:
     quick = dataclasses.replace(demo, kind="quick-check")
 
     assert note_of(quick, h1=3, h2=1, h3=3) == note_of(demo, h1=3, h2=1, h3=3)
+
+
+def test_a_profile_names_its_days_and_what_is_provisional(demo: Instrument) -> None:
+    answers = Answers.of(demo, {"h1": 3, "h2": 1, "h3": 3, "a1": 1, "a2": 1, "g1": 1})
+    dates = {"hearing": "2026-10-01", "asking": "2026-11-22"}
+    report = Report.of(demo, answers, score(demo, answers), dates=dates)
+
+    assert plain_text(report).split("\n\n")[1].splitlines() == [
+        "Hearing (2026-10-01): Usually",
+        "Asking (2026-11-22): Seldom",
+        "Growing: 1 of the 1 you answered · provisional",
+    ]

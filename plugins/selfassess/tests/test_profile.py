@@ -31,7 +31,11 @@ def told(instrument: Instrument, *reviews: Kept) -> list[str]:
     report = Report.of(instrument, profile.answers, score(instrument, profile.answers))
     html = Renderer().report(report, kept=True, notices=profile.notices)
     notes = html.split('<p class="sa-note">')[1:]
-    return [" ".join(note.partition("</p>")[0].replace("<br>", " ").split()) for note in notes]
+    found = [" ".join(note.partition("</p>")[0].replace("<br>", " ").split()) for note in notes]
+    # What is copied says the same.
+    copied = html.partition('<template data-part="copy">')[2].partition("</template>")[0]
+    assert [note for note in found if note not in " ".join(copied.split())] == []
+    return found
 
 
 def test_the_newest_review_of_each_area_counts(demo: Instrument) -> None:

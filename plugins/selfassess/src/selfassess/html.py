@@ -21,6 +21,7 @@ from selfassess.clause import clause
 from selfassess.form import parts
 from selfassess.kinds import DID_NOT_APPLY
 from selfassess.note import plain_text
+from selfassess.notices import sentences
 from selfassess.picture import groups
 
 if TYPE_CHECKING:
@@ -120,9 +121,10 @@ class Renderer:
         shared: dict[str, Any] = {"report": report, "level": level, "base": base}
         shared["links"] = links or {}
         ours, made, alarmed = plain_renderer(), report.instrument, bool(report.findings.alerts)
-        fixed = ours._render(_FIXED, made, **shared, note=partial(plain_text, report))
-        context = shared | {"groups": groups(report), "kept": kept}
-        context["notices"] = notices or {}
+        said = sentences(notices or {}, made)
+        note = partial(plain_text, report, notices=said)
+        fixed = ours._render(_FIXED, made, **shared, note=note)
+        context = shared | {"groups": groups(report), "kept": kept, "notices": said}
         try:
             return fixed + self._render("report.html", made, **context)
         except Exception:

@@ -5,25 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog
+from selfassess.report import Area
 from selfassess.words import in_full
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from gettext import NullTranslations
 
     from selfassess.findings import Findings
-    from selfassess.report import Area, Further, Report
+    from selfassess.report import Further, Report
 
 
-def plain_text(report: Report, *, written: bool = False) -> str:
+def plain_text(
+    report: Report, *, notices: Sequence[Sequence[str]] = (), written: bool = False
+) -> str:
     """Return alerts with their resources, then scores and results in words, and the limits.
 
+    `notices` are sentences on kept reviews of other versions; they stand before the scores.
     What the reader wrote is left out unless `written`.
     """
     texts = catalog(report.instrument.language)
     blocks = [
         list(_alerts(report.findings, texts)),
         [report.instrument.title],
+        [sentence for said in notices for sentence in said],
         [line for one in _shown(report) for line in _score(one, report, texts)],
         list(_findings(report.findings, texts)),
         [f"{reply.item.stem}\n{reply.label}" for reply in report.written if written],
@@ -53,7 +58,9 @@ def _score(one: Area | Further, report: Report, texts: NullTranslations) -> Iter
     none = texts.gettext("not asked") if unasked else texts.gettext("not enough answers")
     numbered = report.instrument.kind == "questionnaire"
     said = in_full(one.words, one.number, one.score, texts) if numbered else one.words
-    yield f"{one.title}: {said or none}"
+    day = f" ({one.date})" if isinstance(one, Area) and one.date else ""
+    part = f" · {texts.gettext('provisional')}" if one.score.status == "provisional" else ""
+    yield f"{one.title}{day}: {said or none}{part}"
     for reading in one.readings:
         if reading.band:
             yield f"{one.title}, {reading.table.title}: {reading.band.label}"
