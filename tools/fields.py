@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from selfassess.cases import Cases
 from selfassess.instrument import Instrument
-from selfassess.shape import adapter
+from selfassess.schema import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,30 +51,22 @@ def page() -> str:
 
 
 def _file(name: str, top: type) -> Iterator[str]:
-    schema = adapter(top).json_schema()
+    schema = described(top)
     yield f"\n## {name}\n"
     parts = schema["$defs"]
     for title, part in ((top.__name__, schema), *sorted(parts.items())):
-        yield _part(title, part, parts)
+        yield _part(title, part)
 
 
-def _part(title: str, part: dict[str, Any], parts: dict[str, Any]) -> str:
+def _part(title: str, part: dict[str, Any]) -> str:
     required = part.get("required", ())
     paragraphs = "\n\n".join(map(_line, part["description"].split("\n\n")))
     fields = "\n".join(
         f"`{name}` · {_holds(field)}{_usual(field)}{' · must be there' * (name in required)}\n"
-        f":   {_line(_says(name, field, parts))}\n"
+        f":   {_line(field['description'])}\n"
         for name, field in part["properties"].items()
     )
     return f"\n### {_words(title)}\n\n{paragraphs}\n\n{fields}"
-
-
-def _says(name: str, field: dict[str, Any], parts: dict[str, Any]) -> str:
-    """Return the docstring of a field; pydantic drops it where a class repeats or inherits it."""
-    of_class = parts.get(field.get("$ref", "").rpartition("/")[2], {})
-    inherited = parts.get("Match", {}).get("properties", {}).get(name, {})
-    found = (one.get("description") for one in (field, of_class, inherited))
-    return next(filter(None, found), "")
 
 
 def _holds(field: dict[str, Any]) -> str:
