@@ -28,7 +28,7 @@ from site_tests.conftest import PATIENCE, chromium, desk, watched
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 
     from site_tests.faulty_server import FaultyServer
 
@@ -106,6 +106,19 @@ def test_each_answer_is_written_at_once_and_then_called_saved(page: Page) -> Non
         check.answer(item, 3)
         check.expect_saved()
         assert drafts(page) == [dict.fromkeys(ITEMS[:count], "3")]
+
+
+def test_answers_that_were_faster_than_the_script_are_written_too(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/element.mjs", lambda route: held.append(route))
+    page.goto(LISTENING, wait_until="commit")
+    check = Check(page)
+    check.answer(ITEMS[0], 3)
+    check.answer(ITEMS[1], 2)
+    held.pop().continue_()
+    check.expect_saved()
+    assert drafts(page) == [{ITEMS[0]: "3", ITEMS[1]: "2"}]
+    expect(check.part("count")).to_have_text("2 of 5")
 
 
 def test_saved_is_not_said_before_the_transaction_is_complete(page: Page) -> None:

@@ -125,6 +125,7 @@ export class SelfAssessment extends HTMLElement {
     this.button("shared").checked = shared();
     if (this.#data.arranged) await import("./arrange.mjs").then((it) => it.watch(this), console.error);
     const early = this.gather();
+    const eager = this.done;
     if (this.report) {
       this.#paint(this.report.html);
       this.fill(this.report.answers);
@@ -136,6 +137,7 @@ export class SelfAssessment extends HTMLElement {
     if (own?.gone?.[0]) (await later()).revise(this, own);
     this.fill({ ...own?.answers, ...this.gather(), ...early });
     this.say("saved", own && where);
+    if (eager) this.save();
     if (!own && other) (await later()).offer(this, other);
     touched ||= own?.updated ?? Date.now();
     this.#watch();
