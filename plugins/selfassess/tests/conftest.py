@@ -14,9 +14,6 @@ from selfassess.source import read_instrument
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("usual", deadline=None)
 settings.load_profile("usual")
-# More than 10,000 random definitions, scored twice, which takes minutes:
-# `pytest plugins/selfassess --hypothesis-profile=thorough`.
-settings.register_profile("thorough", max_examples=3_500, deadline=None)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -83,13 +83,12 @@ class Renderer:
         `level` (2 to 5) is the level of its headings.
         """
         sections = parts(instrument, only, layout)
+        asked = [one.item for part in sections for one in part.questions if one.names]
         return self._render(
             "form.html",
             instrument,
             sections=sections,
-            count=size(
-                instrument, [q.item for part in sections for q in part.questions if q.names]
-            ),
+            count=size(instrument, asked),
             only=only,
             layout=layout,
             level=level,
