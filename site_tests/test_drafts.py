@@ -6,12 +6,12 @@ import json
 import os
 import re
 import signal
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from site_tests.check import (
     ITEMS,
@@ -289,7 +289,9 @@ def profile(playwright: Playwright, site: FaultyServer, folder: Path) -> Iterato
     made.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
     yield made
-    made.close()
+    # A browser that was killed may still be closing.
+    with suppress(Error):
+        made.close()
 
 
 def kill(folder: Path) -> None:

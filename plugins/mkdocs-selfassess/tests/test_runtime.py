@@ -445,16 +445,6 @@ def test_after_a_failure_the_next_call_starts_anew(page: Page, server: FaultySer
 
 
 @pytest.mark.browser
-def test_a_slow_link_succeeds_as_long_as_bytes_arrive(page: Page, server: FaultyServer) -> None:
-    patience(page, 5000)
-    server.speed = 1_600_000 / 8
-    server.latency = 0.15
-    result = warm(page)
-    assert not hasattr(result, "code")
-    assert len({progress["loaded"] for progress in result.seen}) > 100
-
-
-@pytest.mark.browser
 def test_a_host_that_unpacks_on_the_way_works(page: Page, server: FaultyServer) -> None:
     server.unpacks = True
     result = warm(page)

@@ -41,6 +41,8 @@ def _said(
 
 
 def _sentence(notice: Notice, count: int, ngettext: Callable[[str, str, int], str]) -> str:
+    if notice.kind == "wording":
+        return _something_else(notice, count, ngettext)
     if notice.kind == "scoring":
         return ngettext(
             "The review of %(days)s was made with version %(old)s. "
@@ -57,14 +59,16 @@ def _sentence(notice: Notice, count: int, ngettext: Callable[[str, str, int], st
             "know. They are not shown here, and stay on this device.",
             count,
         )
-    if notice.kind == "unreadable":
-        return ngettext(
-            "The review of %(days)s does not fit these questions. "
-            "It is not shown here, and stays on this device.",
-            "The reviews of %(days)s do not fit these questions. "
-            "They are not shown here, and stay on this device.",
-            count,
-        )
+    return ngettext(
+        "The review of %(days)s does not fit these questions. "
+        "It is not shown here, and stays on this device.",
+        "The reviews of %(days)s do not fit these questions. "
+        "They are not shown here, and stay on this device.",
+        count,
+    )
+
+
+def _something_else(notice: Notice, count: int, ngettext: Callable[[str, str, int], str]) -> str:
     if notice.areas:
         return ngettext(
             "The review of %(days)s was made with version %(old)s. Its answers about these areas "
