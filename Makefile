@@ -27,8 +27,9 @@ help:
 serve: $(RUNTIME) ## the site at an address that it prints, rebuilt on every change
 	@$(BIN)/mkdocs serve --livereload --dev-addr "127.0.0.1:$$($(BIN)/python tools/find.py port)"
 
-test: $(RUNTIME) ## every test; ARGS="-k name" goes to pytest
-	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && $(BIN)/pytest $(ARGS)
+test: $(RUNTIME) ## every test, on up to four cores; ARGS="-n 0 -k name" goes to pytest
+	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && \
+	  $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 build: $(RUNTIME) ## the site into site/; any warning is an error
 	$(BIN)/mkdocs build --strict

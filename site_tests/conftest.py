@@ -75,7 +75,10 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(executable_path=chromium())
+    if firefox := os.environ.get("FIREFOX"):
+        launched = playwright.firefox.launch(channel="moz-firefox", executable_path=firefox)
+    else:
+        launched = playwright.chromium.launch(executable_path=chromium())
     yield launched
     launched.close()
 
