@@ -434,6 +434,19 @@ def test_a_computer_that_is_no_longer_shared_saves_again(page: Page) -> None:
     assert drafts(page) == [{ITEMS[0]: "1"}]
 
 
+def test_keeping_does_not_wait_for_what_the_browser_asks_the_reader(whole: Page) -> None:
+    # Firefox asks whether the site may store data for ever, and says nothing until it is told.
+    never = "() => new Promise(() => {})"
+    whole.add_init_script(f"if (navigator.storage) navigator.storage.persist = {never};")
+    whole.goto(LISTENING)
+    check = Check(whole)
+    check.fill(3)
+    check.submit()
+    check.expect_report()
+    check.button("keep").click()
+    expect(check.part("report-status")).to_have_text("Kept on this device.")
+
+
 def test_clearing_leaves_nothing_on_the_device(whole: Page, context: BrowserContext) -> None:
     begin(context.new_page(), VALIDATION)
     whole.goto(LISTENING)

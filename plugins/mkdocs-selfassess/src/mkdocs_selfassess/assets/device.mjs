@@ -32,8 +32,8 @@ export async function keep({ site = "", instrument, version, only }, answers) {
     console.warn(error);
     return false;
   }
-  // Asks the browser not to clear it when space is short; it may say no.
-  await navigator.storage?.persist?.().catch(() => false);
+  // Asks the browser not to clear it when space is short; it may say no, or ask the reader.
+  navigator.storage?.persist?.().catch(() => {});
   return true;
 }
 
