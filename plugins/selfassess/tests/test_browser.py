@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jinja2 import UndefinedError
 
-from selfassess import canonical
+from selfassess import browser, canonical
 from selfassess.bank import draw
 from selfassess.browser import reply
 from selfassess.condition import Condition
 from selfassess.flow import take
 from selfassess.html import Renderer, plain_renderer
+from selfassess.scores import score
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,6 +116,22 @@ def test_preparing_compiles_the_templates_of_the_first_report(demo: Instrument) 
         "area.html",
         "replies.html",
     }
+
+
+def test_preparing_goes_through_no_answers_and_some_once(
+    demo: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+
+    def spied(*given: Any) -> Any:
+        seen.append(len(given[1].chosen))
+        return score(*given)
+
+    monkeypatch.setattr(browser, "score", spied)
+    for _ in range(2):
+        ask(demo, do="prepare", definition=definition(demo, **{"area.html": "only here"}))
+
+    assert seen == [0, len(demo.items)]
 
 
 def test_what_fails_while_preparing_is_kept_for_the_report(demo: Instrument) -> None:

@@ -21,8 +21,7 @@ from selfassess.scores import score
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_REHEARSAL: dict[str, Any] = {"do": "report", "answers": {}, "only": None, "base": "", "level": 2}
-"""A report of no answers takes every step that one of all answers takes."""
+_REHEARSAL: dict[str, Any] = {"do": "report", "only": None, "base": "", "level": 2}
 
 
 @dataclass(frozen=True)
@@ -81,9 +80,15 @@ def _html(asked: Any) -> str:
 
 @lru_cache(maxsize=8)
 def _rehearse(definition: str) -> None:
+    """Make reports that nobody sees, of no answers and of some: what is done once is done ahead."""
     # What fails here fails again when somebody waits, and is told then.
     with suppress(Exception):
-        _html({**_REHEARSAL, "definition": definition})
+        instrument = _definition(definition).instrument
+        rated = [item for item in instrument.items if item.type == "rating"]
+        options = {item.id: instrument.options_of(item) for item in rated}
+        some = {name: of[at % len(of)].key for at, (name, of) in enumerate(options.items())}
+        for answers in ({}, some):
+            _html({**_REHEARSAL, "definition": definition, "answers": answers})
 
 
 def _render(definition: Definition, report: Report, asked: Any, **kept: Any) -> str:
