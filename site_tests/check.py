@@ -96,6 +96,17 @@ class Check:
         self.expect_state("done")
         expect(self.part("report-title")).to_be_visible()
 
+    def finish(self, value: int = 3) -> None:
+        """Choose the option at a place for every item, and wait for the report."""
+        self.fill(value)
+        self.submit()
+        self.expect_report()
+
+    def keep(self) -> None:
+        """Keep what is reported, and wait until it is safe."""
+        self.button("keep").click()
+        expect(self.part("report-status")).to_have_text("Kept on this device.")
+
     def expect_saved(self) -> None:
         expect(self.part("saved")).to_have_text("Saved on this device")
 

@@ -188,8 +188,7 @@ def test_incomplete_answers_hide_no_alert(ours: Page) -> None:
 
 def test_what_is_kept_shows_its_alert_again(ours: Page) -> None:
     check = report(ours, alone=1)
-    check.button("keep").click()
-    expect(check.part("report-status")).to_have_text("Kept on this device.")
+    check.keep()
     check.button("profile").click()
     expect(check.part("report").locator(".sa-result__title")).to_have_text("What you kept")
     expect(check.element.get_by_role("alert")).to_contain_text(FIRST)

@@ -206,9 +206,7 @@ def test_changing_answers_brings_back_the_form_as_it_was(page: Page) -> None:
 def test_starting_again_empties_the_form_after_asking(page: Page) -> None:
     page.goto(LISTENING)
     check = Check(page)
-    check.fill(3)
-    check.submit()
-    check.expect_report()
+    check.finish()
     refused = []
 
     def refuse(dialog: Dialog) -> None:
@@ -234,9 +232,7 @@ def test_the_report_can_be_copied_and_printed(page: Page, context: BrowserContex
     context.add_init_script("window.print = () => { window.printed = true; };")
     page.goto(LISTENING)
     check = Check(page)
-    check.fill(3)
-    check.submit()
-    check.expect_report()
+    check.finish()
     check.button("copy").click()
     expect(check.part("report-status")).to_have_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -326,9 +322,7 @@ def test_no_answer_leaves_a_trace_in_address_title_history_or_console(
     page.goto(LISTENING)
     before = page.evaluate("[location.href, document.title, history.length, document.cookie]")
     check = Check(page)
-    check.fill(1)
-    check.submit()
-    check.expect_report()
+    check.finish(1)
     after = page.evaluate("[location.href, document.title, history.length, document.cookie]")
     assert after == before
     assert not any("listening" in key for key in page.evaluate("Object.keys(localStorage)"))

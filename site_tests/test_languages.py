@@ -88,9 +88,7 @@ def test_a_draft_that_was_begun_in_english_goes_on_in_spanish(page: Page) -> Non
 def test_a_report_in_one_language_is_not_shown_in_another(page: Page) -> None:
     page.goto(QUICK)
     check = Check(page)
-    check.fill(2)
-    check.submit()
-    check.expect_report()
+    check.finish(2)
     page.get_by_role("link", name="En español: Revisión rápida").click()
     expect(check.element).to_have_attribute("lang", "es")
     expect(check.part("form")).to_be_visible()

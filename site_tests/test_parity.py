@@ -225,8 +225,7 @@ def exchanges(browser: Browser, site: FaultyServer) -> dict[str, Exchange]:
 
 def kept_exchange(page: Page) -> Exchange:
     check = Check(page)
-    check.button("keep").click()
-    expect(check.part("report-status")).to_have_text("Kept on this device.")
+    check.keep()
     check.button("profile").click()
     expect(check.part("report-title")).to_have_text("What you kept")
     return exchange(page)
