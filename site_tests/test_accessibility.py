@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from site_tests.check import LISTENING, QUICK, REVIEW, Check
 from site_tests.conftest import desk, watched
-from site_tests.survey import KINDS, SCHEMES, WIDTHS, Survey
+from site_tests.page_audit import KINDS, SCHEMES, WIDTHS, PageAudit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,13 +61,13 @@ def unbound(browser: Browser, site: FaultyServer) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def survey(unbound: Page) -> Callable[[str], Survey]:
+def survey(unbound: Page) -> Callable[[str], PageAudit]:
     """Look at a kind of page, once for all tests."""
-    known: dict[str, Survey] = {}
+    known: dict[str, PageAudit] = {}
 
-    def looked(kind: str) -> Survey:
+    def looked(kind: str) -> PageAudit:
         if kind not in known:
-            known[kind] = Survey.of(unbound, kind)
+            known[kind] = PageAudit.of(unbound, kind)
         return known[kind]
 
     return looked
@@ -77,14 +77,14 @@ def survey(unbound: Page) -> Callable[[str], Survey]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_wrong(survey: Callable[[str], Survey], kind: str) -> None:
+def test_axe_finds_nothing_wrong(survey: Callable[[str], PageAudit], kind: str) -> None:
     nothing: dict[tuple[str, int], list[str]] = {(s, w): [] for s in SCHEMES for w in WIDTHS}
     assert survey(kind).violations == nothing
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_leaves_nothing_undecided_without_a_reason(
-    survey: Callable[[str], Survey], kind: str
+    survey: Callable[[str], PageAudit], kind: str
 ) -> None:
     left = {
         (width, line) for (_, width), lines in survey(kind).incomplete.items() for line in lines
@@ -99,14 +99,14 @@ def test_axe_leaves_nothing_undecided_without_a_reason(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_scrolls_sideways_at_200_and_400_percent(
-    survey: Callable[[str], Survey], kind: str
+    survey: Callable[[str], PageAudit], kind: str
 ) -> None:
     assert survey(kind).overflow == {640: 0, 320: 0}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_headings_begin_with_the_one_title_and_skip_no_level(
-    survey: Callable[[str], Survey], kind: str
+    survey: Callable[[str], PageAudit], kind: str
 ) -> None:
     levels = survey(kind).headings
     assert levels[0] == 1
@@ -119,13 +119,13 @@ def test_headings_begin_with_the_one_title_and_skip_no_level(
 
 
 @pytest.mark.parametrize("kind", ASSESSMENTS)
-def test_wide_text_spacing_clips_nothing(survey: Callable[[str], Survey], kind: str) -> None:
+def test_wide_text_spacing_clips_nothing(survey: Callable[[str], PageAudit], kind: str) -> None:
     assert survey(kind).clipped == {1280: [], 320: []}
 
 
 @pytest.mark.parametrize("kind", ASSESSMENTS)
 def test_everything_to_press_is_at_least_24_pixels_high_and_wide(
-    survey: Callable[[str], Survey], kind: str
+    survey: Callable[[str], PageAudit], kind: str
 ) -> None:
     assert survey(kind).small == {1280: [], 320: []}
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from selfassess import canonical
-from selfassess.bank import SEED, draw
+from selfassess.answering.draw import SEED, draw
+from selfassess.authoring.read.instruments import read_instrument
 from selfassess.browser import reply
-from selfassess.source import read_instrument
+from selfassess.definition import canonical
 from site_tests.check import Check, accept_next, drafts, stored
 from site_tests.conftest import ROOT, build_site, desk, watched
 from site_tests.faulty_server import FaultyServer
-from site_tests.survey import AXE, OVERFLOW, RUN_AXE, TAGS, at_widths
+from site_tests.page_audit import AXE, OVERFLOW, RUN_AXE, TAGS, at_widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

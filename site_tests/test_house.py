@@ -65,18 +65,24 @@ def imports(tree: ast.Module) -> Iterator[str]:
         pending.extend(ast.iter_child_nodes(node))
 
 
+def module_file(name: str) -> Path:
+    """Return the file of a module of the engine."""
+    path = ENGINE.joinpath(*name.split(".")[1:])
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
 def test_what_runs_in_the_browser_imports_the_standard_library_and_jinja2_only() -> None:
     pending, seen, foreign = ["selfassess.browser"], set(), set()
     while pending:
         name = pending.pop()
-        file = ENGINE / f"{name.partition('.')[2] or '__init__'}.py"
+        file = module_file(name)
         seen.add(name)
         found = set(imports(parsed(file))) - {"__future__"}
         ours = {each for each in found if each.split(".")[0] == "selfassess"}
         pending.extend(ours - seen)
         allowed = {*sys.stdlib_module_names, "jinja2", "markupsafe"}
         foreign |= {f"{name}: {each}" for each in found - ours if each.split(".")[0] not in allowed}
-    assert "selfassess.scores" in seen
+    assert "selfassess.scoring.scorer" in seen
     assert not foreign
 
 
@@ -92,7 +98,7 @@ def test_proof_does_not_import_the_plugins() -> None:
 
 
 def test_hooks_delegate_within_fifteen_lines() -> None:
-    files = [PLUGIN / "plugin.py", SITE / "plugin.py"]
+    files = [PLUGIN / "hosts/mkdocs/plugin.py", SITE / "plugin.py"]
     hooks = [node for file in files for node in functions(file) if node.name.startswith("on_")]
     assert hooks
     assert {node.name: length(node) for node in hooks if length(node) > 15} == {}
@@ -151,8 +157,8 @@ def fields(file: Path, name: str) -> Iterator[str]:
 def test_the_manual_names_every_option_of_the_plugin_and_the_fence() -> None:
     manual = (MANUAL / "index.md").read_text(encoding="utf-8")
     found = {
-        *fields(PLUGIN / "config.py", "SelfAssessConfig"),
-        *fields(PLUGIN / "embed.py", "Embed"),
+        *fields(PLUGIN / "hosts/mkdocs/config.py", "SelfAssessConfig"),
+        *fields(PLUGIN / "fences/embed.py", "Embed"),
     }
     assert {"assessments", "only"} <= found
     assert {name for name in found if f"`{name}`" not in manual} == set()

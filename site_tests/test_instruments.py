@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from site_tests.check import Check
 from site_tests.conftest import ROOT, build_site, desk, watched, write_files
 from site_tests.faulty_server import FaultyServer
-from site_tests.survey import OPEN_DETAILS, OVERFLOW
+from site_tests.page_audit import OPEN_DETAILS, OVERFLOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

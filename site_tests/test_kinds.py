@@ -15,8 +15,17 @@ from playwright.sync_api import expect
 from site_tests.check import Check, accept_next, drafts
 from site_tests.conftest import ROOT, build_site, desk, watched, write_files
 from site_tests.faulty_server import FaultyServer
-from site_tests.survey import AXE, CLIPPED, OVERFLOW, RUN_AXE, TAGS, TARGETS, TEXT_SPACING, UNSTICK
-from site_tests.survey import SCHEMES as PALETTES
+from site_tests.page_audit import (
+    AXE,
+    CLIPPED,
+    OVERFLOW,
+    RUN_AXE,
+    TAGS,
+    TARGETS,
+    TEXT_SPACING,
+    UNSTICK,
+)
+from site_tests.page_audit import SCHEMES as PALETTES
 from site_tests.test_instruments import assert_golden
 from site_tests.test_noscript import CONTROLS, FAINT, SHOWN
 

@@ -9,23 +9,23 @@ import pytest
 from playwright.sync_api import expect
 
 from selfassess import catalog
-from selfassess.answers import Answers
-from selfassess.cases import answers_of, read_cases
-from selfassess.html import Renderer
-from selfassess.report import make_report
-from selfassess.source import read_instrument, read_translation
-from selfassess.translation import Texts, Translation, texts_of, translated
+from selfassess.answering.answers import Answers
+from selfassess.authoring.cases import answers_of, read_cases
+from selfassess.authoring.read.instruments import read_instrument, read_translation
+from selfassess.authoring.read.translation import Texts, Translation, texts_of, translated
+from selfassess.reporting.render import Renderer
+from selfassess.reporting.report import make_report
 from site_tests.check import QUICK, REVIEW, Check, drafts
 from site_tests.conftest import ROOT, desk, watched
+from site_tests.page_audit import CLIPPED, OPEN_DETAILS, OVERFLOW, TEXT_SPACING
 from site_tests.pseudo import LANGUAGE, pseudo, write_catalog
-from site_tests.survey import CLIPPED, OPEN_DETAILS, OVERFLOW, TEXT_SPACING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from selfassess.instrument import Instrument
+    from selfassess.definition.instrument import Instrument
     from site_tests.faulty_server import FaultyServer
 
 pytestmark = pytest.mark.browser

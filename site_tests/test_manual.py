@@ -20,10 +20,10 @@ from mkdocs.config import load_config
 from ruamel.yaml import YAML
 from tools.fields import PAGE, page
 
-from selfassess.cases import Cases
-from selfassess.cli import main
-from selfassess.instrument import Instrument
-from selfassess.shape import adapter
+from selfassess.authoring.cases import Cases
+from selfassess.authoring.cli import main
+from selfassess.authoring.read.fields import adapter
+from selfassess.definition.instrument import Instrument
 from site_tests.test_house import PLUGIN, fields
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from selfassess.bank import SEED
+from selfassess.answering.draw import SEED
+from selfassess.authoring.cases import answers_of, read_cases
+from selfassess.authoring.read.instruments import read_instrument
 from selfassess.browser import reply
-from selfassess.canonical import plain
-from selfassess.cases import answers_of, read_cases
-from selfassess.source import read_instrument
+from selfassess.definition.canonical import plain
 from site_tests.check import Check
 from site_tests.conftest import ROOT, desk, watched
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from selfassess.cases import Case
-    from selfassess.instrument import Instrument
-    from selfassess.kinds import Given
+    from selfassess.authoring.cases import Case
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.item_types import Given
     from site_tests.faulty_server import FaultyServer
 
 INSTRUMENTS = sorted((ROOT / "assessments").glob("*/instrument.yml"))

@@ -12,9 +12,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from selfassess.cases import Cases
-from selfassess.instrument import Instrument
-from selfassess.schema import described
+from selfassess.authoring.cases import Cases
+from selfassess.authoring.read.schema import described
+from selfassess.definition.instrument import Instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,14 +17,14 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING
 
-from selfassess.answers import Answers
-from selfassess.kinds import keys
-from selfassess.scores import score
-from selfassess.source import read_instrument
+from selfassess.answering.answers import Answers
+from selfassess.authoring.read.instruments import read_instrument
+from selfassess.definition.item_types import keys
+from selfassess.scoring.scorer import score
 from site_tests.bench.result import Limit, Result, median, p95
 
 if TYPE_CHECKING:
-    from selfassess.instrument import Instrument
+    from selfassess.definition.instrument import Instrument
 
 INSTRUMENT = Path(__file__).resolve().parents[2] / "assessments/alliance-practices"
 LIMIT = 5000.0

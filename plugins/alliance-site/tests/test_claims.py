@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from alliance_site import claims
-from selfassess.problems import InvalidInstrument
+from selfassess.problems import InvalidFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ def read(tmp_path: Path, text: str) -> dict[str, claims.Claim]:
 
 
 def problems(tmp_path: Path, text: str) -> list[str]:
-    with pytest.raises(InvalidInstrument) as raised:
+    with pytest.raises(InvalidFile) as raised:
         read(tmp_path, text)
     return [str(problem) for problem in raised.value.problems]
 
@@ -55,7 +55,7 @@ def test_a_claim_that_says_nothing_is_a_problem(tmp_path: Path, claims_text: str
 
 
 def test_every_field_is_documented() -> None:
-    from selfassess.shape import adapter
+    from selfassess.authoring.read.fields import adapter
 
     schema = adapter(claims.ClaimFile).json_schema()
     fields = schema["$defs"]["Claim"]["properties"] | schema["properties"]

@@ -10,7 +10,7 @@ from markdown.extensions.toc import slugify
 
 from alliance_site import citations, claims, fences, grades, helplines, references, reviews
 from alliance_site.pages import Page
-from selfassess.source import read_instrument
+from selfassess.authoring.read.instruments import read_instrument
 
 ROOT = Path(__file__).resolve().parents[3]
 CONTENT = ROOT / "content"

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alliance_site import glossary
-from selfassess.problems import InvalidInstrument
+from selfassess.problems import InvalidFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ def read(folder: Path, text: str) -> glossary.Glossary | str:
     file.write_text(text, encoding="utf-8")
     try:
         return glossary.read(file, "glossary.yml")
-    except InvalidInstrument as invalid:
+    except InvalidFile as invalid:
         return str(invalid)
 
 

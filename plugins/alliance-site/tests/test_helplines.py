@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from alliance_site import helplines
-from selfassess.problems import InvalidInstrument
-from selfassess.shape import adapter
+from selfassess.authoring.read.fields import adapter
+from selfassess.problems import InvalidFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def read(tmp_path: Path, text: str) -> helplines.Helpline:
 
 
 def problems(tmp_path: Path, text: str) -> list[str]:
-    with pytest.raises(InvalidInstrument) as raised:
+    with pytest.raises(InvalidFile) as raised:
         read(tmp_path, text)
     return [str(problem) for problem in raised.value.problems]
 

@@ -39,8 +39,9 @@ class Package:
         return kept + [path for path in found if path.suffix in (".html", ".mo")]
 
     def _leaves_out(self, path: Path) -> bool:
-        """Return whether a module, or a folder that it is in, is left out."""
-        return not self.leave_out.isdisjoint(path.with_suffix("").parts)
+        """Return whether a module is left out by its own path, or by that of a folder it is in."""
+        module = path.with_suffix("")
+        return any(module.is_relative_to(name) for name in self.leave_out)
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,9 @@ def check_imports(path: Path, kept: tuple[str, ...], own: list[str]) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for name in sorted(imported(tree) - present):
         raise Incomplete(
-            f"{path.name} imports {name}, which the browser does not have; add {path.stem} to "
-            "leave_out of [packages.selfassess] in contents.toml if only authors need it, "
-            f"or {name} to [[stdlib]], with the reason."
+            f"{path.name} imports {name}, which the browser does not have; move it to "
+            "selfassess/authoring if only authors need it, "
+            f"or add {name} to [[stdlib]] in contents.toml, with the reason."
         )
 
 

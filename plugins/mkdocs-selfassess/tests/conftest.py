@@ -12,7 +12,8 @@ import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from mkdocs_selfassess import alone, assets
+from mkdocs_selfassess.hosts import standalone
+from mkdocs_selfassess.web import assets
 
 if TYPE_CHECKING:
     import logging
@@ -129,7 +130,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     write_instrument(home, "rest", REST)
     monkeypatch.chdir(home)
     yield home
-    alone.instruments.cache_clear()
+    standalone.instruments.cache_clear()
 
 
 def write_instrument(home: Path, name: str, text: str) -> Path:

@@ -257,9 +257,9 @@ def test_an_import_that_the_browser_cannot_follow_fails_the_build(
     with pytest.raises(contents.Incomplete) as caught:
         contents.check_imports(path, (), [])
     assert str(caught.value) == (
-        "weather.py imports ruamel.yaml, which the browser does not have; add weather to "
-        "leave_out of [packages.selfassess] in contents.toml if only authors need it, "
-        "or ruamel.yaml to [[stdlib]], with the reason."
+        "weather.py imports ruamel.yaml, which the browser does not have; move it to "
+        "selfassess/authoring if only authors need it, "
+        "or add ruamel.yaml to [[stdlib]] in contents.toml, with the reason."
     )
 
 

@@ -8,8 +8,8 @@ from hypothesis import settings
 from site_tests.pseudo import LANGUAGE, write_catalog
 
 from selfassess import catalog
-from selfassess.problems import InvalidInstrument
-from selfassess.source import read_instrument
+from selfassess.authoring.read.instruments import read_instrument
+from selfassess.problems import InvalidFile
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("usual", deadline=None)
@@ -18,7 +18,7 @@ settings.load_profile("usual")
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from selfassess.instrument import Instrument
+    from selfassess.definition.instrument import Instrument
 
 HERE = Path(__file__).parent
 DEMO = (HERE / "demo" / "instrument.yml").read_text(encoding="utf-8")
@@ -79,7 +79,7 @@ def told(read: Callable[[str], Instrument]) -> Callable[[dict[str, str]], list[s
         for old, new in edits.items():
             assert old in text
             text = text.replace(old, new, 1)
-        with pytest.raises(InvalidInstrument) as caught:
+        with pytest.raises(InvalidFile) as caught:
             read(text)
         return [line.removeprefix("instrument.yml:") for line in str(caught.value).splitlines()]
 

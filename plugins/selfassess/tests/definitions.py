@@ -248,7 +248,7 @@ class Maker:
         """Return the parts of a score when nothing is answered, for its range."""
         asked = oracle.asked_items(self.data, {})
         if rule is not None:
-            return oracle.rule_parts(self.data, rule, {}, asked, self.empty)
+            return oracle.composite_components(self.data, rule, {}, asked, self.empty)
         items = [item for item in self.data["items"] if item.get("domain") == domain]
         return [oracle.item_part(self.data, item, {}, asked) for item in items]
 

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from selfassess.cases import failures
-from selfassess.instrument import Instrument
-from selfassess.problems import InvalidInstrument, Problem
-from selfassess.rules import broken_rules
-from selfassess.shape import validate
-from selfassess.yamltext import Source
+from selfassess.authoring.cases import failures
+from selfassess.authoring.read.fields import validate
+from selfassess.authoring.read.strict_yaml import Source
+from selfassess.authoring.rules import broken_rules
+from selfassess.definition.instrument import Instrument
+from selfassess.problems import InvalidFile, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from selfassess.cases import Case
+    from selfassess.authoring.cases import Case
     from selfassess.problems import Path
 
 _NUMBERS = (
@@ -64,7 +64,7 @@ def unnoticed(source: Source, cases: Sequence[Case]) -> Iterator[Problem]:
 def _accepted(source: Source) -> Instrument | None:
     try:
         instrument = validate(source, Instrument)
-    except InvalidInstrument:
+    except InvalidFile:
         return None
     return None if broken_rules(instrument) else instrument
 

@@ -377,12 +377,14 @@ def all_scores(data: Data, answers: Data, asked: set[str]) -> Data:
             scores[domain["id"]] = score_of(parts, domain.get("scoring") or data["scoring"])
     for rule in data.get("scores", ()):
         scores[rule["id"]] = score_of(
-            rule_parts(data, rule, answers, asked, scores), rule["scoring"]
+            composite_components(data, rule, answers, asked, scores), rule["scoring"]
         )
     return scores
 
 
-def rule_parts(data: Data, rule: Data, answers: Data, asked: set[str], scores: Data) -> list[Data]:
+def composite_components(
+    data: Data, rule: Data, answers: Data, asked: set[str], scores: Data
+) -> list[Data]:
     known = [item["id"] for item in data["items"]]
     parts = []
     for name in rule.get("of") or known:

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jinja2 import UndefinedError
 
-from selfassess import browser, canonical
-from selfassess.bank import draw
+from selfassess import browser
+from selfassess.answering.draw import draw
+from selfassess.authoring.flow import take
 from selfassess.browser import reply
-from selfassess.condition import Condition
-from selfassess.flow import take
-from selfassess.html import Renderer, plain_renderer
-from selfassess.scores import score
+from selfassess.definition import canonical
+from selfassess.definition.conditions import Condition
+from selfassess.reporting.render import Renderer, plain_renderer
+from selfassess.scoring.scorer import score
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from selfassess.instrument import Instrument
+    from selfassess.definition.instrument import Instrument
 
 
 def ask(demo: Instrument, **changed: Any) -> dict[str, Any]:
@@ -109,7 +110,7 @@ def test_preparing_compiles_the_templates_of_the_first_report(demo: Instrument) 
     cache = plain_renderer()._environments["en"].cache
     assert cache is not None
     assert {name for _loader, name in cache} == {
-        "fixed.html",
+        "protected.html",
         "report.html",
         "picture.html",
         "findings.html",

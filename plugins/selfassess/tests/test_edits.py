@@ -11,19 +11,19 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from selfassess.answers import Answers
-from selfassess.canonical import build
-from selfassess.declared import undeclared
-from selfassess.difference import differences
-from selfassess.instrument import Change, Instrument
-from selfassess.kinds import keys, names
-from selfassess.report import make_report
-from selfassess.rules import broken_rules
-from selfassess.shape import adapter
-from selfassess.source import read_yaml
+from selfassess.answering.answers import Answers
+from selfassess.authoring.read.fields import adapter
+from selfassess.authoring.read.instruments import read_yaml
+from selfassess.authoring.releases.diff import differences
+from selfassess.authoring.releases.undeclared_changes import undeclared
+from selfassess.authoring.rules import broken_rules
+from selfassess.definition.canonical import build
+from selfassess.definition.instrument import Change, Instrument
+from selfassess.definition.item_types import keys, names
+from selfassess.reporting.report import make_report
 
 if TYPE_CHECKING:
-    from selfassess.instrument import ChangeKind
+    from selfassess.definition.instrument import ChangeKind
 
 RICH = """
 scores:

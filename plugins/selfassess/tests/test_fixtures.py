@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from selfassess.cases import failures, read_cases
-from selfassess.source import read_instrument
+from selfassess.authoring.cases import failures, read_cases
+from selfassess.authoring.read.instruments import read_instrument
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").iterdir())
 

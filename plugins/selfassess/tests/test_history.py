@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from selfassess.problems import InvalidInstrument
+from selfassess.problems import InvalidFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from selfassess.instrument import Instrument
+    from selfassess.definition.instrument import Instrument
 
 FIRST = '{version: "1.0", date: "2026-11-22", kind: first, what: The first.}'
 GOOD = '{version: "1.1", date: "2026-11-23", kind: typo, what: A comma.}'
@@ -29,7 +29,7 @@ def test_a_history_that_begins_with_this_version_is_right(
 def test_a_version_has_to_be_a_name_for_a_file(
     read: Callable[[str], Instrument], demo_text: str
 ) -> None:
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read(demo_text.replace('"1.0"', '"../1.0"'))
 
     assert str(caught.value) == (
@@ -79,7 +79,7 @@ def test_a_version_has_to_be_a_name_for_a_file(
 def test_what_is_wrong_in_a_history_is_said(
     read: Callable[[str], Instrument], demo_text: str, entries: tuple[str, ...], expected: str
 ) -> None:
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read(with_changes(demo_text, *entries))
 
     assert "\n".join(problem.message for problem in caught.value.problems) == expected

@@ -12,17 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plugins.selfassess.tests.definitions import Maker
 
-from selfassess.answers import Answers
+from selfassess.answering.answers import Answers
+from selfassess.authoring.cli import main
+from selfassess.authoring.read.fields import validate
+from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.read.strict_yaml import Source, load, parse
+from selfassess.authoring.rules import broken_rules
 from selfassess.browser import reply
-from selfassess.canonical import plain
-from selfassess.cli import main
-from selfassess.instrument import Instrument
+from selfassess.definition.canonical import plain
+from selfassess.definition.instrument import Instrument
 from selfassess.problems import Invalid
-from selfassess.report import make_report
-from selfassess.rules import broken_rules
-from selfassess.shape import validate
-from selfassess.source import read_instrument
-from selfassess.yamltext import Source, load, parse
+from selfassess.reporting.report import make_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

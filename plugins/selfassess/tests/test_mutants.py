@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from plugins.selfassess.tests.mutants import mutants, unnoticed
 
-from selfassess.cases import read_cases
-from selfassess.yamltext import load, parse
+from selfassess.authoring.cases import read_cases
+from selfassess.authoring.read.strict_yaml import load, parse
 
 HERE = Path(__file__).parent
 FOLDERS = [

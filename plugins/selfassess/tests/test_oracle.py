@@ -16,20 +16,20 @@ from plugins.selfassess.tests.definitions import Maker, without
 from plugins.selfassess.tests.oracle import score
 from ruamel.yaml import YAML
 
-from selfassess.answers import Answers
-from selfassess.canonical import dumps, loads
-from selfassess.html import plain_renderer
-from selfassess.instrument import Instrument
-from selfassess.report import make_report
-from selfassess.rules import broken_rules
-from selfassess.shape import validate
-from selfassess.source import read_instrument
-from selfassess.yamltext import Source
+from selfassess.answering.answers import Answers
+from selfassess.authoring.read.fields import validate
+from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.read.strict_yaml import Source
+from selfassess.authoring.rules import broken_rules
+from selfassess.definition.canonical import dumps, loads
+from selfassess.definition.instrument import Instrument
+from selfassess.reporting.render import plain_renderer
+from selfassess.reporting.report import make_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selfassess.report import Report
+    from selfassess.reporting.report import Report
 
 HERE = Path(__file__).parent
 FILES = [

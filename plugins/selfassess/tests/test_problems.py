@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from selfassess.problems import InvalidInstrument, Problem, suggestion
-from selfassess.source import read_instrument, read_yaml
-from selfassess.yamltext import LARGEST
+from selfassess.authoring.read.instruments import read_instrument, read_yaml
+from selfassess.authoring.read.strict_yaml import LARGEST
+from selfassess.problems import InvalidFile, Problem, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from selfassess.instrument import Instrument
+    from selfassess.definition.instrument import Instrument
 
 # name, text to replace in the demonstration, its replacement, the problems
 BAD = [
@@ -367,7 +367,7 @@ def test_the_author_is_told(
 ) -> None:
     assert demo_text.count(old) >= 1
 
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read(demo_text.replace(old, new, 1))
 
     assert str(caught.value) == expected
@@ -425,7 +425,7 @@ def test_the_author_is_told_about_bands(
     if not bands:
         text = text.replace("bands:\n", "")
 
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read(text)
 
     unique = "\n".join(dict.fromkeys(str(caught.value).splitlines()))
@@ -438,7 +438,7 @@ def test_unused_bands_are_a_problem(read: Callable[[str], Instrument], demo_text
         "{id: asking, title: Asking, bands: [{minimum: 0, label: All}]}",
     )
 
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read(text)
 
     assert str(caught.value) == (
@@ -447,7 +447,7 @@ def test_unused_bands_are_a_problem(read: Callable[[str], Instrument], demo_text
 
 
 def test_an_empty_file_says_so(read: Callable[[str], Instrument]) -> None:
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read("")
 
     assert str(caught.value) == (
@@ -456,7 +456,7 @@ def test_an_empty_file_says_so(read: Callable[[str], Instrument]) -> None:
 
 
 def test_a_list_is_no_instrument(read: Callable[[str], Instrument]) -> None:
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read("- one\n- two\n")
 
     assert str(caught.value) == (
@@ -469,7 +469,7 @@ def test_a_file_that_is_not_utf_8_names_the_line(tmp_path: Path) -> None:
     file = tmp_path / "instrument.yml"
     file.write_bytes("id: x\ntitle: Gespräch\n".encode("latin-1"))
 
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read_instrument(file)
 
     assert str(caught.value) == (
@@ -481,7 +481,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     file = tmp_path / "instrument.yml"
     file.write_bytes(b"#" * (LARGEST + 1))
 
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read_instrument(file)
 
     assert str(caught.value) == (
@@ -492,7 +492,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
     file = tmp_path / "instrument.yml"
 
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read_instrument(file)
 
     assert str(caught.value) == (
@@ -501,7 +501,7 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
 
 
 def test_a_deeply_nested_file_is_one_problem(read: Callable[[str], Instrument]) -> None:
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read("id: " + "[" * 5000)
 
     assert str(caught.value) == (
@@ -510,7 +510,7 @@ def test_a_deeply_nested_file_is_one_problem(read: Callable[[str], Instrument]) 
 
 
 def test_a_text_inside_a_larger_file_counts_its_lines_from_there() -> None:
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read_yaml("mesage: x\n", Problem, "page.md", first_line=40)
 
     assert 'page.md:40:9: this field is not known; "mesage"; did you mean "message"?' in str(
@@ -537,14 +537,14 @@ def test_a_problem_of_one_file_does_not_touch_the_next(
     read: Callable[[str], Instrument], demo_text: str
 ) -> None:
     for broken in ("id: " + "[" * 30, 'id: "x', "a: *b", "- ?"):
-        with pytest.raises(InvalidInstrument):
+        with pytest.raises(InvalidFile):
             read(broken)
 
     assert read(demo_text).id == "demo"
 
 
 def test_a_list_as_a_name_is_a_problem(read: Callable[[str], Instrument]) -> None:
-    with pytest.raises(InvalidInstrument) as caught:
+    with pytest.raises(InvalidFile) as caught:
         read("? [a]\n: b\n")
 
     assert str(caught.value) == (
@@ -578,7 +578,7 @@ def test_a_table_that_meets_no_score_is_a_problem_of_its_own(
     total = "scoring: {method: sum, missing: {rule: complete, minimum: 1}}"
     bands = "bands: [{minimum: 1, label: All}]"
 
-    with pytest.raises(InvalidInstrument) as found:
+    with pytest.raises(InvalidFile) as found:
         read(f"{broken}scores:\n  - {{id: all, title: All, of: [growing], {total}, {bands}}}\n")
 
     assert 'the table leaves raw scores of the domain "growing" out' in str(found.value)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Literal
 
 from alliance_site import citations
 from alliance_site.grades import Changing, Linked  # noqa: TC001  (pydantic needs them)
-from selfassess.problems import InvalidInstrument, Problem
-from selfassess.shape import validate
-from selfassess.yamltext import load, parse
+from selfassess.authoring.read.fields import validate
+from selfassess.authoring.read.strict_yaml import load, parse
+from selfassess.problems import InvalidFile, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from selfassess.yamltext import Source
+    from selfassess.authoring.read.strict_yaml import Source
 
 Speaker = Literal["therapist", "article", "both"]
 _SPEAKERS: dict[Speaker, str] = {
@@ -88,7 +88,7 @@ def read(path: Path, shown_as: str, keys: Collection[str], references: str) -> d
     """Return the claims of a file by their ids.
 
     `keys` are the known references, `references` the name of their file. Raises
-    InvalidInstrument with every problem found, each with its file, line and column.
+    InvalidFile with every problem found, each with its file, line and column.
     """
     text = load(path)
     source = parse(text, shown_as)
@@ -96,7 +96,7 @@ def read(path: Path, shown_as: str, keys: Collection[str], references: str) -> d
     problems = [source.place(problem) for problem in _broken_rules(claims)]
     problems += [_placed(each, source) for each in citations.problems(text, keys, references)]
     if problems:
-        raise InvalidInstrument(sorted(problems, key=lambda each: (each.line, each.column)))
+        raise InvalidFile(sorted(problems, key=lambda each: (each.line, each.column)))
     return {claim.id: claim for claim in claims}
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import slugify
 
-from selfassess.problems import InvalidInstrument, Problem
-from selfassess.shape import validate
-from selfassess.yamltext import load, parse
+from selfassess.authoring.read.fields import validate
+from selfassess.authoring.read.strict_yaml import load, parse
+from selfassess.problems import InvalidFile, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,13 +66,13 @@ class Glossary:
 def read(path: Path, shown_as: str) -> Glossary:
     """Return the glossary of a file.
 
-    Raises InvalidInstrument with every problem found, each with its file, line and column.
+    Raises InvalidFile with every problem found, each with its file, line and column.
     """
     source = parse(load(path), shown_as)
     glossary = validate(source, Glossary)
     problems = [source.place(problem) for problem in _broken_rules(glossary)]
     if problems:
-        raise InvalidInstrument(problems)
+        raise InvalidFile(problems)
     return glossary
 
 

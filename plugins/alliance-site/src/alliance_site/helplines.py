@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from alliance_site import tables
 from alliance_site.reviews import a_year_after, in_words
-from selfassess.problems import InvalidInstrument, Problem
-from selfassess.shape import validate
-from selfassess.yamltext import load, parse
+from selfassess.authoring.read.fields import validate
+from selfassess.authoring.read.strict_yaml import load, parse
+from selfassess.problems import InvalidFile, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,11 +56,11 @@ class HelplineFile:
 
 
 def read(path: Path, shown_as: str) -> tuple[Helpline, ...]:
-    """Return the helplines of a file; raises InvalidInstrument with every problem and its place."""
+    """Return the helplines of a file; raises InvalidFile with every problem and its place."""
     source = parse(load(path), shown_as)
     helplines = validate(source, HelplineFile).helplines
     if problems := [source.place(problem) for problem in _broken_rules(helplines)]:
-        raise InvalidInstrument(problems)
+        raise InvalidFile(problems)
     return helplines
 
 

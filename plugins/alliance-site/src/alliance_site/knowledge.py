@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alliance_site.claims import Claim
     from alliance_site.fences import Fence
     from alliance_site.pages import Page
-    from selfassess.instrument import Domain
+    from selfassess.definition.instrument import Domain
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from alliance_site.finish import Finish
 from alliance_site.knowledge import Knowledge
 from alliance_site.overview import Overview
 from alliance_site.pages import Page
-from selfassess.problems import InvalidInstrument
-from selfassess.source import read_instrument
+from selfassess.authoring.read.instruments import read_instrument
+from selfassess.problems import InvalidFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext
 
-    from selfassess.instrument import Instrument
+    from selfassess.definition.instrument import Instrument
     from selfassess.problems import Problem
 
 log = get_plugin_logger("alliance")
@@ -58,7 +58,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
             self.knowledge = self._knowledge()
             self.numbers = self._numbers()
             self.vocabulary = self._glossary()
-        except InvalidInstrument as invalid:
+        except InvalidFile as invalid:
             raise PluginError(str(invalid)) from None
 
     def on_serve(self, server: LiveReloadServer, **kwargs: object) -> None:
@@ -150,7 +150,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
             return None
         try:
             return read_instrument(Path(self.config.areas), self._shown(self.config.areas))
-        except InvalidInstrument as invalid:
+        except InvalidFile as invalid:
             _warn(invalid.problems)
             return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from mkdocs_selfassess.alone import write_assets
+from mkdocs_selfassess.hosts.standalone import write_assets
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -8,15 +8,15 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from selfassess.answers import Answers
-from selfassess.arrangement import arrange
-from selfassess.canonical import build
-from selfassess.html import Renderer, plain_renderer
-from selfassess.instrument import Instrument
+from selfassess.answering.answers import Answers
+from selfassess.answering.arrangement import arrange
+from selfassess.definition.canonical import build
+from selfassess.definition.instrument import Instrument
 from selfassess.problems import Invalid
-from selfassess.profile import Kept, Profile
-from selfassess.report import Report
-from selfassess.scores import score
+from selfassess.reporting.profile import Kept, Profile
+from selfassess.reporting.render import Renderer, plain_renderer
+from selfassess.reporting.report import Report
+from selfassess.scoring.scorer import score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -53,7 +53,7 @@ class Invalid(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class InvalidInstrument(Invalid):
+class InvalidFile(Invalid):
     """An instrument, or another file of an author, can not be used."""
 
 

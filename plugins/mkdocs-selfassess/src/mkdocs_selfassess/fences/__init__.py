@@ -1,0 +1,1 @@
+"""Fences: what a fence in a page asks for, and the markup that stands in its place."""

@@ -1,0 +1,122 @@
+"""Fence: the HTML of one ```` ```assessment ```` fence, or a box with what is wrong with it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+
+from mkdocs_selfassess.fences.element import element, problem_box
+from mkdocs_selfassess.fences.embed import read_embed
+from mkdocs_selfassess.fences.page_fences import Fence, header_problem
+from selfassess.problems import Invalid, Problem, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+
+    from markdown import Markdown
+
+    from mkdocs_selfassess.fences.embed import PlacedEmbed
+    from mkdocs_selfassess.fences.location import FenceLocation
+    from mkdocs_selfassess.fences.page_fences import PageFences
+    from mkdocs_selfassess.web.library import Entry, Library
+
+log = logging.getLogger(__name__)
+
+
+def validator(
+    _language: str,
+    inputs: Mapping[str, str],
+    options: MutableMapping[str, str],
+    _attrs: Mapping[str, str],
+    _md: Any,
+) -> bool:
+    """Accept everything: what is refused here would be published as code without a word."""
+    options.update(inputs)
+    return True
+
+
+def show_now(library: Library, fence: Fence, sheet: PageFences, md: Markdown) -> str:
+    """Return the HTML of a fence on a sheet that is not filled afterwards; never raises."""
+    # Markdown would put a paragraph round an element that it does not know.
+    if "self-assessment" not in md.block_level_elements:
+        md.block_level_elements.append("self-assessment")
+    return show(library, fence, sheet.location_of(fence), sheet)
+
+
+def show(library: Library, fence: Fence, location: FenceLocation, sheet: PageFences) -> str:
+    """Return the HTML of a fence. Never raises: a problem goes onto the sheet and into a box."""
+    try:
+        return _shown(library, fence, location, sheet)
+    except Invalid as invalid:
+        problems = [location.place(problem) for problem in invalid.problems]
+    except jinja2.TemplateError as error:
+        found = f"{type(error).__name__}: {error}"
+        problems = [location.problem(f"a template can not be filled; {found}; mend the template")]
+    except Exception as error:
+        log.debug("A fence could not be turned into a form.", exc_info=True)
+        found = f"{type(error).__name__}: {error}"
+        message = f"this fence could not be turned into a form; {found}; please report it as a bug"
+        problems = [location.problem(message)]
+    sheet.problems += problems
+    return problem_box(problems)
+
+
+def _shown(library: Library, fence: Fence, location: FenceLocation, sheet: PageFences) -> str:
+    if fence.header:
+        raise Invalid([Problem(header_problem(fence.header), column=1)])
+    reading = read_embed(fence.body)
+    entry = _edition(_entry(library, reading), reading, sheet.setting.language)
+    assert entry.instrument is not None
+    _check_once(reading, sheet)
+    form = library.form(entry, reading.embed)
+    first = not sheet.placed
+    sheet.placed.append((reading.embed, location))
+    return element(reading.embed, entry.instrument, form, sheet.setting, first=first)
+
+
+def _entry(library: Library, reading: PlacedEmbed) -> Entry:
+    """Return the instrument that is asked for; raise Invalid if it can not be shown."""
+    embed = reading.embed
+    entry = library.entries.get(embed.id)
+    if entry is None:
+        hint = suggestion(embed.id, library.entries)
+        message = f'there is no such assessment; "{embed.id}"; {hint}'
+        raise Invalid([reading.problem("id", message)])
+    _refuse_broken(entry, reading, "id")
+    assert entry.instrument is not None
+    if embed.only and embed.only not in entry.instrument.domain:
+        hint = suggestion(embed.only, entry.instrument.domain)
+        message = f'"{embed.id}" has no such domain; "{embed.only}"; {hint}'
+        raise Invalid([reading.problem("only", message)])
+    return entry
+
+
+def _refuse_broken(entry: Entry, reading: PlacedEmbed, option: str) -> None:
+    if entry.instrument is None:
+        count = f"{len(entry.problems)} problem{'s' if len(entry.problems) > 1 else ''}"
+        message = f'"{reading.embed.id}" can not be shown; {count} in {entry.file}; mend that file'
+        raise Invalid([reading.problem(option, message)])
+
+
+def _edition(entry: Entry, reading: PlacedEmbed, site: str) -> Entry:
+    """Return an instrument in the language that is asked for, the site's, or else its own."""
+    assert entry.instrument is not None
+    wanted = reading.embed.language
+    tags = [wanted] if wanted else [site, site.partition("-")[0], entry.instrument.language]
+    found = next(filter(None, map(entry.in_language, tags)), None)
+    if found is None:
+        known = [entry.instrument.language, *entry.translations]
+        message = f'"{reading.embed.id}" is not there in this language; "{wanted}"'
+        raise Invalid([reading.problem("language", f"{message}; {suggestion(wanted, known)}")])
+    _refuse_broken(found, reading, "language" if wanted else "id")
+    return found
+
+
+def _check_once(reading: PlacedEmbed, sheet: PageFences) -> None:
+    for embed, location in sheet.placed:
+        if reading.embed.overlaps(embed):
+            where = f"line {location.line}" if location.line else "this page"
+            message = f"these questions stand twice on the page; also on {where}; keep one of them"
+            raise Invalid([reading.problem("id", message)])

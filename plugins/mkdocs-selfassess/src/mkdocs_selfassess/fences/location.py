@@ -1,0 +1,117 @@
+"""Place: where a fence stands in its author's file."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from selfassess.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+NAME = "assessment"
+"""The word after the backticks that makes a fence an assessment."""
+
+_OPENING = re.compile(r"(?P<before>[> \t]*)(?P<marks>`{3,}|~{3,})(?P<header>[^`]*)$")
+_LANGUAGE = re.compile(
+    r"""\s* (?: \.?(?P<language>[\w#.+-]+) (?P<rest>.*)
+           | \{ (?P<before>[^}]*?) \.(?P<first>[\w-]+) (?P<after>[^}]*) \} .* )""",
+    re.VERBOSE,
+)
+_NEAR = 0.85
+"""How like "assessment" a word must be to count as a misspelling of it."""
+
+
+@dataclass(frozen=True)
+class FenceLocation:
+    """A fence as it stands in a file."""
+
+    file: str = ""
+    line: int = 0
+    """The line of the opening backticks, from 1; 0 when unknown."""
+    indent: int = 0
+    """How many characters stand before the backticks."""
+    name: str = NAME
+    """The word that names the fence: "assessment", or a misspelling of it."""
+    header: str = ""
+    """What else stands on the same line."""
+    words: tuple[str, ...] = ()
+    """The words between the fence lines: the fence, however it is indented."""
+    closed: bool = True
+
+    def problem(self, message: str) -> Problem:
+        """Return a problem with the fence line itself."""
+        return self.place(Problem(message, column=1))
+
+    def place(self, problem: Problem) -> Problem:
+        """Return a problem of the body, whose lines count from 1, with its place in the file."""
+        if not self.line:
+            return dataclasses.replace(problem, file=self.file, line=0, column=0)
+        line, column = self.line + problem.line, self.indent + problem.column
+        return dataclasses.replace(problem, file=self.file, line=line, column=column)
+
+
+def fences(text: str, file: str = "") -> list[FenceLocation]:
+    """Return the assessment fences of a Markdown text, as superfences would see them.
+
+    A fence inside another, longer fence is an example and not among them; one whose name
+    is misspelt is.
+    """
+    if "```" not in text and "~~~" not in text:
+        return []
+    lines, found, at = text.split("\n"), [], 0
+    while at < len(lines):
+        opening = _OPENING.match(lines[at])
+        end, closed = _end(lines, at, opening) if opening else (at, True)
+        if opening and (named := _named(opening["header"])):
+            words = tuple(" ".join(lines[at + 1 : end]).replace(">", " ").split())
+            found.append(FenceLocation(file, at + 1, len(opening["before"]), *named, words, closed))
+        at = end + 1 if closed else at + 1
+    return found
+
+
+def _named(header: str) -> tuple[str, str] | None:
+    """Return name and the rest of a fence line, if the fence is ours or means to be."""
+    match = _LANGUAGE.fullmatch(header)
+    if match is None:
+        return None
+    name = match["language"] or match["first"]
+    rest = match["rest"] or " ".join((match["before"] or "", match["after"] or ""))
+    likeness = difflib.SequenceMatcher(None, name.lower(), NAME).ratio()
+    return (name, rest.strip()) if likeness >= _NEAR else None
+
+
+def _end(lines: Sequence[str], start: int, opening: re.Match[str]) -> tuple[int, bool]:
+    """Return the line on which a fence ends, and whether a closing line is there."""
+    before = opening["before"].expandtabs(4)
+    for at in range(start + 1, len(lines)):
+        line = lines[at].expandtabs(4)
+        if line.startswith(before) and line[len(before) :].rstrip() == opening["marks"]:
+            return at, True
+        if line.strip(" >") and not line.startswith(before):
+            return at, False
+    return len(lines), False
+
+
+def in_file(locations: Sequence[FenceLocation], text: str, source: str) -> Iterator[FenceLocation]:
+    """Yield fences found in `text` with their lines in `source`, the file that it comes from.
+
+    The file begins with front matter. Where another plugin has changed the text, a fence
+    is known by its words; one that is not in the file at all has line 0.
+    """
+    if source.endswith(text):
+        shift = source.count("\n", 0, len(source) - len(text))
+        yield from (
+            dataclasses.replace(location, line=location.line + shift) for location in locations
+        )
+        return
+    known = fences(source)
+    for location in locations:
+        same = next((one for one in known if one.words == location.words), None)
+        if same:
+            known.remove(same)
+        yield dataclasses.replace(location, line=same.line if same else 0)

@@ -1,0 +1,116 @@
+"""PageFences: the assessments of one page, from its Markdown to its finished content.
+
+Superfences swallows what a formatter raises and shows the fence as code instead. So on a
+page of MkDocs the formatter only leaves a mark; the marks are filled here, afterwards,
+where nothing is swallowed and every fence that went missing is noticed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_selfassess.fences.location import NAME, FenceLocation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mkdocs_selfassess.fences.element import PageContext
+    from mkdocs_selfassess.fences.embed import Embed
+    from selfassess.problems import Problem
+
+_MARK = '<div data-selfassess-fence="{}"></div>'
+_MARKS = re.compile(r'<!--(?:[^-]|-(?!->))*-->|<div data-selfassess-fence="(\d+)"></div>')
+_AS_CODE = (
+    "this fence is shown as code; it is indented like code; "
+    "indent it less, or put an example into a longer fence"
+)
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fence as superfences hands it over."""
+
+    body: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """What else superfences tells a formatter, such as the id and classes in braces."""
+
+    @property
+    def header(self) -> str:
+        """What stands on the fence line besides the name."""
+        parts = [f"#{self.given['id_value']}"] if self.given.get("id_value") else []
+        parts += [f".{name}" for name in self.given.get("classes", ())]
+        for name, value in self.options.items():
+            parts.append(name if name == value else f'{name}="{value}"')
+        return " ".join(parts)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the body, however it is indented."""
+        return tuple(self.body.replace(">", " ").split())
+
+
+class PageFences:
+    """What is known of the fences of one page while it is being made."""
+
+    def __init__(
+        self, setting: PageContext, locations: Iterable[FenceLocation] = (), file: str = ""
+    ) -> None:
+        self.setting = setting
+        self.file = file
+        self.problems: list[Problem] = []
+        self.placed: list[tuple[Embed, FenceLocation]] = []
+        """The assessments shown so far, and where."""
+        self._spots = list(locations)
+        self._fences: list[Fence] = []
+
+    def mark(self, fence: Fence) -> str:
+        """Take a fence and return the mark that stands in its place until the page is filled."""
+        self._fences.append(fence)
+        return _MARK.format(len(self._fences) - 1)
+
+    def location_of(self, fence: Fence) -> FenceLocation:
+        """Return where a fence stands: the first place with its words that is not yet taken."""
+        for location in self._spots:
+            if location.words == fence.words and location.name == NAME:
+                self._spots.remove(location)
+                return location
+        return FenceLocation(self.file)
+
+    def fill(self, content: str, show: Callable[[Fence, FenceLocation], str]) -> str:
+        """Return the content with `show` of its fence in place of each mark."""
+        placed = [(fence, self.location_of(fence)) for fence in self._fences]
+        seen: set[int] = set()
+
+        def put(match: re.Match[str]) -> str:
+            if match[1] is None:
+                # A fence that is commented out is not shown, and nothing is wrong with it.
+                seen.update(int(one[1]) for one in _MARKS.finditer(match[0][4:]) if one[1])
+                return match[0] if not _MARKS.search(match[0][4:]) else ""
+            seen.add(int(match[1]))
+            return show(*placed[int(match[1])])
+
+        filled = _MARKS.sub(put, content) if placed else content
+        hidden = [location for at, (_fence, location) in enumerate(placed) if at not in seen]
+        self.problems += [location.problem(_AS_CODE) for location in hidden]
+        self.problems += [location.problem(_lost(location)) for location in self._spots]
+        return filled
+
+
+def _lost(location: FenceLocation) -> str:
+    if location.name != NAME:
+        return f'there is no fence of this name; "{location.name}"; did you mean "{NAME}"?'
+    if not location.closed:
+        return "this fence has no end; no closing line was found; add one, indented like this one"
+    if location.header:
+        return header_problem(location.header)
+    remedy = "see that pymdownx.superfences comes last under markdown_extensions"
+    return f"this fence was passed over; it is published as text or code; {remedy}"
+
+
+def header_problem(header: str) -> str:
+    """Return what is wrong with options on the fence line."""
+    remedy = 'put options between the fence lines, such as "id: my-check"'
+    return f"options do not belong on the fence line; {header}; {remedy}"

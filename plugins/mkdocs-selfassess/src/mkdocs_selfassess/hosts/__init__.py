@@ -1,0 +1,1 @@
+"""Hosts: the site builders that show assessments."""

@@ -1,0 +1,1 @@
+"""MkDocs: the plugin and what it needs to know of a site."""

@@ -1,0 +1,90 @@
+"""Site: what MkDocs knows of the site it builds, in the words of this package."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_relative_url
+
+from mkdocs_selfassess.fences.element import PageContext
+from mkdocs_selfassess.fences.location import fences, in_file
+from mkdocs_selfassess.fences.page_fences import PageFences
+from mkdocs_selfassess.paths import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_selfassess.web.assets import Addresses, Asset
+
+
+class Site:
+    """The files of one build."""
+
+    def __init__(self, config: MkDocsConfig, files: Files) -> None:
+        self._config = config
+        self._files = files
+
+    @property
+    def path(self) -> str:
+        """The path of the site on its host; ends in a slash."""
+        return f"{urlsplit(self._config.site_url or '/').path.rstrip('/')}/"
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that the theme is set to, under either name that themes use."""
+        theme = self._config.theme
+        return str(theme.get("language") or theme.get("locale") or "").replace("_", "-")
+
+    @cached_property
+    def pages(self) -> dict[str, File]:
+        """The pages that will be published, by their Markdown file."""
+        return {file.src_uri: file for file in self._files.documentation_pages()}
+
+    @property
+    def made_from(self) -> dict[str, str]:
+        """What an author edits, by the finished file."""
+        return {file.dest_uri: file.abs_src_path or "" for file in self.pages.values()}
+
+    def url_of(self, page: str) -> str | None:
+        """Return the address of a page under the root; None for one that is not published."""
+        file = self.pages.get(page)
+        return file.url.removeprefix("./") if file else None
+
+    def content_of(self, page: str) -> str | None:
+        """Return the HTML of a page; None for one that was not made in this build."""
+        file = self.pages.get(page)
+        return file.page.content if file and file.page else None
+
+    def add(self, assets: Iterable[Asset]) -> None:
+        """Add files for the browser to the site."""
+        for asset in assets:
+            self._files.append(self._file(asset))
+
+    def _file(self, asset: Asset) -> File:
+        # Included whatever the site excludes: without one of them nothing works.
+        level = InclusionLevel.INCLUDED
+        if asset.path:
+            path = str(asset.path)
+            return File.generated(self._config, asset.url, abs_src_path=path, inclusion=level)
+        return File.generated(self._config, asset.url, content=asset.text, inclusion=level)
+
+    def sheet(self, page: Page, markdown: str, addresses: Addresses) -> PageFences:
+        """Return the sheet of a page whose Markdown is about to be converted."""
+        base = f"{get_relative_url('.', page.url)}/".replace(".//", "./")
+        setting = PageContext(base, self.path, addresses, self.language)
+        file = shown(page.file.abs_src_path or page.file.src_uri)
+        locations = fences(markdown, file)
+        if locations:
+            locations = list(in_file(locations, markdown, page.file.content_string))
+        return PageFences(setting, locations, file)
+
+    def loose_sheet(self, addresses: Addresses) -> PageFences:
+        """Return a sheet for Markdown that belongs to no page, such as an excerpt."""
+        return PageFences(PageContext(self.path, self.path, addresses, self.language))

@@ -1,0 +1,1 @@
+"""Policy: what finished pages may load and run."""

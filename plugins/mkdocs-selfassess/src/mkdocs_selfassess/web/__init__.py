@@ -1,0 +1,1 @@
+"""Web: the files that a reader's browser gets, whoever puts them into a site."""

@@ -1,0 +1,128 @@
+"""Links: the guidance that an instrument points to, and whether it is there."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from selfassess.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from mkdocs_selfassess.web.library import Entry
+
+FIELDS = ("teaches", "page", "link")
+"""The fields of an instrument, wherever they are, that hold a link."""
+
+_ID = re.compile(r"<[a-z][\w-]*\s(?:[^<>]*?\s)?id=[\"']?([^\s\"'>]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One reference of an instrument to a page, or to a heading on it."""
+
+    target: str
+    """As written: "page.md#heading" or "page.md"."""
+    file: str
+    line: int
+    column: int
+
+    @property
+    def page(self) -> str:
+        """The Markdown file, from the folder of the pages."""
+        return self.target.partition("#")[0]
+
+    @property
+    def heading(self) -> str:
+        """The id of the heading; empty for the whole page."""
+        return self.target.partition("#")[2]
+
+    def problem(self, message: str) -> Problem:
+        """Return a problem with this link."""
+        return Problem(message, file=self.file, line=self.line, column=self.column)
+
+
+def links_of(entry: Entry) -> Iterator[Link]:
+    """Yield every guidance link of an instrument, in the order of its file."""
+    if entry.instrument is None:
+        return
+    placed = [
+        Link(target, entry.file, *entry.places.get(path, (0, 0)))
+        for path, target in _written(json.loads(entry.text))
+        if not target.startswith("https://")
+    ]
+    yield from sorted(placed, key=lambda link: (link.line, link.column))
+
+
+def _written(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every link in plain data, with its path such as "items/3/teaches"."""
+    pairs = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, value in pairs:
+        here = f"{path}/{key}" if path else str(key)
+        if isinstance(value, dict | list):
+            yield from _written(value, here)
+        elif key in FIELDS and isinstance(value, str):
+            yield here, value
+
+
+def addresses(entry: Entry, url_of: Callable[[str], str | None]) -> dict[str, str]:
+    """Return the address of every link relative to the site's root, by the link as written.
+
+    `url_of` returns the address of a page, None for one that does not exist.
+    """
+    found: dict[str, str] = {}
+    for link in links_of(entry):
+        url = url_of(link.page)
+        if url is not None:
+            found[link.target] = f"{url}#{link.heading}" if link.heading else url
+    return found
+
+
+def guessed_url(page: str) -> str:
+    """Return the address of a page as directory URLs have it, for hosts that do not tell."""
+    stem = page.removesuffix(".md")
+    return stem.removesuffix("index") if stem.split("/")[-1] == "index" else f"{stem}/"
+
+
+def missing_pages(entries: Iterable[Entry], pages: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each link to a page that is not among the pages of the site."""
+    for link in _all_links(entries):
+        if link.page not in pages:
+            hint = _near(link.page, pages) or "write its path from the folder of the pages"
+            yield link.problem(f'there is no such page; "{link.page}"; {hint}')
+
+
+def missing_headings(
+    entries: Iterable[Entry], content_of: Callable[[str], str | None]
+) -> Iterator[Problem]:
+    """Yield a problem for each link to a heading that its page does not have.
+
+    `content_of` returns the HTML of a page, None for one that does not exist.
+    """
+
+    @cache
+    def ids(page: str) -> list[str] | None:
+        content = content_of(page)
+        return None if content is None else sorted(_ID.findall(content))
+
+    for link in _all_links(entries):
+        known = ids(link.page) if link.heading else None
+        if known is not None and link.heading not in known:
+            hint = _near(link.heading, known) or f"give it this id, as in {{ #{link.heading} }}"
+            message = f'there is no such heading on {link.page}; "#{link.heading}"; {hint}'
+            yield link.problem(message)
+
+
+def _all_links(entries: Iterable[Entry]) -> Iterator[Link]:
+    for entry in entries:
+        yield from links_of(entry)
+
+
+def _near(wrong: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(wrong, sorted(known), n=1)
+    return f'did you mean "{near[0]}"?' if near else ""

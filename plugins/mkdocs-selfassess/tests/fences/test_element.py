@@ -1,0 +1,65 @@
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+from mkdocs_selfassess.fences.element import PageContext, element, problem_box
+from mkdocs_selfassess.fences.embed import Embed
+from mkdocs_selfassess.web.assets import Addresses
+from selfassess.problems import Problem
+
+if TYPE_CHECKING:
+    from selfassess.definition.instrument import Instrument
+
+FIXED = {
+    "id": "rest",
+    "version": '1.0"',
+    "items": (),
+    "objectives": (),
+    "shuffle": "none",
+    "changes": (),
+}
+FIXED |= {"language": "ar", "direction": "rtl"}
+REST = cast("Instrument", SimpleNamespace(**FIXED))
+DRAWN = cast("Instrument", SimpleNamespace(**FIXED | {"shuffle": "items"}))
+
+SETTING = PageContext(
+    base="../",
+    site="/repo/",
+    addresses=Addresses(
+        element="assets/selfassess/ab/element.mjs",
+        style="assets/selfassess/ab/selfassess.css",
+        runtime="assets/selfassess/runtime/manifest.cd.json",
+        definitions={("rest", "ar"): "assets/selfassess/rest.ar.ef.json"},
+    ),
+)
+EMBED = Embed(id="rest", only="sleep", level=3)
+
+
+def test_the_first_element_of_a_page_brings_style_and_script() -> None:
+    assert element(EMBED, REST, "<form></form>", SETTING, first=True) == (
+        '<self-assessment class="selfassess" lang="ar" dir="rtl" '
+        'data-instrument="rest" data-version="1.0&quot;" data-good="{&quot;1.0\\&quot;&quot;:[]}" data-definition="../rest.ar.ef.json" data-runtime="../runtime/manifest.cd.json" '
+        'data-base="../" data-site="/repo/" data-only="sleep" data-level="3" data-state="idle">'
+        '<link rel="stylesheet" href="../assets/selfassess/ab/selfassess.css">\n'
+        "<form></form>\n"
+        "</self-assessment>"
+        '<script type="module" src="../assets/selfassess/ab/element.mjs"></script>'
+    )
+
+
+def test_the_next_elements_bring_neither() -> None:
+    html = element(EMBED, REST, "<form></form>", SETTING, first=False)
+
+    assert html.endswith('data-state="idle">\n<form></form>\n</self-assessment>')
+
+
+def test_a_form_that_is_arranged_for_each_attempt_says_so() -> None:
+    html = element(EMBED, DRAWN, "<form></form>", SETTING, first=False)
+
+    assert 'data-state="idle" data-arranged="drawn">' in html
+
+
+def test_a_problem_box_shows_what_authors_wrote_as_text() -> None:
+    assert problem_box([Problem("<b>", file="a.md", line=1, column=2)]) == (
+        '<div class="sa-problem"><p><strong>This assessment can not be shown.</strong></p>'
+        "<ul><li>a.md:1:2: &lt;b&gt;</li></ul></div>"
+    )

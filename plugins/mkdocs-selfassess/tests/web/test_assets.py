@@ -1,0 +1,95 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from mkdocs_selfassess.web.assets import Assets, collect
+from mkdocs_selfassess.web.library import Library
+
+
+@pytest.fixture
+def library(folder: Path) -> Library:
+    library = Library(folder / "assessments")
+    library.refresh()
+    return library
+
+
+def collected(library: Library) -> Assets:
+    return collect(library, lambda page: f"{page}/")
+
+
+def urls(library: Library) -> list[str]:
+    return [asset.url for asset in collected(library).files]
+
+
+def test_scripts_and_styles_share_one_folder_and_types_stay_at_home(library: Library) -> None:
+    folder = collected(library).addresses.element.removesuffix("/element.mjs")
+
+    assert [url for url in urls(library) if url.startswith(folder)] == [
+        f"{folder}/element.mjs",
+        f"{folder}/engine.mjs",
+        f"{folder}/selfassess.css",
+    ]
+
+
+def test_the_folder_changes_with_any_of_its_files(library: Library, browser_files: Path) -> None:
+    before = collected(library).addresses
+    (browser_files / "assets/engine.mjs").write_text("// changed")
+
+    assert collected(library).addresses.element != before.element
+    assert collected(library).addresses.style != before.style
+
+
+def test_the_runtime_is_what_its_manifest_lists(library: Library, browser_files: Path) -> None:
+    (browser_files / "runtime/stale.zip").write_text("from an older build")
+
+    assert [url for url in urls(library) if "/runtime/" in url] == [
+        "assets/selfassess/runtime/manifest.abc.json",
+        "assets/selfassess/runtime/python.def.zip",
+        "assets/selfassess/runtime/LICENSE-PYODIDE.txt",
+    ]
+    assert collected(library).addresses.runtime == "assets/selfassess/runtime/manifest.abc.json"
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "python.def.zip"])
+def test_a_runtime_that_was_not_made_is_one_problem(
+    library: Library, browser_files: Path, name: str
+) -> None:
+    (browser_files / "runtime" / name).unlink()
+
+    assets = collected(library)
+
+    assert assets.addresses.runtime == ""
+    assert [str(problem) for problem in assets.problems] == [
+        f"{browser_files / 'runtime'}: the Python for the browser is not there; {name} was not "
+        "found; run `make` in a checkout, or install mkdocs-selfassess again"
+    ]
+
+
+def test_a_definition_holds_the_instrument_its_links_and_the_templates(
+    library: Library, rest: Path
+) -> None:
+    rest.write_text(rest.read_text().replace("title: Sleep", "title: Sleep\n    page: sleep.md"))
+    library.refresh({"area.html": "<p>"})
+
+    definition = next(asset for asset in collected(library).files if "/rest." in asset.url)
+
+    data = json.loads(definition.text)
+    assert data["instrument"]["id"] == "rest"
+    assert data["links"] == {"sleep.md": "sleep.md/"}
+    assert data["templates"] == {"area.html": "<p>"}
+
+
+def test_a_definition_is_named_by_what_it_holds(library: Library, rest: Path) -> None:
+    before = collected(library).addresses.definitions["rest", "en"]
+    rest.write_text(rest.read_text().replace("title: Rest", "title: Repose"))
+    library.refresh()
+
+    assert collected(library).addresses.definitions["rest", "en"] != before
+
+
+def test_a_definition_is_the_same_text_every_time(library: Library, folder: Path) -> None:
+    again = Library(folder / "assessments")
+    again.refresh()
+
+    assert collected(again) == collected(library)

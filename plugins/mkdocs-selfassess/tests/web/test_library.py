@@ -1,0 +1,225 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from mkdocs_selfassess.fences.embed import Embed
+from mkdocs_selfassess.web import library as module
+from mkdocs_selfassess.web.library import Library
+from selfassess.authoring.read.instruments import read_instrument, read_translation
+from selfassess.authoring.releases.released import release
+
+
+@pytest.fixture
+def library(folder: Path) -> Library:
+    return Library(folder / "assessments")
+
+
+def problems(library: Library) -> list[str]:
+    return [str(problem) for problem in library.refresh()]
+
+
+def test_every_folder_with_an_instrument_is_an_entry(library: Library, folder: Path) -> None:
+    (folder / "assessments/courses").mkdir()
+
+    assert problems(library) == []
+    assert [instrument.id for _entry, instrument in library.usable] == ["rest"]
+
+
+def test_a_missing_folder_is_a_problem(folder: Path) -> None:
+    assert problems(Library(folder / "questions")) == [
+        "questions: there is no folder of assessments; it was looked for here; "
+        "make it, or name another with the option `assessments`"
+    ]
+
+
+def test_a_broken_instrument_is_kept_with_its_problems(library: Library, rest: Path) -> None:
+    rest.write_text(rest.read_text().replace("kind: self-review", "kind: exam"))
+
+    assert problems(library) == [
+        'assessments/rest/instrument.yml:3:7: this is not one of the choices; found "exam"; '
+        'write "self-review", "quick-check" or "questionnaire"'
+    ]
+    assert list(library.usable) == []
+
+
+def test_an_id_that_is_not_the_name_of_the_folder_is_a_problem(
+    library: Library, rest: Path
+) -> None:
+    rest.write_text(rest.read_text().replace("id: rest", "id: sleep", 1))
+
+    assert problems(library) == [
+        "assessments/rest/instrument.yml:1:5: the folder is not named by the id; "
+        '"sleep" in the folder "rest"; rename one'
+    ]
+
+
+def test_an_unchanged_instrument_is_not_read_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.refresh()
+    monkeypatch.setattr(module, "LocalizedInstrument", None)
+
+    assert problems(library) == []
+
+
+def test_a_changed_instrument_is_read_again(library: Library, rest: Path) -> None:
+    library.refresh()
+    rest.write_text(rest.read_text().replace("title: Rest", "title: Repose"))
+
+    library.refresh()
+
+    assert [instrument.title for _entry, instrument in library.usable] == ["Repose"]
+
+
+def test_a_change_of_the_same_length_is_noticed_by_its_time(library: Library, rest: Path) -> None:
+    library.refresh()
+    rest.write_text(rest.read_text().replace("title: Rest", "title: Nest"))
+    os.utime(rest, ns=(1, 1))
+
+    library.refresh()
+
+    assert [instrument.title for _entry, instrument in library.usable] == ["Nest"]
+
+
+def test_an_instrument_that_was_taken_away_is_gone(library: Library, rest: Path) -> None:
+    library.refresh()
+    rest.unlink()
+
+    library.refresh()
+
+    assert library.entries == {}
+
+
+def test_problems_are_told_in_every_build(library: Library, rest: Path) -> None:
+    rest.write_text(rest.read_text().replace("kind: self-review", "kind: exam"))
+
+    assert problems(library) == problems(library) != []
+
+
+def test_a_form_is_rendered_once_for_the_same_options(library: Library) -> None:
+    library.refresh()
+    entry = library.entries["rest"]
+
+    assert library.form(entry, Embed(id="rest")) is library.form(entry, Embed(id="rest"))
+    assert library.form(entry, Embed(id="rest")) != library.form(entry, Embed(id="rest", level=3))
+
+
+def test_a_form_of_one_area_has_its_items_only(library: Library) -> None:
+    library.refresh()
+
+    form = library.form(library.entries["rest"], Embed(id="rest", only="sleep"))
+
+    assert "I slept long." in form
+    assert "I took a short break." not in form
+
+
+def test_a_template_of_the_site_comes_before_the_built_in_one(library: Library) -> None:
+    library.refresh({"item.html": "<p>My {{ item.stem }}</p>"})
+
+    assert "<p>My I slept long.</p>" in library.form(library.entries["rest"], Embed(id="rest"))
+
+
+def test_a_changed_template_makes_new_forms(library: Library) -> None:
+    library.refresh({"item.html": "one"})
+    library.form(library.entries["rest"], Embed(id="rest"))
+
+    library.refresh({"item.html": "two"})
+
+    assert "two" in library.form(library.entries["rest"], Embed(id="rest"))
+
+
+# Versions
+
+
+@pytest.fixture
+def released(rest: Path) -> Path:
+    """The file of the first version, which readers have answered."""
+    return release(read_instrument(rest), rest.with_name("released"))
+
+
+def test_an_undeclared_change_is_a_problem_that_hides_nothing(
+    library: Library, rest: Path, released: Path
+) -> None:
+    library.refresh()
+    rest.write_text(rest.read_text().replace("I slept long.", "I slept for long."))
+
+    assert problems(library) == [
+        'assessments/rest/instrument.yml:29:11: version "1.0" has been released; '
+        'item "sleep-long": `stem` was "I slept long.", is "I slept for long."; '
+        "give it a new version with an entry of kind typo or wording in `changes`"
+    ]
+    assert titles(library) == ["Rest"]
+    assert problems(library) != []
+
+
+def test_a_translation_is_held_against_its_own_release(
+    library: Library, rest: Path, descanso: Path, released: Path
+) -> None:
+    spanish = read_translation(read_instrument(rest), descanso)
+    release(spanish, rest.with_name("released") / "es")
+    descanso.write_text(descanso.read_text().replace("Dormí mucho.", "Dormí bien."))
+
+    (problem,) = problems(library)
+    assert problem.startswith("assessments/rest/es.yml:")
+    assert 'was "Dormí mucho.", is "Dormí bien."' in problem
+
+
+def test_a_change_of_a_released_file_is_noticed(library: Library, released: Path) -> None:
+    assert problems(library) == []
+    released.write_text("{")
+
+    (problem,) = problems(library)
+    assert problem.startswith("assessments/rest/released/1.0.json: this released version can not")
+
+
+# Languages
+
+
+def titles(library: Library) -> list[str]:
+    return [instrument.title for _entry, instrument in library.usable]
+
+
+def test_a_translation_is_the_instrument_in_another_language(
+    library: Library, descanso: Path
+) -> None:
+    assert problems(library) == []
+    assert titles(library) == ["Rest", "Descanso"]
+    spanish = library.entries["rest"].in_language("es")
+    assert spanish
+    assert "Dormí mucho." in library.form(spanish, Embed(id="rest"))
+
+
+def test_a_broken_translation_is_told_and_leaves_the_instrument(
+    library: Library, descanso: Path
+) -> None:
+    descanso.write_text(descanso.read_text().replace("Sueño", '""'))
+
+    assert problems(library) == [
+        'assessments/rest/es.yml:13:18: a translation is empty; "title"; write it'
+    ]
+    assert titles(library) == ["Rest"]
+
+
+def test_a_new_a_changed_and_a_deleted_translation_are_noticed(
+    library: Library, rest: Path, descanso: Path
+) -> None:
+    spanish, found = descanso.read_text(), []
+    for text in ("", spanish, spanish.replace("title: Descanso", "title: Reposo"), ""):
+        descanso.write_text(text) if text else descanso.unlink()
+        library.refresh()
+        found.append(titles(library)[1:])
+
+    assert found == [[], ["Descanso"], ["Reposo"], []]
+
+
+def test_a_changed_instrument_makes_its_translation_new(
+    library: Library, rest: Path, descanso: Path
+) -> None:
+    library.refresh()
+    rest.write_text(rest.read_text().replace('version: "1.0"', 'version: "1.1"'))
+
+    assert problems(library) == [
+        'assessments/rest/es.yml:1:10: this translates another version; found "1.0"; '
+        'compare it with the instrument, and write "1.1"'
+    ]

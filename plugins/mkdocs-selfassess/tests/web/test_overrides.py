@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+import selfassess
+from mkdocs_selfassess.web.overrides import read_overrides
+from selfassess.reporting.render import TEMPLATES
+
+
+@pytest.fixture
+def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "templates").mkdir()
+    return tmp_path / "templates"
+
+
+def problems(templates: Path) -> list[str]:
+    return [str(problem) for problem in read_overrides(templates)[1]]
+
+
+def test_templates_are_read_by_their_names(templates: Path) -> None:
+    (templates / "item.html").write_text("<p>{{ item.stem }}</p>")
+
+    assert read_overrides(templates) == ({"item.html": "<p>{{ item.stem }}</p>"}, [])
+
+
+def test_a_template_of_no_such_name_is_a_problem(templates: Path) -> None:
+    (templates / "itm.html").write_text("")
+
+    assert problems(templates) == [
+        'templates/itm.html: there is no such template; "itm.html"; did you mean "item.html"?'
+    ]
+
+
+def test_the_template_of_alerts_can_not_be_overridden(templates: Path) -> None:
+    (templates / "protected.html").write_text("")
+
+    found, _ = read_overrides(templates)
+
+    assert found == {}
+    assert problems(templates)[0].startswith(
+        'templates/protected.html: there is no such template; "protected.html"; '
+    )
+
+
+def test_every_template_of_ours_can_be_the_beginning_of_a_site_s_own(templates: Path) -> None:
+    for name in TEMPLATES:
+        text = (Path(selfassess.__file__).parent / "templates" / name).read_text()
+        (templates / name).write_text(text)
+
+    found, told = read_overrides(templates)
+
+    assert told == []
+    assert sorted(found) == sorted(TEMPLATES)
+
+
+def test_a_template_with_a_mistake_is_a_problem_and_left_out(templates: Path) -> None:
+    (templates / "item.html").write_text("<p>\n{% if x %}\n</p>\n{% endfor %}")
+
+    found, told = read_overrides(templates)
+
+    assert found == {}
+    assert [str(problem) for problem in told] == [
+        "templates/item.html:4: this is not a template; Encountered unknown tag 'endfor'. "
+        "Jinja was looking for the following tags: 'elif' or 'else' or 'endif'. The innermost "
+        "block that needs to be closed is 'if'.; mend it"
+    ]
+
+
+def test_a_template_that_is_not_utf_8_is_a_problem(templates: Path) -> None:
+    (templates / "item.html").write_bytes(b"<p>\xff</p>")
+
+    assert problems(templates) == [
+        "templates/item.html:1: the file is not UTF-8; byte 0xff does not belong there; "
+        "save it as UTF-8"
+    ]

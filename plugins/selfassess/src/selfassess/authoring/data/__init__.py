@@ -1,0 +1,1 @@
+"""Data: files with the answers of many respondents."""

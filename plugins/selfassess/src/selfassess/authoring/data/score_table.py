@@ -1,0 +1,100 @@
+"""Scoresheet: the scores of many respondents, a line for each, in the order of their answers.
+
+A line leaves out what a report picks for its reader, which takes longer than scoring.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING, Any, TextIO
+
+from selfassess.definition.feedback import band_of
+from selfassess.reporting.findings import find
+from selfassess.reporting.score_text import words
+from selfassess.scoring.scorer import score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from selfassess.authoring.data.answers_csv import Respondent
+    from selfassess.definition.instrument import Instrument
+    from selfassess.reporting.findings import Findings
+    from selfassess.scoring.scorer import Score
+
+    Line = dict[str, Any]
+
+ABOUT = ("respondent", "instrument", "version")
+FIELDS = ("status", "value", "text", "answered", "skipped", "did_not_apply", "not_asked")
+LISTS = ("alerts", "remarks")
+
+
+def write_json(instrument: Instrument, rows: Iterable[Respondent], out: TextIO) -> None:
+    """Write a line of JSON for each row before the next row is read."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for line in _lines(instrument, rows):
+        out.write(encode(line) + "\n")
+
+
+def write_csv(instrument: Instrument, rows: Iterable[Respondent], out: TextIO) -> None:
+    """Write a header, and a line of CSV for each row before the next row is read."""
+    names = [domain.id for domain in instrument.scored_domains]
+    names += [rule.id for rule in instrument.scores]
+    scores = [f"{name}.{field}" for name in names for field in FIELDS]
+    outcomes = [f"outcomes.{each.id}" for each in instrument.classifications]
+    columns = [*ABOUT, *scores, *outcomes, *LISTS]
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(map(_flat, _lines(instrument, rows)))
+
+
+def _lines(instrument: Instrument, rows: Iterable[Respondent]) -> Iterator[Line]:
+    for row in rows:
+        scores = score(instrument, row.answers)
+        data = {
+            name: score_data(found, _text(instrument, name, found))
+            for name, found in scores.all.items()
+        }
+        yield {
+            "respondent": row.respondent,
+            "instrument": instrument.id,
+            "version": instrument.version,
+            "scores": data,
+        } | findings_data(find(instrument, row.answers, scores))
+
+
+def _text(instrument: Instrument, name: str, found: Score) -> str:
+    if name in instrument.domain:
+        return words(instrument, instrument.domain[name], found)
+    bands = instrument.further[name].bands
+    return band_of(bands, found.value).label if bands and found.value is not None else ""
+
+
+def _flat(line: Line) -> Line:
+    flat = {name: line[name] for name in ABOUT}
+    for name, found in line["scores"].items():
+        flat |= {f"{name}.{field}": found.get(field, 0) for field in FIELDS}
+    flat |= {f"outcomes.{name}": result for name, result in line.get("outcomes", {}).items()}
+    return flat | {name: " ".join(line.get(name, ())) for name in LISTS}
+
+
+def score_data(score: Score, text: str) -> Line:
+    """Return a score, and what is said of it in words, as plain data."""
+    return {
+        "status": score.status,
+        "value": score.value,
+        "text": text,
+        "answered": score.answered,
+        "skipped": score.skipped,
+        "did_not_apply": score.did_not_apply,
+    } | ({"not_asked": score.not_asked} if score.not_asked else {})
+
+
+def findings_data(found: Findings) -> Line:
+    """Return the ids of what conditions decided, as plain data; what is empty is left out."""
+    data = {
+        "outcomes": {one.classification.id: one.id for one in found.classified},
+        "alerts": [alert.id for alert in found.alerts],
+        "remarks": [remark.id for remark in found.remarks],
+    }
+    return {name: value for name, value in data.items() if value}

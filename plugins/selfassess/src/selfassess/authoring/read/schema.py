@@ -1,0 +1,30 @@
+"""Schema: the JSON Schema of instrument.yml, from the dataclasses and their docstrings."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from selfassess.authoring.read.fields import adapter
+from selfassess.definition.instrument import Instrument
+
+
+def schema() -> str:
+    """Return the JSON Schema as text; editors complete and check with it."""
+    made = described(Instrument)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Instrument"}
+    return json.dumps(head | made, indent=2, ensure_ascii=False) + "\n"
+
+
+def described(top: type) -> dict[str, Any]:
+    """Return the JSON Schema of a dataclass, with a description of every field."""
+    made: dict[str, Any] = adapter(top).json_schema()
+    parts = made["$defs"]
+    for part in (made, *parts.values()):
+        for name, field in part.get("properties", {}).items():
+            if "description" not in field:
+                # pydantic drops the docstring where a class repeats or inherits it.
+                of_class = parts.get(field.get("$ref", "").rpartition("/")[2], {})
+                inherited = parts["Match"]["properties"].get(name, {}) if "Match" in parts else {}
+                field["description"] = (of_class or inherited)["description"]
+    return made

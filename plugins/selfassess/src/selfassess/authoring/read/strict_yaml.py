@@ -1,0 +1,262 @@
+"""YAML text: an author's file as plain data, with the line and column of every value.
+
+Used at build and on the command line only. YAML is read strictly: what an author
+can not see at the place (anchors, merges, tags) is a problem, not a feature.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
+from yaml.reader import Reader
+
+try:
+    # libyaml: twenty times as fast as the parser in Python, which also refuses "Why?" in a list.
+    from yaml import CSafeLoader
+except ImportError:
+    message = "PyYAML is here without libyaml; install it from a wheel: pip install -U PyYAML"
+    raise ImportError(message) from None
+
+from selfassess.problems import InvalidFile, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from selfassess.problems import Path as DataPath
+
+LARGEST = 2_000_000
+"""The largest file that is read, in bytes."""
+DEEPEST = 20
+"""How deep values may be nested."""
+
+# What plain text means, after the core schema of YAML 1.2: "No" and "1:30" are texts.
+_NULL = re.compile(r"~|null|Null|NULL|")
+_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
+_NUMBER = re.compile(
+    r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
+    r"|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
+    r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A YAML text as data, and where each of its values stands."""
+
+    file: str
+    data: Any
+    marks: dict[DataPath, tuple[int, int]]
+    """Line and column, both from 1, of each path."""
+
+    def place(self, problem: Problem) -> Problem:
+        """Return the problem with the file, line and column of its path or the nearest above."""
+        path = problem.path
+        while path not in self.marks and path:
+            path = path[:-1]
+        line, column = self.marks.get(path, (1, 1))
+        return dataclasses.replace(problem, file=self.file, line=line, column=column)
+
+
+def load(path: Path) -> str:
+    """Return the text of a file; raise InvalidFile if it can not be read as text."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise _stop(path, f"the file can not be read; {error.strerror}; check its name") from None
+    if len(raw) > LARGEST:
+        found = f"the file is too large; it has {len(raw):,} bytes"
+        raise _stop(path, f"{found}; keep it under {LARGEST:,}")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        found = f"the file is not UTF-8; byte 0x{raw[error.start]:02x} does not belong there"
+        raise _stop(path, f"{found}; save it as UTF-8", line) from None
+
+
+def _stop(file: Path | str, message: str, line: int = 0, column: int = 0) -> InvalidFile:
+    return InvalidFile([Problem(message, file=str(file), line=line, column=column)])
+
+
+def parse(text: str, file: str, first_line: int = 1) -> Source:
+    """Return YAML text as data with marks; raise InvalidFile with what YAML forbids.
+
+    `first_line` is the line of the file on which the text begins, for a text that is
+    part of a larger file.
+    """
+    shift = first_line - 1
+    builder = _Builder(file, shift)
+    if odd := Reader.NON_PRINTABLE.search(text):
+        raise _odd_character(odd, file, shift)
+    try:
+        for event in yaml.parse(text, Loader=CSafeLoader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        # What was found before may be the cause of it: an alias with nothing to point to.
+        if not builder.problems:
+            raise _syntax(error, text, file, shift) from None
+    if builder.problems:
+        raise InvalidFile(builder.problems)
+    if not builder.marks:
+        raise _stop(file, "the file is empty; nothing was found; write the fields", 1)
+    return Source(file, builder.root[0], builder.marks)
+
+
+@dataclass
+class _Open:
+    """A list or map that has begun and not yet ended."""
+
+    data: Any
+    path: DataPath
+    key: str | None = None
+    """Of a map: the name whose value comes next."""
+
+    def next_path(self) -> DataPath:
+        return (*self.path, len(self.data) if self.key is None else self.key)
+
+    def add(self, value: Any) -> None:
+        if self.key is None:
+            self.data.append(value)
+        else:
+            self.data[self.key] = value
+            self.key = None
+
+
+class _Builder:
+    """Data, marks and problems from YAML's events: one pass, and no recursion to overflow."""
+
+    def __init__(self, file: str, shift: int) -> None:
+        self.file, self.shift = file, shift
+        self.root: list[Any] = []
+        self.marks: dict[DataPath, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+        self._open = [_Open(self.root, ())]
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        self._documents += isinstance(event, DocumentStartEvent)
+        if message := _objection(event, self._documents):
+            self._object(event, message)
+        if isinstance(event, CollectionEndEvent):
+            self._open.pop()
+        elif isinstance(event, NodeEvent):
+            self._node(event)
+
+    def _node(self, event: Any) -> None:
+        top = self._open[-1]
+        if isinstance(top.data, dict) and top.key is None:
+            top.key = self._name(event, top)
+            if isinstance(event, ScalarEvent):
+                return
+        # The root is the only entry of a list that the author does not see.
+        path = top.next_path() if len(self._open) > 1 else ()
+        self.marks[path] = (event.start_mark.line + 1 + self.shift, event.start_mark.column + 1)
+        value = self._value(event)
+        top.add(value)
+        if isinstance(event, CollectionStartEvent):
+            self._open.append(_Open(value, path))
+            if len(self._open) - 1 > DEEPEST:
+                levels = len(self._open) - 1
+                self._object(
+                    event, f"this is nested too deeply; {levels} levels; keep it to {DEEPEST}"
+                )
+                raise InvalidFile(self.problems)
+
+    def _name(self, event: Any, top: _Open) -> str:
+        if not isinstance(event, ScalarEvent):
+            self._object(event, "a name must be text; a list or map was found; mend it")
+            return "?"
+        if event.implicit[0] and event.value == "<<":
+            self._object(event, 'a merge is not allowed; "<<"; write the fields out')
+        elif event.value in top.data:
+            self._object(event, f'this name stands twice; "{event.value}"; keep one of them')
+        return str(event.value)
+
+    def _value(self, event: Any) -> Any:
+        if isinstance(event, MappingStartEvent):
+            return {}
+        if not isinstance(event, ScalarEvent):
+            return []
+        value, message = _plain(event.value) if event.implicit[0] else (event.value, "")
+        if message:
+            self._object(event, message)
+        return value
+
+    def _object(self, event: Any, message: str) -> None:
+        line, column = event.start_mark.line + 1 + self.shift, event.start_mark.column + 1
+        self.problems.append(Problem(message, file=self.file, line=line, column=column))
+
+
+def _plain(text: str) -> tuple[Any, str]:
+    """Return what text without quotes stands for, or what is wrong with it."""
+    if _NULL.fullmatch(text):
+        return None, ""
+    if _BOOL.fullmatch(text):
+        return text.lower() == "true", ""
+    if not _NUMBER.fullmatch(text):
+        return text, ""
+    if not _is_plain_number(text):
+        return None, f"this is no plain number; {text}; write digits, or put quotes round it"
+    return json.loads(text.removeprefix("+")), ""
+
+
+def _odd_character(odd: re.Match[str], file: str, shift: int) -> InvalidFile:
+    before = odd.string[: odd.start()]
+    line, column = before.count("\n") + 1 + shift, odd.start() - before.rfind("\n")
+    found = f"U+{ord(odd[0]):04X}"
+    return _stop(file, f"this character is not allowed; {found}; delete it", line, column)
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, file: str, shift: int) -> InvalidFile:
+    mark = error.problem_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.splitlines()
+    here = lines[line] if line < len(lines) else ""
+    said = error.problem or "it can not be read"
+    what, remedy = said, "look at this line and the one above"
+    if re.search("flow|quoted", error.context or ""):
+        remedy = "close the bracket or quote that opens before"
+    if "\t" in here[: column + 1]:
+        what, remedy = "a tab stands where YAML wants spaces", "indent with spaces"
+    elif said.startswith("mapping values are not allowed"):
+        what, remedy = "a second colon stands in this text", "put quotes round the text"
+    elif said.startswith("found character"):
+        what, remedy = "a text can not begin with this character", "put quotes round the text"
+    return _stop(file, f"this is not YAML; {what}; {remedy}", line + 1 + shift, column + 1)
+
+
+def _objection(event: Any, documents: int) -> str:
+    if isinstance(event, AliasEvent):
+        return f'an alias is not allowed; "*{event.anchor}"; write the value out here'
+    if isinstance(event, NodeEvent) and event.anchor:
+        return f'an anchor is not allowed; "&{event.anchor}"; take it away'
+    tag = getattr(event, "ctag", None) or getattr(event, "tag", None)
+    if isinstance(event, NodeEvent) and tag and str(tag) not in ("None", "!"):
+        return f'a tag is not allowed; "{tag}"; take it away, or quote the text'
+    if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+        return "a directive is not allowed; a line that begins with %; take it away"
+    if isinstance(event, DocumentStartEvent) and documents > 1:
+        return 'a second document is not allowed; "---"; put each into a file of its own'
+    return ""
+
+
+def _is_plain_number(text: str) -> bool:
+    try:
+        number = json.loads(text.removeprefix("+"))
+    except ValueError:
+        return False
+    return isinstance(number, int | float) and abs(number) < 1e15

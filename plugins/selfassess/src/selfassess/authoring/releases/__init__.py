@@ -1,0 +1,1 @@
+"""Releases: versions that readers have answered, and what has changed since."""

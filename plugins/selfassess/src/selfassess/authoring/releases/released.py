@@ -1,0 +1,94 @@
+"""Releases: the versions that readers have answered, each kept as a file beside the instrument.
+
+`released/<version>.json` is never changed again. What came after it has to be declared in
+`changes`, so that stored answers are never taken for answers to something else.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from selfassess.authoring.releases.undeclared_changes import undeclared
+from selfassess.definition import canonical
+from selfassess.definition.versions import lineage
+from selfassess.problems import InvalidFile, Problem, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from selfassess.definition.instrument import Instrument
+
+
+def release(instrument: Instrument, folder: Path) -> Path:
+    """Write an instrument whose problems have been looked for; return the file.
+
+    Raises InvalidFile if there is a file of this version that says something else.
+    """
+    path = folder / f"{instrument.version}.json"
+    if path.exists():
+        if read_release(folder, instrument.version) != instrument:
+            message = (
+                "this version is released and never changed; the definition differs; "
+                "give it a new version"
+            )
+            raise InvalidFile([Problem(message, file=str(path))])
+        return path
+    folder.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(released_text(instrument))
+    return path
+
+
+def released_text(instrument: Instrument) -> str:
+    """Return what is written: canonical, but a field a line, for those who compare files."""
+    data = canonical.plain(instrument)
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def read_release(folder: Path, version: str) -> Instrument:
+    """Return a released version; raise InvalidFile if there is none, or it is damaged."""
+    path = folder / f"{version}.json"
+    try:
+        return canonical.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        hint = suggestion(version, released(folder))
+        message = f'this version is not released; "{version}"; {hint}'
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        message = f"this released version can not be read; {error}; restore the file"
+    raise InvalidFile([Problem(message, file=str(path))])
+
+
+def released(folder: Path) -> list[str]:
+    """Return the versions that have been released, by name."""
+    return sorted(path.stem for path in folder.glob("*.json"))
+
+
+def newest_release(instrument: Instrument, folder: Path) -> str | None:
+    """Return the newest released version that an instrument came from; None without one."""
+    versions = released(folder)
+    return next((version for version in lineage(instrument) if version in versions), None)
+
+
+def release_problems(instrument: Instrument, folder: Path) -> Iterator[Problem]:
+    """Yield what does not fit the released versions.
+
+    The problems have paths into the instrument, or the released file that is meant.
+    """
+    for version in released(folder):
+        if version not in lineage(instrument):
+            message = (
+                f'a released version is not named in `changes`; "{version}"; '
+                "add its entry; the first version's is of the kind first"
+            )
+            yield Problem(message, ("changes",))
+    newest = newest_release(instrument, folder)
+    if newest is None:
+        return
+    try:
+        before = read_release(folder, newest)
+    except InvalidFile as invalid:
+        yield from invalid.problems
+    else:
+        yield from undeclared(before, instrument)

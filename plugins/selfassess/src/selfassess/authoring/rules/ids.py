@@ -1,0 +1,105 @@
+"""Ids: how the names that an author gives are written, and that each stands for one thing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from selfassess.authoring.rules.places import band_tables
+from selfassess.definition.item_types import DID_NOT_APPLY
+from selfassess.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from selfassess.definition.feedback import BandTable
+    from selfassess.definition.instrument import Instrument, Option
+    from selfassess.problems import Path
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_RESERVED = {"outcome": ("open", "otherwise"), "option": (DID_NOT_APPLY,)}
+
+Entry = tuple["Path", str, str]
+"""Where an id stands, the id, and the noun for what it names."""
+
+
+def ids(instrument: Instrument) -> Iterator[Problem]:
+    """Yield ids that are written wrongly or that stand for two things."""
+    yield from _names([(("id",), instrument.id, "instrument")])
+    yield from _names((("scales", name), name, "scale") for name in instrument.scales)
+    tables = ((("recodings", name), name, "recoding table") for name in instrument.recodings)
+    yield from _names(tables)
+    # Items, domains and scores share their names, because `of` may name each of them.
+    scored = (("domains", "domain"), ("items", "item"), ("scores", "score"))
+    yield from _names(entry for field, noun in scored for entry in _listed(instrument, field, noun))
+    for noun in ("section", "objective", "classification", "remark", "alert"):
+        yield from _names(_listed(instrument, f"{noun}s", noun))
+    for at, found in enumerate(instrument.classifications):
+        path: Path = ("classifications", at, "outcomes")
+        yield from _names(
+            ((*path, nth, "id"), outcome.id, "outcome")
+            for nth, outcome in enumerate(found.outcomes)
+        )
+    yield from _all_options(instrument)
+    for path, _, of_score in band_tables(instrument):
+        yield from _tables(of_score, path)
+
+
+def _listed(instrument: Instrument, field: str, noun: str) -> Iterator[Entry]:
+    for at, entry in enumerate(getattr(instrument, field)):
+        yield (field, at, "id"), entry.id, noun
+
+
+def _names(entries: Iterable[Entry]) -> Iterator[Problem]:
+    seen: dict[str, list[str]] = {}
+    for path, name, noun in entries:
+        yield from _written(path, name, noun)
+        others = seen.setdefault(name, [])
+        if len(others) == 1:
+            both = (
+                f"two {noun}s have" if others[0] == noun else f"{_a(others[0])} and {_a(noun)} have"
+            )
+            yield Problem(f'{both} one id; "{name}"; give each its own', path)
+        others.append(noun)
+
+
+def _written(path: Path, name: str, noun: str) -> Iterator[Problem]:
+    if not _ID.fullmatch(name):
+        rule = "write small letters, digits and single hyphens, a letter first"
+        yield Problem(f'this is no id for the {noun}; "{name}"; {rule}', path)
+    elif name in _RESERVED.get(noun, ()):
+        yield Problem(f'this id has a meaning of its own; "{name}"; choose another', path)
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def _all_options(instrument: Instrument) -> Iterator[Problem]:
+    for name, scale in instrument.scales.items():
+        yield from _options(scale.options, ("scales", name, "options"))
+    for at, item in enumerate(instrument.items):
+        yield from _options(item.options, ("items", at, "options"))
+
+
+def _options(options: tuple[Option, ...], here: Path) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for at, option in enumerate(options):
+        field = "id" if option.id else "value"
+        if option.id:
+            yield from _written((*here, at, "id"), option.id, "option")
+        if option.key in seen:
+            remedy = "give each its own" + ("" if option.id else ", or an `id`")
+            found = f'"{option.id}"' if option.id else option.key
+            yield Problem(f"two options have one {field}; {found}; {remedy}", (*here, at, field))
+        seen.add(option.key)
+
+
+def _tables(tables: tuple[BandTable, ...], here: Path) -> Iterator[Problem]:
+    seen: dict[str, BandTable] = {}
+    for at, table in enumerate(tables):
+        yield from _written((*here, at, "id"), table.id, "table")
+        first = seen.setdefault(table.id, table)
+        if first is not table and not (first.group and table.group):
+            message = f'tables that share an id each need a `group`; "{table.id}"'
+            yield Problem(f"{message}; add it, or give another id", (*here, at, "id"))

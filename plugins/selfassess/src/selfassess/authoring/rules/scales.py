@@ -1,0 +1,24 @@
+"""Scales: what a response scale needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfassess.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selfassess.definition.instrument import Instrument
+
+
+def scales(instrument: Instrument) -> Iterator[Problem]:
+    """Yield scales with too few options, or without a difference between them."""
+    for name, scale in instrument.scales.items():
+        path = ("scales", name, "options")
+        if len(scale.options) < 2:
+            found = f"{len(scale.options)} found"
+            yield Problem(f"a response scale needs two options; {found}; add what is missing", path)
+        elif scale.lowest == scale.highest:
+            found = f"{scale.lowest:g}"
+            yield Problem(f"all options have one value; {found}; give them different ones", path)

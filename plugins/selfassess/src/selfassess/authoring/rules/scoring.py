@@ -1,0 +1,93 @@
+"""Scoring: that a rule has what its method needs, and that it can tell answers apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfassess.authoring.rules import places
+from selfassess.authoring.rules.matches import match_shape
+from selfassess.definition.item_types import UNSCORED
+from selfassess.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from selfassess.authoring.rules.attainable import Attainable
+    from selfassess.authoring.rules.places import Scored
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.scoring import Scoring
+    from selfassess.problems import Path
+
+_LARGEST = 1e15
+_FINISHES = ("rescale", "transform", "lookup")
+
+
+def scoring_shapes(instrument: Instrument) -> Iterator[Problem]:
+    """Yield fields that a method lacks, does not use or can not have together."""
+    for path, scoring in places.scorings(instrument):
+        yield from _counts(scoring, path)
+        yield from _finish(scoring, path)
+        if not 0 <= scoring.decimals <= 6:
+            message = f"`decimals` goes from 0 to 6; found {scoring.decimals}; mend it"
+            yield Problem(message, (*path, "decimals"))
+    for found in places.scored(instrument):
+        yield from _parts(instrument, found)
+
+
+def _counts(scoring: Scoring, here: Path) -> Iterator[Problem]:
+    if scoring.method == "count" and scoring.counts is None:
+        yield Problem("the method `count` needs `counts`; it is missing; add it", here)
+    elif scoring.method != "count" and scoring.counts is not None:
+        message = f'`counts` is only for `count`; the method is "{scoring.method}"; take it away'
+        yield Problem(message, (*here, "counts"))
+    elif scoring.counts is not None:
+        yield from match_shape(scoring.counts, (*here, "counts"), numbers=True)
+
+
+def _finish(scoring: Scoring, here: Path) -> Iterator[Problem]:
+    several = [name for name in _FINISHES if getattr(scoring, name)]
+    if len(several) > 1:
+        found = " and ".join(f"`{name}`" for name in several)
+        yield Problem(f"a score is changed in one way only; {found}; keep one", (*here, several[1]))
+    if scoring.rescale and scoring.rescale.minimum >= scoring.rescale.maximum:
+        found = f"{scoring.rescale.minimum:g} to {scoring.rescale.maximum:g}"
+        yield Problem(f"a rescaling must go up; {found}; swap the two", (*here, "rescale"))
+    if scoring.transform and scoring.transform.multiply == 0:
+        message = "a factor of zero makes all scores equal; found 0; mend it"
+        yield Problem(message, (*here, "transform", "multiply"))
+
+
+def _parts(instrument: Instrument, found: Scored) -> Iterator[Problem]:
+    if not found.names and "scores" in found.path:
+        message = f"{found.whose} is made of nothing; there are no items that count; take it away"
+        yield Problem(message, found.here)
+    for at, name in enumerate(found.names if "scores" in found.path else ()):
+        item = instrument.item.get(name)
+        if item and item.type in UNSCORED:
+            message = f'an item of the type "{item.type}" does not count; "{name}"; take it out'
+            yield Problem(message, (*found.here, "of", at))
+
+
+def scorings(instrument: Instrument, attainable: Mapping[str, Attainable]) -> Iterator[Problem]:
+    """Yield rules under which all answers give one score, or one that is too large to tell."""
+    for found in places.scored(instrument):
+        yield from _narrow(found, attainable[found.id])
+
+
+def _narrow(found: Scored, attainable: Attainable) -> Iterator[Problem]:
+    low, high = attainable.natural
+    most = max(map(abs, (low, high, *attainable.range)))
+    if not most < _LARGEST:
+        message = f"a score has at most 15 digits; {found.whose} goes up to {most:g}"
+        yield Problem(f"{message}; use smaller numbers", found.here)
+    elif low == high:
+        message = f"{found.whose} gives every reader one score; {low:g}; mend its items"
+        yield Problem(message, found.here)
+    elif (
+        found.scoring.method == "count"
+        and attainable.raws is not None
+        and len(attainable.raws) == 1
+    ):
+        every = "every answer counts" if max(attainable.raws) else "no answer counts"
+        message = f"{every}; {found.whose} is always {max(attainable.raws):g}; mend `counts`"
+        yield Problem(message, (*found.path, "counts"))

@@ -1,0 +1,429 @@
+"""Instrument: what is asked, how it is answered, how it is scored, what is said.
+
+Every class is a frozen dataclass of the standard library, so that the same code
+runs at build (where pydantic validates it) and in the browser (where nothing
+but the standard library is at hand). The docstring under a field is its entry
+in the manual and in the JSON Schema.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from selfassess.definition.conditions import Condition  # noqa: TC001 - pydantic reads it
+from selfassess.definition.feedback import (  # noqa: TC001 - pydantic reads them
+    Alert,
+    Band,
+    BandTable,
+    Classification,
+    Remark,
+)
+from selfassess.definition.item_types import keys, names
+from selfassess.definition.scoring import Recode, Scoring  # noqa: TC001 - pydantic reads them
+from selfassess.reporting.item_results import possible_replies
+from selfassess.scoring.component import possible_components
+
+if TYPE_CHECKING:
+    from selfassess.definition.item_types import Given
+    from selfassess.reporting.item_results import Reply
+    from selfassess.scoring.component import Component
+
+InstrumentKind = Literal["self-review", "quick-check", "questionnaire"]
+Feedback = Literal["nearest-label", "bands", "none"]
+ItemType = Literal[
+    "rating",
+    "choice",
+    "multiple",
+    "number",
+    "slider",
+    "best-worst",
+    "rate-each",
+    "ordering",
+    "text",
+    "information",
+]
+Shuffle = Literal["none", "items", "options", "both"]
+ChangeKind = Literal["first", "typo", "wording", "scoring"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One possible answer on a response scale."""
+
+    value: int | float
+    """The number that this answer counts as. It need not be the option's position. Of
+    `best-worst`, `rate-each` and `ordering` it is the key: how good the option is, how it
+    should be rated, which place it should have."""
+    label: str
+    """The words that the reader chooses."""
+    detail: str = ""
+    """A short gloss beside the label, such as a percentage range."""
+    id: str = ""
+    """A short name under which the answer is stored, if two options share a value; the value
+    if left out."""
+    feedback: str = ""
+    """What the report says to a reader who chose it."""
+
+    @cached_property
+    def key(self) -> str:
+        """What is stored when it is chosen."""
+        # Zero is added so that -0.0 is stored as 0.
+        return self.id or f"{self.value + 0:.15g}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseScale:
+    """The set of options that items share, defined once."""
+
+    options: tuple[Option, ...]
+    """The options in the order in which they are shown; at least two."""
+    instruction: str = ""
+    """The question above the items that use this scale."""
+    recall: str = ""
+    """The period that the reader looks back on, such as "the past two weeks"."""
+    ordered: bool = True
+    """Whether the options run from less to more. Only ordered scales can be reversed."""
+    did_not_apply: str = ""
+    """The label of the extra option "did not apply"; leave it out to offer none."""
+
+    @cached_property
+    def lowest(self) -> float:
+        """The smallest option value."""
+        return min(option.value for option in self.options)
+
+    @cached_property
+    def highest(self) -> float:
+        """The largest option value."""
+        return max(option.value for option in self.options)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """The numbers that an item of type `number` or `slider` accepts."""
+
+    minimum: float
+    """The smallest number."""
+    maximum: float
+    """The largest number."""
+    step: float = 1.0
+    """The distance between neighbouring numbers, from the minimum on."""
+    unit: str = ""
+    """The unit, such as "minutes"."""
+    low: str = ""
+    """The words at the lower end of a slider."""
+    high: str = ""
+    """The words at the upper end of a slider."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Domain:
+    """An area: a group of items that are scored together."""
+
+    id: str
+    """A short name in lower case that never changes, such as "listening"."""
+    title: str
+    """The name of the area in the report."""
+    heading: str = ""
+    """A neutral heading over its items in the form; the title if left out."""
+    page: str = ""
+    """The page that teaches the area, such as "practices/active-listening.md"."""
+    scored: bool = True
+    """Whether its items give a score of their own."""
+    scoring: Scoring | None = None
+    """How this domain is scored, if not as the instrument says."""
+    feedback: Feedback | None = None
+    """How this domain's score is put into words, if not as the instrument says."""
+    bands: tuple[Band, ...] = ()
+    """This domain's own bands, if not the instrument's."""
+    tables: tuple[BandTable, ...] = ()
+    """CompositeResult tables of bands for the same score, or tables for groups."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreRule:
+    """A further score: over items of several domains, or over other scores."""
+
+    id: str
+    """A short name in lower case that never changes; no domain has it too."""
+    title: str
+    """Its name in the report."""
+    of: tuple[str, ...] = ()
+    """The ids of items, domains or earlier scores that it is made of; all items if left out.
+    The scores of domains and scores go in as they are shown, after any rescaling."""
+    scoring: Scoring
+    """How they become one number. The weights and the minimum count those named in `of`."""
+    reverse: tuple[str, ...] = ()
+    """The items that are keyed the other way round here than on their own."""
+    weights: dict[str, float] = field(default_factory=dict)
+    """The weights here, by id, if not those of the items."""
+    bands: tuple[Band, ...] = ()
+    """Its bands."""
+    tables: tuple[BandTable, ...] = ()
+    """CompositeResult tables of bands for the same score, or tables for groups."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One question, or a piece of information between questions."""
+
+    id: str
+    """A short name in lower case that never changes; stored answers are kept under it."""
+    stem: str
+    """The question or statement."""
+    type: ItemType = "rating"
+    """`rating`: one option of a shared response scale. `choice`: one of its own options.
+    `multiple`: any number of its own options, which count together. `number`. `slider`: a
+    number on a line (visual analogue). `best-worst`: the best and the worst of its own
+    options. `rate-each`: each of its own options rated on a response scale. `ordering`: its
+    own options put in order. `text`: free text, never scored. `information`: no answer."""
+    domain: str = ""
+    """The id of the domain that the item is scored in; leave it out if only `scores` use it."""
+    scale: str = ""
+    """The id of its response scale, for `rating` and `rate-each`."""
+    options: tuple[Option, ...] = ()
+    """Its own options, for `choice`, `multiple`, `best-worst`, `rate-each` and `ordering`."""
+    number: Number | None = None
+    """The numbers that it accepts, for `number` and `slider`."""
+    recode: str = ""
+    """The id of the table in `recodings` that its answer goes through first."""
+    reverse: bool = False
+    """Reverse-keyed: a high answer counts low."""
+    weight: float = 1.0
+    """Its weight, for the methods `weighted` and `weighted-sum`."""
+    show_if: Condition | None = None
+    """When it is asked, by the answers to items before it. An item that is not asked is not
+    missing, and an answer it may have had is not scored."""
+    recall: str = ""
+    """The period it asks about, if not the response scale's."""
+    teaches: str = ""
+    """The heading that teaches it: "page.md#heading"."""
+    habit: str = ""
+    """One habit to start with."""
+    plan: str = ""
+    """One if-then plan: "If …, then I …"."""
+    feedback: str = ""
+    """What the report says once it is answered, such as an explanation."""
+    objective: str = ""
+    """In a bank: the id of the objective that it belongs to."""
+    source: str = ""
+    """In a bank: where the question and its key come from."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A part of the form, if the items are not asked domain by domain."""
+
+    id: str
+    """A short name in lower case."""
+    heading: str = ""
+    """Its heading; none if left out."""
+    introduction: str = ""
+    """What stands before its items."""
+    items: tuple[str, ...]
+    """The ids of its items, in the order in which they are asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective:
+    """What a pool of items in a bank is about, and how many of them one attempt asks."""
+
+    id: str
+    """A short name in lower case that never changes."""
+    title: str
+    """What a learner should be able to do."""
+    draw: int
+    """How many of its items are asked in one attempt."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What a version changed."""
+
+    version: str
+    """The version that came with the change."""
+    date: str
+    """The day, as in 2026-11-22."""
+    kind: ChangeKind
+    """`typo`: nothing that changes what is asked; answers stay good. `scoring`: the same
+    questions count differently; old answers are scored anew. `wording`: something else is
+    asked; old answers are not compared with new ones. `first`: the version before which
+    there was none."""
+    what: str
+    """What was changed, for the readers: one sentence."""
+    items: tuple[str, ...] = ()
+    """Of `wording`: the ids of the items whose meaning changed, or of domains for all of their
+    items; the answers in other domains stay good. Leave it out if it is all of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """The suggestion "Where you might start"."""
+
+    suggest: int = 2
+    """How many of the lowest areas are suggested; areas that tie with the last one are added."""
+    note: str = ""
+    """The caution above the suggestions; leave it out for the usual one."""
+    ceiling: str = ""
+    """What is said of an area in which every answer is the highest; leave it out for the usual."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instrument:
+    """A self-assessment: everything that one instrument.yml says."""
+
+    id: str
+    """A short name in lower case that never changes; it is also the name of the folder."""
+    version: str
+    """The version of the wording and scoring, such as "1.0". Stored answers carry it."""
+    kind: InstrumentKind
+    """`self-review`: a profile of areas and a choice of where to start. `quick-check`: no
+    scores, the reader chooses which habit to make more regular. `questionnaire`: scores
+    with bands."""
+    title: str
+    """Its name."""
+    introduction: str
+    """One to three sentences above the form."""
+    minutes: int
+    """How long it takes, in minutes."""
+    timing: Literal["estimated", "timed"] = "estimated"
+    """`timed` once real readers have been timed; until then the form says "estimated"."""
+    licence: str
+    """The licence of the items."""
+    source: str
+    """Where the items come from, who wrote them, what was checked."""
+    limits: str
+    """What the result can not tell; printed under every report."""
+    language: str = "en"
+    """The BCP 47 tag of the language of the texts."""
+    direction: Literal["ltr", "rtl"] = "ltr"
+    """The direction of the script."""
+    scales: dict[str, ResponseScale] = field(default_factory=dict)
+    """The response scales by id."""
+    domains: tuple[Domain, ...]
+    """The domains in their fixed order, which is also the order of the report."""
+    items: tuple[Item, ...]
+    """The items in the order in which they are asked within their domain."""
+    scoring: Scoring | None = None
+    """How each domain is scored unless it says otherwise."""
+    feedback: Feedback = "nearest-label"
+    """`nearest-label`: the response label nearest to the mean answer. `bands`: the text of
+    the band. `none`: the number alone."""
+    bands: tuple[Band, ...] = ()
+    """The bands of every domain that has none of its own."""
+    scores: tuple[ScoreRule, ...] = ()
+    """CompositeResult scores, such as a total. Leave them out for most reviews."""
+    recodings: dict[str, tuple[Recode, ...]] = field(default_factory=dict)
+    """Recoding tables by id."""
+    classifications: tuple[Classification, ...] = ()
+    """Results that rest on conditions across items and scores."""
+    remarks: tuple[Remark, ...] = ()
+    """What is said when combinations of answers and scores occur."""
+    alerts: tuple[Alert, ...] = ()
+    """What must be seen first."""
+    sections: tuple[Section, ...] = ()
+    """The parts of the form; leave them out to ask domain by domain."""
+    objectives: tuple[Objective, ...] = ()
+    """Makes the instrument a bank: so many items of each objective are drawn for an attempt."""
+    shuffle: Shuffle = "none"
+    """What is put in another order in each attempt: `items`, `options`, `both` or `none`."""
+    changes: tuple[Change, ...] = ()
+    """What each version changed, newest first; needed from the second version on, and then
+    for the first one too."""
+    start: Start = Start()
+    """The suggestion "Where you might start"."""
+
+    @cached_property
+    def item(self) -> dict[str, Item]:
+        """The items by id."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def domain(self) -> dict[str, Domain]:
+        """The domains by id."""
+        return {domain.id: domain for domain in self.domains}
+
+    @cached_property
+    def further(self) -> dict[str, ScoreRule]:
+        """The further scores by id."""
+        return {rule.id: rule for rule in self.scores}
+
+    @cached_property
+    def scored_domains(self) -> tuple[Domain, ...]:
+        """The domains that have a score of their own."""
+        return tuple(domain for domain in self.domains if domain.scored)
+
+    @cached_property
+    def answered(self) -> dict[str, Item]:
+        """The items by every name under which they are answered (see `kinds.names`)."""
+        return {name: item for item in self.items for name in names(item)}
+
+    @cached_property
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What may be chosen under each name of an item (see `kinds.keys`), by its id."""
+        return {item.id: keys(self, item) for item in self.items}
+
+    @cached_property
+    def parts(self) -> dict[str, dict[Given | None, Component]]:
+        """What each possible answer to an item with options counts as, by its id."""
+        chosen = (item for item in self.items if item.type in ("rating", "choice"))
+        return {item.id: possible_components(self, item) for item in chosen}
+
+    @cached_property
+    def replies(self) -> dict[str, dict[Given | None, Reply]]:
+        """What a report says of each possible answer to an item with options, by its id."""
+        chosen = (item for item in self.items if item.type in ("rating", "choice"))
+        return {item.id: possible_replies(self, item) for item in chosen}
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[Item, ...]]:
+        found: dict[str, list[Item]] = {domain.id: [] for domain in self.domains}
+        for item in self.items:
+            found.setdefault(item.domain, []).append(item)
+        return {name: tuple(items) for name, items in found.items()}
+
+    def items_of(self, domain: str) -> tuple[Item, ...]:
+        """Return the items of the domain with this id, in their order."""
+        return self._members.get(domain, ())
+
+    def scale_of(self, item: Item) -> ResponseScale | None:
+        """Return the response scale of an item; None if it has none."""
+        return self.scales.get(item.scale)
+
+    def options_of(self, item: Item) -> tuple[Option, ...]:
+        """Return the options that an item offers: its own, or those of its response scale."""
+        if item.options or item.scale not in self.scales:
+            return item.options
+        return self.scales[item.scale].options
+
+    @cached_property
+    def _by_key(self) -> dict[str, dict[str, Option]]:
+        scales = {n: {o.key: o for o in scale.options} for n, scale in self.scales.items()}
+        return {
+            item.id: {o.key: o for o in item.options} or scales.get(item.scale, {})
+            for item in self.items
+        }
+
+    def option(self, item: Item, key: object) -> Option | None:
+        """Return the option of an item that is stored under a key; None if there is none."""
+        return self._by_key[item.id].get(str(key))
+
+    def recall_of(self, item: Item) -> str:
+        """Return the period that an item asks about."""
+        scale = self.scale_of(item)
+        return item.recall or (scale.recall if scale else "")
+
+    def scoring_of(self, domain: Domain) -> Scoring:
+        """Return how a scored domain is scored. That there is a rule has been checked."""
+        rule = domain.scoring or self.scoring
+        assert rule is not None
+        return rule
+
+    def feedback_of(self, domain: Domain) -> Feedback:
+        """Return how a domain's score is put into words."""
+        return domain.feedback or self.feedback
+
+    def bands_of(self, domain: Domain) -> tuple[Band, ...]:
+        """Return the bands of a domain."""
+        return domain.bands or self.bands

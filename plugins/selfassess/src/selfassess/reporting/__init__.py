@@ -1,0 +1,1 @@
+"""Reporting: what is said of answers and scores, as data and as HTML."""

@@ -1,0 +1,74 @@
+"""Note: the report as plain text, for copying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfassess.catalog import catalog
+from selfassess.reporting.report import Area
+from selfassess.reporting.score_text import in_full
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from gettext import NullTranslations
+
+    from selfassess.reporting.findings import Findings
+    from selfassess.reporting.report import CompositeResult, Report
+
+
+def plain_text(
+    report: Report, *, notices: Sequence[Sequence[str]] = (), written: bool = False
+) -> str:
+    """Return alerts with their resources, then scores and results in words, and the limits.
+
+    `notices` are sentences on kept reviews of other versions; they stand before the scores.
+    What the reader wrote is left out unless `written`.
+    """
+    texts = catalog(report.instrument.language)
+    blocks = [
+        list(_alerts(report.findings, texts)),
+        [report.instrument.title],
+        [sentence for said in notices for sentence in said],
+        [line for one in _shown(report) for line in _score(one, report, texts)],
+        list(_findings(report.findings, texts)),
+        [f"{reply.item.stem}\n{reply.label}" for reply in report.written if written],
+        [texts.gettext("You do not have to show this to anyone.")],
+        [report.instrument.limits.strip()],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in blocks if lines)
+
+
+def _shown(report: Report) -> tuple[Area | CompositeResult, ...]:
+    return report.areas if report.instrument.kind == "quick-check" else report.scores
+
+
+def _alerts(findings: Findings, texts: NullTranslations) -> Iterator[str]:
+    if findings.alerts:
+        yield texts.gettext("Please read this first")
+    for alert in findings.alerts:
+        yield alert.text
+        yield alert.resource.text
+        # Where the site is, is not known here; the text alone says where to turn.
+        if alert.resource.link.startswith("https://"):
+            yield alert.resource.link
+
+
+def _score(one: Area | CompositeResult, report: Report, texts: NullTranslations) -> Iterator[str]:
+    unasked = one.score.status == "not-asked"
+    none = texts.gettext("not asked") if unasked else texts.gettext("not enough answers")
+    numbered = report.instrument.kind == "questionnaire"
+    said = in_full(one.words, one.number, one.score, texts) if numbered else one.words
+    day = f" ({one.date})" if isinstance(one, Area) and one.date else ""
+    part = f" · {texts.gettext('provisional')}" if one.score.status == "provisional" else ""
+    yield f"{one.title}{day}: {said or none}{part}"
+    for reading in one.readings:
+        if reading.band:
+            yield f"{one.title}, {reading.table.title}: {reading.band.label}"
+
+
+def _findings(findings: Findings, texts: NullTranslations) -> Iterator[str]:
+    open_ = texts.gettext("not decided, because answers are missing")
+    for one in findings.classified:
+        yield f"{one.classification.title}: {one.label or open_}"
+    for remark in findings.remarks:
+        yield remark.text

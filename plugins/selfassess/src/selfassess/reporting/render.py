@@ -1,0 +1,185 @@
+"""HTML: the only module that knows Jinja. Form and report come from the same templates.
+
+A site may override any template by its name, except the one that shows alerts.
+"""
+
+from __future__ import annotations
+
+import traceback
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.ext import InternationalizationExtension
+
+from selfassess.answering.answers import LONGEST
+from selfassess.answering.arrangement import arranged
+from selfassess.answering.condition_text import clause
+from selfassess.answering.draw import SEED, size
+from selfassess.answering.form import sections
+from selfassess.catalog import catalog, numeral
+from selfassess.definition.item_types import DID_NOT_APPLY
+from selfassess.reporting.chart import groups
+from selfassess.reporting.plain_text import plain_text
+from selfassess.reporting.version_notices import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from gettext import NullTranslations
+
+    from selfassess.answering.form import Layout
+    from selfassess.definition.instrument import Instrument
+    from selfassess.reporting.profile import Notice
+    from selfassess.reporting.report import Report
+
+TEMPLATES = (
+    "form.html",
+    "item.html",
+    "options.html",
+    "number.html",
+    "slider.html",
+    "best-worst.html",
+    "rate-each.html",
+    "ordering.html",
+    "text.html",
+    "columns.html",
+    "hint.html",
+    "draw.html",
+    "messages.html",
+    "report.html",
+    "notices.html",
+    "picture.html",
+    "findings.html",
+    "area.html",
+    "replies.html",
+)
+"""The names of the templates that a site may override."""
+
+_PROTECTED = "protected.html"
+"""The template that no site may override."""
+
+
+class Renderer:
+    """Turns instruments into forms and reports into HTML, with a site's own templates first."""
+
+    def __init__(self, overrides: Mapping[str, str] | None = None) -> None:
+        self._loader = jinja2.ChoiceLoader(
+            [jinja2.DictLoader(dict(overrides or {})), jinja2.PackageLoader("selfassess")]
+        )
+        self._environments: dict[str, jinja2.Environment] = {}
+
+    def form(
+        self,
+        instrument: Instrument,
+        *,
+        only: str | None = None,
+        layout: Layout = "list",
+        level: int = 3,
+    ) -> str:
+        """Return the form of an instrument, or of its one domain `only`.
+
+        It is complete: every text that the browser part may ever show is in it.
+        `level` (2 to 5) is the level of its headings.
+        """
+        parts = sections(instrument, only, layout)
+        asked = [one.item for part in parts for one in part.questions if one.names]
+        return self._render(
+            "form.html",
+            instrument,
+            sections=parts,
+            count=size(instrument, asked),
+            only=only,
+            layout=layout,
+            level=level,
+            prefix=f"sa-{instrument.id}{'-' + only if only else ''}",
+            did_not_apply=DID_NOT_APPLY,
+            longest=LONGEST,
+            clause=clause,
+            arranged=arranged(instrument),
+            seed=SEED,
+            zero=_counts_missing_as_zero(instrument),
+        )
+
+    def report(
+        self,
+        report: Report,
+        *,
+        level: int = 3,
+        base: str = "",
+        links: Mapping[str, str] | None = None,
+        kept: bool = False,
+        notices: Mapping[Notice, Sequence[str]] | None = None,
+    ) -> str:
+        """Return a report: first what no site can change, alerts and the text to copy.
+
+        `links` gives the address of each guidance heading relative to the site's root,
+        `base` the address of the root relative to the page. `kept` says that the
+        answers are of kept reviews, and `notices` what is to be said of some of them.
+        """
+        shared: dict[str, Any] = {"report": report, "level": level, "base": base}
+        shared["links"] = links or {}
+        ours, made, alarmed = plain_renderer(), report.instrument, bool(report.findings.alerts)
+        said = sentences(notices or {}, made)
+        note = partial(plain_text, report, notices=said)
+        fixed = ours._render(_PROTECTED, made, **shared, note=note)
+        context = shared | {"groups": groups(report), "kept": kept, "notices": said}
+        try:
+            return fixed + self._render("report.html", made, **context)
+        except Exception:
+            if self is ours or not alarmed:
+                raise
+            # Whatever a site's own templates do, the reader sees the alert.
+            traceback.print_exc()
+            return fixed + ours._render("report.html", made, **context)
+
+    def _render(self, name: str, instrument: Instrument, **context: object) -> str:
+        language = instrument.language
+        if language not in self._environments:
+            self._environments[language] = _environment(self._loader, language)
+        template = self._environments[language].get_template(name)
+        return template.render(instrument=instrument, **context)
+
+
+def _counts_missing_as_zero(instrument: Instrument) -> bool:
+    rules = [domain.scoring or instrument.scoring for domain in instrument.scored_domains]
+    rules += [rule.scoring for rule in instrument.scores]
+    return any(rule is not None and rule.missing.rule == "zero" for rule in rules)
+
+
+class _Ahead(InternationalizationExtension):
+    """Says a text without values once, when its template is compiled."""
+
+    def _make_node(self, singular: str, plural: str | None, *rest: Any) -> nodes.Output:
+        _context, values, *_ = rest
+        if plural or values:
+            return super()._make_node(singular, plural, *rest)
+        texts: NullTranslations = self.environment.texts  # type: ignore[attr-defined]
+        # As with values, what is written %% is one sign.
+        return nodes.Output([nodes.TemplateData(texts.gettext(singular) % {})])
+
+
+def _environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=loader,
+        extensions=[_Ahead],
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        # Templates do not change while a renderer lives.
+        auto_reload=False,
+    )
+    texts = catalog(language)
+    environment.extend(texts=texts)
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.filters["numeral"] = lambda number: numeral(number, texts)
+    # The extension brings this method along.
+    environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
+    return environment
+
+
+@cache
+def plain_renderer() -> Renderer:
+    """Return the renderer without overrides, whose templates are compiled once for all."""
+    return Renderer()

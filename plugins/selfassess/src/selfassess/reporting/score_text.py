@@ -1,0 +1,67 @@
+"""Words: what is said of a score, without judging the person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfassess.catalog import catalog, numeral
+from selfassess.definition.feedback import band_of
+from selfassess.scoring.scorer import shown
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+    from selfassess.definition.instrument import Domain, Instrument, ResponseScale
+    from selfassess.scoring.scorer import Score
+
+_NEAR = 1e-9
+
+
+def words(instrument: Instrument, domain: Domain, score: Score) -> str:
+    """Return a domain's score in words: a response label, a band or a count; "" without one."""
+    if score.value is None or score.mean is None:
+        return ""
+    feedback = instrument.feedback_of(domain)
+    scoring = instrument.scoring_of(domain)
+    texts = catalog(instrument.language)
+    scale = instrument.scale_of(instrument.items_of(domain.id)[0])
+    if feedback == "bands":
+        return band_of(instrument.bands_of(domain), score.value).label
+    if feedback == "nearest-label" and scale:
+        return nearest_label(scale, score.mean, texts)
+    if scoring.method == "count":
+        return counted(score, texts)
+    return numeral(shown(score.value, scoring.decimals), texts)
+
+
+def nearest_label(scale: ResponseScale, mean: float, texts: NullTranslations) -> str:
+    """Return the label of the option nearest to a mean answer, or "between A and B"."""
+    options = sorted(scale.options, key=lambda option: option.value)
+    least = min(abs(option.value - mean) for option in options)
+    nearest = [option.label for option in options if abs(option.value - mean) <= least + _NEAR]
+    if len(nearest) == 1:
+        return nearest[0]
+    # Translators: the words of two neighbouring answers, such as "Seldom" and "Usually"
+    between = texts.gettext("between %(first)s and %(second)s")
+    return between % {"first": nearest[0], "second": nearest[1]}
+
+
+def counted(score: Score, texts: NullTranslations) -> str:
+    """Return a count as "3 of 5", or "3 of the 4 you answered" when some are missing."""
+    if score.answered == score.items:
+        said = texts.gettext("%(done)s of %(items)s")
+    else:
+        said = texts.gettext("%(done)s of the %(answered)s you answered")
+    numbers = {"done": f"{score.value:g}", "items": score.items, "answered": score.answered}
+    return said % numbers
+
+
+def in_full(words: str, number: str, score: Score, texts: NullTranslations) -> str:
+    """Return a score in words, with its number and range; "" without one."""
+    if score.value is None:
+        return ""
+    low, high = (numeral(f"{end:g}", texts) for end in score.range)
+    written = numeral(number, texts)
+    ranged = texts.gettext("%(score)s on a range from %(lowest)s to %(highest)s")
+    said = ranged % {"score": written, "lowest": low, "highest": high}
+    return said if words == written else f"{words}, {said}"

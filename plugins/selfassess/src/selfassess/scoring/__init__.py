@@ -1,0 +1,1 @@
+"""Scoring: answers as numbers, with what is missing beside them."""

@@ -1,0 +1,595 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from selfassess.authoring.cli import main
+from selfassess.authoring.read.schema import schema
+
+DEMO = Path(__file__).parents[1] / "demo"
+BANK = Path(__file__).parents[1] / "bank"
+STRAIN = DEMO.with_name("strain")
+ROOT = Path(__file__).parents[4]
+
+
+def test_check_is_quiet_about_what_is_right(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["check", str(DEMO)])
+
+    assert code == 0
+    assert capsys.readouterr().out == "1 instrument checked, 0 problems found\n"
+
+
+def test_check_names_a_case_that_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copied(tmp_path)
+    file = folder / "cases.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("value: 75", "value: 70", 1))
+
+    code = main(["check", str(tmp_path)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f"{file}:7:42: usually, and once: hearing.value differs; expected 70.0; found 75.0\n"
+    )
+
+
+def test_check_wants_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copied(tmp_path)
+    (folder / "cases.yml").unlink()
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f"{folder / 'cases.yml'}: there are no worked examples; the file is missing; "
+        "write at least one case\n"
+    )
+
+
+def test_check_looks_at_the_translations_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    (folder / "cy.yml").write_text("version: 0.9", encoding="utf-8")
+    (folder / "de.yml").write_text("title: [", encoding="utf-8")
+
+    main(["check", str(folder)])
+
+    found = capsys.readouterr().err.splitlines()
+    assert found[0].startswith(f"{folder / 'cy.yml'}:1:1: a translation is missing; ")
+    assert found[-1].startswith(f"{folder / 'de.yml'}:2:1: this is not YAML; ")
+
+
+def test_check_wants_the_folder_named_by_the_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path, "other")
+
+    main(["check", str(folder)])
+
+    assert capsys.readouterr().err == (
+        f"{folder / 'instrument.yml'}:1:5: the folder is not named by the id; "
+        '"demo" in the folder "other"; rename one\n'
+    )
+
+
+def test_check_of_nothing_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["check", str(tmp_path)])
+
+    assert code == 1
+    assert (
+        capsys.readouterr().err == f"{tmp_path}: no instrument.yml was found here; check the path\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("status: scored, value: 2", "status: provisional, value: 2", "growing.status differs"),
+        ("start: [hearing, asking, growing]", "start: []", "the start differs"),
+        ("lowest: {growing: [g2]}", "lowest: {growing: [g1]}", "the lowest of growing differ"),
+        ("        growing: {", "        growth: {", "the areas differ"),
+        ("h2: 1", "h2: 9", 'the answer to "h2" is not an option'),
+        ("default: 3", "default: 3\n    only: nowhere", "there is no such domain"),
+        (
+            "      start:",
+            "      alerts: [danger]\n      start:",
+            "the alerts differ",
+        ),
+    ],
+)
+def test_a_case_fails_on_every_difference(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, expected: str
+) -> None:
+    folder = copied(tmp_path)
+    file = folder / "cases.yml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert expected in capsys.readouterr().err
+
+
+def test_an_alert_that_no_case_raises_is_a_problem_at_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path, "strain", STRAIN)
+    cases = (folder / "cases.yml").read_text(encoding="utf-8")
+    without = cases[: cases.index("  - name: every sign")] + cases[cases.index("  - name: noth") :]
+    (folder / "cases.yml").write_text(without, encoding="utf-8")
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f'{folder}/instrument.yml:119:5: no case raises this alert; "much" is expected nowhere in '
+        "cases.yml; write a case that raises it\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "alerts: [not-alone, much]",
+            "alerts: [not-alone, mush]",
+            'there is no such alert; "mush"; did you mean "much"?',
+        ),
+        (
+            "remarks: [short-rest]",
+            "remarks: [short-nap]",
+            'there is no such remark; "short-nap"; did you mean "short-rest"?',
+        ),
+        (
+            "outcomes: {pattern: met}",
+            "outcomes: {patterns: met}",
+            'there is no such classification; "patterns"; did you mean "pattern"?',
+        ),
+        (
+            "outcomes: {pattern: met}",
+            "outcomes: {pattern: let}",
+            'there is no such outcome; "let"; did you mean "met"?',
+        ),
+    ],
+)
+def test_a_case_that_expects_an_unknown_id_is_told_the_known_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, expected: str
+) -> None:
+    folder = copied(tmp_path, "strain", STRAIN)
+    cases = (folder / "cases.yml").read_text(encoding="utf-8")
+    assert old in cases
+    (folder / "cases.yml").write_text(cases.replace(old, new, 1), encoding="utf-8")
+    line = cases[: cases.index(old)].count("\n") + 1
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    (told,) = (one for one in capsys.readouterr().err.splitlines() if expected in one)
+    assert told.startswith(f"{folder / 'cases.yml'}:{line}:")
+
+
+def test_a_misspelt_case_is_placed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copied(tmp_path)
+    file = folder / "cases.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("default:", "defalt:"))
+
+    main(["check", str(folder)])
+
+    assert capsys.readouterr().err == (
+        f'{file}:3:13: this field is not known; "defalt"; did you mean "default"?\n'
+    )
+
+
+def test_trace_shows_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["trace", str(DEMO), "h1=3", "h2=1"])
+
+    out = capsys.readouterr().out
+    assert code == 0
+    for stage in ("Instrument", "Answers", "Scores", "Report", "HTML"):
+        assert f"── {stage} ─" in out
+
+
+def test_trace_shows_the_draw_of_a_code(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["trace", str(BANK), "watched=2", "--seed", "k3f9"])
+
+    out = capsys.readouterr().out
+    assert code == 0
+    assert "welcome name-finch name-crane steps-cage watched counted fed how-many\n" in out
+    assert "Drawn with the code k3f9." in out
+
+
+def test_score_takes_the_code_of_a_draw(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text('{"name-finch": "right", "name-owl": "right"}')
+
+    main(["score", str(BANK), str(file), "--seed", "k3f9"])
+
+    data = json.loads(capsys.readouterr().out)
+    assert data["draw"] == "k3f9"
+    assert (data["scores"]["facts"]["answered"], data["scores"]["facts"]["skipped"]) == (1, 2)
+
+
+def test_a_code_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["trace", str(BANK), "watched=2", "--seed", "K"])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        'this is no code of a draw; found "K"; write one such as k3f9 or k3f9.2\n'
+    )
+
+
+def test_the_cases_of_a_bank_name_their_draws(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(BANK)]) == 0
+    assert capsys.readouterr().out == "1 instrument checked, 0 problems found\n"
+
+
+def test_trace_wants_pairs(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["trace", str(DEMO), "h1"])
+
+    assert code == 1
+    assert capsys.readouterr().err == ('this is no answer; "h1"; write item=value, such as q1=3\n')
+
+
+def test_score_reads_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text('{"h1": 3, "h2": 1, "h3": 3}')
+
+    code = main(["score", str(DEMO), str(file)])
+
+    data = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert data["scores"]["hearing"]["value"] == 75
+    assert data["scores"]["asking"]["status"] == "not-enough"
+
+
+def test_score_gives_a_row_for_every_respondent(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_text("respondent,h1,h2\nanna,3,1\nben,,did-not-apply\n")
+
+    code = main(["score", str(DEMO), str(file)])
+
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert code == 0
+    assert [row["respondent"] for row in rows] == ["anna", "ben"]
+    assert rows[1]["scores"]["hearing"]["did_not_apply"] == 1
+
+
+def test_score_gives_a_table_where_it_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ANSWERS.CSV"
+    file.write_text("respondent,h1,h2\nanna,3,1\nben,,\n")
+
+    code = main(["score", "--csv", str(DEMO), str(file)])
+
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert code == 0
+    assert head.startswith("respondent,instrument,version,hearing.status,hearing.value,")
+    assert [line[:22] for line in lines] == ["anna,demo,1.0,scored,7", "ben,demo,1.0,not-enoug"]
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "expected"),
+    [
+        (
+            ["--csv"],
+            "a.json",
+            "--csv is for many respondents; this is no .csv file; leave --csv out",
+        ),
+        (
+            ["--seed", "k3f9"],
+            "a.csv",
+            '--seed is for one respondent; this is a .csv file; give it a column "_seed"',
+        ),
+    ],
+)
+def test_an_option_that_does_not_fit_the_file_is_a_problem(
+    capsys: pytest.CaptureFixture[str], option: list[str], name: str, expected: str
+) -> None:
+    code = main(["score", *option, str(DEMO), name])
+
+    assert code == 1
+    assert capsys.readouterr().err == f"{name}: {expected}\n"
+
+
+def test_score_gives_the_rows_that_are_right_and_tells_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_text("respondent,h1\nanna,3\nben,9\ncleo,2\n")
+
+    code = main(["score", str(DEMO), str(file)])
+
+    printed = capsys.readouterr()
+    assert code == 1
+    rows = [json.loads(line)["respondent"] for line in printed.out.splitlines()]
+    assert rows == ["anna", "cleo"]
+    assert printed.err == (
+        f'{file}:3: the answer to "h1" is not an option; found "9"; '
+        "write 0, 1, 2, 3, 4 or did-not-apply\n"
+    )
+
+
+def test_reliability_shows_a_table_for_each_score(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["reliability", str(DEMO), str(respondents(tmp_path))])
+
+    heads = [block.splitlines()[0] for block in capsys.readouterr().out.split("\n\n")]
+    assert code == 0
+    assert heads == [
+        "Hearing (hearing): mean of 3; 2 respondents, 0 of them complete",
+        "Asking (asking): mean of 3; 2 respondents, 2 of them complete",
+        "Growing (growing): count of 3; 2 respondents, 0 of them complete",
+    ]
+
+
+def test_reliability_gives_its_figures_as_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["reliability", "--json", str(DEMO), str(respondents(tmp_path))])
+
+    data = json.loads(capsys.readouterr().out)
+    assert (data["instrument"], data["version"]) == ("demo", "1.0")
+    assert data["scores"]["asking"]["alpha"] == {
+        "value": 0.75,
+        "n": 2,
+        "missing": "listwise: all parts answered",
+        "reason": "",
+    }
+
+
+def test_reliability_is_not_told_of_a_file_with_problems(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = respondents(tmp_path)
+    file.write_text(file.read_text() + "7,0,0\n")
+
+    code = main(["reliability", str(DEMO), str(file)])
+
+    printed = capsys.readouterr()
+    assert (code, printed.out) == (1, "")
+    assert printed.err.startswith(f'{file}:4: the answer to "a1" is not an option; found "7"; ')
+
+
+def respondents(tmp_path: Path) -> Path:
+    file = tmp_path / "answers.csv"
+    file.write_text("a1,a2,a3\n1,2,2\n2,2,3\n")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.json", "{", "{file}: this can not be read as JSON; "),
+        ("a.json", "[1]", '{file}: the answers are no object; write {{"item": value, …}}'),
+        ("a.json", '{"zz": 1}', 'there is no such item; "zz"; known are: '),
+        ("a.csv", "h1,h2\n1,2,3\n", "{file}:2: this row has more cells than the header; "),
+        ("a.csv", "h1\n7\n", '{file}:2: the answer to "h1" is not an option; found "7"; '),
+        ("gone.csv", None, "{file}: this can not be read as CSV; "),
+    ],
+)
+def test_bad_answers_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str | None, expected: str
+) -> None:
+    file = tmp_path / name
+    if text is not None:
+        file.write_text(text)
+
+    code = main(["score", str(DEMO), str(file)])
+
+    assert code == 1
+    assert capsys.readouterr().err.startswith(expected.format(file=file))
+
+
+def test_the_cases_are_shown_as_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["cases", str(DEMO)])
+
+    assert code == 0
+    assert capsys.readouterr().out == (
+        "ok   usually, and once\n"
+        "       hearing             scored            75  Usually\n"
+        "       asking              scored            75  Usually\n"
+        "       growing             scored             2  2 of 3\n"
+    )
+
+
+def test_further_scores_are_among_the_scores(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    file = folder / "instrument.yml"
+    with file.open("a", encoding="utf-8") as text:
+        text.write(
+            "scores:\n"
+            "  - {id: total, title: All, of: [h1, h2, h3],\n"
+            "     scoring: {method: sum, missing: {rule: prorate, minimum: 1}}}\n"
+        )
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"h1": 2}')
+
+    main(["score", str(folder), str(answers)])
+
+    assert json.loads(capsys.readouterr().out)["scores"]["total"] == {
+        "status": "scored",
+        "value": 6,
+        "text": "",
+        "answered": 1,
+        "skipped": 2,
+        "did_not_apply": 0,
+    }
+
+
+def test_a_release_is_written_beside_the_definition(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+
+    code = main(["release", str(folder)])
+
+    path = folder / "released" / "1.0.json"
+    assert code == 0
+    assert capsys.readouterr().out == f"{path}\n"
+    assert json.loads(path.read_text(encoding="utf-8"))["id"] == "demo"
+
+
+def test_an_instrument_can_be_named_by_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "assessments").mkdir()
+    copied(tmp_path / "assessments")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["release", "demo"]) == 0
+    assert capsys.readouterr().out == f"{Path('assessments/demo/released/1.0.json')}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (
+            "instrument.yml",
+            "scale: recent}",
+            "scale: recnt}",
+            'instrument.yml:41:58: there is no such scale; "recnt"; did you mean "recent"?',
+        ),
+        ("cases.yml", "value: 2,", "value: 1,", "growing.value differs; expected 1.0; found 2"),
+    ],
+)
+def test_what_has_problems_is_not_released(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    old: str,
+    new: str,
+    expected: str,
+) -> None:
+    folder = copied(tmp_path)
+    edit(folder / file, old, new)
+
+    code = main(["release", str(folder)])
+
+    assert code == 1
+    assert expected in capsys.readouterr().err
+    assert not (folder / "released").exists()
+
+
+def test_a_change_of_a_released_version_has_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    edit(folder / "instrument.yml", "I waited.", "I waited a little.")
+    capsys.readouterr()
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f'{folder / "instrument.yml"}:35:20: version "1.0" has been released; '
+        'item "h1": `stem` was "I waited.", is "I waited a little."; '
+        "give it a new version with an entry of kind typo or wording in `changes`\n"
+    )
+    assert main(["release", str(folder)]) == 1
+
+
+def test_a_new_version_that_says_what_changed_is_released(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    first = (folder / "released" / "1.0.json").read_bytes()
+    reword(folder, "wording")
+
+    assert main(["check", str(folder)]) == main(["release", str(folder)]) == 0
+    assert [file.name for file in (folder / "released").iterdir()] == ["1.0.json", "1.1.json"]
+    assert (folder / "released" / "1.0.json").read_bytes() == first
+
+
+def test_a_difference_that_is_declared_ends_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    reword(folder, "typo")
+    capsys.readouterr()
+
+    code = main(["diff", str(folder)])
+
+    assert code == 0
+    assert capsys.readouterr().out.startswith("demo (en), from version 1.0 to 1.1\n")
+
+
+def test_a_difference_that_is_not_declared_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    reword(folder, "scoring")
+    capsys.readouterr()
+
+    code = main(["diff", str(folder), "1.0"])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        '`changes` says only scoring; item "h1": `stem` was "I waited.", is "I waited a little."; '
+        "add an entry of kind typo or wording\n"
+    )
+
+
+def test_a_wrong_command_ends_with_two() -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["chek"])
+
+    assert caught.value.code == 2
+
+
+def test_the_committed_schema_is_true(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["schema"])
+
+    committed = (ROOT / "assessments" / "instrument.schema.json").read_text(encoding="utf-8")
+    assert committed == schema() == capsys.readouterr().out
+
+
+def test_the_module_is_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "selfassess", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.strip().count(".") == 2
+
+
+def copied(tmp_path: Path, name: str = "demo", of: Path = DEMO) -> Path:
+    folder = tmp_path / name
+    folder.mkdir()
+    for file in of.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    return folder
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def reword(folder: Path, kind: str) -> None:
+    """Make version 1.1 with another stem, and say that it is of this kind."""
+    file = folder / "instrument.yml"
+    edit(file, "I waited.", "I waited a little.")
+    edit(file, 'version: "1.0"', 'version: "1.1"')
+    with file.open("a", encoding="utf-8") as text:
+        text.write(
+            "changes:\n"
+            f'  - {{version: "1.1", date: "2026-11-23", kind: {kind}, what: A little.}}\n'
+            '  - {version: "1.0", date: "2026-11-22", kind: first, what: The first.}\n'
+        )

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from selfassess.authoring.cli import main
+from selfassess.authoring.localized import comparisons, editions
+from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.read.translation import texts_of
+from selfassess.authoring.releases.released import release
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DEMO = Path(__file__).parents[1] / "demo"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The demonstration with a translation beside it, both released."""
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    for one in DEMO.iterdir():
+        (folder / one.name).write_bytes(one.read_bytes())
+    texts = texts_of(read_instrument(folder / "instrument.yml"))
+    with (folder / "de.yml").open("w", encoding="utf-8") as out:
+        YAML().dump({"version": "1.0", **texts}, out)
+    for edition in editions(folder / "instrument.yml"):
+        release(edition.instrument, edition.folder)
+    return folder / "instrument.yml"
+
+
+def change(file: Path, edit: Callable[[Any], object]) -> None:
+    yaml = YAML()
+    data = yaml.load(file.read_text(encoding="utf-8"))
+    edit(data)
+    with file.open("w", encoding="utf-8") as out:
+        yaml.dump(data, out)
+
+
+def test_each_language_is_released_by_itself(file: Path) -> None:
+    found = sorted(path.relative_to(file.parent) for path in file.parent.glob("released/**/*.json"))
+
+    assert [str(path) for path in found] == ["released/1.0.json", "released/de/1.0.json"]
+
+
+def test_a_change_of_a_released_translation_has_its_place(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    german = file.with_name("de.yml")
+    change(german, lambda texts: texts["items"]["h2"].update(stem="Ich sprach dazwischen."))
+    line = german.read_text(encoding="utf-8").splitlines().index("    stem: Ich sprach dazwischen.")
+
+    code = main(["check", str(file.parent)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f'{german}:{line + 1}:11: version "1.0" has been released; '
+        'item "h2": `stem` was "I spoke over someone.", is "Ich sprach dazwischen."; '
+        "give it a new version with an entry of kind typo or wording in `changes`\n"
+    )
+
+
+def test_what_the_original_and_its_translation_share_is_said_once(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(file, lambda data: data["items"][1].update(reverse=False))
+    change(file.with_name("de.yml"), lambda texts: texts["items"]["h1"].update(habit="Warten."))
+
+    code = main(["check", str(file.parent)])
+
+    assert code == 1
+    assert capsys.readouterr().err.count("`reverse` was true, is false") == 1
+    assert [str(one) for one in comparisons(file, None, None)] == [
+        "demo (en), since version 1.0\n\nWhat answers count for (scoring or wording):\n"
+        '  item "h2": `reverse` was true, is false',
+        "demo (de), since version 1.0\n\nEverything else (any kind):\n"
+        '  item "h1": `habit` was "Wait.", is "Warten."',
+    ]
+
+
+def test_a_language_may_come_later(file: Path) -> None:
+    for path in (file.parent / "released" / "de").iterdir():
+        path.unlink()
+
+    assert main(["check", str(file.parent)]) == 0
+    assert main(["diff", str(file)]) == 0
+    assert main(["release", str(file)]) == 0
+    assert (file.parent / "released" / "de" / "1.0.json").exists()

@@ -1,0 +1,187 @@
+"""PageAudit: what axe and a ruler find on every kind of page, in both colour schemes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from site_tests.check import LISTENING, QUICK, REVIEW, VALIDATION, Check
+from site_tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+SCHEMES = ("default", "slate")
+WIDTHS = (1280, 320)
+ZOOMED = (640, 320)
+"""The widths that a window of 1280 pixels has left at 200 and at 400 percent."""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+RUN_AXE = """async (tags) => {
+  scrollTo(0, 0);
+  // The table of contents follows a moment later, and would be caught half scrolled.
+  for (let n = 0; n < 60 && document.querySelector(".md-nav__link--passed"); n++) {
+    await new Promise(requestAnimationFrame);
+  }
+  for (const box of document.querySelectorAll(".md-sidebar__scrollwrap")) box.scrollTop = 0;
+  const wanted = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations", "incomplete"] };
+  const found = await axe.run(document, wanted);
+  const lines = (list) => list.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) => {
+    const place = document.querySelector(target.at(-1))?.closest(".sa-scroll") ? ".sa-scroll" : target.at(-1);
+    const check = any[0] ?? all[0] ?? none[0];
+    return `${id}: ${check?.data?.messageKey ?? check?.message}: ${place}`;
+  }));
+  return [lines(found.violations), [...new Set(lines(found.incomplete))]];
+}"""
+# axe cannot tell what lies under something sticky, so it is laid beside it.
+UNSTICK = ".md-header, .sa-bar { position: static !important; }"
+OPEN_DETAILS = """() => {
+  for (const details of document.querySelectorAll("details")) {
+    details.removeAttribute("name");
+    details.open = true;
+  }
+}"""
+HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+  .filter((heading) => heading.checkVisibility()).map(({ tagName }) => Number(tagName[1]))"""
+TARGETS = """() => [...document.querySelectorAll("self-assessment :is(a, button, label, summary)")]
+  .filter((target) => target.checkVisibility())
+  .map((target) => [target, target.getBoundingClientRect()])
+  .filter(([, { width, height }]) => width < 24 || height < 24)
+  .map(([{ tagName, textContent }, { width, height }]) => `${tagName} ${textContent.trim()}: ${width} x ${height}`)"""
+TEXT_SPACING = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+CLIPPED = """() => [...document.querySelectorAll("self-assessment *")].filter((element) => {
+  const { display } = getComputedStyle(element);
+  if (!element.checkVisibility() || display === "inline" || element.closest("svg, .sa-scroll")) return false;
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+  // What is for screen readers only is a pixel wide.
+  return clientWidth > 1 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
+}).map(({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent.trim().slice(0, 40)}`)"""
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass(frozen=True)
+class PageAudit:
+    """What was found on one kind of page; axe's findings by colour scheme and width."""
+
+    headings: list[int]
+    """The levels of the headings, in their order."""
+    violations: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    """What axe is sure about: rule, message, element."""
+    incomplete: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    """What axe could not decide."""
+    overflow: dict[int, int] = field(default_factory=dict)
+    """By width, how many pixels wider than the window the page is."""
+    small: dict[int, list[str]] = field(default_factory=dict)
+    """By width, what can be pressed in the assessment and is too small."""
+    clipped: dict[int, list[str]] = field(default_factory=dict)
+    """By width, what of the assessment does not fit its box with wide text spacing."""
+
+    @classmethod
+    def of(cls, page: Page, kind: str) -> PageAudit:
+        """Look at a kind of page; the page must not be bound by a policy, for axe is injected."""
+        page.set_viewport_size({"width": 1280, "height": 900})
+        KINDS[kind](page)
+        page.evaluate(OPEN_DETAILS)
+        page.add_style_tag(content=UNSTICK)
+        page.evaluate(f"{AXE}; undefined")
+        found = cls(page.evaluate(HEADINGS))
+        for scheme in SCHEMES:
+            wear(page, scheme)
+            found.ask_axe(page, scheme)
+        found.measure(page)
+        return found
+
+    def ask_axe(self, page: Page, scheme: str) -> None:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            said: list[Any] = page.evaluate(RUN_AXE, TAGS)
+            self.violations[scheme, width], self.incomplete[scheme, width] = said
+
+    def measure(self, page: Page) -> None:
+        self.overflow.update(at_widths(page, ZOOMED, OVERFLOW))
+        self.small.update(at_widths(page, WIDTHS, TARGETS))
+        page.add_style_tag(content=TEXT_SPACING)
+        self.clipped.update(at_widths(page, WIDTHS, CLIPPED))
+
+
+def at_widths(page: Page, widths: tuple[int, ...], script: str) -> dict[int, Any]:
+    """Return what a script says at some widths."""
+    found = {}
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = page.evaluate(script)
+    return found
+
+
+def wear(page: Page, scheme: str) -> None:
+    """Choose a colour scheme, as a reader would."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    body = page.locator("body")
+    if body.get_attribute("data-md-color-scheme") != scheme:
+        page.locator("label[for^=__palette]:visible").click()
+    page.locator(f"body[data-md-color-scheme={scheme}]").wait_for()
+
+
+def at(path: str) -> Callable[[Page], None]:
+    def visit(page: Page) -> None:
+        page.goto(path)
+
+    return visit
+
+
+def with_errors(page: Page) -> None:
+    page.goto(QUICK)
+    check = Check(page)
+    check.submit()
+    check.part("errors").wait_for()
+
+
+def report(path: str) -> Callable[[Page], None]:
+    """Return a visit to a report of mixed answers."""
+
+    def visit(page: Page) -> None:
+        page.goto(path)
+        mixed(Check(page))
+        Check(page).submit()
+        Check(page).expect_report()
+
+    return visit
+
+
+def mixed(check: Check) -> None:
+    """Give high and low answers, some that did not apply, and no blank ones."""
+    check.fill(3)
+    for place, item in enumerate(check.element.locator("fieldset").all()[::4]):
+        item.locator("label").nth(-place % 3 - 1).click()
+
+
+KINDS: dict[str, Callable[[Page], None]] = {
+    "home": at(""),
+    "practice": at(VALIDATION),
+    "area": at("repair/"),
+    "choice of checks": at("assess/"),
+    "form": at(REVIEW),
+    "form with errors": with_errors,
+    "report of sixty": report(REVIEW),
+    "report of one area": report(LISTENING),
+    "report of the quick check": report(QUICK),
+    "about": at("about/"),
+    "decisions": at("about/decisions/"),
+    "own site": at("own-site/"),
+    "scoring manual": at("own-site/scoring/"),
+    "fields": at("own-site/fields/"),
+    "setting": at("settings/telehealth/"),
+    "picture": at("repair/spot-it/"),
+    "scripts": at("tools/scripts/"),
+    "checklist": at("tools/checklist-repair/"),
+    "glossary": at("glossary/"),
+    "evidence": at("evidence/"),
+    "coverage": at("coverage/"),
+    "review status": at("about/review-status/"),
+    "not found": at("nowhere/"),
+}
