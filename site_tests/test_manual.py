@@ -202,7 +202,7 @@ def test_every_option_of_the_fence_stands_in_an_example() -> None:
     bodies = [block.body for block in BLOCKS if block.language == "markdown"]
     fences = re.findall(r"^```assessment\n(.*?)^```", "".join(bodies), re.MULTILINE | re.DOTALL)
     used = {name for fence in fences for name in keys(YAML(typ="safe", pure=True).load(fence))}
-    assert used == set(fields(PLUGIN / "embed.py", "Embed"))
+    assert used == set(fields(PLUGIN / "fences/embed.py", "Embed"))
 
 
 def test_the_page_of_fields_is_what_the_docstrings_say() -> None:

@@ -18,12 +18,13 @@ from selfassess.authoring.releases.diff import differences
 from selfassess.authoring.releases.undeclared_changes import undeclared
 from selfassess.authoring.rules import broken_rules
 from selfassess.definition.canonical import build
-from selfassess.definition.instrument import Change, Instrument
+from selfassess.definition.changes import Change
+from selfassess.definition.instrument import Instrument
 from selfassess.definition.item_types import keys, names
 from selfassess.reporting.report import make_report
 
 if TYPE_CHECKING:
-    from selfassess.definition.instrument import ChangeKind
+    from selfassess.definition.changes import ChangeKind
 
 RICH = """
 scores:

@@ -234,7 +234,7 @@ def test_a_template_that_can_not_be_filled_is_told(build: Callable[..., Any], fo
 
     assert built.warnings == [
         "docs/index.md:3:1: a template can not be filled; UndefinedError: "
-        "'selfassess.definition.instrument.Item object' has no attribute 'nothing'; mend the template"
+        "'selfassess.definition.items.Item object' has no attribute 'nothing'; mend the template"
     ]
 
 

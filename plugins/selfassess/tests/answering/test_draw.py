@@ -13,7 +13,8 @@ from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED, draw, retake, size
 from selfassess.authoring.read.instruments import read_instrument
 from selfassess.definition.conditions import Condition, Count
-from selfassess.definition.instrument import Item, ScoreRule, Section
+from selfassess.definition.instrument import ScoreRule, Section
+from selfassess.definition.items import Item
 from selfassess.definition.scoring import Missing, Scoring
 from selfassess.problems import InvalidAnswers
 from selfassess.reporting.report import make_report

@@ -8,7 +8,7 @@ import pytest
 from selfassess.answering.answers import Answers, asked
 from selfassess.answering.logic import Facts, every, negated, some, truth
 from selfassess.definition.conditions import Condition, Count
-from selfassess.definition.instrument import Item, Option
+from selfassess.definition.items import Item, Option
 from selfassess.scoring.scorer import score
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from selfassess.authoring.cases import failures, read_cases
-from selfassess.definition.instrument import ItemType
+from selfassess.definition.items import ItemType
 
 if TYPE_CHECKING:
     from selfassess.definition.instrument import Instrument

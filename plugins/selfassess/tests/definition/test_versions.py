@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from selfassess.definition.instrument import Change
+from selfassess.definition.changes import Change
 from selfassess.definition.versions import changed_items, lineage, outdated, relation
 
 if TYPE_CHECKING:
-    from selfassess.definition.instrument import ChangeKind, Instrument
+    from selfassess.definition.changes import ChangeKind
+    from selfassess.definition.instrument import Instrument
 
 
 def entry(version: str, kind: ChangeKind, *items: str) -> Change:

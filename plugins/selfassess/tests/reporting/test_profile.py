@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.read.instruments import read_instrument
-from selfassess.definition.instrument import Change
+from selfassess.definition.changes import Change
 from selfassess.reporting.profile import Kept, Notice, Profile
 from selfassess.reporting.render import Renderer
 from selfassess.reporting.report import Report
 from selfassess.scoring.scorer import score
 
 if TYPE_CHECKING:
-    from selfassess.definition.instrument import ChangeKind, Instrument
+    from selfassess.definition.changes import ChangeKind
+    from selfassess.definition.instrument import Instrument
 
 
 def made(

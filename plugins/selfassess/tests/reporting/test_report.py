@@ -9,7 +9,8 @@ from selfassess.answering.answers import Answers
 from selfassess.catalog import catalog
 from selfassess.definition.conditions import Match
 from selfassess.definition.feedback import Band, band_of
-from selfassess.definition.instrument import Option, ResponseScale, ScoreRule
+from selfassess.definition.instrument import ScoreRule
+from selfassess.definition.items import Option, ResponseScale
 from selfassess.definition.scoring import Missing, Scoring
 from selfassess.reporting.report import Report, make_report
 from selfassess.reporting.score_text import nearest_label

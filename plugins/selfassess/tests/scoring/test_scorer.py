@@ -11,15 +11,9 @@ from hypothesis import strategies as st
 from selfassess.answering.answers import Answers
 from selfassess.authoring.rules.attainable import score_ranges
 from selfassess.definition.conditions import Condition, Match
-from selfassess.definition.instrument import (
-    Domain,
-    Instrument,
-    Item,
-    Option,
-    ResponseScale,
-    ScoreRule,
-)
+from selfassess.definition.instrument import Domain, Instrument, ScoreRule
 from selfassess.definition.item_types import DID_NOT_APPLY, reversed_value
+from selfassess.definition.items import Item, Option, ResponseScale
 from selfassess.definition.scoring import Missing, Rescale, Scoring
 from selfassess.scoring.scorer import score, shown
 

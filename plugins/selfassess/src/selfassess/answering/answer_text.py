@@ -10,8 +10,9 @@ from selfassess.definition.item_types import DID_NOT_APPLY, PARTS, is_answered
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from selfassess.definition.instrument import Instrument, Item, Option
+    from selfassess.definition.instrument import Instrument
     from selfassess.definition.item_types import Given
+    from selfassess.definition.items import Item, Option
 
 
 def label(instrument: Instrument, item: Item, chosen: Mapping[str, Given]) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from selfassess.answering.draw import Draw
-    from selfassess.definition.instrument import Instrument, Item, Number
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item, Number
 
 LONGEST = 20_000
 """The most characters of free text."""

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from selfassess.definition.conditions import Condition, Count, Match
-    from selfassess.definition.instrument import Instrument, Item
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item
 
 
 def clause(instrument: Instrument, condition: Condition) -> str:

@@ -19,7 +19,8 @@ from selfassess.problems import InvalidAnswers, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from selfassess.definition.instrument import Instrument, Item, Objective
+    from selfassess.definition.instrument import Instrument, Objective
+    from selfassess.definition.items import Item
 
 SEED = "_seed"
 """The name under which raw answers carry the code of their draw. No item can have it."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from selfassess.definition.instrument import Option
 from selfassess.definition.item_types import DID_NOT_APPLY, UNSCORED, names
+from selfassess.definition.items import Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from selfassess.definition.instrument import Instrument, Item
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item
 
 Layout = Literal["list", "grid", "matrix"]
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from selfassess.definition.conditions import Count
-    from selfassess.definition.instrument import Instrument, Item
+    from selfassess.definition.instrument import Instrument
     from selfassess.definition.item_types import Given
+    from selfassess.definition.items import Item
     from selfassess.scoring.scorer import Score
 
 Test = Callable[[Match, str], bool | None]

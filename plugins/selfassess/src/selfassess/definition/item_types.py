@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from selfassess.definition.instrument import Instrument, Item, Number, Option
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item, Number, Option
 
 Given = str | float | tuple[str, ...]
 """A raw answer: the key of an option (also of each part), a number, the keys of several

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from selfassess.definition.item_types import names
 
 if TYPE_CHECKING:
-    from selfassess.definition.instrument import Change, ChangeKind, Instrument
+    from selfassess.definition.changes import Change, ChangeKind
+    from selfassess.definition.instrument import Instrument
 
 RelationKind = Literal["same", "typo", "scoring", "wording", "unknown"]
 

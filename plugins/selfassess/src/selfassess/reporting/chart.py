@@ -15,7 +15,8 @@ from selfassess.reporting.score_text import in_full
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-    from selfassess.definition.instrument import Instrument, Option
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Option
     from selfassess.reporting.report import Area, CompositeResult, Report
 
 ChartKind = Literal["share", "count", "number"]

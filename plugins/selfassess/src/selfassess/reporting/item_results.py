@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from selfassess.answering.answers import Answers
-    from selfassess.definition.instrument import Instrument, Item
+    from selfassess.definition.instrument import Instrument
     from selfassess.definition.item_types import Given
+    from selfassess.definition.items import Item
 
 
 @dataclass(frozen=True)

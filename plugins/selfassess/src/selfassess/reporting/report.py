@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from selfassess.answering.answers import Answers
     from selfassess.definition.feedback import Band
-    from selfassess.definition.instrument import Domain, Instrument, Item, ResponseScale, ScoreRule
+    from selfassess.definition.instrument import Domain, Instrument, ScoreRule
+    from selfassess.definition.items import Item, ResponseScale
     from selfassess.definition.scoring import Scoring
     from selfassess.reporting.findings import BandReading, Findings
     from selfassess.reporting.item_results import Reply

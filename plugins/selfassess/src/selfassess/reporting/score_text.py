@@ -11,7 +11,8 @@ from selfassess.scoring.scorer import shown
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-    from selfassess.definition.instrument import Domain, Instrument, ResponseScale
+    from selfassess.definition.instrument import Domain, Instrument
+    from selfassess.definition.items import ResponseScale
     from selfassess.scoring.scorer import Score
 
 _NEAR = 1e-9

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from selfassess.answering.answers import Answers
-    from selfassess.definition.instrument import Instrument, Item, ScoreRule
+    from selfassess.definition.instrument import Instrument, ScoreRule
     from selfassess.definition.item_types import Given
+    from selfassess.definition.items import Item
     from selfassess.scoring.scorer import Score
 
 State = Literal["given", "skipped", "did-not-apply", "not-asked"]

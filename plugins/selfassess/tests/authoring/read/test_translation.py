@@ -11,7 +11,8 @@ from selfassess.authoring.read.instruments import read_translation, translation_
 from selfassess.authoring.read.translation import TEXTS, Translation, texts_of, translated
 from selfassess.definition.canonical import hints
 from selfassess.definition.feedback import Band, BandTable
-from selfassess.definition.instrument import Domain, Instrument, Number, Option, ResponseScale
+from selfassess.definition.instrument import Domain, Instrument
+from selfassess.definition.items import Number, Option, ResponseScale
 from selfassess.problems import InvalidFile
 from selfassess.reporting.report import make_report
 from selfassess.scoring.scorer import score

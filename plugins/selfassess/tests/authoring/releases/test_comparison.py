@@ -7,7 +7,7 @@ import pytest
 
 from selfassess.authoring.releases.comparison import compare
 from selfassess.authoring.releases.released import release
-from selfassess.definition.instrument import Change
+from selfassess.definition.changes import Change
 from selfassess.problems import InvalidFile
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from selfassess.authoring.releases.released import (
     release_problems,
     released,
 )
-from selfassess.definition.instrument import Change
+from selfassess.definition.changes import Change
 from selfassess.problems import InvalidFile
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ import pytest
 from selfassess.authoring.read.instruments import read_instrument
 from selfassess.authoring.releases.undeclared_changes import undeclared
 from selfassess.definition import canonical
-from selfassess.definition.instrument import Change, Instrument
+from selfassess.definition.changes import Change
+from selfassess.definition.instrument import Instrument
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from selfassess.definition.instrument import ChangeKind
+    from selfassess.definition.changes import ChangeKind
 
 FIRST = Change(version="1.0", date="2026-11-22", kind="first", what="The first.")
 

@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 from selfassess.answering.answers import Answers
 from selfassess.authoring.rules.attainable import attainable_scores
 from selfassess.definition.conditions import Condition, Match
-from selfassess.definition.instrument import (
-    Domain,
-    Instrument,
-    Item,
-    Number,
-    Option,
-    ResponseScale,
-    ScoreRule,
-)
+from selfassess.definition.instrument import Domain, Instrument, ScoreRule
+from selfassess.definition.items import Item, Number, Option, ResponseScale
 from selfassess.definition.scoring import LookupRow, Missing, Rescale, Scoring, Transform
 from selfassess.scoring.scorer import score
 

@@ -13,7 +13,8 @@ from selfassess.answering.answers import Answers
 from selfassess.answering.logic import Facts, truth
 from selfassess.authoring.rules.truth_table import possible
 from selfassess.definition.conditions import Condition, Count
-from selfassess.definition.instrument import Instrument, Item, Option, ResponseScale
+from selfassess.definition.instrument import Instrument
+from selfassess.definition.items import Item, Option, ResponseScale
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy

@@ -10,6 +10,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
+from selfassess.definition.changes import Change
 from selfassess.definition.feedback import (
     Alert,
     Band,
@@ -21,18 +22,14 @@ from selfassess.definition.feedback import (
     Resource,
 )
 from selfassess.definition.instrument import (
-    Change,
     Domain,
     Instrument,
-    Item,
-    Number,
     Objective,
-    Option,
-    ResponseScale,
     ScoreRule,
     Section,
     Start,
 )
+from selfassess.definition.items import Item, Number, Option, ResponseScale
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:

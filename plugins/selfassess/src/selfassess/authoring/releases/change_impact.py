@@ -13,17 +13,8 @@ from selfassess.definition.feedback import (
     Outcome,
     Remark,
 )
-from selfassess.definition.instrument import (
-    Domain,
-    Instrument,
-    Item,
-    Number,
-    Objective,
-    Option,
-    ResponseScale,
-    ScoreRule,
-    Section,
-)
+from selfassess.definition.instrument import Domain, Instrument, Objective, ScoreRule, Section
+from selfassess.definition.items import Item, Number, Option, ResponseScale
 from selfassess.definition.scoring import Missing, Scoring
 
 Impact = Literal["words", "answers", "scoring", "presentation"]

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from selfassess.authoring.releases.change_impact import IMPACTS
 from selfassess.definition.canonical import plain
-from selfassess.definition.instrument import Instrument, Option
+from selfassess.definition.instrument import Instrument
+from selfassess.definition.items import Option
 from selfassess.definition.scoring import LookupRow
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from selfassess.authoring.releases.change_impact import Impact
     from selfassess.authoring.releases.diff import Difference
-    from selfassess.definition.instrument import Change, ChangeKind, Instrument
+    from selfassess.definition.changes import Change, ChangeKind
+    from selfassess.definition.instrument import Instrument
 
 _COVERED_BY: dict[Impact, tuple[ChangeKind, ...]] = {
     "words": ("typo", "wording"),

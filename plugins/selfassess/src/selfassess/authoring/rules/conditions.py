@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from selfassess.authoring.rules.attainable import Attainable
     from selfassess.authoring.rules.places import Statement
     from selfassess.definition.conditions import Condition, Count, Match
-    from selfassess.definition.instrument import Instrument, Item
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item
     from selfassess.problems import Path
 
 _KINDS = ("item", "score", "outcome", "count", "all", "any", "none")

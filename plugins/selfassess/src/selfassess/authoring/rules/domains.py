@@ -9,7 +9,8 @@ from selfassess.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selfassess.definition.instrument import Domain, Instrument, Item
+    from selfassess.definition.instrument import Domain, Instrument
+    from selfassess.definition.items import Item
     from selfassess.problems import Path
 
 

@@ -11,7 +11,8 @@ from selfassess.problems import Problem, suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selfassess.definition.instrument import Change, Instrument
+    from selfassess.definition.changes import Change
+    from selfassess.definition.instrument import Instrument
     from selfassess.problems import Path
 
 _VERSION = re.compile(r"[0-9A-Za-z]+([.-][0-9A-Za-z]+)*")

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from selfassess.definition.feedback import BandTable
-    from selfassess.definition.instrument import Instrument, Option
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Option
     from selfassess.problems import Path
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

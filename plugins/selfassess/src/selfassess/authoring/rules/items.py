@@ -11,7 +11,8 @@ from selfassess.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selfassess.definition.instrument import Instrument, Item, Number, ResponseScale
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item, Number, ResponseScale
     from selfassess.problems import Path
 
 _SILENT = ("scale", "options", "number", "domain", "recode", "reverse", "weight")

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selfassess.definition.conditions import Match
-    from selfassess.definition.instrument import Instrument, Item
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item
     from selfassess.problems import Path
 
 FIELDS = ("at_least", "at_most", "one_of")

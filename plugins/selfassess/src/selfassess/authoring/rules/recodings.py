@@ -13,7 +13,8 @@ from selfassess.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selfassess.definition.instrument import Instrument, Item
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item
     from selfassess.definition.scoring import Recode
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from selfassess.authoring.rules.places import Statement
-    from selfassess.definition.instrument import Instrument, Item, ScoreRule
+    from selfassess.definition.instrument import Instrument, ScoreRule
+    from selfassess.definition.items import Item
     from selfassess.problems import Path
 
 

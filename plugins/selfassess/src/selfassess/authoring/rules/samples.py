@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from selfassess.authoring.rules.attainable import Attainable
     from selfassess.definition.conditions import Match
-    from selfassess.definition.instrument import Instrument, Item, Number
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item, Number
 
 Sample = tuple[tuple[str, ...], float | None]
 """The keys that are chosen, and the number of the answer."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selfassess.definition.feedback import Band, Outcome
-    from selfassess.definition.instrument import Instrument, Option
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Option
     from selfassess.problems import Path
 
 _HEADING = re.compile(r"[^#\s]+\.md#[^#\s]+")

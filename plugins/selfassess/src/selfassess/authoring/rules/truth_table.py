@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from selfassess.authoring.rules.attainable import Attainable
     from selfassess.definition.conditions import Match
-    from selfassess.definition.instrument import Instrument, Item
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item
 
 LIMIT = 100_000
 """The most single tests that are looked up, in all combinations together."""

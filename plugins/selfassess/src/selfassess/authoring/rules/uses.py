@@ -12,7 +12,8 @@ from selfassess.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selfassess.definition.instrument import Instrument, Item
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item
 
 
 def uses(instrument: Instrument) -> Iterator[Problem]:

@@ -10,7 +10,8 @@ from selfassess.definition.item_types import UNSCORED, keyed_range, recoded, rev
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from selfassess.definition.instrument import Instrument, Item, Number
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item, Number
 
 LARGEST = 5_000
 """The most values that are listed."""

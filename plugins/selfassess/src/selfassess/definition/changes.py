@@ -1,0 +1,28 @@
+"""Changes: what an author declares to have changed from version to version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ChangeKind = Literal["first", "typo", "wording", "scoring"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What a version changed."""
+
+    version: str
+    """The version that came with the change."""
+    date: str
+    """The day, as in 2026-11-22."""
+    kind: ChangeKind
+    """`typo`: nothing that changes what is asked; answers stay good. `scoring`: the same
+    questions count differently; old answers are scored anew. `wording`: something else is
+    asked; old answers are not compared with new ones. `first`: the version before which
+    there was none."""
+    what: str
+    """What was changed, for the readers: one sentence."""
+    items: tuple[str, ...] = ()
+    """Of `wording`: the ids of the items whose meaning changed, or of domains for all of their
+    items; the answers in other domains stay good. Leave it out if it is all of them."""
