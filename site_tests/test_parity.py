@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from selfassess.authoring.cases import Case
     from selfassess.definition.instrument import Instrument
-    from selfassess.definition.item_types import Given
+    from selfassess.definition.item_types.item_type import Given
     from site_tests.faulty_server import FaultyServer
 
 INSTRUMENTS = sorted((ROOT / "assessments").glob("*/instrument.yml"))

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
 from selfassess.authoring.read.instruments import read_instrument
-from selfassess.definition.item_types import keys
 from selfassess.scoring.scorer import score
 from site_tests.bench.result import Limit, Result, median, p95
 
@@ -43,7 +42,7 @@ with open(sys.argv[1], encoding="utf-8", newline="") as lines:
 def respondents(instrument: Instrument, count: int) -> list[dict[str, str]]:
     """Return answers by chance, the same in every run; of ten items one has none."""
     chance = random.Random(0)
-    choices = {item.id: keys(instrument, item) for item in instrument.items}
+    choices = instrument.choices
     return [
         {
             name: chance.choice(some) if chance.random() < 0.9 else ""

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jinja2 import UndefinedError
 
-from selfassess import browser
 from selfassess.answering.draw import draw
 from selfassess.authoring.flow import take
 from selfassess.browser import reply
 from selfassess.definition import canonical
 from selfassess.definition.conditions import Condition
 from selfassess.reporting.render import Renderer, plain_renderer
-from selfassess.scoring.scorer import score
+from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from selfassess.answering.answers import Answers
     from selfassess.definition.instrument import Instrument
+    from selfassess.scoring.score import Scores
 
 
 def ask(demo: Instrument, **changed: Any) -> dict[str, Any]:
@@ -115,7 +116,7 @@ def test_preparing_compiles_the_templates_of_the_first_report(demo: Instrument) 
         "picture.html",
         "findings.html",
         "area.html",
-        "replies.html",
+        "item-results.html",
     }
 
 
@@ -124,11 +125,13 @@ def test_preparing_goes_through_no_answers_and_some_once(
 ) -> None:
     seen: list[int] = []
 
-    def spied(*given: Any) -> Any:
-        seen.append(len(given[1].chosen))
-        return score(*given)
+    score = Scorer.score
 
-    monkeypatch.setattr(browser, "score", spied)
+    def spied(self: Scorer, answers: Answers, only: str | None = None) -> Scores:
+        seen.append(len(answers.chosen))
+        return score(self, answers, only)
+
+    monkeypatch.setattr(Scorer, "score", spied)
     for _ in range(2):
         ask(demo, do="prepare", definition=definition(demo, **{"area.html": "only here"}))
 

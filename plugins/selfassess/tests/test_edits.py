@@ -20,7 +20,7 @@ from selfassess.authoring.rules import broken_rules
 from selfassess.definition.canonical import build
 from selfassess.definition.changes import Change
 from selfassess.definition.instrument import Instrument
-from selfassess.definition.item_types import keys, names
+from selfassess.definition.item_types import type_of
 from selfassess.reporting.report import make_report
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ def answers(draw: st.DrawFn) -> dict[str, Any]:
     """Answers to the instrument before its edit, about half of them."""
     given: dict[str, Any] = {}
     for item in BEFORE.items:
-        for name in names(item):
-            given[name] = draw(st.none() | st.sampled_from(keys(BEFORE, item)))
+        for name in type_of(item).names(item):
+            given[name] = draw(st.none() | st.sampled_from(BEFORE.choices[item.id]))
     return given
 
 
@@ -124,7 +124,7 @@ def result(instrument: Instrument, given: dict[str, Any]) -> object:
     report = make_report(instrument, Answers.of(instrument, given))
     found = report.findings
     scores = {area.domain.id: area.score for area in report.areas}
-    scores |= {one.rule.id: one.score for one in report.further}
+    scores |= {one.rule.id: one.score for one in report.composites}
     outcomes = {one.classification.id: one.id for one in found.classified}
     return (
         scores,

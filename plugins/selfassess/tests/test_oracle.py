@@ -53,7 +53,7 @@ def disagreements(data: Any, answers: Any, report: Report) -> Iterator[str]:
     """Yield everything in which a report differs from what the oracle makes of the answers."""
     expected, found = score(data, answers), report.findings
     scored = {area.domain.id: area for area in report.areas}
-    scored |= {one.rule.id: one for one in report.further}  # type: ignore[misc]
+    scored |= {one.rule.id: one for one in report.composites}  # type: ignore[misc]
     for name, wanted in expected["scores"].items():
         got = scored[name].score
         for field in ("status", "answered", "skipped", "did_not_apply", "not_asked"):

@@ -12,11 +12,13 @@ from selfassess.answering.answers import Answers
 from selfassess.answering.arrangement import arrange
 from selfassess.definition.canonical import build
 from selfassess.definition.instrument import Instrument
+from selfassess.definition.item_types import type_of
 from selfassess.problems import Invalid
+from selfassess.reporting.item_results import ItemResults
 from selfassess.reporting.profile import Kept, Profile
 from selfassess.reporting.render import Renderer, plain_renderer
 from selfassess.reporting.report import Report
-from selfassess.scoring.scorer import score
+from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,8 @@ class Definition:
     instrument: Instrument
     renderer: Renderer
     links: Mapping[str, str]
+    scorer: Scorer
+    results: ItemResults
 
 
 def reply(request: str) -> str:
@@ -70,12 +74,19 @@ def _html(asked: Any) -> str:
     instrument = definition.instrument
     if asked["do"] == "profile":
         profile = Profile.of(instrument, [Kept(**kept) for kept in asked["kept"]])
-        scores = score(instrument, profile.answers)
-        report = Report.of(instrument, profile.answers, scores, dates=profile.dates)
+        scores = definition.scorer.score(profile.answers)
+        report = Report.of(
+            instrument,
+            profile.answers,
+            scores,
+            dates=profile.dates,
+            results=definition.results,
+        )
         return _render(definition, report, asked, kept=True, notices=profile.notices)
     answers = Answers.from_text(instrument, asked["answers"])
-    scores = score(instrument, answers, asked["only"])
-    return _render(definition, Report.of(instrument, answers, scores, only=asked["only"]), asked)
+    scores = definition.scorer.score(answers, asked["only"])
+    report = Report.of(instrument, answers, scores, only=asked["only"], results=definition.results)
+    return _render(definition, report, asked)
 
 
 @lru_cache(maxsize=8)
@@ -83,8 +94,11 @@ def _rehearse(definition: str) -> None:
     """Make reports that nobody sees, of no answers and of some: what is done once is done ahead."""
     # What fails here fails again when somebody waits, and is told then.
     with suppress(Exception):
-        instrument = _definition(definition).instrument
-        rated = [item for item in instrument.items if item.type == "rating"]
+        found = _definition(definition)
+        found.scorer.prepare()
+        found.results.prepare()
+        instrument = found.instrument
+        rated = [item for item in instrument.items if type_of(item).is_on_scale]
         options = {item.id: instrument.options_of(item) for item in rated}
         some = {name: of[at % len(of)].key for at, (name, of) in enumerate(options.items())}
         for answers in ({}, some):
@@ -104,4 +118,6 @@ def _definition(text: str) -> Definition:
     instrument = build(Instrument, data["instrument"])
     overrides = data["templates"]
     renderer = Renderer(overrides) if overrides else plain_renderer()
-    return Definition(instrument, renderer, data["links"])
+    return Definition(
+        instrument, renderer, data["links"], Scorer(instrument), ItemResults(instrument)
+    )

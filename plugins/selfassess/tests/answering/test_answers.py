@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from selfassess.answering.answers import Answers
-from selfassess.definition.item_types import DID_NOT_APPLY
+from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.problems import InvalidAnswers
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from selfassess.answering.condition_text import clause
+from selfassess.answering.condition_text import condition_text
 from selfassess.authoring.read.instruments import read_instrument
 from selfassess.definition.conditions import Condition, Count
 
@@ -62,14 +62,14 @@ OWL = Condition(item="name-owl", one_of=("right",))
     ],
 )
 def test_a_condition_is_said_in_words(condition: Condition, words: str) -> None:
-    assert clause(BANK, condition) == words
+    assert condition_text(BANK, condition) == words
 
 
 def test_a_condition_is_said_in_the_language_of_the_instrument() -> None:
     spanish = dataclasses.replace(BANK, language="es")
     number = Condition(item="how-many", at_most=2.5)
 
-    assert clause(spanish, Condition(all=(FED, number))) == (
+    assert condition_text(spanish, Condition(all=(FED, number))) == (
         "respondió «Never» a «I fed birds.» y "
         "su respuesta a «How many did you count?» es 2,5 o menos"
     )

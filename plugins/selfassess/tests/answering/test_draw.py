@@ -208,7 +208,7 @@ def test_only_what_was_drawn_is_scored() -> None:
 def test_the_report_lists_only_what_was_drawn_and_names_the_draw() -> None:
     report = make_report(BANK, answered("k3f9", name_finch="right"))
 
-    listed = [reply.item.id for reply in report.area("facts").replies]
+    listed = [result.item.id for result in report.area("facts").results]
     assert listed == ["name-crane", "name-finch", "steps-cage"]
     assert report.seed == "k3f9"
 
@@ -228,6 +228,6 @@ def test_a_further_score_over_all_items_takes_what_was_drawn() -> None:
         BANK, items=rated, scores=(rule,), sections=(), domains=BANK.domains[:1]
     )
 
-    found = make_report(made, Answers.of(made, {SEED: "k3f9", "name-finch": "right"})).further[0]
+    found = make_report(made, Answers.of(made, {SEED: "k3f9", "name-finch": "right"})).composites[0]
 
     assert (found.score.value, found.score.range, found.score.items) == (2, (0, 2), 2)

@@ -13,7 +13,8 @@ from selfassess.answering.answers import Answers
 from selfassess.authoring.read.instruments import read_instrument
 from selfassess.definition.canonical import plain
 from selfassess.definition.instrument import ScoreRule
-from selfassess.definition.item_types import DID_NOT_APPLY, keys, names
+from selfassess.definition.item_types import type_of
+from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.definition.scoring import Missing, Scoring
 from selfassess.reporting.profile import Notice
 from selfassess.reporting.render import TEMPLATES, Renderer
@@ -163,8 +164,8 @@ def test_every_answer_has_a_field_with_its_name_and_key(kinds: Instrument) -> No
 
     for item in kinds.items:
         found = fields(html, item.id)
-        assert set(found) == set(names(item))
-        assert all(values == [*keys(kinds, item)] for values in found.values())
+        assert set(found) == set(type_of(item).names(item))
+        assert all(values == [*kinds.choices[item.id]] for values in found.values())
 
 
 def fields(html: str, item: str) -> dict[str, list[str]]:
@@ -184,7 +185,7 @@ def fields(html: str, item: str) -> dict[str, list[str]]:
 
 def test_the_form_counts_what_can_be_missing(kinds: Instrument) -> None:
     groups = Tags(Renderer().form(kinds)).named("fieldset")
-    countable = {item.id: " ".join(names(item)) for item in kinds.items}
+    countable = {item.id: " ".join(type_of(item).names(item)) for item in kinds.items}
     del countable["welcome"], countable["notes"]
 
     found = {g["data-item"]: g["data-names"] for g in groups if "data-names" in g}

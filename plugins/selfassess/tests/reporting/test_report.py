@@ -172,7 +172,7 @@ def test_only_a_self_review_suggests_a_start(demo: Instrument, kind: Any) -> Non
 
 
 def test_did_not_apply_keeps_its_words(demo: Instrument) -> None:
-    reply = report_of(demo, h1="did-not-apply").area("hearing").replies[0]
+    reply = report_of(demo, h1="did-not-apply").area("hearing").results[0]
 
     assert (reply.label, reply.did_not_apply, reply.keyed) == ("Did not apply", True, None)
 
@@ -182,10 +182,10 @@ def test_a_total_is_shown_only_when_asked_for(demo: Instrument) -> None:
     total = ScoreRule(id="total", title="All", scoring=rule)
     with_total = dataclasses.replace(demo, scores=(total,))
 
-    assert report_of(demo, h1=1).further == ()
-    (few,) = report_of(with_total, h1=1).further
+    assert report_of(demo, h1=1).composites == ()
+    (few,) = report_of(with_total, h1=1).composites
     assert few.number == ""
     ones: dict[str, Any] = dict.fromkeys(demo.item, 1)
-    (full,) = report_of(with_total, **ones).further
+    (full,) = report_of(with_total, **ones).composites
     # h2 is reverse-keyed: 1 counts as 3.
     assert full.number == "11"

@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfassess.answering.answers import Answers
-from selfassess.authoring.rules.attainable import score_ranges
+from selfassess.authoring.rules.attainable import attainable_scores
 from selfassess.definition.conditions import Condition, Match
 from selfassess.definition.instrument import Domain, Instrument, ScoreRule
-from selfassess.definition.item_types import DID_NOT_APPLY, reversed_value
+from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.definition.items import Item, Option, ResponseScale
 from selfassess.definition.scoring import Missing, Rescale, Scoring
-from selfassess.scoring.scorer import score, shown
+from selfassess.numeric import shown
+from selfassess.scoring.keying import reversed_value
+from selfassess.scoring.scorer import score
 
 SCALE = ResponseScale(
     options=tuple(Option(value=n, label=str(n)) for n in range(5)), did_not_apply="Did not apply"
@@ -109,7 +111,7 @@ def test_the_mean_of_the_answered_stands_for_a_missing_item_with_its_weight() ->
 def test_a_weighted_sum_never_passes_the_highest_possible() -> None:
     made = weighted_sum((3, 1), Missing(rule="prorate", minimum=1))
 
-    assert value_of(made, 4) == score_ranges(made)["d"][1] == 16
+    assert value_of(made, 4) == attainable_scores(made)["d"].range[1] == 16
 
 
 def test_a_sum_over_an_area_that_is_not_asked_stays_in_its_range() -> None:
@@ -128,8 +130,8 @@ def test_a_sum_over_an_area_that_is_not_asked_stays_in_its_range() -> None:
         items=(*made.items, more),
     )
 
-    assert score_ranges(made)["total"] == (0, 8)
-    assert score(made, Answers.of(made, {"i0": 0, "i1": 0})).further["total"].value == 0
+    assert attainable_scores(made)["total"].range == (0, 8)
+    assert score(made, Answers.of(made, {"i0": 0, "i1": 0})).composites["total"].value == 0
 
 
 def test_a_count_counts_answers_at_or_above_its_edge() -> None:
@@ -186,14 +188,14 @@ def test_a_total_is_over_all_items() -> None:
     total = ScoreRule(id="total", title="All", scoring=Scoring(method="sum", missing=PRORATE))
     made = instrument(MEAN, scores=(total,))
 
-    assert score(made, Answers.of(made, {"i0": 4, "i1": 2})).further["total"].value == 12
+    assert score(made, Answers.of(made, {"i0": 4, "i1": 2})).composites["total"].value == 12
 
 
 def test_one_area_alone_has_no_total() -> None:
     total = ScoreRule(id="total", title="All", scoring=Scoring(method="sum", missing=PRORATE))
     made = instrument(MEAN, scores=(total,))
 
-    assert score(made, Answers.of(made, {}), only="d").further == {}
+    assert score(made, Answers.of(made, {}), only="d").composites == {}
 
 
 @pytest.mark.parametrize(
@@ -252,7 +254,7 @@ def test_a_score_never_leaves_its_range(method: Any, values: list[Any]) -> None:
 
     value = value_of(made, *values)
 
-    low, high = score_ranges(made)["d"]
+    low, high = attainable_scores(made)["d"].range
     assert value is None or low - 1e-9 <= value <= high + 1e-9
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from selfassess.answering.draw import SEED, draw, is_drawn
 from selfassess.answering.logic import Facts, truth
-from selfassess.definition.item_types import Given, fits, keys, names
+from selfassess.definition.item_types import type_of
 from selfassess.problems import InvalidAnswers, Problem, suggestion
 
 if TYPE_CHECKING:
@@ -16,16 +15,8 @@ if TYPE_CHECKING:
 
     from selfassess.answering.draw import Draw
     from selfassess.definition.instrument import Instrument
-    from selfassess.definition.items import Item, Number
-
-LONGEST = 20_000
-"""The most characters of free text."""
-
-_APART = {
-    "ordering": 'two options of "{}" have one place; give each its own',
-    "best-worst": 'one option of "{}" is both the best and the worst; choose two',
-}
-"""The types whose parts can not have one answer, and what is said if they have."""
+    from selfassess.definition.item_types.item_type import Given
+    from selfassess.definition.items import Item
 
 
 @dataclass(frozen=True)
@@ -33,7 +24,7 @@ class Answers:
     """The answers of one reader at one time; what has no answer is left out."""
 
     chosen: dict[str, Given]
-    """Raw answers by name (see `kinds.names`), also of items that are not asked any more."""
+    """Raw answers by name (see `ItemType.names`), also of items that are not asked any more."""
     asked: frozenset[str]
     """The ids of the items that are asked, given these answers."""
     draw: Draw | None = None
@@ -58,9 +49,8 @@ class Answers:
             elif found is not None:
                 read = _read(instrument, known[name], found)
                 if read is None:
-                    problems.append(
-                        Problem(_objection(instrument, known[name], name, found), (name,))
-                    )
+                    message = _objection(instrument, known[name], name, found)
+                    problems.append(Problem(message, (name,)))
                 else:
                     chosen[name] = read
         problems += _repeated(instrument, chosen)
@@ -106,75 +96,30 @@ def asked(
 
 def _read(instrument: Instrument, item: Item, found: Any) -> Given | None:
     """Return a raw answer in its own type; None if it is none that the item takes."""
+    # In Python true is 1; in a file of answers it is a mistake.
     if isinstance(found, bool):
         return None
-    if item.type == "text":
-        return found if isinstance(found, str) and len(found) <= LONGEST else None
-    if item.number:
-        return _number(item.number, found)
-    if item.type == "multiple":
-        several = found.split() if isinstance(found, str) else found
-        listed = list(several) if isinstance(several, list | tuple) else [found]
-        return _several(instrument, item, listed)
-    return _key(instrument, item, found)
-
-
-def _number(number: Number, found: Any) -> float | None:
-    read = _plain(found.replace(",", ".") if isinstance(found, str) else found)
-    return read if read is not None and math.isfinite(read) and fits(number, read) else None
-
-
-def _plain(found: Any) -> float | None:
-    """Return a number, and 0 for a zero below zero; None if it is none."""
-    try:
-        return float(found) + 0.0
-    except (TypeError, ValueError, OverflowError):
-        return None
-
-
-def _several(instrument: Instrument, item: Item, found: list[Any]) -> tuple[str, ...] | None:
-    read = [_key(instrument, item, one) for one in found]
-    if not read or None in read:
-        return None
-    return tuple(key for key in keys(instrument, item) if key in read)
-
-
-def _key(instrument: Instrument, item: Item, found: Any) -> str | None:
-    """Return the key that was meant: itself, or a number that is written in another way."""
-    choices = instrument.choices[item.id]
-    if isinstance(found, str) and found in choices:
-        return found
-    number = _plain(found)
-    text = "" if number is None else f"{number:.15g}"
-    return text if text in choices else None
+    return type_of(item).read(item, instrument.choices[item.id], found)
 
 
 def _repeated(instrument: Instrument, chosen: Mapping[str, Given]) -> list[Problem]:
     problems = []
     for item in instrument.items:
-        given = [chosen[name] for name in names(item) if name in chosen]
-        if item.type in _APART and len(set(given)) < len(given):
-            problems.append(Problem(_APART[item.type].format(item.id), (item.id,)))
+        kind = type_of(item)
+        given = (
+            [chosen[name] for name in kind.names(item) if name in chosen] if kind.repeated else []
+        )
+        if len(set(given)) < len(given):
+            problems.append(Problem(kind.repeated.format(item.id), (item.id,)))
     return problems
 
 
 def _objection(instrument: Instrument, item: Item, name: str, found: Any) -> str:
-    wanted = _choices(instrument, item)
+    choices = instrument.choices[item.id]
+    wanted = type_of(item).wanted(item, choices)
     if isinstance(found, bool) or not isinstance(found, int | float | str):
         kind = type(found).__name__
         return f'the answer to "{name}" has the wrong type; found {kind}; write {wanted}'
     shown = f'"{found[:60]}"' if isinstance(found, str) else str(found)[:60]
-    wrong = "is not an option" if keys(instrument, item) else "can not be used"
+    wrong = "is not an option" if choices else "can not be used"
     return f'the answer to "{name}" {wrong}; found {shown}; write {wanted}'
-
-
-def _choices(instrument: Instrument, item: Item) -> str:
-    if item.type == "text":
-        return f"text of at most {LONGEST} characters"
-    if item.number:
-        number = item.number
-        steps = "" if number.step == 1 else f" in steps of {number.step:g}"
-        return f"a number from {number.minimum:g} to {number.maximum:g}{steps}"
-    *first, last = keys(instrument, item)
-    joined = f"{', '.join(first)} or {last}"
-    return f"one or more of {joined}, parted by spaces" if item.type == "multiple" else joined

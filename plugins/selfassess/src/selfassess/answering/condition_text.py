@@ -1,4 +1,4 @@
-"""Clause: a condition in words, for those who read the form without any script."""
+"""Condition text: a condition in words, for those who read the form without any script."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.logic import items_of
 from selfassess.catalog import catalog, numeral
+from selfassess.definition.item_types import type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from selfassess.definition.items import Item
 
 
-def clause(instrument: Instrument, condition: Condition) -> str:
+def condition_text(instrument: Instrument, condition: Condition) -> str:
     """Return a condition on answers as what can follow the word "if"."""
     texts = catalog(instrument.language)
     if condition.all:
@@ -23,7 +24,7 @@ def clause(instrument: Instrument, condition: Condition) -> str:
     if condition.any:
         return texts.gettext(" or ").join(_several(instrument, condition.any))
     if condition.none:
-        parts = "; ".join(clause(instrument, part) for part in condition.none)
+        parts = "; ".join(condition_text(instrument, part) for part in condition.none)
         return texts.gettext("none of this is so: %(parts)s") % {"parts": parts}
     if condition.count:
         return _count(instrument, condition.count)
@@ -39,9 +40,9 @@ def clause(instrument: Instrument, condition: Condition) -> str:
 def _several(instrument: Instrument, parts: Iterable[Condition]) -> list[str]:
     """Return parts as clauses, in brackets where "and" and "or" would run into each other."""
     return [
-        f"({clause(instrument, part)})"
+        f"({condition_text(instrument, part)})"
         if len(part.all) > 1 or len(part.any) > 1 or part.none
-        else clause(instrument, part)
+        else condition_text(instrument, part)
         for part in parts
     ]
 
@@ -58,7 +59,7 @@ def _match(instrument: Instrument, match: Match, item: Item) -> str:
 
 def _labels(instrument: Instrument, match: Match, item: Item) -> str:
     """Return the options that pass; "" where it is not an option that is tested."""
-    if item.type not in ("rating", "choice") and not (item.type == "multiple" and match.one_of):
+    if not type_of(item).names_options(match):
         return ""
     texts = catalog(instrument.language)
     return texts.gettext(" or ").join(

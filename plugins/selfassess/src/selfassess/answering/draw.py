@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.form import sections
 from selfassess.answering.logic import named
+from selfassess.definition.item_types import type_of
 from selfassess.problems import InvalidAnswers, Problem
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _runs(instrument: Instrument) -> list[list[str]]:
     for section in sections(instrument, None, "list"):
         before: tuple[str, str] | None = None
         for item in (question.item for question in section.questions):
-            kind = (item.scale, item.id if item.type == "information" else "")
+            kind = (item.scale, "" if type_of(item).is_answered else item.id)
             if kind != before:
                 runs.append([])
             runs[-1].append(item.id)

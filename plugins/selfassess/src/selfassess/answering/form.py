@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from selfassess.definition.item_types import DID_NOT_APPLY, UNSCORED, names
-from selfassess.definition.items import Option
+from selfassess.definition.item_types import type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from selfassess.definition.instrument import Instrument
-    from selfassess.definition.items import Item
+    from selfassess.definition.item_types.item_type import ItemType
+    from selfassess.definition.items import Item, Option
 
 Layout = Literal["list", "grid", "matrix"]
 
@@ -32,9 +32,19 @@ class Question:
     layout: Layout
 
     @property
+    def type(self) -> ItemType:
+        """What the type of its item is."""
+        return type_of(self.item)
+
+    @property
+    def shape(self) -> str:
+        """How its options stand: a layout where a page may choose one, or else its type."""
+        return self.layout if self.type.is_on_scale else self.type.name
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names under which it is answered, or () if it is never missing."""
-        return () if self.item.type in UNSCORED else names(self.item)
+        return self.type.names(self.item) if self.type.is_scored else ()
 
 
 @dataclass(frozen=True)
@@ -77,24 +87,13 @@ def _questions(instrument: Instrument, items: Iterable[Item], layout: Layout) ->
     for item in items:
         scale = instrument.scale_of(item)
         said = scale.instruction if scale else ""
-        shape = layout if item.type == "rating" else "list"
+        shape: Layout = layout if type_of(item).is_on_scale else "list"
         inside = item.scale if shape == "matrix" else ""
         yield Question(
             item=item,
-            options=_options(instrument, item),
+            options=type_of(item).offers(item, scale),
             instruction=said if said != instruction else "",
             columns=inside not in ("", matrix),
             layout=shape,
         )
         instruction, matrix = said, inside
-
-
-def _options(instrument: Instrument, item: Item) -> tuple[Option, ...]:
-    scale = instrument.scale_of(item)
-    if scale is None:
-        return item.options
-    if item.type == "rate-each":
-        return scale.options
-    apart = Option(id=DID_NOT_APPLY, value=0, label=scale.did_not_apply)
-    options = instrument.options_of(item)
-    return (*options, apart) if scale.did_not_apply else options

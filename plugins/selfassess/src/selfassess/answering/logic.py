@@ -8,22 +8,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from selfassess.definition.conditions import Condition, Match, edge
-from selfassess.definition.item_types import is_answered, value
+from selfassess.definition.conditions import Condition, Match
+from selfassess.definition.item_types import type_of
+from selfassess.numeric import snap
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from selfassess.definition.conditions import Count
     from selfassess.definition.instrument import Instrument
-    from selfassess.definition.item_types import Given
+    from selfassess.definition.item_types.item_type import Given
     from selfassess.definition.items import Item
-    from selfassess.scoring.scorer import Score
 
 Test = Callable[[Match, str], bool | None]
 """Whether the item, score or classification of this id passes."""
+
+
+class Known(Protocol):
+    """What a condition looks at in a score, which is made later than answers."""
+
+    @property
+    def status(self) -> str:
+        """Whether there is a score: `scored`, or why not; `not-asked` if none of it was asked."""
+
+    @property
+    def value(self) -> float | None:
+        """The score; None if there is none."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +45,7 @@ class Facts:
     instrument: Instrument
     chosen: Mapping[str, Given]
     asked: Collection[str]
-    scores: Mapping[str, Score] = field(default_factory=dict)
+    scores: Mapping[str, Known] = field(default_factory=dict)
     outcomes: Mapping[str, str | None] = field(default_factory=dict)
     """The id of the outcome of each classification so far; None if it is open."""
 
@@ -65,11 +77,13 @@ def _holds(facts: Facts, match: Match, name: str) -> bool | None:
             return _score(match, facts.scores.get(name))
         if match.answered is not None:
             item = facts.instrument.item[name]
-            return (name in facts.asked and is_answered(item, facts.chosen)) == match.answered
+            return (
+                name in facts.asked and type_of(item).has_answer(item, facts.chosen)
+            ) == match.answered
     return passes(match, facts.instrument.item[name], facts)
 
 
-def _score(match: Match, score: Score | None) -> bool | None:
+def _score(match: Match, score: Known | None) -> bool | None:
     if score is not None and score.status == "not-asked":
         return False
     if score is None or score.status != "scored" or score.value is None:
@@ -81,18 +95,19 @@ def passes(match: Match, item: Item, facts: Facts) -> bool | None:
     """Return whether the answer to an item passes; an item that is not asked does not."""
     if item.id not in facts.asked:
         return False
-    if not is_answered(item, facts.chosen):
+    kind = type_of(item)
+    if not kind.has_answer(item, facts.chosen):
         return None
     given = facts.chosen.get(item.id)
     chosen = given if isinstance(given, tuple) else (given,)
-    return held(match, chosen, value(facts.instrument, item, facts.chosen))
+    return held(match, chosen, kind.value(item, facts.instrument.scale_of(item), facts.chosen))
 
 
 def held(match: Match, chosen: Iterable[object], number: float | None) -> bool:
     """Return whether an answer passes, given the keys that were chosen and its number."""
     if match.bounded and (number is None or not match.within(number)):
         return False
-    named = number is not None and edge(number) in match.one_of
+    named = number is not None and snap(number) in match.one_of
     return not match.one_of or named or any(key in match.one_of for key in chosen)
 
 

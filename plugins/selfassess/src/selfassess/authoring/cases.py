@@ -10,9 +10,10 @@ from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED
 from selfassess.authoring.read.fields import validate
 from selfassess.authoring.read.strict_yaml import load, parse
+from selfassess.definition.item_types import type_of
 from selfassess.problems import InvalidAnswers, Problem, suggestion
 from selfassess.reporting.report import Report, make_report
-from selfassess.scoring.scorer import Status  # noqa: TC001 - pydantic reads it
+from selfassess.scoring.score import Status  # noqa: TC001 - pydantic reads it
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from selfassess.authoring.read.strict_yaml import Source
     from selfassess.definition.instrument import Instrument
     from selfassess.problems import Path as DataPath
-    from selfassess.scoring.scorer import Score
+    from selfassess.scoring.score import Score
 
 TOLERANCE = 1e-9
 """How far a score may be from the expected one."""
@@ -112,7 +113,7 @@ def answers_of(instrument: Instrument, case: Case) -> Answers:
     code = {SEED: case.seed}
     drawn = Answers.of(instrument, code).drawn(instrument.items)
     items = [item for item in drawn if case.only in (None, item.domain)]
-    rated = [item.id for item in items if item.type == "rating"]
+    rated = [item.id for item in items if type_of(item).is_on_scale]
     return Answers.of(instrument, dict.fromkeys(rated, case.default) | case.answers | code)
 
 
@@ -181,14 +182,14 @@ def _unknown(instrument: Instrument, expect: Expected) -> Iterator[Problem]:
 
 
 def _differences(report: Report, expect: Expected) -> Iterator[Problem]:
-    found = [area.domain.id for area in report.areas] + [one.rule.id for one in report.further]
+    found = [area.domain.id for area in report.areas] + [one.rule.id for one in report.composites]
     if set(found) != set(expect.scores):
         message = f"the areas differ; expected {sorted(expect.scores)}; found {sorted(found)}"
         yield Problem(message, ("scores",))
         return
     for area in report.areas:
         yield from _score(area.domain.id, expect.scores[area.domain.id], area.score, area.words)
-    for one in report.further:
+    for one in report.composites:
         label = one.band.label if one.band else ""
         yield from _score(one.rule.id, expect.scores[one.rule.id], one.score, label)
     if report.start != expect.start:
@@ -247,7 +248,7 @@ def _findings(report: Report, expect: Expected) -> Iterator[Problem]:
 
 def _bands(report: Report) -> dict[str, dict[str, str]]:
     read = {area.domain.id: area.readings for area in report.areas}
-    read |= {one.rule.id: one.readings for one in report.further}
+    read |= {one.rule.id: one.readings for one in report.composites}
     return {
         name: {reading.table.id: reading.band.label if reading.band else "" for reading in some}
         for name, some in read.items()

@@ -264,7 +264,7 @@ def as_data(report: Report) -> dict[str, Any]:
         }
         | {
             one.rule.id: score_data(one.score, one.band.label if one.band else "")
-            for one in report.further
+            for one in report.composites
         },
         "start": list(report.start),
     }

@@ -13,13 +13,14 @@ from selfassess.answering.answers import Answers
 from selfassess.authoring.read.instruments import read_instrument
 from selfassess.reporting.render import plain_renderer
 from selfassess.reporting.report import Report
-from selfassess.scoring.scorer import Scores, score
+from selfassess.scoring.scorer import score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from selfassess.definition.instrument import Instrument
+    from selfassess.scoring.score import Scores
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Stages:
 
 def take(path: Path, given: Mapping[str, str], only: str | None = None) -> Stages:
     """Go the whole way from an instrument's file and answers as text to the report's HTML."""
-    instrument = read_instrument(path)  # source.py, shape.py, rules/
-    answers = Answers.from_text(instrument, given)  # answers.py
-    scores = score(instrument, answers, only)  # scores.py
-    report = Report.of(instrument, answers, scores, only=only)  # report.py, words.py
-    html = plain_renderer().report(report)  # html.py, templates/report.html
+    instrument = read_instrument(path)  # authoring/read, authoring/rules
+    answers = Answers.from_text(instrument, given)  # answering
+    scores = score(instrument, answers, only)  # scoring
+    report = Report.of(instrument, answers, scores, only=only)  # reporting
+    html = plain_renderer().report(report)  # reporting/render.py, templates
     return Stages(instrument, answers, scores, report, html)

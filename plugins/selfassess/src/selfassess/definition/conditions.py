@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-def edge(number: float) -> float:
-    """Return a number as it is held against an edge: 2.9999999999999996 is the 3 it stands for."""
-    return round(number, 9)
+from selfassess.numeric import snap
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +33,12 @@ class Match:
 
     def within(self, number: float) -> bool:
         """Return whether a number lies between the smallest and the largest that pass."""
-        low = self.at_least is None or edge(number) >= edge(self.at_least)
-        return low and (self.at_most is None or edge(number) <= edge(self.at_most))
+        low = self.at_least is None or snap(number) >= snap(self.at_least)
+        return low and (self.at_most is None or snap(number) <= snap(self.at_most))
 
     def passes(self, number: float) -> bool:
         """Return whether a number passes."""
-        return self.within(number) and (not self.one_of or edge(number) in self.one_of)
+        return self.within(number) and (not self.one_of or snap(number) in self.one_of)
 
 
 @dataclass(frozen=True, kw_only=True)

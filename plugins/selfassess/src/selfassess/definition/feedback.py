@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-from selfassess.definition.conditions import Condition, Match, edge
+from selfassess.definition.conditions import Condition, Match
+from selfassess.numeric import snap
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,4 +135,4 @@ class Alert:
 
 def band_of(bands: Sequence[Band], value: float) -> Band:
     """Return the band that an unrounded value falls into. Bands have been checked for gaps."""
-    return next((band for band in reversed(bands) if edge(value) >= edge(band.minimum)), bands[0])
+    return next((band for band in reversed(bands) if snap(value) >= snap(band.minimum)), bands[0])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from selfassess.definition.changes import Change  # noqa: TC001 - pydantic reads it
 from selfassess.definition.feedback import (  # noqa: TC001 - pydantic reads them
@@ -20,20 +20,13 @@ from selfassess.definition.feedback import (  # noqa: TC001 - pydantic reads the
     Classification,
     Remark,
 )
-from selfassess.definition.item_types import keys, names
+from selfassess.definition.item_types import type_of
 from selfassess.definition.items import (  # noqa: TC001 - pydantic reads them
     Item,
     Option,
     ResponseScale,
 )
 from selfassess.definition.scoring import Recode, Scoring  # noqa: TC001 - pydantic reads them
-from selfassess.reporting.item_results import possible_replies
-from selfassess.scoring.component import possible_components
-
-if TYPE_CHECKING:
-    from selfassess.definition.item_types import Given
-    from selfassess.reporting.item_results import Reply
-    from selfassess.scoring.component import Component
 
 InstrumentKind = Literal["self-review", "quick-check", "questionnaire"]
 Feedback = Literal["nearest-label", "bands", "none"]
@@ -61,12 +54,12 @@ class Domain:
     bands: tuple[Band, ...] = ()
     """This domain's own bands, if not the instrument's."""
     tables: tuple[BandTable, ...] = ()
-    """CompositeResult tables of bands for the same score, or tables for groups."""
+    """Further tables of bands for the same score, or tables for groups."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScoreRule:
-    """A further score: over items of several domains, or over other scores."""
+    """A composite score: over items of several domains, or over other scores."""
 
     id: str
     """A short name in lower case that never changes; no domain has it too."""
@@ -84,7 +77,7 @@ class ScoreRule:
     bands: tuple[Band, ...] = ()
     """Its bands."""
     tables: tuple[BandTable, ...] = ()
-    """CompositeResult tables of bands for the same score, or tables for groups."""
+    """Further tables of bands for the same score, or tables for groups."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +162,7 @@ class Instrument:
     bands: tuple[Band, ...] = ()
     """The bands of every domain that has none of its own."""
     scores: tuple[ScoreRule, ...] = ()
-    """CompositeResult scores, such as a total. Leave them out for most reviews."""
+    """Further scores, such as a total. Leave them out for most reviews."""
     recodings: dict[str, tuple[Recode, ...]] = field(default_factory=dict)
     """Recoding tables by id."""
     classifications: tuple[Classification, ...] = ()
@@ -201,8 +194,8 @@ class Instrument:
         return {domain.id: domain for domain in self.domains}
 
     @cached_property
-    def further(self) -> dict[str, ScoreRule]:
-        """The further scores by id."""
+    def composite(self) -> dict[str, ScoreRule]:
+        """The composite scores by id."""
         return {rule.id: rule for rule in self.scores}
 
     @cached_property
@@ -212,25 +205,13 @@ class Instrument:
 
     @cached_property
     def answered(self) -> dict[str, Item]:
-        """The items by every name under which they are answered (see `kinds.names`)."""
-        return {name: item for item in self.items for name in names(item)}
+        """The items by every name under which they are answered (see `ItemType.names`)."""
+        return {name: item for item in self.items for name in type_of(item).names(item)}
 
     @cached_property
     def choices(self) -> dict[str, tuple[str, ...]]:
-        """What may be chosen under each name of an item (see `kinds.keys`), by its id."""
-        return {item.id: keys(self, item) for item in self.items}
-
-    @cached_property
-    def parts(self) -> dict[str, dict[Given | None, Component]]:
-        """What each possible answer to an item with options counts as, by its id."""
-        chosen = (item for item in self.items if item.type in ("rating", "choice"))
-        return {item.id: possible_components(self, item) for item in chosen}
-
-    @cached_property
-    def replies(self) -> dict[str, dict[Given | None, Reply]]:
-        """What a report says of each possible answer to an item with options, by its id."""
-        chosen = (item for item in self.items if item.type in ("rating", "choice"))
-        return {item.id: possible_replies(self, item) for item in chosen}
+        """What may be chosen under each name of an item (see `ItemType.choices`), by its id."""
+        return {item.id: type_of(item).choices(item, self.scale_of(item)) for item in self.items}
 
     @cached_property
     def _members(self) -> dict[str, tuple[Item, ...]]:

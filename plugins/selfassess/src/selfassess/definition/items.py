@@ -8,7 +8,7 @@ from typing import Literal
 
 from selfassess.definition.conditions import Condition  # noqa: TC001 - pydantic reads it
 
-ItemType = Literal[
+ItemTypeName = Literal[
     "rating",
     "choice",
     "multiple",
@@ -99,7 +99,7 @@ class Item:
     """A short name in lower case that never changes; stored answers are kept under it."""
     stem: str
     """The question or statement."""
-    type: ItemType = "rating"
+    type: ItemTypeName = "rating"
     """`rating`: one option of a shared response scale. `choice`: one of its own options.
     `multiple`: any number of its own options, which count together. `number`. `slider`: a
     number on a line (visual analogue). `best-worst`: the best and the worst of its own

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from selfassess.definition.item_types import names
+from selfassess.definition.item_types import type_of
 
 if TYPE_CHECKING:
     from selfassess.definition.changes import Change, ChangeKind
@@ -84,5 +84,6 @@ def outdated(instrument: Instrument, only: str = "") -> dict[str, list[str]]:
     for version in lineage(instrument):
         changed = changed_items(instrument, relation(instrument, version).since)
         items = [item for item in instrument.items if item.id in changed]
-        found[version] = [n for item in items if only in ("", item.domain) for n in names(item)]
+        asked = [item for item in items if only in ("", item.domain)]
+        found[version] = [name for item in asked for name in type_of(item).names(item)]
     return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from selfassess.catalog import catalog, numeral
 from selfassess.reporting.score_text import in_full
+from selfassess.scoring.methods import method_of
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -23,8 +24,6 @@ ChartKind = Literal["share", "count", "number"]
 
 _EDGE = 3.0
 """What a plain track leaves free on each side for its mark, in percent of the width."""
-_ON_THE_SCALE = ("mean", "weighted")
-"""The methods whose score is itself an answer on the response scale."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +75,16 @@ def groups(report: Report) -> list[ChartGroup]:
         else:
             rows = tuple(_plain(area, texts) for area in run)
         found.append(ChartGroup(kind, rows, options))
-    further = tuple(_plain(one, texts) for one in report.further)
-    return [*found, ChartGroup("number", further)] if further else found
+    composites = tuple(_plain(one, texts) for one in report.composites)
+    return [*found, ChartGroup("number", composites)] if composites else found
 
 
 def _axis(instrument: Instrument, area: Area) -> tuple[ChartKind, tuple[Option, ...]]:
     if area.counted:
         return "count", ()
     named = instrument.feedback_of(area.domain) == "nearest-label"
-    on_scale = named or (area.scoring.method in _ON_THE_SCALE and not area.raw)
+    # A mean of answers is itself an answer on their scale.
+    on_scale = named or (method_of(area.scoring).divides and not area.raw)
     if area.scale is None or not area.scale.ordered or not on_scale:
         return "number", ()
     return "share", tuple(sorted(area.scale.options, key=lambda option: option.value))
@@ -105,7 +105,7 @@ def _shared(area: Area, values: tuple[float, ...], texts: NullTranslations) -> C
         return ChartRow(area)
     seen: Counter[float] = Counter()
     dots = []
-    for keyed in (reply.keyed for reply in area.replies):
+    for keyed in (result.keyed for result in area.results):
         if keyed is not None:
             # From the third on, equal answers stand on top of each other.
             dots.append((place(keyed, values), 17 - 6 * min(seen[keyed], 2)))

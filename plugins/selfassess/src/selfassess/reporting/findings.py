@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         Remark,
     )
     from selfassess.definition.instrument import Instrument
-    from selfassess.scoring.scorer import Score, Scores
+    from selfassess.scoring.score import Score, Scores
 
 
 @dataclass(frozen=True)

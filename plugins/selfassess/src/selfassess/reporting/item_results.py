@@ -1,32 +1,24 @@
-"""Replies: the items of a report, each with what was answered and what is said of it."""
+"""Item results: the items of a report, each with what was answered and what is said of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from selfassess.answering.answer_text import label
-from selfassess.definition.item_types import (
-    DID_NOT_APPLY,
-    PARTED,
-    UNSCORED,
-    keyed,
-    keyed_range,
-    keys,
-    names,
-)
+from selfassess.answering.answer_text import answer_text
+from selfassess.definition.item_types import type_of
+from selfassess.definition.item_types.item_type import DID_NOT_APPLY
+from selfassess.scoring.keying import keyed, keyed_range
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from selfassess.answering.answers import Answers
     from selfassess.definition.instrument import Instrument
-    from selfassess.definition.item_types import Given
+    from selfassess.definition.item_types.item_type import Chosen, Given
     from selfassess.definition.items import Item
 
 
 @dataclass(frozen=True)
-class Reply:
+class ItemResult:
     """One item and what the reader answered."""
 
     item: Item
@@ -45,34 +37,52 @@ class Reply:
     """What is said of the chosen options and of the item."""
 
     @property
-    def told(self) -> bool:
+    def listed(self) -> bool:
         """Whether it is listed: the item was asked, and its answer is no free text."""
-        return self.asked and self.item.type not in UNSCORED
+        return self.asked and type_of(self.item).is_scored
+
+    @property
+    def written(self) -> bool:
+        """Whether it is free text that the reader wrote."""
+        return type_of(self.item).is_written and bool(self.label)
 
 
-def reply(instrument: Instrument, item: Item, answers: Answers) -> Reply:
-    """Return an item and what was answered, as its domain counts it."""
-    if item.id not in answers.asked:
-        return Reply(item, "", None, did_not_apply=False, counts=False, asked=False)
-    known = instrument.replies.get(item.id)
-    if known:
-        return known[answers.chosen.get(item.id)]
-    return _worked_out(instrument, item, answers.chosen)
+class ItemResults:
+    """Makes the item results of one instrument; each that is one of a few is made once."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.instrument = instrument
+        self._known: dict[tuple[str, Given | None], ItemResult] = {}
+
+    def prepare(self) -> None:
+        """Make ahead the result of each answer that is the key of one option."""
+        for item in self.instrument.items:
+            if type_of(item).has_one_key:
+                for key in (None, *self.instrument.choices[item.id]):
+                    self._of_key(item, key)
+
+    def of(self, item: Item, answers: Answers) -> ItemResult:
+        """Return an item and what was answered, as its domain counts it."""
+        if item.id not in answers.asked:
+            return ItemResult(item, "", None, did_not_apply=False, counts=False, asked=False)
+        if type_of(item).has_one_key:
+            return self._of_key(item, answers.chosen.get(item.id))
+        return _worked_out(self.instrument, item, answers.chosen)
+
+    def _of_key(self, item: Item, key: Given | None) -> ItemResult:
+        known = self._known.get((item.id, key))
+        if known is None:
+            known = _worked_out(self.instrument, item, {} if key is None else {item.id: key})
+            self._known[item.id, key] = known
+        return known
 
 
-def possible_replies(instrument: Instrument, item: Item) -> dict[Given | None, Reply]:
-    """Return every reply to an item of one option, asked: by the key that is chosen."""
-    chosen: dict[Given | None, dict[str, Given]] = {None: {}}
-    chosen |= {key: {item.id: key} for key in keys(instrument, item)}
-    return {key: _worked_out(instrument, item, given) for key, given in chosen.items()}
-
-
-def _worked_out(instrument: Instrument, item: Item, chosen: Mapping[str, Given]) -> Reply:
-    words = label(instrument, item, chosen)
-    if any(chosen.get(name) == DID_NOT_APPLY for name in names(item)):
-        return Reply(item, words, None, did_not_apply=True, counts=False)
+def _worked_out(instrument: Instrument, item: Item, chosen: Chosen) -> ItemResult:
+    words = answer_text(instrument, item, chosen)
+    if any(chosen.get(name) == DID_NOT_APPLY for name in type_of(item).names(item)):
+        return ItemResult(item, words, None, did_not_apply=True, counts=False)
     number = keyed(instrument, item, chosen)
-    return Reply(
+    return ItemResult(
         item,
         words,
         number,
@@ -89,8 +99,8 @@ def _counts(instrument: Instrument, item: Item, number: float) -> bool:
     return match is not None and match.passes(number)
 
 
-def _feedback(instrument: Instrument, item: Item, chosen: Mapping[str, Given]) -> tuple[str, ...]:
-    if item.type in PARTED:
+def _feedback(instrument: Instrument, item: Item, chosen: Chosen) -> tuple[str, ...]:
+    if type_of(item).judges_each_option:
         # Each option was judged, so that each is spoken of.
         said = [f"{one.label}: {one.feedback}" for one in item.options if one.feedback]
     else:

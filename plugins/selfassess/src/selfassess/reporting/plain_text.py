@@ -31,7 +31,7 @@ def plain_text(
         [sentence for said in notices for sentence in said],
         [line for one in _shown(report) for line in _score(one, report, texts)],
         list(_findings(report.findings, texts)),
-        [f"{reply.item.stem}\n{reply.label}" for reply in report.written if written],
+        [f"{result.item.stem}\n{result.label}" for result in report.written if written],
         [texts.gettext("You do not have to show this to anyone.")],
         [report.instrument.limits.strip()],
     ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from selfassess.answering.answers import Answers, asked
 from selfassess.answering.draw import SEED
-from selfassess.definition.item_types import names
+from selfassess.definition.item_types import type_of
 from selfassess.definition.versions import changed_items, relation
 from selfassess.problems import InvalidAnswers
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from selfassess.answering.draw import Draw
     from selfassess.definition.instrument import Instrument
-    from selfassess.definition.item_types import Given
+    from selfassess.definition.item_types.item_type import Given
     from selfassess.definition.versions import Relation
 
 
@@ -118,7 +118,7 @@ class _ReadReview:
 
 
 def _names_of(instrument: Instrument, domain: str) -> list[str]:
-    return [name for item in instrument.items_of(domain) for name in names(item)]
+    return [name for item in instrument.items_of(domain) for name in type_of(item).names(item)]
 
 
 def _read(instrument: Instrument, kept: Kept) -> _ReadReview:

@@ -13,16 +13,18 @@ import jinja2
 from jinja2 import nodes
 from jinja2.ext import InternationalizationExtension
 
-from selfassess.answering.answers import LONGEST
 from selfassess.answering.arrangement import arranged
-from selfassess.answering.condition_text import clause
+from selfassess.answering.condition_text import condition_text
 from selfassess.answering.draw import SEED, size
 from selfassess.answering.form import sections
 from selfassess.catalog import catalog, numeral
-from selfassess.definition.item_types import DID_NOT_APPLY
+from selfassess.definition.item_types import ITEM_TYPES
+from selfassess.definition.item_types.item_type import DID_NOT_APPLY
+from selfassess.definition.item_types.unscored import LONGEST
 from selfassess.reporting.chart import groups
 from selfassess.reporting.plain_text import plain_text
 from selfassess.reporting.version_notices import sentences
+from selfassess.scoring.missing import treatment_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,13 +38,7 @@ if TYPE_CHECKING:
 TEMPLATES = (
     "form.html",
     "item.html",
-    "options.html",
-    "number.html",
-    "slider.html",
-    "best-worst.html",
-    "rate-each.html",
-    "ordering.html",
-    "text.html",
+    *dict.fromkeys(kind.template for kind in ITEM_TYPES.values()),
     "columns.html",
     "hint.html",
     "draw.html",
@@ -52,7 +48,7 @@ TEMPLATES = (
     "picture.html",
     "findings.html",
     "area.html",
-    "replies.html",
+    "item-results.html",
 )
 """The names of the templates that a site may override."""
 
@@ -95,7 +91,7 @@ class Renderer:
             prefix=f"sa-{instrument.id}{'-' + only if only else ''}",
             did_not_apply=DID_NOT_APPLY,
             longest=LONGEST,
-            clause=clause,
+            condition_text=condition_text,
             arranged=arranged(instrument),
             seed=SEED,
             zero=_counts_missing_as_zero(instrument),
@@ -142,9 +138,9 @@ class Renderer:
 
 
 def _counts_missing_as_zero(instrument: Instrument) -> bool:
-    rules = [domain.scoring or instrument.scoring for domain in instrument.scored_domains]
+    rules = [instrument.scoring_of(domain) for domain in instrument.scored_domains]
     rules += [rule.scoring for rule in instrument.scores]
-    return any(rule is not None and rule.missing.rule == "zero" for rule in rules)
+    return any(treatment_of(rule).counts_zero for rule in rules)
 
 
 class _Ahead(InternationalizationExtension):

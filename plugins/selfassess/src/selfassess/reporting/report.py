@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog, numeral
 from selfassess.definition.feedback import band_of
+from selfassess.definition.item_types import type_of
+from selfassess.numeric import shown, snap
 from selfassess.reporting.findings import find, readings
-from selfassess.reporting.item_results import reply
-from selfassess.reporting.score_text import words
-from selfassess.scoring.scorer import score, shown
+from selfassess.reporting.item_results import ItemResults
+from selfassess.reporting.score_text import score_text
+from selfassess.scoring.methods import method_of
+from selfassess.scoring.missing import treatment_of
+from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +30,8 @@ if TYPE_CHECKING:
     from selfassess.definition.items import Item, ResponseScale
     from selfassess.definition.scoring import Scoring
     from selfassess.reporting.findings import BandReading, Findings
-    from selfassess.reporting.item_results import Reply
-    from selfassess.scoring.scorer import Score, Scores
+    from selfassess.reporting.item_results import ItemResult
+    from selfassess.scoring.score import Score, Scores
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Area:
     """What its further tables of bands say."""
     number: str
     """The score as displayed; "" without one."""
-    replies: tuple[Reply, ...]
+    results: tuple[ItemResult, ...]
     low: float | None
     """The lowest keyed answer; None if nothing was answered."""
     lowest: tuple[Item, ...]
@@ -67,7 +71,7 @@ class Area:
     @property
     def counted(self) -> bool:
         """Whether the score is a count of items."""
-        return self.scoring.method == "count"
+        return method_of(self.scoring).counts
 
     @property
     def filled(self) -> int:
@@ -77,7 +81,7 @@ class Area:
     @property
     def any_reversed(self) -> bool:
         """Whether some of its items are keyed the other way round."""
-        return any(reply.item.reverse for reply in self.replies)
+        return any(result.item.reverse for result in self.results)
 
 
 @dataclass(frozen=True)
@@ -114,12 +118,8 @@ class CompositeResult:
 
 
 def filled(score: Score, scoring: Scoring) -> int:
-    """Return for how many missing answers something else stands in a score.
-
-    In a mean that is prorated nothing stands for them: it is the mean of the others.
-    """
-    rule, sums = scoring.missing.rule, scoring.method in ("sum", "weighted-sum")
-    if score.value is None or not (rule in ("zero", "sample") or (rule == "prorate" and sums)):
+    """Return for how many missing answers something else stands in a score."""
+    if score.value is None or not treatment_of(scoring).stands_in(method_of(scoring)):
         return 0
     return score.skipped + score.did_not_apply
 
@@ -132,9 +132,9 @@ class Report:
     areas: tuple[Area, ...]
     start: tuple[str, ...]
     """The ids of the areas suggested as a start, lowest first, ties included."""
-    further: tuple[CompositeResult, ...]
+    composites: tuple[CompositeResult, ...]
     findings: Findings
-    loose: tuple[Reply, ...]
+    loose: tuple[ItemResult, ...]
     """The items that belong to no scored domain, and what the reader answered."""
     only: str | None
     """The id of the one area that was asked for, if it was one."""
@@ -150,23 +150,29 @@ class Report:
         *,
         only: str | None = None,
         dates: Mapping[str, str] | None = None,
+        results: ItemResults | None = None,
     ) -> Report:
-        """Return the report of some scores. `dates` gives the day of each kept area."""
+        """Return the report of some scores.
+
+        `dates` gives the day of each kept area. `results` are those of the instrument, if
+        there will be more than one report.
+        """
+        made = results or ItemResults(instrument)
         areas = tuple(
-            _area(instrument, instrument.domain[name], answers, found, (dates or {}).get(name, ""))
+            _area(made, instrument.domain[name], answers, found, (dates or {}).get(name, ""))
             for name, found in scores.domains.items()
         )
         return cls(
             instrument=instrument,
             areas=areas,
             start=_start(instrument, areas),
-            further=tuple(
-                _further(instrument, rule, answers, scores.further[rule.id])
+            composites=tuple(
+                _composite(instrument, rule, answers, scores.composites[rule.id])
                 for rule in instrument.scores
-                if rule.id in scores.further
+                if rule.id in scores.composites
             ),
             findings=_findings(instrument, answers, scores, only),
-            loose=_loose(instrument, answers, only),
+            loose=_loose(made, answers, only),
             only=only,
             seed=answers.draw.seed if answers.draw else "",
         )
@@ -177,8 +183,8 @@ class Report:
 
     @cached_property
     def scores(self) -> tuple[Area | CompositeResult, ...]:
-        """The areas and the further scores."""
-        return (*self.areas, *self.further)
+        """The areas and the composite scores."""
+        return (*self.areas, *self.composites)
 
     @cached_property
     def not_asked(self) -> int:
@@ -186,24 +192,24 @@ class Report:
         return sum(one.score.not_asked for one in self.scores)
 
     @cached_property
-    def replies(self) -> tuple[Reply, ...]:
+    def results(self) -> tuple[ItemResult, ...]:
         """What was asked and answered, in the order of the areas."""
-        return (*(reply for area in self.areas for reply in area.replies), *self.loose)
+        return (*(result for area in self.areas for result in area.results), *self.loose)
 
     @cached_property
-    def told(self) -> tuple[Reply, ...]:
-        """The replies that are listed."""
-        return tuple(reply for reply in self.replies if reply.told)
+    def listed(self) -> tuple[ItemResult, ...]:
+        """The item results that are listed."""
+        return tuple(result for result in self.results if result.listed)
 
     @cached_property
-    def written(self) -> tuple[Reply, ...]:
+    def written(self) -> tuple[ItemResult, ...]:
         """The free text that the reader wrote."""
-        return tuple(r for r in self.replies if r.item.type == "text" and r.label)
+        return tuple(result for result in self.results if result.written)
 
 
 def make_report(instrument: Instrument, answers: Answers, only: str | None = None) -> Report:
     """Return the report of some answers: scoring and wording in one step."""
-    return Report.of(instrument, answers, score(instrument, answers, only), only=only)
+    return Report.of(instrument, answers, Scorer(instrument).score(answers, only), only=only)
 
 
 def _findings(
@@ -216,48 +222,47 @@ def _findings(
     return replace(found, classified=tuple(one for one in found.classified if not one.open))
 
 
-def _area(
-    instrument: Instrument, domain: Domain, answers: Answers, found: Score, date: str
-) -> Area:
+def _area(made: ItemResults, domain: Domain, answers: Answers, found: Score, date: str) -> Area:
+    instrument = made.instrument
     items = instrument.items_of(domain.id)
-    replies = tuple(reply(instrument, item, answers) for item in answers.drawn(items))
+    results = tuple(made.of(item, answers) for item in answers.drawn(items))
     scoring = instrument.scoring_of(domain)
-    low = min((r.keyed for r in replies if r.keyed is not None), default=None)
+    low = min((each.keyed for each in results if each.keyed is not None), default=None)
     banded = instrument.feedback_of(domain) == "bands" and found.value is not None
     return Area(
         domain=domain,
         scale=instrument.scale_of(items[0]),
         score=found,
-        words=words(instrument, domain, found),
+        words=score_text(instrument, domain, found),
         band=band_of(instrument.bands_of(domain), found.value or 0) if banded else None,
         readings=readings(domain.tables, instrument, answers, found),
         number="" if found.value is None else shown(found.value, scoring.decimals),
-        replies=replies,
+        results=results,
         low=low,
-        lowest=tuple(r.item for r in replies if low is not None and r.keyed == low),
-        at_ceiling=_at_ceiling(replies, counted=scoring.method == "count"),
+        lowest=tuple(each.item for each in results if low is not None and each.keyed == low),
+        at_ceiling=_at_ceiling(results, counted=method_of(scoring).counts),
         scoring=scoring,
         raw=_raw(found, scoring),
         date=date,
     )
 
 
-def _at_ceiling(replies: tuple[Reply, ...], *, counted: bool) -> bool:
-    given = [reply for reply in replies if reply.keyed is not None]
-    return bool(given) and all(reply.counts if counted else reply.top for reply in given)
+def _at_ceiling(results: tuple[ItemResult, ...], *, counted: bool) -> bool:
+    given = [each for each in results if each.keyed is not None]
+    return bool(given) and all(each.counts if counted else each.top for each in given)
 
 
-def _loose(instrument: Instrument, answers: Answers, only: str | None) -> tuple[Reply, ...]:
-    scored = {domain.id for domain in instrument.scored_domains}
-    items = [item for item in answers.drawn(instrument.items) if item.domain not in scored]
+def _loose(made: ItemResults, answers: Answers, only: str | None) -> tuple[ItemResult, ...]:
+    scored = {domain.id for domain in made.instrument.scored_domains}
+    items = answers.drawn(item for item in made.instrument.items if item.domain not in scored)
     return tuple(
-        reply(instrument, item, answers)
+        made.of(item, answers)
         for item in items
-        if item.type != "information" and only in (None, item.domain)
+        if type_of(item).is_answered and only in (None, item.domain)
     )
 
 
-def _further(
+def _composite(
     instrument: Instrument, rule: ScoreRule, answers: Answers, found: Score
 ) -> CompositeResult:
     value = found.value
@@ -309,9 +314,6 @@ def _lowest(group: list[Area], instrument: Instrument) -> list[Area]:
 
 
 def _share(area: Area) -> float:
-    """Return how far up its range a score stands, 0 to 1; of a count, the share of the answered.
-
-    Nine places, because two means of the same answers may differ in the last bit.
-    """
+    """Return how far up its range a score stands, 0 to 1; of a count, the share of the answered."""
     low, high = (0, area.score.answered) if area.counted else area.score.range
-    return 1 if low == high else round(((area.score.value or 0) - low) / (high - low), 9)
+    return 1 if low == high else snap(((area.score.value or 0) - low) / (high - low))

@@ -1,4 +1,4 @@
-"""Words: what is said of a score, without judging the person."""
+"""Score text: what is said of a score, without judging the person."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog, numeral
 from selfassess.definition.feedback import band_of
-from selfassess.scoring.scorer import shown
+from selfassess.numeric import shown, snap
+from selfassess.scoring.methods import method_of
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from selfassess.definition.instrument import Domain, Instrument
     from selfassess.definition.items import ResponseScale
-    from selfassess.scoring.scorer import Score
-
-_NEAR = 1e-9
+    from selfassess.scoring.score import Score
 
 
-def words(instrument: Instrument, domain: Domain, score: Score) -> str:
+def score_text(instrument: Instrument, domain: Domain, score: Score) -> str:
     """Return a domain's score in words: a response label, a band or a count; "" without one."""
     if score.value is None or score.mean is None:
         return ""
@@ -30,7 +29,7 @@ def words(instrument: Instrument, domain: Domain, score: Score) -> str:
         return band_of(instrument.bands_of(domain), score.value).label
     if feedback == "nearest-label" and scale:
         return nearest_label(scale, score.mean, texts)
-    if scoring.method == "count":
+    if method_of(scoring).counts:
         return counted(score, texts)
     return numeral(shown(score.value, scoring.decimals), texts)
 
@@ -38,8 +37,8 @@ def words(instrument: Instrument, domain: Domain, score: Score) -> str:
 def nearest_label(scale: ResponseScale, mean: float, texts: NullTranslations) -> str:
     """Return the label of the option nearest to a mean answer, or "between A and B"."""
     options = sorted(scale.options, key=lambda option: option.value)
-    least = min(abs(option.value - mean) for option in options)
-    nearest = [option.label for option in options if abs(option.value - mean) <= least + _NEAR]
+    far = [snap(abs(option.value - mean)) for option in options]
+    nearest = [option.label for option, by in zip(options, far, strict=True) if by == min(far)]
     if len(nearest) == 1:
         return nearest[0]
     # Translators: the words of two neighbouring answers, such as "Seldom" and "Usually"

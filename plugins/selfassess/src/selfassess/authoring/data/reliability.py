@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
+from selfassess.numeric import PLACES
 from selfassess.problems import Invalid, Problem
-from selfassess.scoring.component import composite_components, item_components
-from selfassess.scoring.scorer import score
+from selfassess.scoring.methods import method_of
+from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy import float64
     from numpy.typing import NDArray
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from selfassess.definition.instrument import Instrument
     from selfassess.definition.scoring import Method, Scoring
     from selfassess.scoring.component import Component, State
-    from selfassess.scoring.scorer import Score
+    from selfassess.scoring.score import Score
 
     Numbers = NDArray[float64]
 
@@ -106,24 +107,27 @@ def _part_line(part: ComponentFigures) -> str:
 class _Tally:
     """What is gathered of one score, one respondent after the other."""
 
-    def __init__(self, name: str, title: str, scoring: Scoring, parts: Sequence[Component]) -> None:
+    def __init__(
+        self, name: str, title: str, scoring: Scoring, components: Sequence[Component]
+    ) -> None:
         self.id, self.title, self.scoring = name, title, scoring
-        self.states: dict[str, Counter[State]] = {part.id: Counter() for part in parts}
+        self.states: dict[str, Counter[State]] = {each.id: Counter() for each in components}
         self.scored: list[float] = []
         self.complete: list[float] = []
         self.rows: list[list[float]] = []
         self.respondents = 0
 
-    def add(self, score: Score, parts: Sequence[Component]) -> None:
+    def add(self, score: Score, components: Sequence[Component]) -> None:
         self.respondents += 1
-        for part in parts:
-            self.states[part.id][part.state] += 1
+        for component in components:
+            self.states[component.id][component.state] += 1
         if score.value is not None and score.status == "scored":
             self.scored.append(score.value)
-        # Of a bank, parts are only what this respondent drew.
+        # Of a bank, components are only what this respondent drew.
         if score.value is not None and score.answered == len(self.states):
             self.complete.append(score.value)
-            self.rows.append([_adds(self.scoring, part) for part in parts])
+            adds, counts = method_of(self.scoring).adds_value, self.scoring.counts
+            self.rows.append([adds(component, counts) for component in components])
 
     @property
     def own_rule(self) -> str:
@@ -144,37 +148,19 @@ def reliability(instrument: Instrument, group: Iterable[Answers]) -> tuple[Relia
 
     Raises Invalid if NumPy, which does the arithmetic, is not installed.
     """
-    nobody = Answers.of(instrument, {})
+    scorer, nobody = Scorer(instrument), Answers.of(instrument, {})
     rules = [
         (each.id, each.title, instrument.scoring_of(each)) for each in instrument.scored_domains
     ]
     rules += [(each.id, each.title, each.scoring) for each in instrument.scores]
     tallies = [
-        _Tally(*rule, parts)
-        for rule, (_, parts) in zip(rules, _scores(instrument, nobody), strict=True)
+        _Tally(*rule, components)
+        for rule, (_, _, components) in zip(rules, scorer.breakdown(nobody), strict=True)
     ]
     for answers in group:
-        for tally, (found, parts) in zip(tallies, _scores(instrument, answers), strict=True):
-            tally.add(found, parts)
+        for tally, (_, found, components) in zip(tallies, scorer.breakdown(answers), strict=True):
+            tally.add(found, components)
     return tuple(map(_figures, tallies))
-
-
-def _scores(instrument: Instrument, answers: Answers) -> Iterator[tuple[Score, list[Component]]]:
-    """Yield every score, and what it is made of."""
-    scores = score(instrument, answers)
-    for domain in instrument.scored_domains:
-        items = instrument.items_of(domain.id)
-        yield scores.domains[domain.id], item_components(instrument, items, answers)
-    for rule in instrument.scores:
-        yield scores.further[rule.id], composite_components(instrument, rule, answers, scores.all)
-
-
-def _adds(scoring: Scoring, part: Component) -> float:
-    """Return what a part that was answered adds to the score."""
-    value = part.value or 0.0
-    if scoring.method == "count" and scoring.counts:
-        return float(scoring.counts.passes(value))
-    return value * part.weight if scoring.method.startswith("weighted") else value
 
 
 def _figures(tally: _Tally) -> Reliability:
@@ -213,8 +199,8 @@ def _array(numbers: Sequence[float] | Sequence[Sequence[float]]) -> Numbers:
 
 def _too_little(tally: _Tally) -> str:
     """Return why there can be neither alpha nor a correlation; "" if there can."""
-    if tally.scoring.method == "maximum":
-        return "a maximum is no sum of its parts"
+    if not method_of(tally.scoring).is_sum_of_parts:
+        return f"a {tally.scoring.method} is no sum of its parts"
     if len(tally.states) < 2:
         return "there are fewer than 2 parts"
     return "fewer than 2 respondents answered every part" if len(tally.rows) < 2 else ""
@@ -265,8 +251,7 @@ def _item_rest(rows: Numbers, column: int, reason: str) -> Figure:
 
 
 def _varies(values: Numbers) -> bool:
-    # Nine places, because equal sums may differ in the last bit.
-    return bool((values.round(9) != values[:1].round(9)).any())
+    return bool((values.round(PLACES) != values[:1].round(PLACES)).any())
 
 
 def _sem(sd: Figure, alpha: Figure) -> Figure:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from selfassess.definition.feedback import band_of
 from selfassess.reporting.findings import find
-from selfassess.reporting.score_text import words
-from selfassess.scoring.scorer import score
+from selfassess.reporting.score_text import score_text
+from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from selfassess.authoring.data.answers_csv import Respondent
     from selfassess.definition.instrument import Instrument
     from selfassess.reporting.findings import Findings
-    from selfassess.scoring.scorer import Score
+    from selfassess.scoring.score import Score
 
     Line = dict[str, Any]
 
@@ -49,8 +49,9 @@ def write_csv(instrument: Instrument, rows: Iterable[Respondent], out: TextIO) -
 
 
 def _lines(instrument: Instrument, rows: Iterable[Respondent]) -> Iterator[Line]:
+    scorer = Scorer(instrument)
     for row in rows:
-        scores = score(instrument, row.answers)
+        scores = scorer.score(row.answers)
         data = {
             name: score_data(found, _text(instrument, name, found))
             for name, found in scores.all.items()
@@ -65,8 +66,8 @@ def _lines(instrument: Instrument, rows: Iterable[Respondent]) -> Iterator[Line]
 
 def _text(instrument: Instrument, name: str, found: Score) -> str:
     if name in instrument.domain:
-        return words(instrument, instrument.domain[name], found)
-    bands = instrument.further[name].bands
+        return score_text(instrument, instrument.domain[name], found)
+    bands = instrument.composite[name].bands
     return band_of(bands, found.value).label if bands and found.value is not None else ""
 
 

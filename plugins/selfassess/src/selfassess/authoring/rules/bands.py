@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules import places
 from selfassess.definition.instrument import Domain
+from selfassess.numeric import snap
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ def band_edges(several: tuple[Band, ...], attainable: Attainable, here: Path) ->
     for at, band in enumerate(several):
         place, last = (*here, at), at == len(several) - 1
         end = high if band.below is None else band.below
-        if not low <= _round(band.minimum) <= high or end > high:
+        if not low <= snap(band.minimum) <= high or end > high:
             found = f'"{band.label}" on a range of {low:g} to {high:g}'
             yield Problem(f"a band reaches outside the scores; {found}; mend its edges", place)
-        elif _round(band.minimum) != _round(expected):
+        elif snap(band.minimum) != snap(expected):
             what = "bands leave a gap" if band.minimum > expected else "bands overlap"
             found = f'"{band.label}" begins at {band.minimum:g}, and {expected:g} was next'
             yield Problem(f"{what}; {found}; begin it at {expected:g}", (*place, "minimum"))
@@ -83,7 +84,3 @@ def _reached(band: Band, attainable: Attainable, place: Path) -> Iterator[Proble
         edge = "on" if band.below is None else f"to below {band.below:g}"
         found = f'"{band.label}" from {band.minimum:g} {edge}'
         yield Problem(f"no answers lead to this band; {found}; move its edges", place)
-
-
-def _round(number: float) -> float:
-    return round(number, 9)

@@ -8,7 +8,7 @@ from selfassess.answering.logic import held, items_of
 from selfassess.authoring.rules.matches import FIELDS, alternatives, match_shape, named_by_options
 from selfassess.authoring.rules.places import every_node
 from selfassess.authoring.rules.samples import samples, score_samples
-from selfassess.definition.item_types import UNSCORED, keys, value_range
+from selfassess.definition.item_types import type_of
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -70,14 +70,14 @@ def _shape(instrument: Instrument, node: Statement, kind: str) -> Iterator[Probl
 
 
 def _item_shape(item: Item, when: Condition, path: Path) -> Iterator[Problem]:
-    if item.type == "information":
+    if not type_of(item).is_answered:
         message = f'information has no answer; "{item.id}" can not be tested; name another item'
         yield Problem(message, (*path, "item"))
     elif when.answered is not None:
         if not when.empty:
             message = "a test stands beside `answered`; only one of them counts; take one away"
             yield Problem(message, (*path, "answered"))
-    elif item.type == "text":
+    elif type_of(item).is_written:
         message = f'text can not be compared; "{item.id}" is free text; write `answered: true`'
         yield Problem(message, path)
     else:
@@ -95,7 +95,7 @@ def _count_shape(instrument: Instrument, count: Count, path: Path) -> Iterator[P
         if item.id in names[:at]:
             message = f'an item is counted twice; "{item.id}"; name it once'
             yield Problem(message, (*path, "of"))
-        if item.type in UNSCORED:
+        if not type_of(item).is_scored:
             message = f'an item of the type "{item.type}" does not count; "{item.id}"; take it out'
             yield Problem(message, (*path, "of"))
 
@@ -139,8 +139,8 @@ def _tested(
 
 def _takes(instrument: Instrument, item: Item) -> str:
     if named_by_options(item):
-        return f'"{item.id}" takes {", ".join(keys(instrument, item))}'
-    low, high = value_range(instrument, item)
+        return f'"{item.id}" takes {", ".join(instrument.choices[item.id])}'
+    low, high = type_of(item).range(item, instrument.scale_of(item))
     return f'"{item.id}" goes from {low:g} to {high:g}'
 
 

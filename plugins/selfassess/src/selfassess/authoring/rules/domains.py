@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from selfassess.definition.item_types import type_of
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def mixtures(instrument: Instrument) -> Iterator[Problem]:
 
 def _labelled(item: Item, here: Path) -> Iterator[Problem]:
     remedy = "write `feedback: none` or `bands`"
-    if item.type != "rating":
+    if not type_of(item).is_on_scale:
         message = f'`nearest-label` needs a response scale; "{item.id}" has none'
         yield Problem(f"{message}; {remedy}", (*here, "type"))
     elif item.recode:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.logic import items_of
 from selfassess.authoring.rules.places import every_node
+from selfassess.definition.item_types import type_of
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def _sections(instrument: Instrument) -> Iterator[Problem]:
         if instrument.sections and item.id not in seen:
             message = f'an item is in no section; "{item.id}"; name it in one'
             yield Problem(message, ("items", at))
-        elif not instrument.sections and item.type == "information":
+        elif not instrument.sections and not type_of(item).is_answered:
             message = f'information needs a place; "{item.id}" is in no section; add `sections`'
             yield Problem(message, ("items", at))
 

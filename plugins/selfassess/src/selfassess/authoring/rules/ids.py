@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules.places import band_tables
-from selfassess.definition.item_types import DID_NOT_APPLY
+from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:

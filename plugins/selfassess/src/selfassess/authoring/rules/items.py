@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from typing import TYPE_CHECKING
 
+from selfassess.definition.item_types import type_of
+from selfassess.numeric import is_whole
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from selfassess.definition.instrument import Instrument
-    from selfassess.definition.items import Item, Number, ResponseScale
+    from selfassess.definition.item_types.item_type import ItemType
+    from selfassess.definition.items import Item, ItemTypeName, ResponseScale
     from selfassess.problems import Path
 
-_SILENT = ("scale", "options", "number", "domain", "recode", "reverse", "weight")
-_UNUSED = {
-    "rating": ("options", "number"),
-    "choice": ("scale", "number"),
-    "multiple": ("scale", "number"),
-    "number": ("scale", "options"),
-    "slider": ("scale", "options"),
-    "best-worst": ("scale", "number"),
-    "rate-each": ("number",),
-    "ordering": ("scale", "number"),
-    "text": _SILENT,
-    "information": (*_SILENT, "recall", "feedback", "objective", "habit", "plan", "source"),
-}
-_NEEDS = {
-    "rating": ("scale",),
-    "number": ("number",),
-    "slider": ("number",),
-    "rate-each": ("scale",),
-}
-_OWN_OPTIONS = ("choice", "multiple", "best-worst", "rate-each", "ordering")
+_OF_A_TYPE = ("scale", "options", "number")
+_OF_SCORES = ("domain", "recode", "reverse", "weight")
+_OF_ANSWERS = ("recall", "feedback", "objective", "habit", "plan", "source")
+"""The fields that not every type of item uses."""
 
 
 def items(instrument: Instrument) -> Iterator[Problem]:
@@ -44,61 +30,76 @@ def items(instrument: Instrument) -> Iterator[Problem]:
     for at, item in enumerate(instrument.items):
         here: Path = ("items", at)
         yield from _fields(item, here)
-        if item.type in _OWN_OPTIONS and len(item.options) < 2:
+        if "options" in type_of(item).takes and len(item.options) < 2:
             found = f'"{item.id}" has {len(item.options)}'
             message = f"an item of this type needs two options; {found}; add what is missing"
             yield Problem(message, (*here, "options"))
-        if item.number and item.type in ("number", "slider"):
-            yield from _number(item, item.number, (*here, "number"))
-        yield from _keys(item, (*here, "options"))
-        if scale := instrument.scale_of(item):
-            yield from _scaled(item, scale, here)
+        scale = instrument.scale_of(item)
+        if item.reverse and scale and not scale.ordered:
+            message = f'an unordered scale can not be reversed; "{item.scale}"; take `reverse` away'
+            yield Problem(message, (*here, "reverse"))
+        if special := _SPECIAL.get(item.type):
+            yield from special(item, scale, here)
 
 
 def _fields(item: Item, here: Path) -> Iterator[Problem]:
-    for name in _NEEDS.get(item.type, ()):
+    for name in type_of(item).needs:
         if not getattr(item, name):
             message = f'an item of this type needs `{name}`; "{item.id}" has none; add it'
             yield Problem(message, here)
     left_out = {field.name: field.default for field in dataclasses.fields(item)}
-    for name in _UNUSED[item.type]:
+    for name in _unused(type_of(item)):
         if getattr(item, name) != left_out[name]:
             message = f'`{name}` is not used here; the type is "{item.type}"; take it away'
             yield Problem(message, (*here, name))
 
 
-def _number(item: Item, number: Number, here: Path) -> Iterator[Problem]:
+def _unused(kind: ItemType) -> Iterator[str]:
+    yield from (name for name in _OF_A_TYPE if name not in kind.takes)
+    yield from () if kind.is_scored else _OF_SCORES
+    yield from () if kind.is_answered else _OF_ANSWERS
+
+
+def _slider(item: Item, _: ResponseScale | None, here: Path) -> Iterator[Problem]:
+    number, path = item.number, (*here, "number")
+    if number is None:
+        return
     low, high, step = number.minimum, number.maximum, number.step
     if low >= high:
-        yield Problem(f"the numbers must go up; {low:g} to {high:g}; mend them", here)
+        yield Problem(f"the numbers must go up; {low:g} to {high:g}; mend them", path)
     elif step <= 0:
         message = f"a step must be above zero; found {step:g}; mend it"
-        yield Problem(message, (*here, "step"))
-    elif not math.isclose((high - low) / step, round((high - low) / step), abs_tol=1e-6):
+        yield Problem(message, (*path, "step"))
+    elif not is_whole((high - low) / step):
         found = f"from {low:g} to {high:g} in steps of {step:g}"
-        yield Problem(f"the steps do not end at the maximum; {found}; mend one", (*here, "step"))
+        yield Problem(f"the steps do not end at the maximum; {found}; mend one", (*path, "step"))
+
+
+def _plain_number(item: Item, scale: ResponseScale | None, here: Path) -> Iterator[Problem]:
+    yield from _slider(item, scale, here)
     for name in ("low", "high"):
-        if item.type == "number" and getattr(number, name):
+        if item.number and getattr(item.number, name):
             message = f'`{name}` is only for sliders; the type is "number"; take it away'
-            yield Problem(message, (*here, name))
+            yield Problem(message, (*here, "number", name))
 
 
-def _keys(item: Item, here: Path) -> Iterator[Problem]:
+def _best_worst(item: Item, _: ResponseScale | None, here: Path) -> Iterator[Problem]:
     keys = [option.value for option in item.options]
-    if item.type == "best-worst" and len(keys) > 1 and len(set(keys)) == 1:
+    if len(keys) > 1 and len(set(keys)) == 1:
         message = f"there is no best and no worst; all options have the value {keys[0]:g}"
-        yield Problem(f"{message}; give the key", here)
-    for at, key in enumerate(keys if item.type == "ordering" else ()):
+        yield Problem(f"{message}; give the key", (*here, "options"))
+
+
+def _ordering(item: Item, _: ResponseScale | None, here: Path) -> Iterator[Problem]:
+    keys = [option.value for option in item.options]
+    for at, key in enumerate(keys):
         if key in keys[:at]:
             message = f"two options should have one place; {key:g}; give each its own"
-            yield Problem(message, (*here, at, "value"))
+            yield Problem(message, (*here, "options", at, "value"))
 
 
-def _scaled(item: Item, scale: ResponseScale, here: Path) -> Iterator[Problem]:
-    if item.reverse and not scale.ordered:
-        message = f'an unordered scale can not be reversed; "{item.scale}"; take `reverse` away'
-        yield Problem(message, (*here, "reverse"))
-    if item.type != "rate-each" or not scale.options:
+def _rate_each(item: Item, scale: ResponseScale | None, here: Path) -> Iterator[Problem]:
+    if scale is None or not scale.options:
         return
     if not scale.ordered:
         message = f'closeness needs an ordered scale; "{item.scale}" is not; use another'
@@ -108,3 +109,13 @@ def _scaled(item: Item, scale: ResponseScale, here: Path) -> Iterator[Problem]:
             found = f"{option.value:g} on {scale.lowest:g} to {scale.highest:g}"
             message = f"a key lies outside the scale; {found}; mend it"
             yield Problem(message, (*here, "options", at, "value"))
+
+
+_SPECIAL: dict[ItemTypeName, Callable[[Item, ResponseScale | None, Path], Iterator[Problem]]] = {
+    "number": _plain_number,
+    "slider": _slider,
+    "best-worst": _best_worst,
+    "ordering": _ordering,
+    "rate-each": _rate_each,
+}
+"""What holds for one type of item only. Most types need nothing here."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules import places
+from selfassess.numeric import half_up
 from selfassess.problems import Problem
-from selfassess.scoring.scorer import half_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules.samples import samples
-from selfassess.definition.item_types import keys
+from selfassess.definition.item_types import type_of
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def match_shape(match: Match, here: Path, *, numbers: bool) -> Iterator[Problem]
 
 def named_by_options(item: Item) -> bool:
     """Return whether the answer to an item can be named by the id of an option."""
-    return item.type in ("rating", "choice", "multiple")
+    return type_of(item).is_named_by_options
 
 
 def alternatives(instrument: Instrument, item: Item, match: Match, here: Path) -> Iterator[Problem]:
@@ -48,6 +48,6 @@ def alternatives(instrument: Instrument, item: Item, match: Match, here: Path) -
         if one not in taken:
             shown = f'"{one}"' if isinstance(one, str) else f"{one:g}"
             named = named_by_options(item)
-            hint = suggestion(str(one), keys(instrument, item)) if named else "mend it"
+            hint = suggestion(str(one), instrument.choices[item.id]) if named else "mend it"
             message = f'"{item.id}" is never this; {shown}; {hint}'
             yield Problem(message, (*here, "one_of", at))

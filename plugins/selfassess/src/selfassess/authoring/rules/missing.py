@@ -8,6 +8,8 @@ from selfassess.answering.draw import size
 from selfassess.authoring.rules import places
 from selfassess.authoring.rules.attainable import most_missing
 from selfassess.problems import Problem, suggestion
+from selfassess.scoring.methods import method_of
+from selfassess.scoring.missing import treatment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from selfassess.authoring.rules.attainable import Attainable
     from selfassess.authoring.rules.places import Scored
     from selfassess.definition.instrument import Instrument
-    from selfassess.definition.scoring import Missing, Scoring
+    from selfassess.definition.scoring import Scoring
     from selfassess.problems import Path
     from selfassess.scoring.component import Component
 
@@ -24,7 +26,7 @@ def missing(instrument: Instrument) -> Iterator[Problem]:
     """Yield rules for missing answers that do not fit their method or their items."""
     for path, scoring in places.scorings(instrument):
         yield from _fits(scoring, (*path, "missing"))
-        yield from _sample(scoring.missing, (*path, "missing"))
+        yield from _sample(scoring, (*path, "missing"))
     for found in places.scored(instrument):
         if found.names:
             yield from _minimum(found, _asked(instrument, found))
@@ -33,19 +35,20 @@ def missing(instrument: Instrument) -> Iterator[Problem]:
 
 
 def _fits(scoring: Scoring, here: Path) -> Iterator[Problem]:
-    rule, single = scoring.missing.rule, scoring.method in ("count", "maximum")
-    if (rule == "prorate" and single) or (rule == "answered" and not single):
-        wanted = "answered" if single else "prorate"
-        found = f'"{rule}" with the method "{scoring.method}"'
+    method = method_of(scoring)
+    if not treatment_of(scoring).suits(method):
+        wanted = "prorate" if method.prorates else "answered"
+        found = f'"{scoring.missing.rule}" with the method "{scoring.method}"'
         message = f"this rule does not fit the method; {found}; write {wanted}"
         yield Problem(message, (*here, "rule"))
 
 
-def _sample(rule: Missing, here: Path) -> Iterator[Problem]:
-    if rule.rule == "sample" and not rule.sample.strip():
+def _sample(scoring: Scoring, here: Path) -> Iterator[Problem]:
+    rule, has_values = scoring.missing, treatment_of(scoring).has_values
+    if has_values and not rule.sample.strip():
         message = "the rule `sample` needs `sample`; it is missing; say which sample it was"
         yield Problem(message, here)
-    for name in ("values", "sample") if rule.rule != "sample" else ():
+    for name in () if has_values else ("values", "sample"):
         if getattr(rule, name):
             message = f'`{name}` is only for `sample`; the rule is "{rule.rule}"; take it away'
             yield Problem(message, (*here, name))
@@ -59,18 +62,19 @@ def _asked(instrument: Instrument, found: Scored) -> int:
 
 def _minimum(found: Scored, items: int) -> Iterator[Problem]:
     rule, here = found.scoring.missing, (*found.path, "missing")
+    wants_all = treatment_of(found.scoring).wants_all
     counted = f"{found.whose} has {items} items, and the minimum is {rule.minimum}"
     if not 1 <= rule.minimum <= items:
         remedy = "lower it" if rule.minimum > items else "raise it"
         message = f"the minimum can not be met; {counted}; {remedy}"
         yield Problem(message, (*here, "minimum"))
-    elif rule.rule == "complete" and rule.minimum != items:
+    elif wants_all and rule.minimum != items:
         yield Problem(
             f"`complete` wants every item; {counted}; make them equal", (*here, "minimum")
         )
     if rule.provisional is None:
         return
-    if rule.rule == "complete":
+    if wants_all:
         message = f"`complete` gives no provisional score; found {rule.provisional}; take it away"
         yield Problem(message, (*here, "provisional"))
     elif not 1 <= rule.provisional < rule.minimum:
@@ -82,7 +86,7 @@ def _minimum(found: Scored, items: int) -> Iterator[Problem]:
 
 def _values(found: Scored) -> Iterator[Problem]:
     rule, here = found.scoring.missing, (*found.path, "missing", "values")
-    for name in found.names if rule.rule == "sample" else ():
+    for name in found.names if treatment_of(found.scoring).has_values else ():
         if name not in rule.values:
             message = f'the sample has no value for a part of {found.whose}; "{name}"; add it'
             yield Problem(message, here)
@@ -104,26 +108,26 @@ def _strangers(instrument: Instrument) -> Iterator[Problem]:
 def fillings(instrument: Instrument, attainable: Mapping[str, Attainable]) -> Iterator[Problem]:
     """Yield what can not stand for a missing answer."""
     for found in places.scored(instrument):
-        parts = attainable[found.id].parts
+        parts = attainable[found.id].components
         if most_missing(parts, found.scoring):
             yield from _filling(found, parts)
 
 
 def _filling(found: Scored, parts: Sequence[Component]) -> Iterator[Problem]:
     rule, here = found.scoring.missing, (*found.path, "missing")
-    first = parts[0]
+    treatment, first = treatment_of(found.scoring), parts[0]
     for part in parts:
         between = f'"{part.id}" goes from {part.low:g} to {part.high:g}'
-        if rule.rule == "prorate" and (part.low, part.high) != (first.low, first.high):
+        if treatment.prorates and (part.low, part.high) != (first.low, first.high):
             other = f'and "{first.id}" from {first.low:g} to {first.high:g}'
             message = "parts of different ranges can not stand for each other"
             yield Problem(f"{message}; {between}, {other}; write complete", (*here, "rule"))
             return
-        if rule.rule == "zero" and not part.low <= 0 <= part.high:
+        if treatment.counts_zero and not part.low <= 0 <= part.high:
             message = f"zero is no possible answer; {between}; choose another rule"
             yield Problem(message, (*here, "rule"))
             return
         value = rule.values.get(part.id)
-        if rule.rule == "sample" and value is not None and not part.low <= value <= part.high:
+        if treatment.has_values and value is not None and not part.low <= value <= part.high:
             message = f"a value lies outside the answers; {value:g}, and {between}; mend it"
             yield Problem(message, (*here, "values", part.id))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules import places
-from selfassess.definition.item_types import keyed_range
 from selfassess.problems import Problem
+from selfassess.scoring.keying import keyed_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

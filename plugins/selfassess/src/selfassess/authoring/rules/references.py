@@ -68,7 +68,7 @@ def _of(instrument: Instrument, rule: ScoreRule, at: int) -> Iterator[Problem]:
     for nth, name in enumerate(rule.of):
         path: Path = ("scores", at, "of", nth)
         domain = instrument.domain.get(name)
-        if name in instrument.further and name not in known:
+        if name in instrument.composite and name not in known:
             message = f'a score may only use earlier ones; "{name}" is not earlier'
             yield Problem(f"{message}; change the order", path)
         elif domain and not domain.scored:
@@ -85,7 +85,7 @@ def _condition(instrument: Instrument, node: Statement) -> Iterator[Problem]:
         yield from _known(when.item, instrument.item, "item", (*path, "item"))
     if when.score:
         domains = [domain.id for domain in instrument.scored_domains]
-        known = [*domains, *instrument.further]
+        known = [*domains, *instrument.composite]
         yield from _known(when.score, known, "domain or score", (*path, "score"))
     if when.outcome:
         yield from _outcome(instrument, node)

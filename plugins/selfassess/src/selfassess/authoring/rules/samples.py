@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.rules.values import values
-from selfassess.definition.item_types import keys
+from selfassess.definition.item_types import type_of
+from selfassess.numeric import snap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,12 +14,8 @@ if TYPE_CHECKING:
     from selfassess.authoring.rules.attainable import Attainable
     from selfassess.definition.conditions import Match
     from selfassess.definition.instrument import Instrument
+    from selfassess.definition.item_types.item_type import Sample
     from selfassess.definition.items import Item, Number
-
-Sample = tuple[tuple[str, ...], float | None]
-"""The keys that are chosen, and the number of the answer."""
-
-_SUBSETS = 10
 
 
 def samples(instrument: Instrument, item: Item, matches: Iterable[Match]) -> list[Sample] | None:
@@ -27,21 +23,9 @@ def samples(instrument: Instrument, item: Item, matches: Iterable[Match]) -> lis
 
     None if there are too many to be sure.
     """
-    if item.type == "multiple":
-        return _subsets(item)
-    if item.type in ("rating", "choice"):
-        found = {option.key: option.value for option in instrument.options_of(item)}
-        return [((key,), found.get(key)) for key in keys(instrument, item)]
-    numbers = near(item.number, edges(matches)) if item.number else values(instrument, item)
-    return None if numbers is None else [((), number) for number in numbers]
-
-
-def _subsets(item: Item) -> list[Sample] | None:
-    options = item.options
-    if len(options) > _SUBSETS:
-        return None
-    chosen = [each for size in range(len(options)) for each in combinations(options, size + 1)]
-    return [(tuple(x.key for x in each), float(sum(x.value for x in each))) for each in chosen]
+    if item.number:
+        return [((), number) for number in near(item.number, edges(matches))]
+    return type_of(item).samples(item, instrument.scale_of(item))
 
 
 def edges(matches: Iterable[Match]) -> set[float]:
@@ -60,7 +44,7 @@ def near(number: Number, at: Iterable[float]) -> set[float]:
     for edge in at:
         nearest = round((edge - number.minimum) / number.step)
         steps |= {min(max(nearest + shift, 0), last) for shift in (-1, 0, 1)}
-    return {round(number.minimum + step * number.step, 9) for step in steps}
+    return {snap(number.minimum + step * number.step) for step in steps}
 
 
 def score_samples(attainable: Attainable, matches: Iterable[Match]) -> Iterator[float]:

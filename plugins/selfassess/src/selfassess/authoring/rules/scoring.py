@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules import places
 from selfassess.authoring.rules.matches import match_shape
-from selfassess.definition.item_types import UNSCORED
+from selfassess.definition.item_types import type_of
 from selfassess.problems import Problem
+from selfassess.scoring.methods import method_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,9 +36,11 @@ def scoring_shapes(instrument: Instrument) -> Iterator[Problem]:
 
 
 def _counts(scoring: Scoring, here: Path) -> Iterator[Problem]:
-    if scoring.method == "count" and scoring.counts is None:
-        yield Problem("the method `count` needs `counts`; it is missing; add it", here)
-    elif scoring.method != "count" and scoring.counts is not None:
+    counts = method_of(scoring).counts
+    if counts and scoring.counts is None:
+        message = f"the method `{scoring.method}` needs `counts`; it is missing; add it"
+        yield Problem(message, here)
+    elif not counts and scoring.counts is not None:
         message = f'`counts` is only for `count`; the method is "{scoring.method}"; take it away'
         yield Problem(message, (*here, "counts"))
     elif scoring.counts is not None:
@@ -63,7 +66,7 @@ def _parts(instrument: Instrument, found: Scored) -> Iterator[Problem]:
         yield Problem(message, found.here)
     for at, name in enumerate(found.names if "scores" in found.path else ()):
         item = instrument.item.get(name)
-        if item and item.type in UNSCORED:
+        if item and not type_of(item).is_scored:
             message = f'an item of the type "{item.type}" does not count; "{name}"; take it out'
             yield Problem(message, (*found.here, "of", at))
 
@@ -84,7 +87,7 @@ def _narrow(found: Scored, attainable: Attainable) -> Iterator[Problem]:
         message = f"{found.whose} gives every reader one score; {low:g}; mend its items"
         yield Problem(message, found.here)
     elif (
-        found.scoring.method == "count"
+        method_of(found.scoring).counts
         and attainable.raws is not None
         and len(attainable.raws) == 1
     ):

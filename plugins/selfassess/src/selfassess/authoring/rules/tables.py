@@ -8,18 +8,17 @@ from selfassess.answering.logic import held
 from selfassess.authoring.rules.matches import alternatives, match_shape
 from selfassess.authoring.rules.places import band_tables
 from selfassess.authoring.rules.samples import samples
-from selfassess.definition.item_types import DID_NOT_APPLY
+from selfassess.definition.item_types import type_of
+from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from selfassess.authoring.rules.samples import Sample
     from selfassess.definition.feedback import BandGroup, BandTable
     from selfassess.definition.instrument import Instrument
+    from selfassess.definition.item_types.item_type import Sample
     from selfassess.problems import Path
-
-_TYPES = ("rating", "choice", "number", "slider")
 
 Placed = tuple["Path", "BandTable", "BandGroup"]
 
@@ -44,7 +43,7 @@ def _shapes(instrument: Instrument, placed: Sequence[Placed]) -> Iterator[Proble
             message = f'the groups of "{table.id}" rest on different items'
             found = f'"{group.item}" beside "{first}"'
             yield Problem(f"{message}; {found}; use one", (*path, "item"))
-        elif item.type not in _TYPES:
+        elif not type_of(item).tells_groups:
             message = f'groups need one answer; "{item.id}" is of the type "{item.type}"'
             yield Problem(f"{message}; name another item", (*path, "item"))
         else:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from selfassess.numeric import snap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +43,7 @@ def totals(addends: Sequence[Addend], gone: int) -> list[list[float]] | None:
     for each, low in zip(addends, lows, strict=True):
         masks = _with(masks, [round(value / unit) - low for value in each.values], each, unit, low)
     base = sum(lows)
-    return [[round((bit + base) * unit, 9) for bit in _bits(mask)] for mask in masks]
+    return [[snap((bit + base) * unit) for bit in _bits(mask)] for mask in masks]
 
 
 def _with(masks: list[int], steps: list[int], each: Addend, unit: float, low: int) -> list[int]:
@@ -58,7 +59,7 @@ def _with(masks: list[int], steps: list[int], each: Addend, unit: float, low: in
 def _unit(numbers: Iterable[float]) -> float | None:
     distinct = set(numbers)
     for unit in _UNITS:
-        if all(math.isclose(n / unit, round(n / unit), abs_tol=1e-9) for n in distinct):
+        if all(snap(n / unit) == round(n / unit) for n in distinct):
             return unit
     return None
 

@@ -128,7 +128,7 @@ def _states(
         scored = attainable[variable.name]
         scores = score_samples(scored, tests)
         found: set[State] = {tuple(test.passes(score) for test in tests) for score in scores}
-        asked = not all(part.conditional for part in scored.parts)
+        asked = not all(part.conditional for part in scored.components)
         return found if asked else {*found, (False,) * len(tests)}
     (classified,) = (x for x in instrument.classifications if x.id == variable.name)
     results = [*(outcome.id for outcome in classified.outcomes), "otherwise"]
@@ -136,7 +136,7 @@ def _states(
 
 
 def _item_states(instrument: Instrument, item: Item, tests: list[Match]) -> set[State] | None:
-    found = [((), None)] if item.type == "text" else samples(instrument, item, tests)
+    found = samples(instrument, item, tests)
     if found is None:
         return None
     asks = [test.answered if isinstance(test, Condition) else None for test in tests]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.logic import items_of
 from selfassess.authoring.rules.places import band_tables, every_node
-from selfassess.definition.item_types import UNSCORED
+from selfassess.definition.item_types import type_of
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def uses(instrument: Instrument) -> Iterator[Problem]:
 def _useful(item: Item) -> bool:
     """Return whether an item serves something by itself: reading, writing, learning."""
     said = item.feedback or any(option.feedback for option in item.options)
-    return bool(item.type in UNSCORED or item.domain or item.objective or said)
+    return bool(not type_of(item).is_scored or item.domain or item.objective or said)
 
 
 def _named(instrument: Instrument) -> set[str]:

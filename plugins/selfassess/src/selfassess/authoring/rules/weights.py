@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules import places
 from selfassess.problems import Problem
+from selfassess.scoring.methods import method_of
+from selfassess.scoring.missing import treatment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
     from selfassess.definition.instrument import Instrument, ScoreRule
     from selfassess.definition.scoring import Scoring
     from selfassess.problems import Path
-
-_METHODS = ("weighted", "weighted-sum")
 
 
 def weights(instrument: Instrument) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def _by_item(instrument: Instrument) -> dict[str, list[Scoring]]:
     found: dict[str, list[Scoring]] = {}
     for scored in places.scored(instrument):
         elsewhere = getattr(scored.owner, "weights", {})
-        for name in scored.names if scored.scoring.method in _METHODS else ():
+        for name in scored.names if method_of(scored.scoring).weighs else ():
             if name not in elsewhere:
                 found.setdefault(name, []).append(scored.scoring)
     return found
@@ -52,11 +52,11 @@ def _weight(weight: float, rules: list[Scoring], path: Path) -> Iterator[Problem
 
 def _divides(scoring: Scoring) -> bool:
     """Return whether a rule takes a mean by weight, be it only to fill in for the missing."""
-    return scoring.method == "weighted" or scoring.missing.rule == "prorate"
+    return method_of(scoring).divides or treatment_of(scoring).prorates
 
 
 def _rule(instrument: Instrument, rule: ScoreRule, here: Path) -> Iterator[Problem]:
-    if rule.weights and rule.scoring.method not in _METHODS:
+    if rule.weights and not method_of(rule.scoring).weighs:
         found = f'the method is "{rule.scoring.method}"'
         message = f"`weights` are only for `weighted` and `weighted-sum`; {found}; take them away"
         yield Problem(message, (*here, "weights"))

@@ -1,0 +1,85 @@
+"""Multiple: any number of an item's own options, which count together."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from selfassess.definition.item_types.item_type import (
+    MOST_VALUES,
+    ItemType,
+    key_of,
+    label_of,
+    listed,
+)
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+    from selfassess.definition.conditions import Match
+    from selfassess.definition.item_types.item_type import Chosen, Given, Range, Sample, Values
+    from selfassess.definition.items import Item, ResponseScale
+
+_MOST_OPTIONS = 10
+"""With more options there are too many answers to list them by their keys."""
+
+
+class Multiple(ItemType):
+    """Counts as the sum of the values of the options that are chosen."""
+
+    name = "multiple"
+    template = "options.html"
+    takes = frozenset({"options"})
+    is_named_by_options = True
+
+    def read(self, item: Item, choices: tuple[str, ...], found: Any) -> Given | None:
+        """Return the keys, in the order of the options, of a list or of text parted by spaces."""
+        several = found.split() if isinstance(found, str) else found
+        given = list(several) if isinstance(several, list | tuple) else [found]
+        read = [key_of(choices, one) for one in given]
+        if not read or None in read:
+            return None
+        return tuple(key for key in choices if key in read)
+
+    def wanted(self, item: Item, choices: tuple[str, ...]) -> str:
+        return f"one or more of {listed(choices)}, parted by spaces"
+
+    def value(self, item: Item, scale: ResponseScale | None, chosen: Chosen) -> float | None:
+        keys = _keys(item, chosen)
+        return sum(float(option.value) for option in item.options if option.key in keys)
+
+    def range(self, item: Item, scale: ResponseScale | None) -> Range:
+        values = [option.value for option in item.options]
+        # At least one is chosen: nothing chosen is no answer.
+        low = sum(number for number in values if number < 0) or min(values)
+        return low, sum(number for number in values if number > 0) or max(values)
+
+    def values(self, item: Item, scale: ResponseScale | None) -> Values:
+        """Return the sums of one value or more."""
+        found: set[float] = set()
+        for number in (float(option.value) for option in item.options):
+            found |= {number, *(number + total for total in found)}
+            if len(found) > MOST_VALUES:
+                return None
+        return frozenset(found)
+
+    def samples(self, item: Item, scale: ResponseScale | None) -> list[Sample] | None:
+        options = item.options
+        if len(options) > _MOST_OPTIONS:
+            return None
+        chosen = [some for size in range(len(options)) for some in combinations(options, size + 1)]
+        return [(tuple(x.key for x in some), float(sum(x.value for x in some))) for some in chosen]
+
+    def label(
+        self, item: Item, scale: ResponseScale | None, chosen: Chosen, texts: NullTranslations
+    ) -> str:
+        return "; ".join(label_of(item.options, key) for key in _keys(item, chosen))
+
+    def names_options(self, match: Match) -> bool:
+        # A sum of values has no label.
+        return bool(match.one_of)
+
+
+def _keys(item: Item, chosen: Chosen) -> tuple[str, ...]:
+    given = chosen[item.id]
+    return given if isinstance(given, tuple) else ()

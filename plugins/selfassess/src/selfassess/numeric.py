@@ -1,0 +1,33 @@
+"""Numeric: how numbers are held against each other, and how they are shown."""
+
+from __future__ import annotations
+
+import math
+
+PLACES = 9
+"""The decimal places that count. Sums and means of the same answers, made in another order, may
+differ in the sixteenth digit; no rule of an author writes a ninth."""
+
+STEP = 1e-6
+"""How far a number may lie from a step, in steps: 0.3 is no exact multiple of 0.1."""
+
+
+def snap(number: float) -> float:
+    """Return the number that a calculated one stands for: 3 for 2.9999999999999996."""
+    return round(number, PLACES)
+
+
+def is_whole(steps: float) -> bool:
+    """Return whether a number of steps is a whole one."""
+    return math.isclose(steps, round(steps), abs_tol=STEP)
+
+
+def half_up(value: float, decimals: int = 0) -> int:
+    """Return a number in units of its last decimal place, rounded half up."""
+    # Snapped first, so that 2.4999999999999996 is treated as the 2.5 that it stands for.
+    return math.floor(snap(value * float(10**decimals)) + 0.5)
+
+
+def shown(value: float, decimals: int) -> str:
+    """Return a number as it is displayed: rounded half up to so many places."""
+    return f"{half_up(value, decimals) / 10**decimals:.{decimals}f}"
