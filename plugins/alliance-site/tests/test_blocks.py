@@ -67,25 +67,28 @@ def test_coverage_leads_from_a_claim_to_its_page_its_grades_and_its_area(site: S
     page = coverage(site)
     assert (
         "Building the alliance Claim Pages Linked? Does changing it help? References Checked by "
-        "C01 Listening is crucial. Listening Consistently Not shown 2 Attentive listening"
+        "C01 Listening is crucial. The wording goes further than the studies. "
+        "Listening Consistently Not tried 2 Attentive listening"
     ) in text(page)
     assert page.count('<a href="../practices/active-listening/">') == 2
 
 
 def test_coverage_says_when_a_claim_has_no_page_or_area(site: Site) -> None:
-    assert ("C02 It takes time. no page yet Not a question for studies No 0 no area") in text(
+    assert (
+        "C02 It takes time. no page yet Not a question for studies Tried, not found 0 no area"
+    ) in text(
         coverage(site)
     )
 
 
 def test_the_page_that_teaches_an_area_comes_before_other_pages(site: Site) -> None:
     other = "---\ntitle: A ward\nclaims: [C01]\nareas: [listening, repair]\n---\n# A ward\n"
-    assert "crucial. Listening A ward Consistently" in text(coverage(site, award=other))
+    assert "than the studies. Listening A ward Consistently" in text(coverage(site, award=other))
 
 
 def test_only_the_page_that_teaches_an_area_joins_it_to_a_claim(site: Site) -> None:
     other = "---\ntitle: A ward\nclaims: [C02]\nareas: [listening, repair]\n---\n# A ward\n"
-    assert "C02 It takes time. A ward Not a question for studies No 0 no area" in text(
+    assert "C02 It takes time. A ward Not a question for studies Tried, not found 0 no area" in text(
         coverage(site, award=other)
     )
 

@@ -168,19 +168,21 @@ def test_every_reference_is_used_or_kept_for_a_reason() -> None:
 
 def test_the_page_of_the_evidence_uses_the_words_of_the_grades() -> None:
     rows = re.findall(r"^\| (.+?) \|", PAGES["evidence.md"].markdown, re.MULTILINE)
-    words = [row for row in rows if row not in ("Grade", "---")]
-    assert words == [*grades.LINKED.values(), *grades.CHANGING.values()]
+    words = [row for row in rows if row not in ("Grade", "Mark", "---")]
+    assert words == [*grades.LINKED.values(), *grades.CHANGING.values(), grades.FURTHER]
 
 
 def test_the_page_of_the_evidence_counts_the_claims_right() -> None:
     together = [each for each in CLAIMS.values() if each.linked in ("consistent", "some")]
-    untested = [each for each in CLAIMS.values() if each.changing in ("not-shown", "no")]
+    untested = [each for each in CLAIMS.values() if each.changing in ("not-tried", "not-found")]
     assert "makes 68 claims" in PAGES["evidence.md"].markdown
     assert len(CLAIMS) == 68
     assert "three of four" in PAGES["evidence.md"].markdown
     assert 0.7 < len(together) / 68 < 0.8
     assert "For about half, no trial" in PAGES["evidence.md"].markdown
     assert 0.45 < len(untested) / 68 < 0.55
+    assert "mostly because nobody has tried" in PAGES["evidence.md"].markdown
+    assert sum(each.changing == "not-tried" for each in untested) > 0.75 * len(untested)
 
 
 @pytest.mark.parametrize("word", ["corrections", "coverage", "evidence", "helplines", "status"])

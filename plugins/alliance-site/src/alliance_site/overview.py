@@ -73,6 +73,11 @@ class Overview:
         """Return the first page that has a fence of that word."""
         return next((page for page in self.pages if fences.find(page.markdown, {word})), None)
 
+    def claim_link(self, claim: str, uri: str) -> str:
+        """Return a link to the card of a claim, as the page at `uri` needs it; else its id."""
+        home = self.home_of("evidence")
+        return home.link_from(uri, f"#claim-{claim.lower()}", claim) if home else claim
+
     def parts(self) -> Iterator[tuple[str, list[Claim]]]:
         """Yield the parts of the interview that have claims, as headings, with their claims."""
         for part, heading in PARTS.items():

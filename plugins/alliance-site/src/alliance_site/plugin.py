@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,8 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         written = self._page(markdown, page)
         _warn([*self.knowledge.problems(written), *blocks.problems(written)])
         _warn(reviews.problems(written))
-        text = blocks.expanded(self.knowledge.expanded(written), self.overview, written.uri)
+        cards = self.knowledge.expanded(written, partial(self.overview.claim_link, uri=written.uri))
+        text = blocks.expanded(cards, self.overview, written.uri)
         timed = "written" in page.meta and not page.is_homepage and not written.language
         return reading.with_time(text, reading.minutes(markdown)) if timed else text
 
