@@ -185,12 +185,27 @@ def test_the_page_of_the_evidence_counts_the_claims_right() -> None:
     assert sum(each.changing == "not-tried" for each in untested) > 0.75 * len(untested)
 
 
-@pytest.mark.parametrize("word", ["corrections", "coverage", "evidence", "helplines", "status"])
+@pytest.mark.parametrize("word", ["corrections", "coverage", "crisis", "evidence", "helplines", "status"])
 def test_every_list_of_the_whole_site_stands_on_a_page(word: str) -> None:
     assert [uri for uri, page in PAGES.items() if fences.find(page.markdown, {word})]
 
 
-def test_no_helpline_claims_a_check_without_a_place_to_check_it() -> None:
-    numbers = helplines.read(CONTENT / "data/helplines.yml", "helplines.yml")
-    assert numbers
-    assert all(each.source for each in numbers)
+HELPLINES = helplines.read(CONTENT / "data/helplines.yml", "helplines.yml")
+
+
+def test_every_place_has_somebody_to_call_in_danger_or_a_directory() -> None:
+    kinds = {place.id: place.helplines[0].kind for place in HELPLINES.places}
+    assert kinds.pop("elsewhere") == "crisis"
+    assert set(kinds.values()) == {"emergency"}
+
+
+def test_the_crisis_text_has_one_home_that_alerts_can_lead_to() -> None:
+    assert {"crisis", helplines.COUNTRIES} <= headings(PAGES["safety/helplines.md"])
+    assert [uri for uri, page in PAGES.items() if fences.find(page.markdown, {"helplines"})] == [
+        "safety/helplines.md"
+    ]
+
+
+def test_no_page_says_in_its_own_words_what_to_do_in_danger() -> None:
+    told = re.compile(r"call your local emergency number", re.IGNORECASE)
+    assert [uri for uri, page in PAGES.items() if told.search(page.markdown)] == []

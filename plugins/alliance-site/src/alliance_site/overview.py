@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from alliance_site.claims import Claim
     from alliance_site.glossary import Glossary
-    from alliance_site.helplines import Helpline
+    from alliance_site.helplines import HelplineFile
     from alliance_site.pages import Page
     from alliance_site.references import Reference
     from selfassess.definition.instrument import Domain, Instrument
@@ -30,7 +30,7 @@ class Overview:
     check: Instrument | None
     """The instrument whose domains are the areas."""
     references: Mapping[str, Reference]
-    helplines: tuple[Helpline, ...]
+    helplines: HelplineFile | None
     glossary: Glossary | None
     corrections: str
     """Where to write when something is wrong; empty before anyone is there to answer."""

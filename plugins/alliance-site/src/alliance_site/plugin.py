@@ -46,7 +46,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     status: File | None
     """The page that lists the age of all pages."""
     references: dict[str, references.Reference]
-    numbers: tuple[helplines.Helpline, ...]
+    numbers: helplines.HelplineFile | None
     vocabulary: glossary.Glossary | None
     finish: Finish
 
@@ -134,9 +134,9 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         areas = self.check.domain if self.check else {}
         return Knowledge(known, areas, self.references, *names)
 
-    def _numbers(self) -> tuple[helplines.Helpline, ...]:
+    def _numbers(self) -> helplines.HelplineFile | None:
         path = self.config.helplines
-        return helplines.read(Path(path), self._shown(path)) if path else ()
+        return helplines.read(Path(path), self._shown(path)) if path else None
 
     def _glossary(self) -> glossary.Glossary | None:
         path = self.config.glossary
