@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 from markdown.extensions.toc import slugify
 
-from alliance_site import citations, claims, fences, grades, helplines, references, reviews
+from alliance_site import (
+    citations,
+    claims,
+    fences,
+    figures,
+    grades,
+    helplines,
+    references,
+    reviews,
+)
 from alliance_site.pages import Page
 from selfassess.authoring.read.instruments import read_instrument
 
@@ -164,6 +173,50 @@ def used() -> set[str]:
 
 def test_every_reference_is_used_or_kept_for_a_reason() -> None:
     assert set(REFERENCES) - used() == KEPT
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for uri, page in PAGES.items() if uri.startswith((*GUIDANCE, "teach/", "tools/"))],
+    ids=lambda page: page.uri,
+)
+def test_every_figure_on_a_page_of_guidance_has_its_source(page: Page) -> None:
+    assert list(figures.unsourced(page.markdown)) == []
+
+
+HOMES = {
+    # The figure, the page that tells it, and the claim that does; others lead there.
+    r"r = \.28\b": ({"alliance/why-it-matters.md", "practices/validation.md"}, {"C06", "C14"}),
+    r"r = \.29\b": (
+        {"repair/index.md", "practices/shared-goals-and-involvement.md"},
+        {"C12", "C29"},
+    ),
+    r"r = \.39\b": ({"sustain/self-reflection.md"}, {"C52"}),
+    r"r = \.30\b": ({"alliance/why-it-matters.md"}, {"C11"}),
+    r"r = −\.02\b": ({"alliance/why-it-matters.md"}, {"C11"}),
+    r"r = \.11\b": ({"repair/index.md"}, {"C12"}),
+    r"d = 0\.11\b": ({"alliance/why-it-matters.md"}, {"C58"}),
+    r"d = 0\.15\b": ({"sustain/patient-feedback.md"}, {"C28"}),
+    r"d = 0\.79\b": ({"practices/shared-goals-and-involvement.md"}, {"C15"}),
+    r"1\.62\b": ({"alliance/why-it-matters.md"}, {"C05"}),
+    r"\b92 seconds": ({"practices/active-listening.md"}, {"C16"}),
+    r"\b9,409\b": ({"safety/keep-yourself-safe.md"}, {"C41"}),
+}
+
+
+@pytest.mark.parametrize("figure", HOMES)
+def test_a_figure_that_recurs_has_one_home(figure: str) -> None:
+    pages, told = HOMES[figure]
+    assert {uri for uri, page in PAGES.items() if re.search(figure, page.markdown)} == pages
+    texts = {claim.id: f"{claim.evidence} {claim.caution}" for claim in CLAIMS.values()}
+    assert {name for name, text in texts.items() if re.search(figure, text)} == told
+
+
+def test_one_table_says_which_word_goes_with_which_size() -> None:
+    sized = re.compile(r"\.\d+ is (?:very )?(?:small|moderate|medium|large)|\| a correlation \(")
+    assert [uri for uri, page in PAGES.items() if sized.search(page.markdown)] == [
+        "about/limits.md"
+    ]
 
 
 def test_the_page_of_the_evidence_uses_the_words_of_the_grades() -> None:

@@ -10,7 +10,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import get_build_datetime
 
-from alliance_site import blocks, claims, glossary, helplines, reading, references, reviews
+from alliance_site import (
+    blocks,
+    claims,
+    figures,
+    glossary,
+    helplines,
+    reading,
+    references,
+    reviews,
+)
 from alliance_site.config import AllianceConfig
 from alliance_site.finish import Finish
 from alliance_site.knowledge import Knowledge
@@ -80,7 +89,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     def _before(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         written = self._page(markdown, page)
         _warn([*self.knowledge.problems(written), *blocks.problems(written)])
-        _warn(reviews.problems(written))
+        _warn([*reviews.problems(written), *figures.problems(written)])
         cards = self.knowledge.expanded(written, partial(self.overview.claim_link, uri=written.uri))
         text = blocks.expanded(cards, self.overview, written.uri)
         timed = "written" in page.meta and not page.is_homepage and not written.language
