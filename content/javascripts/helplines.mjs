@@ -11,7 +11,10 @@ class OwnCountry extends HTMLElement {
     const list = this.closest(".helplines");
     for (const region of navigator.languages.map(regionOf)) {
       const own = region && list?.querySelector(`[data-regions~="${region}"]`);
-      if (own) return list.prepend(own);
+      if (own) {
+        list?.prepend(own);
+        return;
+      }
     }
   }
 }

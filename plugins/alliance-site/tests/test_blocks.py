@@ -97,9 +97,7 @@ def test_coverage_leads_from_a_claim_to_its_page_its_grades_and_its_area(site: S
 def test_coverage_says_when_a_claim_has_no_page_or_area(site: Site) -> None:
     assert (
         "C02 It takes time. no page yet Not a question for studies Tried, not found 0 no area"
-    ) in text(
-        coverage(site)
-    )
+    ) in text(coverage(site))
 
 
 def test_the_page_that_teaches_an_area_comes_before_other_pages(site: Site) -> None:
@@ -109,8 +107,9 @@ def test_the_page_that_teaches_an_area_comes_before_other_pages(site: Site) -> N
 
 def test_only_the_page_that_teaches_an_area_joins_it_to_a_claim(site: Site) -> None:
     other = "---\ntitle: A ward\nclaims: [C02]\nareas: [listening, repair]\n---\n# A ward\n"
-    assert "C02 It takes time. A ward Not a question for studies Tried, not found 0 no area" in text(
-        coverage(site, award=other)
+    assert (
+        "C02 It takes time. A ward Not a question for studies Tried, not found 0 no area"
+        in text(coverage(site, award=other))
     )
 
 
@@ -226,6 +225,13 @@ def test_a_contact_for_corrections_is_shown(
 
 
 LISTED = "# A\n\n## Numbers { #countries }\n\n```helplines\n```\n"
+
+
+def test_a_list_of_issues_comes_with_the_advice_to_name_no_patient(
+    site: Site, config_text: str
+) -> None:
+    files = with_option(config_text, 'corrections: "https://example.org/a/b/issues"')
+    assert "write nothing about a patient" in site("# A\n\n```corrections\n```\n", files).page()
 
 
 def helplines(site: Site, config: str, page: str = LISTED, **files: str) -> str:

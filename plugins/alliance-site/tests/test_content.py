@@ -238,7 +238,9 @@ def test_the_page_of_the_evidence_counts_the_claims_right() -> None:
     assert sum(each.changing == "not-tried" for each in untested) > 0.75 * len(untested)
 
 
-@pytest.mark.parametrize("word", ["corrections", "coverage", "crisis", "evidence", "helplines", "status"])
+@pytest.mark.parametrize(
+    "word", ["corrections", "coverage", "crisis", "evidence", "helplines", "status"]
+)
 def test_every_list_of_the_whole_site_stands_on_a_page(word: str) -> None:
     assert [uri for uri, page in PAGES.items() if fences.find(page.markdown, {word})]
 

@@ -74,9 +74,10 @@ def test_an_empty_field_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_country_has_one_place(tmp_path: Path) -> None:
-    assert problems(tmp_path, ONE.replace("[HE]", "[HE, HE]")) == [
-        'helplines.yml:5:14: this region stands twice; "HE"; keep one of them'
-    ] * 2
+    other = ONE.partition("places:\n")[2].replace("id: here", "id: again")
+    assert problems(tmp_path, ONE + other) == [
+        'helplines.yml:17:14: this region stands twice; "HE"; keep one of them'
+    ]
 
 
 def test_a_number_is_text(tmp_path: Path) -> None:

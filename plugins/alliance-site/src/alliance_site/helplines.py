@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003  (pydantic needs it)
 from itertools import groupby
@@ -93,12 +92,12 @@ def read(path: Path, shown_as: str) -> HelplineFile:
 
 
 def _broken_rules(file: HelplineFile) -> Iterator[Problem]:
-    regions = Counter(region for place in file.places for region in place.regions)
+    seen: set[str] = set()
     for at, place in enumerate(file.places):
-        for region in place.regions:
-            if regions[region] > 1:
-                message = f'this region stands twice; "{region}"; keep one of them'
-                yield Problem(message, ("places", at, "regions"))
+        for region in seen & set(place.regions):
+            message = f'this region stands twice; "{region}"; keep one of them'
+            yield Problem(message, ("places", at, "regions"))
+        seen |= set(place.regions)
         for number, helpline in enumerate(place.helplines):
             for field in ("service", "number", "whom", "hours", "seen_in"):
                 if not getattr(helpline, field).strip():
