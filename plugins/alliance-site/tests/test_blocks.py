@@ -244,12 +244,13 @@ def helplines(site: Site, config: str, page: str = LISTED, **files: str) -> str:
 
 def test_every_number_is_printed_with_where_it_was_read(site: Site, config_text: str) -> None:
     shown = text(helplines(site, config_text))
-    head = "Service Number For When Where we read it"
     assert (
-        f"Here {head} Emergency number 000 anyone day and night example.org, a copy without a date"
+        "Here Emergency number: 000 For anyone. Hours: day and night. "
+        "Read in example.org, a copy without a date."
     ) in shown
     assert (
-        "A line 999 anyone in distress till six example.com, a copy of 2021; checked 1 June 2026"
+        "A line: 999 For anyone in distress. Hours: till six. "
+        "Read in example.com, a copy of 2021; checked 1 June 2026."
     ) in shown
 
 
@@ -274,7 +275,7 @@ def test_the_section_of_a_place_says_for_which_countries_it_is(
 
 def test_the_crisis_text_names_each_emergency_number_once(site: Site, config_text: str) -> None:
     page = helplines(site, config_text, "# A\n\n```crisis\n```\n", numbers=LISTED)
-    assert "Call, now. 000 in Here and There Crisis lines and other help" in text(page)
+    assert "Call, now. 000: Here, There Crisis lines and other help" in text(page)
     assert '<a href="numbers/#countries">' in page
 
 

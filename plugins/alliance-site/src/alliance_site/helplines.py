@@ -7,7 +7,6 @@ from datetime import date  # noqa: TC003  (pydantic needs it)
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from alliance_site import tables
 from alliance_site.reviews import a_year_after, in_words
 from selfassess.authoring.read.fields import validate
 from selfassess.authoring.read.strict_yaml import load, parse
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from alliance_site.overview import Overview
 
-HEAD = ("Service", "Number", "For", "When", "Where we read it")
 ADVICE = (
     "Beside each number stands the page in a copy of which we read it, and the year of that copy.\n"
     "A copy is not the live page, and numbers change: call to make sure, or look for yours at "
@@ -122,13 +120,14 @@ def render(overview: Overview, uri: str) -> str:
 
 
 def _section(place: Place, today: date) -> str:
-    rows = [
-        (each.service, f"**{each.number}**", each.whom, each.hours, each.known(today))
+    lines = "\n".join(
+        f"- **{each.service}: {each.number}**<br>\n"
+        f"  For {each.whom}. Hours: {each.hours}. *Read in {each.known(today)}.*"
         for each in place.helplines
-    ]
+    )
     return (
         f'<section data-regions="{" ".join(place.regions)}" markdown="1">\n\n'
-        f"### {place.place} {{ #{place.id} }}\n\n{tables.table(HEAD, rows)}\n\n</section>"
+        f"### {place.place} {{ #{place.id} }}\n\n{lines}\n\n</section>"
     )
 
 
@@ -140,7 +139,7 @@ def render_crisis(overview: Overview, uri: str) -> str:
     home = overview.home_of("helplines")
     words = "Crisis lines and other help, country by country"
     way = f"\n\n{home.link_from(uri, f'#{COUNTRIES}', words)}." if home else ""
-    numbers = "".join(f"\n- **{number}** in {places}" for number, places in _emergencies(file))
+    numbers = "".join(f"\n- **{number}:** {places}" for number, places in _emergencies(file))
     return f"{file.crisis.strip()}\n{numbers}{way}"
 
 
@@ -155,4 +154,4 @@ def _emergencies(file: HelplineFile) -> Iterator[tuple[str, str]]:
     order = list(dict.fromkeys(number for number, _ in pairs))
     pairs.sort(key=lambda pair: order.index(pair[0]))
     for number, group in groupby(pairs, key=lambda pair: pair[0]):
-        yield number, " and ".join(place for _, place in group)
+        yield number, ", ".join(place for _, place in group)
