@@ -65,6 +65,7 @@ def test_a_source_in_the_next_block_is_not(text: str) -> None:
         "> You have waited 40 minutes, and 12 people stand before you.",
         'Say "Of 100 patients like you, 62 of 100 do well".',
         "Twenty minutes, three habits, 2 patients, 0 to 5 points.",
+        "A session for 4 to 18 people, of which 28 of the 60 minutes are practice.",
         "## What r = .28 means",
         "If 50 of 100 patients would have come, 62 would now. (Our sum.)",
         "In 59 of 100 pairs it is so.\n(This is our own sum.)",

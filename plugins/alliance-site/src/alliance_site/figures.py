@@ -1,9 +1,10 @@
 """Figures: the findings of studies that a page tells in numbers, each beside its source.
 
 A figure is a share in percent, a size of effect with its range, odds, an average, "18 of 22", or
-how many people or studies there were. It needs a citation in the same paragraph, list item or row of a table. Times, doses,
-steps and numbers spelled out are none; nor is what people say: scripts, and words in quotation
-marks. A sum of our own says so with the words "our sum" or "our own sum".
+how many people or studies there were. It needs a citation in the same paragraph, list item or row
+of a table. Times, doses, steps, a range of people such as "4 to 18", and numbers spelled out are
+none; nor is what people say: scripts, and words in quotation marks. A sum of our own says so with
+the words "our sum" or "our own sum".
 """
 
 from __future__ import annotations
@@ -26,14 +27,15 @@ _COUNTED = (
     "|students|therapists|counsellors|psychologists|physicians|doctors|nurses|clinicians"
     "|consultants|professionals|staff|visits|consultations"
 )
+_PLANNED = "minutes|hours|pages|questions|statements|points"
 _FIGURE = re.compile(
     r"\d+(?:\.\d+)?%"
     r"|\b(?:[rdg]|SMD|OR) (?:=|≈|about) [−-]?\d?\.\d+"
     r"|\bodds ratio \d+\.\d+|\b\d+\.\d+ times\b"
     r"|\b(?:range|interval|margin)\b[^.;\n]{0,20} [−-]?\d?\.\d+"
     r"|\bmedian(?: of)? \d+|\b\d+ seconds on average"
-    r"|\b\d[\d,]* of (?:the |those )?\d[\d,]*\b"
-    rf"|(?<![\d,])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})(?: [a-z-]+){{0,2}} (?:{_COUNTED})\b",
+    rf"|\b\d[\d,]* of (?:the |those )?\d[\d,]*\b(?! (?:{_PLANNED}))"
+    rf"|(?<![\d,])(?<!\d to )(?:\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})(?: [a-z-]+){{0,2}} (?:{_COUNTED})\b",
 )
 _OWN_SUM = re.compile(r"\bour (?:own )?sum\b", re.IGNORECASE)
 _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
