@@ -176,6 +176,7 @@ KINDS: dict[str, Callable[[Page], None]] = {
     "scoring manual": at("own-site/scoring/"),
     "fields": at("own-site/fields/"),
     "setting": at("settings/telehealth/"),
+    "helplines": at("safety/helplines/"),
     "picture": at("repair/spot-it/"),
     "scripts": at("tools/scripts/"),
     "checklist": at("tools/checklist-repair/"),

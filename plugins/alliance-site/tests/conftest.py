@@ -38,7 +38,9 @@ claims:
     speaker: therapist
     question: building
     linked: consistent
-    changing: not-shown
+    changing: not-tried
+    wording: goes-further
+    neighbour: whether it goes with the outcome, not whether it is crucial.
     evidence: A small link (r = .28) [@early2018].
     caution: Only in one clinic [@later2020; @early2018].
   - id: C02
@@ -46,7 +48,7 @@ claims:
     speaker: both
     question: challenges
     linked: not-applicable
-    changing: no
+    changing: not-found
     evidence: A view.
 """
 

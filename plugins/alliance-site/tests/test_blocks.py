@@ -28,19 +28,40 @@ Something that cites [@early2018].
 \\bibliography
 """
 HELPLINES = """\
-helplines:
-  - place: Here
-    service: A service
-    number: "000"
-    whom: for anyone
-    source: example.org
-    checked_on: "2026-06-01"
-  - place: There
-    service: Another
-    number: "999999"
-    whom: for anyone
-    source: example.org
-    checked_on: null
+crisis: Call, now.
+places:
+  - id: here
+    place: Here
+    regions: [HE]
+    helplines:
+      - service: Emergency number
+        kind: emergency
+        number: "000"
+        whom: anyone
+        hours: day and night
+        seen_in: example.org
+        year: null
+        checked_on: null
+  - id: there
+    place: There
+    regions: [TH, TX]
+    helplines:
+      - service: Emergency number
+        kind: emergency
+        number: "000"
+        whom: anyone
+        hours: day and night
+        seen_in: example.org
+        year: null
+        checked_on: null
+      - service: A line
+        kind: crisis
+        number: "999"
+        whom: anyone in distress
+        hours: till six
+        seen_in: example.com
+        year: 2021
+        checked_on: "2026-06-01"
 """
 
 
@@ -67,26 +88,28 @@ def test_coverage_leads_from_a_claim_to_its_page_its_grades_and_its_area(site: S
     page = coverage(site)
     assert (
         "Building the alliance Claim Pages Linked? Does changing it help? References Checked by "
-        "C01 Listening is crucial. Listening Consistently Not shown 2 Attentive listening"
+        "C01 Listening is crucial. The wording goes further than the studies. "
+        "Listening Consistently Not tried 2 Attentive listening"
     ) in text(page)
     assert page.count('<a href="../practices/active-listening/">') == 2
 
 
 def test_coverage_says_when_a_claim_has_no_page_or_area(site: Site) -> None:
-    assert ("C02 It takes time. no page yet Not a question for studies No 0 no area") in text(
-        coverage(site)
-    )
+    assert (
+        "C02 It takes time. no page yet Not a question for studies Tried, not found 0 no area"
+    ) in text(coverage(site))
 
 
 def test_the_page_that_teaches_an_area_comes_before_other_pages(site: Site) -> None:
     other = "---\ntitle: A ward\nclaims: [C01]\nareas: [listening, repair]\n---\n# A ward\n"
-    assert "crucial. Listening A ward Consistently" in text(coverage(site, award=other))
+    assert "than the studies. Listening A ward Consistently" in text(coverage(site, award=other))
 
 
 def test_only_the_page_that_teaches_an_area_joins_it_to_a_claim(site: Site) -> None:
     other = "---\ntitle: A ward\nclaims: [C02]\nareas: [listening, repair]\n---\n# A ward\n"
-    assert "C02 It takes time. A ward Not a question for studies No 0 no area" in text(
-        coverage(site, award=other)
+    assert (
+        "C02 It takes time. A ward Not a question for studies Tried, not found 0 no area"
+        in text(coverage(site, award=other))
     )
 
 
@@ -201,41 +224,75 @@ def test_a_contact_for_corrections_is_shown(
     assert shown in site("# A\n\n```corrections\n```\n", files).page()
 
 
-def helplines(site: Site, config: str, text_of_file: str) -> str:
-    files = with_option(config, "helplines: docs/data/helplines.yml")
-    files |= {"docs/data/helplines.yml": text_of_file}
-    built = site("# A\n\n```helplines\n```\n", files)
-    assert built.warnings == []
-    return text(built.page())
+LISTED = "# A\n\n## Numbers { #countries }\n\n```helplines\n```\n"
 
 
-def test_only_a_number_that_was_checked_lately_is_printed(site: Site, config_text: str) -> None:
-    shown = helplines(site, config_text, HELPLINES)
-    assert "Place Service Number Checked Here A service, for anyone 000 1 June 2026" in shown
-    assert "999999" not in shown
-
-
-def test_without_a_checked_number_the_page_says_why_none_is_printed(
+def test_a_list_of_issues_comes_with_the_advice_to_name_no_patient(
     site: Site, config_text: str
 ) -> None:
-    shown = helplines(site, config_text, HELPLINES.replace('"2026-06-01"', '"2025-06-01"'))
+    files = with_option(config_text, 'corrections: "https://example.org/a/b/issues"')
+    assert "write nothing about a patient" in site("# A\n\n```corrections\n```\n", files).page()
+
+
+def helplines(site: Site, config: str, page: str = LISTED, **files: str) -> str:
+    written = with_option(config, "helplines: docs/data/helplines.yml")
+    written |= {"docs/data/helplines.yml": HELPLINES}
+    built = site(page, {**written, **{f"docs/{name}.md": text for name, text in files.items()}})
+    assert built.warnings == []
+    return str(built.page())
+
+
+def test_every_number_is_printed_with_where_it_was_read(site: Site, config_text: str) -> None:
+    shown = text(helplines(site, config_text))
     assert (
-        "No number here has been checked in the last twelve months, so none is printed: "
-        "a wrong number is worse than none. Call your local emergency number, or look for "
-        "findahelpline.com, which lists helplines by country."
+        "Here Emergency number: 000 For anyone. Hours: day and night. "
+        "Read in example.org, a copy without a date."
     ) in shown
-    assert "000" not in shown
+    assert (
+        "A line: 999 For anyone in distress. Hours: till six. "
+        "Read in example.com, a copy of 2021; checked 1 June 2026."
+    ) in shown
+
+
+def test_the_numbers_come_with_the_advice_to_make_sure(site: Site, config_text: str) -> None:
+    assert (
+        "A copy is not the live page, and numbers change: call to make sure, or look for yours at "
+        "findahelpline.com ."
+    ) in text(helplines(site, config_text))
+
+
+def test_the_section_of_a_place_says_for_which_countries_it_is(
+    site: Site, config_text: str
+) -> None:
+    page = helplines(site, config_text)
+    assert re.findall(r'<section data-regions="(.*?)">\s*<h3 id="(.*?)">', page) == [
+        ("HE", "here"),
+        ("TH TX", "there"),
+    ]
+    assert '<a href="#here">Here</a> · <a href="#there">There</a>' in page
+    assert 'src="javascripts/helplines.mjs"' in page
+
+
+def test_the_crisis_text_names_each_emergency_number_once(site: Site, config_text: str) -> None:
+    page = helplines(site, config_text, "# A\n\n```crisis\n```\n", numbers=LISTED)
+    assert "Call, now. 000: Here, There Crisis lines and other help" in text(page)
+    assert '<a href="numbers/#countries">' in page
+
+
+@pytest.mark.parametrize("word", ["crisis", "helplines"])
+def test_without_a_file_of_helplines_nothing_stands_in_their_place(site: Site, word: str) -> None:
+    assert text(site(f"# A\n\n```{word}\n```\n").page()).startswith("A Documentation built")
 
 
 def test_a_broken_file_of_helplines_stops_the_build_with_its_place(
     site: Site, config_text: str
 ) -> None:
     files = with_option(config_text, "helplines: docs/data/helplines.yml")
-    broken = HELPLINES.replace("    source: example.org\n", "", 1)
+    broken = HELPLINES.replace("        seen_in: example.org\n", "", 1)
     built = site("# A\n", {**files, "docs/data/helplines.yml": broken})
     assert built.aborted
     assert built.warnings == [
-        'docs/data/helplines.yml:2:5: a field is missing; there is no "source"; add it'
+        'docs/data/helplines.yml:7:9: a field is missing; there is no "seen_in"; add it'
     ]
 
 

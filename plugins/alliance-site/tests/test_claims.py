@@ -32,26 +32,41 @@ def test_an_id_that_stands_twice_is_a_problem_at_both_places(
 ) -> None:
     assert problems(tmp_path, claims_text.replace("id: C02", "id: C01")) == [
         'claims.yml:2:9: this id stands twice; "C01"; keep one of them',
-        'claims.yml:10:9: this id stands twice; "C01"; keep one of them',
+        'claims.yml:12:9: this id stands twice; "C01"; keep one of them',
     ]
 
 
 def test_an_id_has_a_form(tmp_path: Path, claims_text: str) -> None:
     assert problems(tmp_path, claims_text.replace("id: C02", "id: c2")) == [
-        'claims.yml:10:9: this is no id of a claim; "c2"; write C and two digits'
+        'claims.yml:12:9: this is no id of a claim; "c2"; write C and two digits'
     ]
 
 
 def test_an_unknown_reference_has_its_place(tmp_path: Path, claims_text: str) -> None:
     assert problems(tmp_path, claims_text.replace("@later2020", "@late2020")) == [
-        'claims.yml:9:34: this reference is not known; "late2020"; did you mean "later2020"?'
+        'claims.yml:11:34: this reference is not known; "late2020"; did you mean "later2020"?'
     ]
 
 
 def test_a_claim_that_says_nothing_is_a_problem(tmp_path: Path, claims_text: str) -> None:
     assert problems(tmp_path, claims_text.replace("evidence: A view.", 'evidence: ""')) == [
-        'claims.yml:16:15: a claim says nothing; its "evidence" is empty; write it'
+        'claims.yml:18:15: a claim says nothing; its "evidence" is empty; write it'
     ]
+
+
+@pytest.mark.parametrize("other", ["C02", "C09"])
+def test_a_claim_names_another_claim_of_the_file(
+    tmp_path: Path, claims_text: str, other: str
+) -> None:
+    text = claims_text.replace("evidence: A view.", f"evidence: A view ({other}).")
+    assert problems(tmp_path, text) == [
+        f'claims.yml:18:15: a claim leads nowhere; "{other}"; name another claim of this file'
+    ]
+
+
+def test_a_claim_may_stand_for_the_figure_of_another(tmp_path: Path, claims_text: str) -> None:
+    text = claims_text.replace("evidence: A view.", "evidence: A view (C01).")
+    assert read(tmp_path, text)["C02"].others == ["C01"]
 
 
 def test_every_field_is_documented() -> None:

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 from markdown.extensions.toc import slugify
 
-from alliance_site import citations, claims, fences, grades, helplines, references, reviews
+from alliance_site import (
+    citations,
+    claims,
+    fences,
+    figures,
+    grades,
+    helplines,
+    references,
+    reviews,
+)
 from alliance_site.pages import Page
 from selfassess.authoring.read.instruments import read_instrument
 
@@ -166,29 +175,92 @@ def test_every_reference_is_used_or_kept_for_a_reason() -> None:
     assert set(REFERENCES) - used() == KEPT
 
 
+@pytest.mark.parametrize(
+    "page",
+    [page for uri, page in PAGES.items() if uri.startswith((*GUIDANCE, "teach/", "tools/"))],
+    ids=lambda page: page.uri,
+)
+def test_every_figure_on_a_page_of_guidance_has_its_source(page: Page) -> None:
+    assert list(figures.unsourced(page.markdown)) == []
+
+
+HOMES = {
+    # The figure, the page that tells it, and the claim that does; others lead there.
+    r"r = \.28\b": ({"alliance/why-it-matters.md", "practices/validation.md"}, {"C06", "C14"}),
+    r"r = \.29\b": (
+        {"repair/index.md", "practices/shared-goals-and-involvement.md"},
+        {"C12", "C29"},
+    ),
+    r"r = \.39\b": ({"sustain/self-reflection.md"}, {"C52"}),
+    r"r = \.30\b": ({"alliance/why-it-matters.md"}, {"C11"}),
+    r"r = −\.02\b": ({"alliance/why-it-matters.md"}, {"C11"}),
+    r"r = \.11\b": ({"repair/index.md"}, {"C12"}),
+    r"d = 0\.11\b": ({"alliance/why-it-matters.md"}, {"C58"}),
+    r"d = 0\.15\b": ({"sustain/patient-feedback.md"}, {"C28"}),
+    r"d = 0\.79\b": ({"practices/shared-goals-and-involvement.md"}, {"C15"}),
+    r"1\.62\b": ({"alliance/why-it-matters.md"}, {"C05"}),
+    r"\b92 seconds": ({"practices/active-listening.md"}, {"C16"}),
+    r"\b9,409\b": ({"safety/keep-yourself-safe.md"}, {"C41"}),
+}
+
+
+@pytest.mark.parametrize("figure", HOMES)
+def test_a_figure_that_recurs_has_one_home(figure: str) -> None:
+    pages, told = HOMES[figure]
+    assert {uri for uri, page in PAGES.items() if re.search(figure, page.markdown)} == pages
+    texts = {claim.id: f"{claim.evidence} {claim.caution}" for claim in CLAIMS.values()}
+    assert {name for name, text in texts.items() if re.search(figure, text)} == told
+
+
+def test_one_table_says_which_word_goes_with_which_size() -> None:
+    sized = re.compile(r"\.\d+ is (?:very )?(?:small|moderate|medium|large)|\| a correlation \(")
+    assert [uri for uri, page in PAGES.items() if sized.search(page.markdown)] == [
+        "about/limits.md"
+    ]
+
+
 def test_the_page_of_the_evidence_uses_the_words_of_the_grades() -> None:
     rows = re.findall(r"^\| (.+?) \|", PAGES["evidence.md"].markdown, re.MULTILINE)
-    words = [row for row in rows if row not in ("Grade", "---")]
-    assert words == [*grades.LINKED.values(), *grades.CHANGING.values()]
+    words = [row for row in rows if row not in ("Grade", "Mark", "---")]
+    assert words == [*grades.LINKED.values(), *grades.CHANGING.values(), grades.FURTHER]
 
 
 def test_the_page_of_the_evidence_counts_the_claims_right() -> None:
     together = [each for each in CLAIMS.values() if each.linked in ("consistent", "some")]
-    untested = [each for each in CLAIMS.values() if each.changing in ("not-shown", "no")]
+    untested = [each for each in CLAIMS.values() if each.changing in ("not-tried", "not-found")]
     assert "makes 68 claims" in PAGES["evidence.md"].markdown
     assert len(CLAIMS) == 68
     assert "three of four" in PAGES["evidence.md"].markdown
     assert 0.7 < len(together) / 68 < 0.8
     assert "For about half, no trial" in PAGES["evidence.md"].markdown
     assert 0.45 < len(untested) / 68 < 0.55
+    assert "mostly because nobody has tried" in PAGES["evidence.md"].markdown
+    assert sum(each.changing == "not-tried" for each in untested) > 0.75 * len(untested)
 
 
-@pytest.mark.parametrize("word", ["corrections", "coverage", "evidence", "helplines", "status"])
+@pytest.mark.parametrize(
+    "word", ["corrections", "coverage", "crisis", "evidence", "helplines", "status"]
+)
 def test_every_list_of_the_whole_site_stands_on_a_page(word: str) -> None:
     assert [uri for uri, page in PAGES.items() if fences.find(page.markdown, {word})]
 
 
-def test_no_helpline_claims_a_check_without_a_place_to_check_it() -> None:
-    numbers = helplines.read(CONTENT / "data/helplines.yml", "helplines.yml")
-    assert numbers
-    assert all(each.source for each in numbers)
+HELPLINES = helplines.read(CONTENT / "data/helplines.yml", "helplines.yml")
+
+
+def test_every_place_has_somebody_to_call_in_danger_or_a_directory() -> None:
+    kinds = {place.id: place.helplines[0].kind for place in HELPLINES.places}
+    assert kinds.pop("elsewhere") == "crisis"
+    assert set(kinds.values()) == {"emergency"}
+
+
+def test_the_crisis_text_has_one_home_that_alerts_can_lead_to() -> None:
+    assert {"crisis", helplines.COUNTRIES} <= headings(PAGES["safety/helplines.md"])
+    assert [uri for uri, page in PAGES.items() if fences.find(page.markdown, {"helplines"})] == [
+        "safety/helplines.md"
+    ]
+
+
+def test_no_page_says_in_its_own_words_what_to_do_in_danger() -> None:
+    told = re.compile(r"call your local emergency number", re.IGNORECASE)
+    assert [uri for uri, page in PAGES.items() if told.search(page.markdown)] == []

@@ -34,7 +34,6 @@ CAUSAL = re.compile(
 TOLD_AS_CAUSE = {
     # Randomised comparisons, told in causal words though the grade of the claim is lower.
     "C14": "raised",  # empathy of the people trained
-    "C31": "lowered",  # an experiment with vignettes
     # A number of people who did better, not an effect.
     "C60": "improved",
 }
@@ -88,8 +87,7 @@ def test_nothing_is_said_to_be_proved(claim: claims.Claim) -> None:
     ("claim", "words"),
     [
         ("C11", "r = −.02"),  # trust and outcomes measured objectively
-        ("C33", "r = −.02"),
-        ("C31", 'Saying "not sure" lowered trust even with reassurance and a plan'),
+        ("C31", "Every version reassured and gave a plan, and none was without doubt"),
         ("C48", "expectations from photographs"),
         ("C49", "known from photographs"),
         ("C60", "Which comes first is unsettled"),
@@ -102,16 +100,44 @@ def test_the_four_cautions_stand_with_their_claims(claim: str, words: str) -> No
 @pytest.mark.parametrize(
     ("claim", "linked", "changing"),
     [
-        ("C14", "consistent", "not-shown"),
-        ("C22", "some", "not-shown"),
-        ("C26", "consistent", "not-shown"),
-        ("C29", "consistent", "not-shown"),
+        ("C14", "consistent", "not-tried"),
+        ("C22", "some", "not-tried"),
+        ("C26", "consistent", "not-tried"),
+        ("C29", "consistent", "not-tried"),
         ("C38", "some", "some-trials"),
-        ("C68", "some", "not-shown"),
+        ("C68", "some", "not-found"),
+        ("C28", "some", "some-trials"),
+        ("C31", "little", "not-found"),
     ],
 )
 def test_a_link_is_not_taken_for_an_effect(claim: str, linked: str, changing: str) -> None:
     assert (CLAIMS[claim].linked, CLAIMS[claim].changing) == (linked, changing)
+
+
+NEIGHBOURS = ["C01", "C04", "C27", "C28", "C29", "C40", "C44", "C46", "C55", "C63"]
+
+
+@pytest.mark.parametrize("claim", NEIGHBOURS)
+def test_a_claim_graded_on_a_neighbouring_question_says_which(claim: str) -> None:
+    assert re.search(r"\b(?:whether|how)\b.*\.$", CLAIMS[claim].neighbour)
+
+
+@pytest.mark.parametrize("claim", ["C01", "C11", "C55", "C63", "C68"])
+def test_a_claim_that_says_more_than_the_studies_carries_the_third_mark(claim: str) -> None:
+    assert CLAIMS[claim].wording == "goes-further"
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("C11", "can make all the difference"),
+        ("C22", "helps to build trust"),
+        ("C39", "can really undermine"),
+        ("C60", "can reduce"),
+    ],
+)
+def test_what_the_interview_holds_possible_is_not_told_as_certain(claim: str, words: str) -> None:
+    assert words in CLAIMS[claim].claim
 
 
 def test_a_number_stands_beside_every_size_in_words() -> None:

@@ -12,21 +12,29 @@ from selfassess.problems import InvalidFile
 if TYPE_CHECKING:
     from pathlib import Path
 
+TODAY = date(2026, 6, 1)
 ONE = """\
-helplines:
-  - place: Here
-    service: A service
-    number: "000"
-    whom: for anyone
-    source: example.org
-    checked_on: "2026-06-01"
+crisis: Call, now.
+places:
+  - id: here
+    place: Here
+    regions: [HE]
+    helplines:
+      - service: A service
+        kind: crisis
+        number: "000"
+        whom: anyone
+        hours: day and night
+        seen_in: example.org
+        year: 2024
+        checked_on: "2026-06-01"
 """
 
 
 def read(tmp_path: Path, text: str) -> helplines.Helpline:
     file = tmp_path / "helplines.yml"
     file.write_text(text, encoding="utf-8")
-    return helplines.read(file, "helplines.yml")[0]
+    return helplines.read(file, "helplines.yml").places[0].helplines[0]
 
 
 def problems(tmp_path: Path, text: str) -> list[str]:
@@ -36,7 +44,7 @@ def problems(tmp_path: Path, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("today", "printed"),
+    ("today", "told"),
     [
         (date(2026, 5, 31), False),
         (date(2026, 6, 1), True),
@@ -44,31 +52,45 @@ def problems(tmp_path: Path, text: str) -> list[str]:
         (date(2027, 6, 2), False),
     ],
 )
-def test_a_number_is_printed_for_twelve_months(tmp_path: Path, today: date, printed: bool) -> None:
-    assert read(tmp_path, ONE).is_printed(today) is printed
+def test_a_check_is_told_for_twelve_months(tmp_path: Path, today: date, told: bool) -> None:
+    known = read(tmp_path, ONE).known(today)
+    assert known == "example.org, a copy of 2024" + ("; checked 1 June 2026" if told else "")
 
 
-def test_a_number_that_nobody_checked_is_never_printed(tmp_path: Path) -> None:
+def test_a_number_that_nobody_checked_says_only_where_it_was_read(tmp_path: Path) -> None:
     text = ONE.replace('"2026-06-01"', "null")
-    assert not read(tmp_path, text).is_printed(date(2026, 6, 1))
+    assert read(tmp_path, text).known(TODAY) == "example.org, a copy of 2024"
+
+
+def test_a_copy_without_a_date_is_called_that(tmp_path: Path) -> None:
+    text = ONE.replace("2024", "null").replace('"2026-06-01"', "null")
+    assert read(tmp_path, text).known(TODAY) == "example.org, a copy without a date"
 
 
 def test_an_empty_field_is_a_problem(tmp_path: Path) -> None:
-    assert problems(tmp_path, ONE.replace("source: example.org", 'source: " "')) == [
-        'helplines.yml:6:13: a helpline says nothing; its "source" is empty; write it'
+    assert problems(tmp_path, ONE.replace("seen_in: example.org", 'seen_in: " "')) == [
+        'helplines.yml:12:18: a helpline says nothing; its "seen_in" is empty; write it'
+    ]
+
+
+def test_a_country_has_one_place(tmp_path: Path) -> None:
+    other = ONE.partition("places:\n")[2].replace("id: here", "id: again")
+    assert problems(tmp_path, ONE + other) == [
+        'helplines.yml:17:14: this region stands twice; "HE"; keep one of them'
     ]
 
 
 def test_a_number_is_text(tmp_path: Path) -> None:
-    assert problems(tmp_path, ONE.replace('"000"', "112"))[0].startswith("helplines.yml:4:13: ")
+    assert problems(tmp_path, ONE.replace('"000"', "112"))[0].startswith("helplines.yml:9:17: ")
 
 
 def test_a_day_of_checking_has_its_place_when_it_is_wrong(tmp_path: Path) -> None:
     found = problems(tmp_path, ONE.replace("2026-06-01", "June 2026"))
-    assert found[0].startswith("helplines.yml:7:17: ")
+    assert found[0].startswith("helplines.yml:14:21: ")
 
 
 def test_every_field_is_documented() -> None:
     schema = adapter(helplines.HelplineFile).json_schema()
-    fields = schema["$defs"]["Helpline"]["properties"] | schema["properties"]
-    assert [name for name, field in fields.items() if not field.get("description")] == []
+    definitions = schema["$defs"]["Helpline"], schema["$defs"]["Place"], schema
+    fields = [pair for each in definitions for pair in each["properties"].items()]
+    assert [name for name, field in fields if not field.get("description")] == []

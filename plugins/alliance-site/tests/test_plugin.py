@@ -37,7 +37,8 @@ def test_a_page_shows_its_claims_and_its_references(site: Site) -> None:
     assert not built.aborted
     assert (
         '<span class="grade grade--consistent">Linked? Consistently</span> '
-        '<span class="grade grade--not-shown">Does changing it help? Not shown</span>'
+        '<span class="grade grade--not-tried">Does changing it help? Not tried</span> '
+        '<span class="grade grade--goes-further">The wording goes further than the studies</span>'
     ) in built.page()
     assert '<span class="claim__text">Listening <em>is</em> crucial.</span>' in built.page()
 
@@ -47,8 +48,40 @@ def test_a_card_folds_its_evidence_behind_claim_and_grades(site: Site) -> None:
     card = page[page.index('<details class="claim" id="claim-c01">') : page.index("</details>")]
     shown, folded = card.split("</summary>")
     assert "Listening <em>is</em> crucial." in shown
-    assert shown.count('class="grade ') == 2
+    assert shown.count('class="grade ') == 3
     assert 'class="claim__evidence"' in folded
+
+
+def test_a_claim_whose_wording_fits_carries_no_third_mark(site: Site) -> None:
+    page = site(PAGE).page()
+    card = page[page.index('id="claim-c02"') :]
+    assert card[: card.index("</summary>")].count('class="grade ') == 2
+
+
+def test_a_card_says_which_question_the_studies_asked_instead(site: Site) -> None:
+    page = site(PAGE).page()
+    assert (
+        '<p class="claim__neighbour"><strong>The studies asked a neighbouring question:</strong> '
+        "whether it goes with the outcome, not whether it is crucial.</p>"
+    ) in page
+    assert page.count('class="claim__neighbour"') == 1
+
+
+def test_a_card_leads_to_the_claim_that_holds_its_figure(site: Site, claims_text: str) -> None:
+    files = {
+        "docs/data/claims.yml": claims_text.replace("A view.", "A small link, too (C01)."),
+        "docs/evidence.md": "# Evidence\n\n```evidence\n```\n",
+    }
+    built = site(PAGE, files)
+    assert built.warnings == []
+    assert 'A small link, too (<a href="evidence/#claim-c01">C01</a>).' in built.page()
+
+
+def test_without_a_page_of_all_the_evidence_a_claim_is_only_named(
+    site: Site, claims_text: str
+) -> None:
+    files = {"docs/data/claims.yml": claims_text.replace("A view.", "A small link, too (C01).")}
+    assert "A small link, too (C01)." in site(PAGE, files).page()
 
 
 def test_a_card_says_who_said_it(site: Site) -> None:
@@ -210,7 +243,7 @@ def test_broken_claims_stop_the_build_with_every_place(site: Site, claims_text: 
     assert built.warnings == [
         'docs/data/claims.yml:6:13: this is not one of the choices; found "sure"; '
         'write "consistent", "some", "little" or "not-applicable"\n'
-        'docs/data/claims.yml:10:5: a field is missing; there is no "speaker"; add it'
+        'docs/data/claims.yml:12:5: a field is missing; there is no "speaker"; add it'
     ]
 
 

@@ -77,8 +77,8 @@ class Minimum(ScoringMethod):
 @pytest.fixture
 def starred(demo: Instrument, monkeypatch: pytest.MonkeyPatch) -> Instrument:
     """The small instrument, with an area of two items of the made-up type, banded by their lowest."""
-    types: dict[Any, ItemType] = ITEM_TYPES  # type: ignore[assignment]  # the name is made up too
-    methods: dict[Any, ScoringMethod] = METHODS  # type: ignore[assignment]
+    types: dict[Any, ItemType] = ITEM_TYPES
+    methods: dict[Any, ScoringMethod] = METHODS
     monkeypatch.setitem(types, "stars", Stars())
     monkeypatch.setitem(methods, "minimum", Minimum())
     stars: Any = "stars"
@@ -94,8 +94,9 @@ def starred(demo: Instrument, monkeypatch: pytest.MonkeyPatch) -> Instrument:
         dataclasses.replace(item, type=stars, domain="asking", scale="", reverse=False)
         for item in (dataclasses.replace(items[0], id="s1"), dataclasses.replace(items[0], id="s2"))
     ]
+    scales = {"share": demo.scales["share"]}
     return dataclasses.replace(
-        demo, items=tuple(items), domains=(demo.domain["hearing"], domain), scores=()
+        demo, items=tuple(items), domains=(demo.domain["hearing"], domain), scales=scales
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from alliance_site import citations
-from alliance_site.grades import Changing, Linked  # noqa: TC001  (pydantic needs them)
+from alliance_site.grades import Changing, Linked, Wording  # noqa: TC001  (pydantic needs them)
 from selfassess.authoring.read.fields import validate
 from selfassess.authoring.read.strict_yaml import load, parse
 from selfassess.problems import InvalidFile, Problem
@@ -41,6 +41,8 @@ PARTS: dict[Part, str] = {
 """The parts of the interview in their order, as headings."""
 
 _ID = re.compile(r"C\d\d")
+OTHER = re.compile(r"\bC\d\d\b")
+"""How a claim names another."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +61,14 @@ class Claim:
     """Whether the two things that it joins go together in studies."""
     changing: Changing
     """Whether trials that changed the one saw the other follow."""
+    wording: Wording = "fits"
+    """Whether the interview says it more strongly than the studies do."""
+    neighbour: str = ""
+    """What the studies asked, where that is not quite the claim, such as "whether it goes with the
+    outcome, not whether it builds trust."; empty if they asked the claim itself."""
     evidence: str
-    """One to three sentences with sizes in words and numbers, and `[@key]` references."""
+    """One to three sentences with sizes in words and numbers, and `[@key]` references. The id of
+    another claim stands for a figure that is told there."""
     caution: str = ""
     """What a careful reader must know before using it."""
 
@@ -68,6 +76,11 @@ class Claim:
     def origin(self) -> str:
         """Who says it, in words."""
         return _SPEAKERS[self.speaker]
+
+    @property
+    def others(self) -> list[str]:
+        """The claims that it names in place of their figures, each once, in their order."""
+        return list(dict.fromkeys(OTHER.findall(f"{self.evidence}\n{self.caution}")))
 
     @property
     def keys(self) -> list[str]:
@@ -116,3 +129,7 @@ def _broken_rules(claims: tuple[Claim, ...]) -> Iterator[Problem]:
             if not getattr(claim, field).strip():
                 message = f'a claim says nothing; its "{field}" is empty; write it'
                 yield Problem(message, ("claims", at, field))
+        for other in claim.others:
+            if other == claim.id or other not in times:
+                message = f'a claim leads nowhere; "{other}"; name another claim of this file'
+                yield Problem(message, ("claims", at, "evidence"))

@@ -16,7 +16,7 @@ class AllianceConfig(base.Config):  # type: ignore[no-untyped-call]
     """The instrument whose domains are the areas that a page may name in its front matter.
     Left out, no area is checked."""
     helplines = config_options.Optional(config_options.File(exists=True))
-    """The YAML file with the helplines, of which only those checked lately are printed."""
+    """The YAML file with the helplines, printed with where and when each was read."""
     glossary = config_options.Optional(config_options.File(exists=True))
     """The YAML file with the terms that the pages explain. Left out, none is explained."""
     corrections = config_options.Type(str, default="")

@@ -38,7 +38,7 @@ def _row(claim: Claim, overview: Overview, uri: str) -> Sequence[str]:
     pages = [page.link_from(uri) for page in overview.covering(claim.id)]
     areas = [_area(area, overview, uri) for area in overview.checking(claim.id)]
     return (
-        f"**{_name(claim, overview, uri)}** {claim.claim}",
+        f"**{overview.claim_link(claim.id, uri)}** {claim.claim}{_mark(claim)}",
         "<br>".join(pages) or "no page yet",
         grades.LINKED[claim.linked],
         grades.CHANGING[claim.changing],
@@ -47,9 +47,8 @@ def _row(claim: Claim, overview: Overview, uri: str) -> Sequence[str]:
     )
 
 
-def _name(claim: Claim, overview: Overview, uri: str) -> str:
-    home = overview.home_of("evidence")
-    return home.link_from(uri, f"#claim-{claim.id.lower()}", claim.id) if home else claim.id
+def _mark(claim: Claim) -> str:
+    return f" *{grades.FURTHER}.*" if claim.wording == "goes-further" else ""
 
 
 def _area(area: Domain, overview: Overview, uri: str) -> str:

@@ -20,10 +20,13 @@ def render(overview: Overview, uri: str) -> str:
 
 
 def _blocks(overview: Overview, uri: str) -> Iterator[str]:
+    def link(claim: str) -> str:
+        return overview.claim_link(claim, uri)
+
     for heading, claims in overview.parts():
         yield f"### {heading}"
         pages = {claim.id: _pages(claim, overview, uri) for claim in claims}
-        yield cards.render(claims, legend=False, pages=pages)
+        yield cards.render(claims, link, legend=False, pages=pages)
 
 
 def _pages(claim: Claim, overview: Overview, uri: str) -> str:

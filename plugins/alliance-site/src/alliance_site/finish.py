@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MODULES = {
     '<span class="term">': "javascripts/terms.mjs",
     "<script-finder": "javascripts/scripts.mjs",
+    "<own-country": "javascripts/helplines.mjs",
 }
 """The module that a page needs when this stands in it."""
 _SOURCES = '<h2 id="sources">'

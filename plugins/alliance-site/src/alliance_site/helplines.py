@@ -1,87 +1,157 @@
-"""Helplines: numbers that are printed only when somebody has checked them lately."""
+"""Helplines: numbers for a reader in danger, each with where and when it was read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003  (pydantic needs it)
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
 
-from alliance_site import tables
 from alliance_site.reviews import a_year_after, in_words
 from selfassess.authoring.read.fields import validate
 from selfassess.authoring.read.strict_yaml import load, parse
 from selfassess.problems import InvalidFile, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
-NONE_CHECKED = (
-    "No number here has been checked in the last twelve months, so none is printed: a wrong number "
-    "is worse than none.\nCall your local emergency number, or look for findahelpline.com, "
-    "which lists helplines by country."
+    from alliance_site.overview import Overview
+
+ADVICE = (
+    "Beside each number stands the page in a copy of which we read it, and the year of that copy.\n"
+    "A copy is not the live page, and numbers change: call to make sure, or look for yours at "
+    "[findahelpline.com](https://findahelpline.com)."
 )
+COUNTRIES = "countries"
+"""The id of the heading under which the page of helplines has its list."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Helpline:
     """One service that a reader can call."""
 
-    place: str
-    """The country or region that it serves."""
     service: str
     """Its name."""
+    kind: Literal["emergency", "crisis", "staff", "other"]
+    """What it is for: danger now, a crisis, people who work in health care, or something else."""
     number: str
     """What to dial, as people there write it."""
     whom: str
     """For whom it is."""
-    source: str
-    """Where the number can be checked: the service's own page."""
+    hours: str
+    """When somebody answers."""
+    seen_in: str
+    """The page in a copy of which the number was read."""
+    year: int | None
+    """The year of that copy; null when it bears no date."""
     checked_on: date | None = None
-    """The day on which somebody compared the number with the source; null before that."""
+    """The day on which a person compared the number with the live page; null before that."""
 
-    def is_printed(self, today: date) -> bool:
-        """Whether somebody has checked the number within the twelve months before today."""
-        return self.checked_on is not None and self.checked_on <= today <= a_year_after(
-            self.checked_on
-        )
+    def known(self, today: date) -> str:
+        """Return in words where the number was read and, for twelve months, when it was checked."""
+        copy = f"a copy of {self.year}" if self.year else "a copy without a date"
+        checked = self.checked_on
+        is_fresh = checked is not None and checked <= today <= a_year_after(checked)
+        return f"{self.seen_in}, {copy}" + (f"; checked {in_words(checked)}" if is_fresh else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A country, or countries that share their numbers."""
+
+    id: str
+    """The anchor of its heading."""
+    place: str
+    """Its name."""
+    regions: tuple[str, ...]
+    """The codes by which a browser's language names it, such as `GB` in `en-GB`."""
+    helplines: tuple[Helpline, ...]
+    """The most urgent first."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class HelplineFile:
     """The file that holds the helplines."""
 
-    helplines: tuple[Helpline, ...]
-    """All of them, in the order in which they are printed."""
+    crisis: str
+    """What to do in danger: the one text that every page and every alert uses."""
+    places: tuple[Place, ...]
+    """In the order in which they are printed."""
 
 
-def read(path: Path, shown_as: str) -> tuple[Helpline, ...]:
+def read(path: Path, shown_as: str) -> HelplineFile:
     """Return the helplines of a file; raises InvalidFile with every problem and its place."""
     source = parse(load(path), shown_as)
-    helplines = validate(source, HelplineFile).helplines
-    if problems := [source.place(problem) for problem in _broken_rules(helplines)]:
+    file = validate(source, HelplineFile)
+    if problems := [source.place(problem) for problem in _broken_rules(file)]:
         raise InvalidFile(problems)
-    return helplines
+    return file
 
 
-def _broken_rules(helplines: tuple[Helpline, ...]) -> Iterator[Problem]:
-    for at, helpline in enumerate(helplines):
-        for field in ("place", "service", "number", "whom", "source"):
-            if not getattr(helpline, field).strip():
-                message = f'a helpline says nothing; its "{field}" is empty; write it'
-                yield Problem(message, ("helplines", at, field))
+def _broken_rules(file: HelplineFile) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for at, place in enumerate(file.places):
+        for region in seen & set(place.regions):
+            message = f'this region stands twice; "{region}"; keep one of them'
+            yield Problem(message, ("places", at, "regions"))
+        seen |= set(place.regions)
+        for number, helpline in enumerate(place.helplines):
+            for field in ("service", "number", "whom", "hours", "seen_in"):
+                if not getattr(helpline, field).strip():
+                    message = f'a helpline says nothing; its "{field}" is empty; write it'
+                    yield Problem(message, ("places", at, "helplines", number, field))
 
 
-def render(helplines: Sequence[Helpline], today: date) -> str:
-    """Return the table of the numbers that were checked lately, or a sentence if none was."""
-    rows = [
-        (
-            each.place,
-            f"{each.service}, {each.whom}",
-            f"**{each.number}**",
-            in_words(each.checked_on),
-        )
-        for each in helplines
-        if each.is_printed(today)
+def render(overview: Overview, uri: str) -> str:
+    """Return all numbers, a section for each place, with links to them; the reader's can go first.
+
+    `content/javascripts/helplines.mjs` moves the section of the reader's country to the top.
+    """
+    file = overview.helplines
+    if not file:
+        return ""
+    links = " · ".join(f"[{place.place}](#{place.id})" for place in file.places)
+    sections = [_section(place, overview.today) for place in file.places]
+    # The mark is in a div, because Markdown takes an element that it does not know for text.
+    mark = "<div><own-country></own-country></div>"
+    body = "\n\n".join([*sections, mark])
+    return f'{ADVICE}\n\n{links}\n\n<div class="helplines" markdown="1">\n\n{body}\n\n</div>'
+
+
+def _section(place: Place, today: date) -> str:
+    lines = "\n".join(
+        f"- **{each.service}: {each.number}**<br>\n"
+        f"  For {each.whom}. Hours: {each.hours}. *Read in {each.known(today)}.*"
+        for each in place.helplines
+    )
+    return (
+        f'<section data-regions="{" ".join(place.regions)}" markdown="1">\n\n'
+        f"### {place.place} {{ #{place.id} }}\n\n{lines}\n\n</section>"
+    )
+
+
+def render_crisis(overview: Overview, uri: str) -> str:
+    """Return what to do in danger, with the emergency numbers and the way to the others."""
+    file = overview.helplines
+    if not file:
+        return ""
+    home = overview.home_of("helplines")
+    words = "Crisis lines and other help, country by country"
+    way = f"\n\n{home.link_from(uri, f'#{COUNTRIES}', words)}." if home else ""
+    numbers = "".join(f"\n- **{number}:** {places}" for number, places in _emergencies(file))
+    return f"{file.crisis.strip()}\n{numbers}{way}"
+
+
+def _emergencies(file: HelplineFile) -> Iterator[tuple[str, str]]:
+    """Yield each emergency number with the places where it is the one to call."""
+    pairs = [
+        (each.number, place.place)
+        for place in file.places
+        for each in place.helplines
+        if each.kind == "emergency"
     ]
-    return tables.table(("Place", "Service", "Number", "Checked"), rows) if rows else NONE_CHECKED
+    order = list(dict.fromkeys(number for number, _ in pairs))
+    pairs.sort(key=lambda pair: order.index(pair[0]))
+    for number, group in groupby(pairs, key=lambda pair: pair[0]):
+        yield number, ", ".join(place for _, place in group)

@@ -9,7 +9,7 @@ from alliance_site import cards, citations, fences
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from alliance_site.claims import Claim
     from alliance_site.fences import Fence
@@ -65,16 +65,17 @@ class Knowledge:
             return f'a claim is not declared; "{name}"; add it to "claims" in the front matter'
         return ""
 
-    def expanded(self, page: Page) -> str:
+    def expanded(self, page: Page, link: Callable[[str], str]) -> str:
         """Return the Markdown with cards for its claims fences and citations that all resolve.
 
-        What is wrong with the page is left out; problems() tells it.
+        `link` gives the link to a claim that a card names. What is wrong with the page is left out; problems() tells it.
         """
         lines = page.markdown.split("\n")
         found = [fence for fence in fences.find(page.markdown) if not fence.indented]
         for fence in reversed(found):
             claims = [self.claims[name] for _, name in fence.ids if name in self.claims]
-            lines[fence.first - 1 : fence.last] = [cards.render(claims, legend=fence is found[0])]
+            card = cards.render(claims, link, legend=fence is found[0])
+            lines[fence.first - 1 : fence.last] = [card]
         markdown = "\n".join(lines)
         unknown = {each.key for each in citations.find(markdown)} - set(self.references)
         return citations.separated(citations.without(markdown, unknown))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from alliance_site.claims import Claim
     from alliance_site.glossary import Glossary
-    from alliance_site.helplines import Helpline
+    from alliance_site.helplines import HelplineFile
     from alliance_site.pages import Page
     from alliance_site.references import Reference
     from selfassess.definition.instrument import Domain, Instrument
@@ -30,7 +30,7 @@ class Overview:
     check: Instrument | None
     """The instrument whose domains are the areas."""
     references: Mapping[str, Reference]
-    helplines: tuple[Helpline, ...]
+    helplines: HelplineFile | None
     glossary: Glossary | None
     corrections: str
     """Where to write when something is wrong; empty before anyone is there to answer."""
@@ -72,6 +72,11 @@ class Overview:
     def home_of(self, word: str) -> Page | None:
         """Return the first page that has a fence of that word."""
         return next((page for page in self.pages if fences.find(page.markdown, {word})), None)
+
+    def claim_link(self, claim: str, uri: str) -> str:
+        """Return a link to the card of a claim, as the page at `uri` needs it; else its id."""
+        home = self.home_of("evidence")
+        return home.link_from(uri, f"#claim-{claim.lower()}", claim) if home else claim
 
     def parts(self) -> Iterator[tuple[str, list[Claim]]]:
         """Yield the parts of the interview that have claims, as headings, with their claims."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import get_build_datetime
 
-from alliance_site import blocks, claims, glossary, helplines, reading, references, reviews
+from alliance_site import (
+    blocks,
+    claims,
+    figures,
+    glossary,
+    helplines,
+    reading,
+    references,
+    reviews,
+)
 from alliance_site.config import AllianceConfig
 from alliance_site.finish import Finish
 from alliance_site.knowledge import Knowledge
@@ -45,7 +55,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     status: File | None
     """The page that lists the age of all pages."""
     references: dict[str, references.Reference]
-    numbers: tuple[helplines.Helpline, ...]
+    numbers: helplines.HelplineFile | None
     vocabulary: glossary.Glossary | None
     finish: Finish
 
@@ -79,8 +89,9 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     def _before(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         written = self._page(markdown, page)
         _warn([*self.knowledge.problems(written), *blocks.problems(written)])
-        _warn(reviews.problems(written))
-        text = blocks.expanded(self.knowledge.expanded(written), self.overview, written.uri)
+        _warn([*reviews.problems(written), *figures.problems(written)])
+        cards = self.knowledge.expanded(written, partial(self.overview.claim_link, uri=written.uri))
+        text = blocks.expanded(cards, self.overview, written.uri)
         timed = "written" in page.meta and not page.is_homepage and not written.language
         return reading.with_time(text, reading.minutes(markdown)) if timed else text
 
@@ -132,9 +143,9 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         areas = self.check.domain if self.check else {}
         return Knowledge(known, areas, self.references, *names)
 
-    def _numbers(self) -> tuple[helplines.Helpline, ...]:
+    def _numbers(self) -> helplines.HelplineFile | None:
         path = self.config.helplines
-        return helplines.read(Path(path), self._shown(path)) if path else ()
+        return helplines.read(Path(path), self._shown(path)) if path else None
 
     def _glossary(self) -> glossary.Glossary | None:
         path = self.config.glossary

@@ -17,6 +17,10 @@ NO_CONTACT = (
 )
 
 
+PUBLIC = "Others can read what you write there, so write nothing about a patient."
+"""What a reader must know of a list of issues."""
+
+
 def render(overview: Overview, uri: str) -> str:
     """Return a row for each page that says when it was written."""
     known = [(review, page) for page in overview.pages if (review := reviews.of(page))]
@@ -40,4 +44,5 @@ def render_contact(overview: Overview, uri: str) -> str:
     if not contact:
         return NO_CONTACT
     is_address = "@" in contact or contact.startswith("https://")
-    return f"**Corrections contact:** {f'<{contact}>' if is_address else contact}"
+    where = f"**Corrections contact:** {f'<{contact}>' if is_address else contact}"
+    return f"{where}\n{PUBLIC}" if contact.endswith("/issues") else where

@@ -56,6 +56,7 @@ class Answers:
         problems += _repeated(instrument, chosen)
         if problems:
             raise InvalidAnswers(problems)
+        # Before `asked`: what was not drawn is not asked, whatever its condition.
         drawn = _drawn(instrument, given.get(SEED))
         return cls(chosen, asked(instrument, chosen, drawn.asks if drawn else None), drawn)
 

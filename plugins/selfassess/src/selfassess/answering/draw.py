@@ -98,6 +98,7 @@ def _read(seed: str) -> tuple[str, int]:
 
 def _mixed(names: Iterable[str], *purpose: str) -> list[str]:
     """Return some names in an order that is as good as random, the same for the same purpose."""
+    # Python's own shuffle may change with its version, and learners keep their codes.
     return sorted(names, key=lambda name: sha256("/".join((*purpose, name)).encode()).digest())
 
 

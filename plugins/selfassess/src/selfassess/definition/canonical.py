@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 def dumps(instrument: Instrument) -> str:
     """Return the instrument as JSON: keys sorted, no spaces, defaults left out."""
+    # Defaults are left out, so that a new field changes no text that was written before it.
     return json.dumps(plain(instrument), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -40,6 +40,7 @@ class Option:
     feedback: str = ""
     """What the report says to a reader who chose it."""
 
+    # Stored answers hold it, so that it must not depend on the place of the option.
     @cached_property
     def key(self) -> str:
         """What is stored when it is chosen."""

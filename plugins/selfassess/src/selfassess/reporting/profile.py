@@ -69,6 +69,7 @@ class Profile:
         chosen: dict[str, Given] = {}
         counts: dict[str, _ReadReview] = {}
         drawn: set[str] = set()
+        # Answers of two days in one area would make a score that nobody ever had.
         # Items without a domain count together, as if they had one.
         for domain in (*instrument.domain, ""):
             given_as = _names_of(instrument, domain)

@@ -280,6 +280,7 @@ def _composite(
 
 
 def _raw(found: Score, scoring: Scoring) -> str:
+    # A rescaled score is the raw one in other units; showing both would say one thing twice.
     if found.raw is None or not (scoring.lookup or scoring.transform):
         return ""
     return shown(found.raw, 0 if scoring.lookup else scoring.decimals)
@@ -292,21 +293,25 @@ def _start(instrument: Instrument, areas: tuple[Area, ...]) -> tuple[str, ...]:
     Provisional scores, and areas at the top of their range, are never suggested.
     Counts are coarse, so that only the lowest of them is suggested.
     """
+    # A quick check has one question an area, and a questionnaire says what its bands say.
     if instrument.kind != "self-review" or len(areas) < 2:
         return ()
     groups: dict[tuple[object, ...], list[Area]] = {}
     for area in areas:
+        # In an area at its top there is nothing to start with.
         if area.score.status == "scored" and _share(area) < 1:
             groups.setdefault(_group(instrument, area), []).append(area)
     return tuple(area.domain.id for group in groups.values() for area in _lowest(group, instrument))
 
 
 def _group(instrument: Instrument, area: Area) -> tuple[object, ...]:
+    # Half of a scale of five is not half of a scale of three, and no mean is a count.
     scoring = instrument.scoring_of(area.domain)
     return (area.scale, scoring.method, area.score.range)
 
 
 def _lowest(group: list[Area], instrument: Instrument) -> list[Area]:
+    # One answer more or less changes the order of counts.
     wanted = 1 if group[0].counted else instrument.start.suggest
     ordered = sorted(group, key=_share)
     edge = _share(ordered[min(wanted, len(ordered)) - 1])
@@ -315,5 +320,6 @@ def _lowest(group: list[Area], instrument: Instrument) -> list[Area]:
 
 def _share(area: Area) -> float:
     """Return how far up its range a score stands, 0 to 1; of a count, the share of the answered."""
+    # A count among fewer answers would look low for what was left out.
     low, high = (0, area.score.answered) if area.counted else area.score.range
     return 1 if low == high else snap(((area.score.value or 0) - low) / (high - low))

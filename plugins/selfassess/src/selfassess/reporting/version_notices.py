@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from selfassess.catalog import catalog
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from selfassess.definition.instrument import Instrument
     from selfassess.reporting.profile import Notice
+
+    NGettext = Callable[[str, str, int], str]
 
 
 def sentences(
@@ -40,25 +42,41 @@ def _said(
     return said, texts.gettext("What changed: %(what)s") % {"what": " ".join(notice.what)}
 
 
-def _sentence(notice: Notice, count: int, ngettext: Callable[[str, str, int], str]) -> str:
-    if notice.kind == "wording":
-        return _something_else(notice, count, ngettext)
-    if notice.kind == "scoring":
-        return ngettext(
-            "The review of %(days)s was made with version %(old)s. "
-            "Its answers are scored here by the rules of version %(new)s.",
-            "The reviews of %(days)s were made with version %(old)s. "
-            "Their answers are scored here by the rules of version %(new)s.",
-            count,
-        )
-    if notice.kind == "unknown":
-        return ngettext(
-            "The review of %(days)s was made with version %(old)s, which this page does not know. "
-            "It is not shown here, and stays on this device.",
-            "The reviews of %(days)s were made with version %(old)s, which this page does not "
-            "know. They are not shown here, and stay on this device.",
-            count,
-        )
+def _sentence(notice: Notice, count: int, ngettext: NGettext) -> str:
+    match notice.kind:
+        case "wording":
+            return _something_else(notice, count, ngettext)
+        case "scoring":
+            return _counted_anew(count, ngettext)
+        case "unknown":
+            return _unknown(count, ngettext)
+        case "unreadable":
+            return _unreadable(count, ngettext)
+        case _:
+            assert_never(notice.kind)
+
+
+def _counted_anew(count: int, ngettext: NGettext) -> str:
+    return ngettext(
+        "The review of %(days)s was made with version %(old)s. "
+        "Its answers are scored here by the rules of version %(new)s.",
+        "The reviews of %(days)s were made with version %(old)s. "
+        "Their answers are scored here by the rules of version %(new)s.",
+        count,
+    )
+
+
+def _unknown(count: int, ngettext: NGettext) -> str:
+    return ngettext(
+        "The review of %(days)s was made with version %(old)s, which this page does not know. "
+        "It is not shown here, and stays on this device.",
+        "The reviews of %(days)s were made with version %(old)s, which this page does not "
+        "know. They are not shown here, and stay on this device.",
+        count,
+    )
+
+
+def _unreadable(count: int, ngettext: NGettext) -> str:
     return ngettext(
         "The review of %(days)s does not fit these questions. "
         "It is not shown here, and stays on this device.",
@@ -68,7 +86,7 @@ def _sentence(notice: Notice, count: int, ngettext: Callable[[str, str, int], st
     )
 
 
-def _something_else(notice: Notice, count: int, ngettext: Callable[[str, str, int], str]) -> str:
+def _something_else(notice: Notice, count: int, ngettext: NGettext) -> str:
     if notice.areas:
         return ngettext(
             "The review of %(days)s was made with version %(old)s. Its answers about these areas "

@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from selfassess.definition.instrument import Instrument, ScoreRule
     from selfassess.definition.item_types.item_type import Chosen
     from selfassess.definition.items import Item
-    from selfassess.scoring.score import Score
+    from selfassess.scoring.score import Score, Status
 
 State = Literal["given", "skipped", "did-not-apply", "not-asked"]
+
+_AS_COMPONENT: dict[Status, State] = {
+    "scored": "given",
+    "provisional": "given",
+    "not-enough": "skipped",
+    "not-asked": "not-asked",
+}
+"""What a score is in another score."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +53,9 @@ class Component:
     @classmethod
     def of_score(cls, name: str, score: Score) -> Component:
         """Return the score of a domain or rule as what another score is made of."""
-        states: dict[str, State] = {"not-enough": "skipped", "not-asked": "not-asked"}
         return cls(
             name,
-            states.get(score.status, "given"),
+            _AS_COMPONENT[score.status],
             score.value,
             *score.range,
             conditional=score.conditional,

@@ -125,6 +125,7 @@ def score_components(components: Sequence[Component], scoring: Scoring) -> Score
         pairs = _filled(components, given, scoring)
         raw = method_of(scoring).combine(pairs, weights, scoring.counts)
         value = final(raw, components, scoring)
+        # Whatever the method: it is put into words by the nearest answer.
         mean = sum(each.value or 0 for each in given) / len(given)
     return Score(
         status=status,
@@ -173,6 +174,7 @@ def final(raw: float, components: Sequence[Component], scoring: Scoring) -> floa
         return raw * scoring.transform.multiply + scoring.transform.add
     if scoring.rescale is None:
         return raw
+    # Of what was drawn and may be asked, so that the ends can be reached.
     low, high = method_of(scoring).range(components)
     if high == low:
         return raw
