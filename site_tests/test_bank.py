@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from selfassess.answering.draw import SEED, draw
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.browser import reply
 from selfassess.definition import canonical
 from site_tests.check import Check, accept_next, drafts, stored

@@ -11,8 +11,14 @@ from playwright.sync_api import expect
 from selfassess import catalog
 from selfassess.answering.answers import Answers
 from selfassess.authoring.cases import answers_of, read_cases
-from selfassess.authoring.read.instruments import read_instrument, read_translation
-from selfassess.authoring.read.translation import Texts, Translation, texts_of, translated
+from selfassess.authoring.instruments import INSTRUMENT, read_instrument
+from selfassess.authoring.read.translation import (
+    Texts,
+    Translation,
+    read_translation,
+    texts_of,
+    translated,
+)
 from selfassess.reporting.render import Renderer
 from selfassess.reporting.report import make_report
 from site_tests.check import QUICK, REVIEW, Check, drafts
@@ -33,7 +39,7 @@ pytestmark = pytest.mark.browser
 SPANISH = "assess/quick-check.es/"
 FIRST, SECOND = "listening-say-it-back", "validation-makes-sense"
 QUICK_CHECK = read_instrument(ROOT / "assessments/quick-check/instrument.yml")
-REVISION = read_translation(QUICK_CHECK, ROOT / "assessments/quick-check/es.yml")
+REVISION = read_translation(QUICK_CHECK, INSTRUMENT, ROOT / "assessments/quick-check/es.yml")[0]
 
 
 # Spanish

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from selfassess.answering.draw import SEED
 from selfassess.authoring.cases import answers_of, read_cases
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.browser import reply
 from selfassess.definition.canonical import plain
 from site_tests.check import Check

@@ -18,7 +18,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.scoring.scorer import score
 from site_tests.bench.result import Limit, Result, median, p95
 

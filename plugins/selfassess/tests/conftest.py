@@ -8,7 +8,7 @@ from hypothesis import settings
 from site_tests.pseudo import LANGUAGE, write_catalog
 
 from selfassess import catalog
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.problems import InvalidFile
 
 # How long an example takes says more of the machine than of the code.

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from selfassess.answering.answers import Answers
-from selfassess.authoring.read.fields import adapter
-from selfassess.authoring.read.instruments import read_yaml
+from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.read.fields import adapter, validate
+from selfassess.authoring.read.strict_yaml import parse
 from selfassess.authoring.releases.diff import differences
 from selfassess.authoring.releases.undeclared_changes import undeclared
 from selfassess.authoring.rules import broken_rules
@@ -42,7 +43,7 @@ classifications:
     otherwise: {label: Neither}
 """
 DEMO = (Path(__file__).parent / "demo" / "instrument.yml").read_text(encoding="utf-8")
-BEFORE = read_yaml(DEMO + RICH, Instrument, "demo")
+BEFORE = validate(parse(DEMO + RICH, "demo"), Instrument)
 FIRST = Change(version="1.0", date="2026-11-22", kind="first", what="The first.")
 
 
@@ -92,7 +93,7 @@ def declared(after: Instrument, kind: ChangeKind) -> bool:
     """Whether an edit passes under a kind of change."""
     change = Change(version="1.1", date="2026-11-23", kind=kind, what="This.")
     newer = dataclasses.replace(after, version="1.1", changes=(change, FIRST))
-    return not list(undeclared(BEFORE, newer))
+    return not list(undeclared(BEFORE, newer, INSTRUMENT))
 
 
 def is_right(instrument: Instrument) -> bool:

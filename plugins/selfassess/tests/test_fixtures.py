@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from selfassess.authoring.cases import failures, read_cases
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").iterdir())
 

@@ -14,8 +14,8 @@ from plugins.selfassess.tests.definitions import Maker
 
 from selfassess.answering.answers import Answers
 from selfassess.authoring.cli import main
+from selfassess.authoring.instruments import read_instrument
 from selfassess.authoring.read.fields import validate
-from selfassess.authoring.read.instruments import read_instrument
 from selfassess.authoring.read.strict_yaml import Source, load, parse
 from selfassess.authoring.rules import broken_rules
 from selfassess.browser import reply

@@ -17,8 +17,8 @@ from plugins.selfassess.tests.oracle import score
 from ruamel.yaml import YAML
 
 from selfassess.answering.answers import Answers
+from selfassess.authoring.instruments import read_instrument
 from selfassess.authoring.read.fields import validate
-from selfassess.authoring.read.instruments import read_instrument
 from selfassess.authoring.read.strict_yaml import Source
 from selfassess.authoring.rules import broken_rules
 from selfassess.definition.canonical import dumps, loads

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from selfassess.authoring.read.instruments import read_instrument, read_yaml
-from selfassess.authoring.read.strict_yaml import LARGEST
+from selfassess.authoring.instruments import read_instrument
+from selfassess.authoring.read.fields import validate
+from selfassess.authoring.read.strict_yaml import LARGEST, parse
 from selfassess.problems import InvalidFile, Problem, suggestion
 
 if TYPE_CHECKING:
@@ -511,7 +512,7 @@ def test_a_deeply_nested_file_is_one_problem(read: Callable[[str], Instrument]) 
 
 def test_a_text_inside_a_larger_file_counts_its_lines_from_there() -> None:
     with pytest.raises(InvalidFile) as caught:
-        read_yaml("mesage: x\n", Problem, "page.md", first_line=40)
+        validate(parse("mesage: x\n", "page.md", first_line=40), Problem)
 
     assert 'page.md:40:9: this field is not known; "mesage"; did you mean "message"?' in str(
         caught.value

@@ -25,7 +25,7 @@ from alliance_site.finish import Finish
 from alliance_site.knowledge import Knowledge
 from alliance_site.overview import Overview
 from alliance_site.pages import Page
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.problems import InvalidFile
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import pytest
 from mkdocs_selfassess.fences.embed import Embed
 from mkdocs_selfassess.web import library as module
 from mkdocs_selfassess.web.library import Library
-from selfassess.authoring.read.instruments import read_instrument, read_translation
+from selfassess.authoring.instruments import INSTRUMENT, read_instrument
+from selfassess.authoring.read.translation import read_translation
 from selfassess.authoring.releases.released import release
 
 
@@ -58,7 +59,7 @@ def test_an_unchanged_instrument_is_not_read_again(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.refresh()
-    monkeypatch.setattr(module, "LocalizedInstrument", None)
+    monkeypatch.setattr(module, "LocalizedDocument", None)
 
     assert problems(library) == []
 
@@ -135,7 +136,7 @@ def test_a_changed_template_makes_new_forms(library: Library) -> None:
 @pytest.fixture
 def released(rest: Path) -> Path:
     """The file of the first version, which readers have answered."""
-    return release(read_instrument(rest), rest.with_name("released"))
+    return release(read_instrument(rest), INSTRUMENT, rest.with_name("released"))
 
 
 def test_an_undeclared_change_is_a_problem_that_hides_nothing(
@@ -156,8 +157,8 @@ def test_an_undeclared_change_is_a_problem_that_hides_nothing(
 def test_a_translation_is_held_against_its_own_release(
     library: Library, rest: Path, descanso: Path, released: Path
 ) -> None:
-    spanish = read_translation(read_instrument(rest), descanso)
-    release(spanish, rest.with_name("released") / "es")
+    spanish = read_translation(read_instrument(rest), INSTRUMENT, descanso)[0]
+    release(spanish, INSTRUMENT, rest.with_name("released") / "es")
     descanso.write_text(descanso.read_text().replace("Dormí mucho.", "Dormí bien."))
 
     (problem,) = problems(library)

@@ -8,7 +8,7 @@ import pytest
 
 from selfassess.answering.arrangement import arrange, arranged
 from selfassess.answering.draw import SEED, draw
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.problems import InvalidAnswers
 
 if TYPE_CHECKING:

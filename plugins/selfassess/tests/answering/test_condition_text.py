@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from selfassess.answering.condition_text import condition_text
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.definition.conditions import Condition, Count
 
 BANK = read_instrument(Path(__file__).parents[1] / "bank" / "instrument.yml")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED, draw, retake, size
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.definition.conditions import Condition, Count
 from selfassess.definition.instrument import ScoreRule, Section
 from selfassess.definition.items import Item

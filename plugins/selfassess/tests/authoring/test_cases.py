@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from selfassess.authoring.cases import failures, read_cases
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 
 ROOT = Path(__file__).parents[4]
 CASES = [

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from selfassess.authoring.cli import main
+from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.read.schema import schema
 
 DEMO = Path(__file__).parents[1] / "demo"
@@ -554,7 +555,7 @@ def test_the_committed_schema_is_true(capsys: pytest.CaptureFixture[str]) -> Non
     main(["schema"])
 
     committed = (ROOT / "assessments" / "instrument.schema.json").read_text(encoding="utf-8")
-    assert committed == schema() == capsys.readouterr().out
+    assert committed == schema(INSTRUMENT) == capsys.readouterr().out
 
 
 def test_the_module_is_the_command() -> None:

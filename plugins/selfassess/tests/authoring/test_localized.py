@@ -7,8 +7,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from selfassess.authoring.cli import main
+from selfassess.authoring.instruments import INSTRUMENT, read_instrument
 from selfassess.authoring.localized import comparisons, editions
-from selfassess.authoring.read.instruments import read_instrument
 from selfassess.authoring.read.translation import texts_of
 from selfassess.authoring.releases.released import release
 
@@ -28,8 +28,8 @@ def file(tmp_path: Path) -> Path:
     texts = texts_of(read_instrument(folder / "instrument.yml"))
     with (folder / "de.yml").open("w", encoding="utf-8") as out:
         YAML().dump({"version": "1.0", **texts}, out)
-    for edition in editions(folder / "instrument.yml"):
-        release(edition.instrument, edition.folder)
+    for edition in editions(folder / "instrument.yml", INSTRUMENT):
+        release(edition.document, INSTRUMENT, edition.folder)
     return folder / "instrument.yml"
 
 
@@ -74,7 +74,7 @@ def test_what_the_original_and_its_translation_share_is_said_once(
 
     assert code == 1
     assert capsys.readouterr().err.count("`reverse` was true, is false") == 1
-    assert [str(one) for one in comparisons(file, None, None)] == [
+    assert [str(one) for one in comparisons(file, INSTRUMENT, None, None)] == [
         "demo (en), since version 1.0\n\nWhat answers count for (scoring or wording):\n"
         '  item "h2": `reverse` was true, is false',
         "demo (de), since version 1.0\n\nEverything else (any kind):\n"

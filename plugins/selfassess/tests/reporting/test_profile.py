@@ -4,7 +4,7 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.definition.changes import Change
 from selfassess.reporting.profile import Kept, Notice, Profile
 from selfassess.reporting.render import Renderer

@@ -10,7 +10,7 @@ import pytest
 from site_tests.pseudo import left_in_english
 
 from selfassess.answering.answers import Answers
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.definition.canonical import plain
 from selfassess.definition.instrument import ScoreRule
 from selfassess.definition.item_types import type_of

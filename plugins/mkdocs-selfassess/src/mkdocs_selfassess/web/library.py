@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.paths import shown
-from mkdocs_selfassess.web.links import FIELDS
-from selfassess.authoring.localized import LocalizedInstrument
-from selfassess.authoring.read.instruments import translation_files
+from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.localized import LocalizedDocument
+from selfassess.authoring.read.field_facts import links
+from selfassess.authoring.read.translation import translation_files
 from selfassess.definition import canonical
 from selfassess.problems import InvalidFile, Problem
 from selfassess.reporting.render import Renderer
@@ -73,7 +74,9 @@ class Library:
             self._renderer, self._forms = Renderer(self.overrides), {}
         if not self.folder.is_dir():
             return [_no_folder(self.folder)]
-        paths = {path.parent.name: path for path in sorted(self.folder.glob("*/instrument.yml"))}
+        paths = {
+            path.parent.name: path for path in sorted(self.folder.glob(f"*/{INSTRUMENT.file}"))
+        }
         self.entries = {name: self._kept(name, path) for name, path in paths.items()}
         entries = [one for entry in self.entries.values() for one in entry.editions]
         return [problem for entry in entries for problem in entry.problems]
@@ -122,18 +125,18 @@ def _stamp(*paths: Path) -> Stamp:
     return tuple((name, status.st_mtime_ns, status.st_size) for name, status in found)
 
 
-def _read(path: Path) -> tuple[Entry, LocalizedInstrument | None]:
+def _read(path: Path) -> tuple[Entry, LocalizedDocument[Instrument] | None]:
     file = shown(path)
     try:
-        edition = LocalizedInstrument.of(path, file)
+        edition = LocalizedDocument.of(path, INSTRUMENT, file)
     except InvalidFile as invalid:
         return Entry(file, problems=invalid.problems), None
-    marks = edition.source.marks.items()
-    places = {"/".join(map(str, at)): mark for at, mark in marks if at and at[-1] in FIELDS}
+    marks = edition.source.marks
+    places = {"/".join(map(str, at)): marks[at] for at, _, _ in links(edition.document)}
     return _entry(edition, file, places), edition
 
 
-def _translated(original: LocalizedInstrument, path: Path) -> Entry:
+def _translated(original: LocalizedDocument[Instrument], path: Path) -> Entry:
     file = shown(path)
     try:
         return _entry(original.in_language(path, file), file, {})
@@ -141,8 +144,8 @@ def _translated(original: LocalizedInstrument, path: Path) -> Entry:
         return Entry(file, problems=invalid.problems)
 
 
-def _entry(edition: LocalizedInstrument, file: str, places: Places) -> Entry:
+def _entry(edition: LocalizedDocument[Instrument], file: str, places: Places) -> Entry:
     # What is not declared does not hide the form: its author may be at work on it.
     problems = tuple(replace(one, file=shown(one.file)) for one in edition.problems())
-    instrument = edition.instrument
+    instrument = edition.document
     return Entry(file, instrument, canonical.dumps(instrument), problems, places)

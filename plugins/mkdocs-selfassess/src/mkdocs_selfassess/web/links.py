@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from selfassess.authoring.read.field_facts import links
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from mkdocs_selfassess.web.library import Entry
-
-FIELDS = ("teaches", "page", "link")
-"""The fields of an instrument, wherever they are, that hold a link."""
 
 _ID = re.compile(r"<[a-z][\w-]*\s(?:[^<>]*?\s)?id=[\"']?([^\s\"'>]+)", re.IGNORECASE)
 
@@ -52,22 +49,11 @@ def links_of(entry: Entry) -> Iterator[Link]:
     if entry.instrument is None:
         return
     placed = [
-        Link(target, entry.file, *entry.places.get(path, (0, 0)))
-        for path, target in _written(json.loads(entry.text))
+        Link(target, entry.file, *entry.places.get("/".join(map(str, path)), (0, 0)))
+        for path, _, target in links(entry.instrument)
         if not target.startswith("https://")
     ]
     yield from sorted(placed, key=lambda link: (link.line, link.column))
-
-
-def _written(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every link in plain data, with its path such as "items/3/teaches"."""
-    pairs = data.items() if isinstance(data, dict) else enumerate(data)
-    for key, value in pairs:
-        here = f"{path}/{key}" if path else str(key)
-        if isinstance(value, dict | list):
-            yield from _written(value, here)
-        elif key in FIELDS and isinstance(value, str):
-            yield here, value
 
 
 def addresses(entry: Entry, url_of: Callable[[str], str | None]) -> dict[str, str]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED
-from selfassess.authoring.read.fields import validate
-from selfassess.authoring.read.strict_yaml import load, parse
+from selfassess.authoring.documents import FileType, read, read_placed
 from selfassess.definition.item_types import type_of
-from selfassess.problems import InvalidAnswers, Problem, suggestion
+from selfassess.problems import InvalidAnswers, InvalidFile, Problem, suggestion
 from selfassess.reporting.report import Report, make_report
+from selfassess.reporting.score_text import composite_text
 from selfassess.scoring.score import Status  # noqa: TC001 - pydantic reads it
 
 if TYPE_CHECKING:
@@ -97,15 +97,30 @@ class Cases:
     """The worked examples."""
 
 
+CASES = FileType(file="cases.yml", holds=Cases)
+
+
 def read_cases(path: Path) -> tuple[Case, ...]:
     """Return the cases of a file; raise InvalidFile with every problem found."""
-    return read_placed_cases(path)[0]
+    return read(path, CASES).cases
 
 
-def read_placed_cases(path: Path) -> tuple[tuple[Case, ...], Source]:
-    """Return the cases of a file and their source, for those who place further problems."""
-    source = parse(load(path), str(path))
-    return validate(source, Cases).cases, source
+def case_problems(instrument: Instrument, source: Source, file: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the worked examples beside an instrument in a file, with places."""
+    beside = file.with_name(CASES.file)
+    if not beside.exists():
+        message = "there are no worked examples; the file is missing; write at least one case"
+        yield Problem(message, file=str(beside))
+        return
+    try:
+        cases, placed = read_placed(beside, CASES)
+    except InvalidFile as invalid:
+        yield from invalid.problems
+        return
+    for at, case in enumerate(cases.cases):
+        for problem in failures(instrument, case):
+            yield placed.place(replace(problem, path=("cases", at, *problem.path)))
+    yield from map(source.place, uncovered(instrument, cases.cases))
 
 
 def answers_of(instrument: Instrument, case: Case) -> Answers:
@@ -190,8 +205,8 @@ def _differences(report: Report, expect: Expected) -> Iterator[Problem]:
     for area in report.areas:
         yield from _score(area.domain.id, expect.scores[area.domain.id], area.score, area.words)
     for one in report.composites:
-        label = one.band.label if one.band else ""
-        yield from _score(one.rule.id, expect.scores[one.rule.id], one.score, label)
+        text = composite_text(one.rule, one.score)
+        yield from _score(one.rule.id, expect.scores[one.rule.id], one.score, text)
     if report.start != expect.start:
         message = f"the start differs; expected {list(expect.start)}; found {list(report.start)}"
         yield Problem(message, ("start",))

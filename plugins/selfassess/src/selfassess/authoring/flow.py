@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.reporting.render import plain_renderer
 from selfassess.reporting.report import Report
 from selfassess.scoring.scorer import score

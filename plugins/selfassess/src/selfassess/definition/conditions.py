@@ -6,7 +6,9 @@ How one is worked out stands in truth.py.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from selfassess.definition.facts import AS_HOLDER, CODE
 from selfassess.numeric import snap
 
 
@@ -14,11 +16,11 @@ from selfassess.numeric import snap
 class Match:
     """What an answer or a number is held against; all that is given must hold."""
 
-    at_least: float | None = None
+    at_least: Annotated[float | None, AS_HOLDER] = None
     """The smallest number that passes."""
-    at_most: float | None = None
+    at_most: Annotated[float | None, AS_HOLDER] = None
     """The largest number that passes."""
-    one_of: tuple[int | float | str, ...] = ()
+    one_of: Annotated[tuple[int | float | str, ...], AS_HOLDER] = ()
     """The numbers, or the ids of options, that pass."""
 
     @property
@@ -45,9 +47,9 @@ class Match:
 class Count(Match):
     """How many of some items pass."""
 
-    of: tuple[str, ...]
+    of: Annotated[tuple[str, ...], CODE, AS_HOLDER]
     """The ids of the items, or of domains for all of their items."""
-    times: int
+    times: Annotated[int, AS_HOLDER]
     """The fewest of them that have to pass."""
 
 
@@ -60,19 +62,19 @@ class Condition(Match):
     known, unless the rest decides it: 5 of 9 is true as soon as five pass.
     """
 
-    item: str = ""
+    item: Annotated[str, CODE, AS_HOLDER] = ""
     """The id of an item whose answer is tested."""
-    score: str = ""
+    score: Annotated[str, CODE, AS_HOLDER] = ""
     """The id of a domain or score whose value is tested."""
-    outcome: str = ""
+    outcome: Annotated[str, CODE, AS_HOLDER] = ""
     """The id of an earlier classification; `one_of` names the ids of its outcomes."""
-    count: Count | None = None
+    count: Annotated[Count | None, AS_HOLDER] = None
     """How many of some items pass."""
-    answered: bool | None = None
+    answered: Annotated[bool | None, AS_HOLDER] = None
     """For an item: whether it has an answer at all, instead of a match."""
-    all: tuple[Condition, ...] = ()
+    all: Annotated[tuple[Condition, ...], AS_HOLDER] = ()
     """Every one of these is true."""
-    any: tuple[Condition, ...] = ()
+    any: Annotated[tuple[Condition, ...], AS_HOLDER] = ()
     """At least one of these is true."""
-    none: tuple[Condition, ...] = ()
+    none: Annotated[tuple[Condition, ...], AS_HOLDER] = ()
     """None of these is true."""

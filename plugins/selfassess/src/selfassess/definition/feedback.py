@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 from selfassess.definition.conditions import Condition, Match
+from selfassess.definition.facts import (
+    AS_HOLDER,
+    CODE,
+    HEADING,
+    HEADING_OR_ADDRESS,
+    PRESENTATION,
+    TEXT,
+    WRITTEN,
+    Entry,
+)
 from selfassess.numeric import snap
+
+# A band has no name: a new edge moves it, and its words stay with its place.
+BAND = Entry("band", by="", texts_by="minimum")
+"""What a list of bands is made of."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Band:
     """A range of scores and what is said about it."""
 
-    minimum: float
+    minimum: Annotated[float, AS_HOLDER]
     """The lowest score of the band, included."""
-    below: float | None = None
+    below: Annotated[float | None, AS_HOLDER] = None
     """The score at which the next band begins, not included. Leave it out in the last band."""
-    label: str
+    label: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """A short name. It describes answers, never a person."""
-    text: str = ""
+    text: Annotated[str, TEXT, PRESENTATION] = ""
     """A sentence for the report."""
-    teaches: str = ""
+    teaches: Annotated[str, HEADING, PRESENTATION] = ""
     """The heading that says more: "page.md#heading"."""
 
 
@@ -32,7 +46,7 @@ class Band:
 class BandGroup(Match):
     """Whom a table of bands is for, by one answer."""
 
-    item: str
+    item: Annotated[str, CODE, AS_HOLDER]
     """The id of the item that tells the groups apart."""
 
 
@@ -40,13 +54,13 @@ class BandGroup(Match):
 class BandTable:
     """A further table of bands for a score, or one table for each group."""
 
-    id: str
+    id: Annotated[str, CODE, AS_HOLDER]
     """A short name; tables for different groups share one."""
-    title: str
+    title: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """What the bands say, such as "Severity"."""
-    group: BandGroup | None = None
+    group: Annotated[BandGroup | None, AS_HOLDER] = None
     """Whom this table is for; leave it out for everybody."""
-    bands: tuple[Band, ...]
+    bands: Annotated[tuple[Band, ...], BAND, AS_HOLDER]
     """The bands, lowest first."""
 
 
@@ -54,15 +68,15 @@ class BandTable:
 class Outcome:
     """One possible result of a classification."""
 
-    id: str
+    id: Annotated[str, CODE, AS_HOLDER]
     """A short name."""
-    when: Condition
+    when: Annotated[Condition, AS_HOLDER]
     """When it holds; of several that hold, the first counts."""
-    label: str
+    label: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """The result in a few words; it describes answers, never a person."""
-    text: str = ""
+    text: Annotated[str, TEXT, PRESENTATION] = ""
     """A sentence for the report."""
-    teaches: str = ""
+    teaches: Annotated[str, HEADING, PRESENTATION] = ""
     """The heading that says more: "page.md#heading"."""
 
 
@@ -70,9 +84,9 @@ class Outcome:
 class Otherwise:
     """The result of a classification when none of its outcomes holds."""
 
-    label: str
+    label: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """The result in a few words."""
-    text: str = ""
+    text: Annotated[str, TEXT, PRESENTATION] = ""
     """A sentence for the report."""
 
 
@@ -80,13 +94,13 @@ class Otherwise:
 class Classification:
     """A result that rests on conditions across items and scores."""
 
-    id: str
+    id: Annotated[str, CODE, AS_HOLDER]
     """A short name."""
-    title: str
+    title: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """What is classified."""
-    outcomes: tuple[Outcome, ...]
+    outcomes: Annotated[tuple[Outcome, ...], Entry("outcome", order="scoring"), AS_HOLDER]
     """The possible results, most specific first."""
-    otherwise: Otherwise
+    otherwise: Annotated[Otherwise, AS_HOLDER]
     """The result when none of them holds. If missing answers leave it open, nothing is said
     but that answers are missing."""
 
@@ -95,13 +109,13 @@ class Classification:
 class Remark:
     """Something that is said when a combination of answers and scores occurs."""
 
-    id: str
+    id: Annotated[str, CODE, AS_HOLDER]
     """A short name."""
-    when: Condition
+    when: Annotated[Condition, AS_HOLDER]
     """When it is said."""
-    text: str
+    text: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """What is said."""
-    teaches: str = ""
+    teaches: Annotated[str, HEADING, PRESENTATION] = ""
     """The heading that says more: "page.md#heading"."""
 
 
@@ -109,9 +123,9 @@ class Remark:
 class Resource:
     """Where somebody who sees an alert can turn."""
 
-    text: str
+    text: Annotated[str, TEXT, WRITTEN, AS_HOLDER]
     """Who or what it is, and how to reach it."""
-    link: str = ""
+    link: Annotated[str, HEADING_OR_ADDRESS, AS_HOLDER] = ""
     """A heading of the site ("page.md#heading") or an address that begins with https://."""
 
 
@@ -123,13 +137,13 @@ class Alert:
     site can change it. At least one worked case must raise it.
     """
 
-    id: str
+    id: Annotated[str, CODE, AS_HOLDER]
     """A short name."""
-    when: Condition
+    when: Annotated[Condition, AS_HOLDER]
     """When it is shown."""
-    text: str
+    text: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """What is said, calmly and in one or two sentences."""
-    resource: Resource
+    resource: Annotated[Resource, PRESENTATION]
     """Where to turn."""
 
 

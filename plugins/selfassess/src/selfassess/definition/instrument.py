@@ -10,10 +10,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from selfassess.definition.changes import Change  # noqa: TC001 - pydantic reads it
-from selfassess.definition.feedback import (  # noqa: TC001 - pydantic reads them
+from selfassess.definition.facts import (
+    ANSWERS,
+    AS_HOLDER,
+    CODE,
+    DECLARED,
+    PAGE,
+    PRESENTATION,
+    SCORING,
+    TEXT,
+    WORDS,
+    WRITTEN,
+    Entry,
+)
+from selfassess.definition.feedback import (
+    BAND,
     Alert,
     Band,
     BandTable,
@@ -37,23 +51,23 @@ Shuffle = Literal["none", "items", "options", "both"]
 class Domain:
     """An area: a group of items that are scored together."""
 
-    id: str
+    id: Annotated[str, CODE, AS_HOLDER]
     """A short name in lower case that never changes, such as "listening"."""
-    title: str
+    title: Annotated[str, TEXT, WRITTEN, WORDS]
     """The name of the area in the report."""
-    heading: str = ""
+    heading: Annotated[str, TEXT, WORDS] = ""
     """A neutral heading over its items in the form; the title if left out."""
-    page: str = ""
+    page: Annotated[str, PAGE, PRESENTATION] = ""
     """The page that teaches the area, such as "practices/active-listening.md"."""
-    scored: bool = True
+    scored: Annotated[bool, AS_HOLDER] = True
     """Whether its items give a score of their own."""
-    scoring: Scoring | None = None
+    scoring: Annotated[Scoring | None, AS_HOLDER] = None
     """How this domain is scored, if not as the instrument says."""
-    feedback: Feedback | None = None
+    feedback: Annotated[Feedback | None, AS_HOLDER] = None
     """How this domain's score is put into words, if not as the instrument says."""
-    bands: tuple[Band, ...] = ()
+    bands: Annotated[tuple[Band, ...], BAND, AS_HOLDER] = ()
     """This domain's own bands, if not the instrument's."""
-    tables: tuple[BandTable, ...] = ()
+    tables: Annotated[tuple[BandTable, ...], Entry("table"), AS_HOLDER] = ()
     """Further tables of bands for the same score, or tables for groups."""
 
 
@@ -61,22 +75,22 @@ class Domain:
 class ScoreRule:
     """A composite score: over items of several domains, or over other scores."""
 
-    id: str
+    id: Annotated[str, CODE, AS_HOLDER]
     """A short name in lower case that never changes; no domain has it too."""
-    title: str
+    title: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """Its name in the report."""
-    of: tuple[str, ...] = ()
+    of: Annotated[tuple[str, ...], CODE, AS_HOLDER] = ()
     """The ids of items, domains or earlier scores that it is made of; all items if left out.
     The scores of domains and scores go in as they are shown, after any rescaling."""
-    scoring: Scoring
+    scoring: Annotated[Scoring, AS_HOLDER]
     """How they become one number. The weights and the minimum count those named in `of`."""
-    reverse: tuple[str, ...] = ()
+    reverse: Annotated[tuple[str, ...], CODE, AS_HOLDER] = ()
     """The items that are keyed the other way round here than on their own."""
-    weights: dict[str, float] = field(default_factory=dict)
+    weights: Annotated[dict[str, float], Entry("weight"), AS_HOLDER] = field(default_factory=dict)
     """The weights here, by id, if not those of the items."""
-    bands: tuple[Band, ...] = ()
+    bands: Annotated[tuple[Band, ...], BAND, AS_HOLDER] = ()
     """Its bands."""
-    tables: tuple[BandTable, ...] = ()
+    tables: Annotated[tuple[BandTable, ...], Entry("table"), AS_HOLDER] = ()
     """Further tables of bands for the same score, or tables for groups."""
 
 
@@ -84,13 +98,13 @@ class ScoreRule:
 class Section:
     """A part of the form, if the items are not asked domain by domain."""
 
-    id: str
+    id: Annotated[str, CODE, AS_HOLDER]
     """A short name in lower case."""
-    heading: str = ""
+    heading: Annotated[str, TEXT, WORDS] = ""
     """Its heading; none if left out."""
-    introduction: str = ""
+    introduction: Annotated[str, TEXT, WORDS] = ""
     """What stands before its items."""
-    items: tuple[str, ...]
+    items: Annotated[tuple[str, ...], CODE, AS_HOLDER]
     """The ids of its items, in the order in which they are asked."""
 
 
@@ -98,11 +112,11 @@ class Section:
 class Objective:
     """What a pool of items in a bank is about, and how many of them one attempt asks."""
 
-    id: str
+    id: Annotated[str, CODE, AS_HOLDER]
     """A short name in lower case that never changes."""
-    title: str
+    title: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """What a learner should be able to do."""
-    draw: int
+    draw: Annotated[int, AS_HOLDER]
     """How many of its items are asked in one attempt."""
 
 
@@ -110,11 +124,11 @@ class Objective:
 class Start:
     """The suggestion "Where you might start"."""
 
-    suggest: int = 2
+    suggest: Annotated[int, AS_HOLDER] = 2
     """How many of the lowest areas are suggested; areas that tie with the last one are added."""
-    note: str = ""
+    note: Annotated[str, TEXT, AS_HOLDER] = ""
     """The caution above the suggestions; leave it out for the usual one."""
-    ceiling: str = ""
+    ceiling: Annotated[str, TEXT, AS_HOLDER] = ""
     """What is said of an area in which every answer is the highest; leave it out for the usual."""
 
 
@@ -122,65 +136,69 @@ class Start:
 class Instrument:
     """A self-assessment: everything that one instrument.yml says."""
 
-    id: str
+    id: Annotated[str, CODE, ANSWERS]
     """A short name in lower case that never changes; it is also the name of the folder."""
-    version: str
+    version: Annotated[str, CODE, WRITTEN, DECLARED]
     """The version of the wording and scoring, such as "1.0". Stored answers carry it."""
-    kind: InstrumentKind
+    kind: Annotated[InstrumentKind, PRESENTATION]
     """`self-review`: a profile of areas and a choice of where to start. `quick-check`: no
     scores, the reader chooses which habit to make more regular. `questionnaire`: scores
     with bands."""
-    title: str
+    title: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """Its name."""
-    introduction: str
+    introduction: Annotated[str, TEXT, WRITTEN, WORDS]
     """One to three sentences above the form."""
-    minutes: int
+    minutes: Annotated[int, PRESENTATION]
     """How long it takes, in minutes."""
-    timing: Literal["estimated", "timed"] = "estimated"
+    timing: Annotated[Literal["estimated", "timed"], PRESENTATION] = "estimated"
     """`timed` once real readers have been timed; until then the form says "estimated"."""
-    licence: str
+    licence: Annotated[str, CODE, WRITTEN, PRESENTATION]
     """The licence of the items."""
-    source: str
+    source: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """Where the items come from, who wrote them, what was checked."""
-    limits: str
+    limits: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """What the result can not tell; printed under every report."""
-    language: str = "en"
+    language: Annotated[str, CODE, WORDS] = "en"
     """The BCP 47 tag of the language of the texts."""
-    direction: Literal["ltr", "rtl"] = "ltr"
+    direction: Annotated[Literal["ltr", "rtl"], PRESENTATION] = "ltr"
     """The direction of the script."""
-    scales: dict[str, ResponseScale] = field(default_factory=dict)
+    scales: Annotated[dict[str, ResponseScale], Entry("scale"), ANSWERS] = field(
+        default_factory=dict
+    )
     """The response scales by id."""
-    domains: tuple[Domain, ...]
+    domains: Annotated[tuple[Domain, ...], Entry("domain"), SCORING]
     """The domains in their fixed order, which is also the order of the report."""
-    items: tuple[Item, ...]
+    items: Annotated[tuple[Item, ...], Entry("item"), ANSWERS]
     """The items in the order in which they are asked within their domain."""
-    scoring: Scoring | None = None
+    scoring: Annotated[Scoring | None, SCORING] = None
     """How each domain is scored unless it says otherwise."""
-    feedback: Feedback = "nearest-label"
+    feedback: Annotated[Feedback, SCORING] = "nearest-label"
     """`nearest-label`: the response label nearest to the mean answer. `bands`: the text of
     the band. `none`: the number alone."""
-    bands: tuple[Band, ...] = ()
+    bands: Annotated[tuple[Band, ...], BAND, SCORING] = ()
     """The bands of every domain that has none of its own."""
-    scores: tuple[ScoreRule, ...] = ()
+    scores: Annotated[tuple[ScoreRule, ...], Entry("score"), SCORING] = ()
     """Further scores, such as a total. Leave them out for most reviews."""
-    recodings: dict[str, tuple[Recode, ...]] = field(default_factory=dict)
+    recodings: Annotated[dict[str, tuple[Recode, ...]], Entry("recoding"), SCORING] = field(
+        default_factory=dict
+    )
     """Recoding tables by id."""
-    classifications: tuple[Classification, ...] = ()
+    classifications: Annotated[tuple[Classification, ...], Entry("classification"), SCORING] = ()
     """Results that rest on conditions across items and scores."""
-    remarks: tuple[Remark, ...] = ()
+    remarks: Annotated[tuple[Remark, ...], Entry("remark"), SCORING] = ()
     """What is said when combinations of answers and scores occur."""
-    alerts: tuple[Alert, ...] = ()
+    alerts: Annotated[tuple[Alert, ...], Entry("alert"), SCORING] = ()
     """What must be seen first."""
-    sections: tuple[Section, ...] = ()
+    sections: Annotated[tuple[Section, ...], Entry("section"), PRESENTATION] = ()
     """The parts of the form; leave them out to ask domain by domain."""
-    objectives: tuple[Objective, ...] = ()
+    objectives: Annotated[tuple[Objective, ...], Entry("objective"), ANSWERS] = ()
     """Makes the instrument a bank: so many items of each objective are drawn for an attempt."""
-    shuffle: Shuffle = "none"
+    shuffle: Annotated[Shuffle, PRESENTATION] = "none"
     """What is put in another order in each attempt: `items`, `options`, `both` or `none`."""
-    changes: tuple[Change, ...] = ()
+    changes: Annotated[tuple[Change, ...], Entry("change", by="version"), DECLARED] = ()
     """What each version changed, newest first; needed from the second version on, and then
     for the first one too."""
-    start: Start = Start()
+    start: Annotated[Start, PRESENTATION] = Start()
     """The suggestion "Where you might start"."""
 
     @cached_property

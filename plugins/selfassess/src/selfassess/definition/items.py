@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from selfassess.definition.conditions import Condition  # noqa: TC001 - pydantic reads it
+from selfassess.definition.facts import (
+    AS_HOLDER,
+    CODE,
+    HEADING,
+    PRESENTATION,
+    SCORING,
+    TEXT,
+    WORDS,
+    WORDS_OF_AN_ANSWER,
+    WRITTEN,
+    Entry,
+)
 
 ItemTypeName = Literal[
     "rating",
@@ -26,18 +38,18 @@ ItemTypeName = Literal[
 class Option:
     """One possible answer on a response scale."""
 
-    value: int | float
+    value: Annotated[int | float, SCORING]
     """The number that this answer counts as. It need not be the option's position. Of
     `best-worst`, `rate-each` and `ordering` it is the key: how good the option is, how it
     should be rated, which place it should have."""
-    label: str
+    label: Annotated[str, TEXT, WRITTEN, WORDS]
     """The words that the reader chooses."""
-    detail: str = ""
+    detail: Annotated[str, TEXT, WORDS] = ""
     """A short gloss beside the label, such as a percentage range."""
-    id: str = ""
+    id: Annotated[str, CODE, PRESENTATION] = ""
     """A short name under which the answer is stored, if two options share a value; the value
     if left out."""
-    feedback: str = ""
+    feedback: Annotated[str, TEXT, PRESENTATION] = ""
     """What the report says to a reader who chose it."""
 
     # Stored answers hold it, so that it must not depend on the place of the option.
@@ -52,15 +64,15 @@ class Option:
 class ResponseScale:
     """The set of options that items share, defined once."""
 
-    options: tuple[Option, ...]
+    options: Annotated[tuple[Option, ...], Entry("option", by="key"), AS_HOLDER]
     """The options in the order in which they are shown; at least two."""
-    instruction: str = ""
+    instruction: Annotated[str, TEXT, WORDS] = ""
     """The question above the items that use this scale."""
-    recall: str = ""
+    recall: Annotated[str, TEXT, WORDS] = ""
     """The period that the reader looks back on, such as "the past two weeks"."""
-    ordered: bool = True
+    ordered: Annotated[bool, SCORING] = True
     """Whether the options run from less to more. Only ordered scales can be reversed."""
-    did_not_apply: str = ""
+    did_not_apply: Annotated[str, TEXT, WORDS_OF_AN_ANSWER] = ""
     """The label of the extra option "did not apply"; leave it out to offer none."""
 
     @cached_property
@@ -78,17 +90,17 @@ class ResponseScale:
 class Number:
     """The numbers that an item of type `number` or `slider` accepts."""
 
-    minimum: float
+    minimum: Annotated[float, AS_HOLDER]
     """The smallest number."""
-    maximum: float
+    maximum: Annotated[float, AS_HOLDER]
     """The largest number."""
-    step: float = 1.0
+    step: Annotated[float, AS_HOLDER] = 1.0
     """The distance between neighbouring numbers, from the minimum on."""
-    unit: str = ""
+    unit: Annotated[str, TEXT, WORDS] = ""
     """The unit, such as "minutes"."""
-    low: str = ""
+    low: Annotated[str, TEXT, WORDS] = ""
     """The words at the lower end of a slider."""
-    high: str = ""
+    high: Annotated[str, TEXT, WORDS] = ""
     """The words at the upper end of a slider."""
 
 
@@ -96,44 +108,44 @@ class Number:
 class Item:
     """One question, or a piece of information between questions."""
 
-    id: str
+    id: Annotated[str, CODE, AS_HOLDER]
     """A short name in lower case that never changes; stored answers are kept under it."""
-    stem: str
+    stem: Annotated[str, TEXT, WRITTEN, WORDS]
     """The question or statement."""
-    type: ItemTypeName = "rating"
+    type: Annotated[ItemTypeName, AS_HOLDER] = "rating"
     """`rating`: one option of a shared response scale. `choice`: one of its own options.
     `multiple`: any number of its own options, which count together. `number`. `slider`: a
     number on a line (visual analogue). `best-worst`: the best and the worst of its own
     options. `rate-each`: each of its own options rated on a response scale. `ordering`: its
     own options put in order. `text`: free text, never scored. `information`: no answer."""
-    domain: str = ""
+    domain: Annotated[str, CODE, SCORING] = ""
     """The id of the domain that the item is scored in; leave it out if only `scores` use it."""
-    scale: str = ""
+    scale: Annotated[str, CODE, AS_HOLDER] = ""
     """The id of its response scale, for `rating` and `rate-each`."""
-    options: tuple[Option, ...] = ()
+    options: Annotated[tuple[Option, ...], Entry("option", by="key"), AS_HOLDER] = ()
     """Its own options, for `choice`, `multiple`, `best-worst`, `rate-each` and `ordering`."""
-    number: Number | None = None
+    number: Annotated[Number | None, AS_HOLDER] = None
     """The numbers that it accepts, for `number` and `slider`."""
-    recode: str = ""
+    recode: Annotated[str, CODE, SCORING] = ""
     """The id of the table in `recodings` that its answer goes through first."""
-    reverse: bool = False
+    reverse: Annotated[bool, SCORING] = False
     """Reverse-keyed: a high answer counts low."""
-    weight: float = 1.0
+    weight: Annotated[float, SCORING] = 1.0
     """Its weight, for the methods `weighted` and `weighted-sum`."""
-    show_if: Condition | None = None
+    show_if: Annotated[Condition | None, AS_HOLDER] = None
     """When it is asked, by the answers to items before it. An item that is not asked is not
     missing, and an answer it may have had is not scored."""
-    recall: str = ""
+    recall: Annotated[str, TEXT, WORDS] = ""
     """The period it asks about, if not the response scale's."""
-    teaches: str = ""
+    teaches: Annotated[str, HEADING, PRESENTATION] = ""
     """The heading that teaches it: "page.md#heading"."""
-    habit: str = ""
+    habit: Annotated[str, TEXT, PRESENTATION] = ""
     """One habit to start with."""
-    plan: str = ""
+    plan: Annotated[str, TEXT, PRESENTATION] = ""
     """One if-then plan: "If …, then I …"."""
-    feedback: str = ""
+    feedback: Annotated[str, TEXT, PRESENTATION] = ""
     """What the report says once it is answered, such as an explanation."""
-    objective: str = ""
+    objective: Annotated[str, CODE, AS_HOLDER] = ""
     """In a bank: the id of the objective that it belongs to."""
-    source: str = ""
+    source: Annotated[str, CODE, PRESENTATION] = ""
     """In a bank: where the question and its key come from."""

@@ -6,9 +6,10 @@ What is worked out with them stands in scores.py.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
 from selfassess.definition.conditions import Match
+from selfassess.definition.facts import AS_HOLDER, CODE, PRESENTATION, Entry
 
 Method = Literal["mean", "sum", "weighted", "weighted-sum", "count", "maximum"]
 MissingRule = Literal["complete", "prorate", "answered", "zero", "sample"]
@@ -21,20 +22,20 @@ class Missing:
     Items that were not asked, because their condition is not met, are not missing.
     """
 
-    rule: MissingRule
+    rule: Annotated[MissingRule, AS_HOLDER]
     """`complete`: no score unless every item is answered. `prorate`: the mean of the
     answered items (by weight, if the method has weights) stands for the missing ones. `answered`: only for `count` and `maximum`;
     the count among the answered items, shown as "3 of the 4 you answered". `zero`: a missing
     answer counts as zero, as a few instruments prescribe. `sample`: the value that `values`
     gives, such as the item's mean or median in a sample."""
-    minimum: int
+    minimum: Annotated[int, AS_HOLDER]
     """The fewest answered items that give a score."""
-    provisional: int | None = None
+    provisional: Annotated[int | None, AS_HOLDER] = None
     """The fewest answered items that give a provisional score, which is marked as such
     and left out of every comparison. Leave it out for none."""
-    values: dict[str, float] = field(default_factory=dict)
+    values: Annotated[dict[str, float], Entry("value"), AS_HOLDER] = field(default_factory=dict)
     """For `sample`: the value by item id, in the direction of the key."""
-    sample: str = ""
+    sample: Annotated[str, CODE, PRESENTATION] = ""
     """For `sample`: which sample, and whether the values are means or medians."""
 
 
@@ -42,9 +43,9 @@ class Missing:
 class Rescale:
     """A linear map from the possible range of a score to another range."""
 
-    minimum: float
+    minimum: Annotated[float, AS_HOLDER]
     """What the lowest possible score becomes."""
-    maximum: float
+    maximum: Annotated[float, AS_HOLDER]
     """What the highest possible score becomes."""
 
 
@@ -52,9 +53,9 @@ class Rescale:
 class Transform:
     """A linear transform: score × multiply + add."""
 
-    multiply: float = 1.0
+    multiply: Annotated[float, AS_HOLDER] = 1.0
     """The factor; not zero."""
-    add: float = 0.0
+    add: Annotated[float, AS_HOLDER] = 0.0
     """What is added afterwards."""
 
 
@@ -62,9 +63,9 @@ class Transform:
 class LookupRow:
     """One row of a lookup table."""
 
-    raw: int
+    raw: Annotated[int, AS_HOLDER]
     """The raw score, after rounding half up to a whole number."""
-    gives: float
+    gives: Annotated[float, AS_HOLDER]
     """The standard score."""
 
 
@@ -72,7 +73,7 @@ class LookupRow:
 class Recode(Match):
     """One line of a recoding table: an answer that passes the test becomes another number."""
 
-    gives: float
+    gives: Annotated[float, AS_HOLDER]
     """The number that it becomes."""
 
 
@@ -80,18 +81,18 @@ class Recode(Match):
 class Scoring:
     """How some answers become one number."""
 
-    method: Method
+    method: Annotated[Method, AS_HOLDER]
     """`mean`, `sum`, `weighted` (the mean by weight), `weighted-sum`, `count` (how many pass
     `counts`) or `maximum`."""
-    missing: Missing
+    missing: Annotated[Missing, AS_HOLDER]
     """The rule for missing answers."""
-    counts: Match | None = None
+    counts: Annotated[Match | None, AS_HOLDER] = None
     """For `count`: the keyed answers that count."""
-    rescale: Rescale | None = None
+    rescale: Annotated[Rescale | None, AS_HOLDER] = None
     """A linear rescaling of the score; leave it out to keep the natural range."""
-    transform: Transform | None = None
+    transform: Annotated[Transform | None, AS_HOLDER] = None
     """A linear transform of the score, instead of `rescale`."""
-    lookup: tuple[LookupRow, ...] = ()
+    lookup: Annotated[tuple[LookupRow, ...], Entry("row", by="raw"), AS_HOLDER] = ()
     """A table from raw to standard scores, instead of `rescale`; a row for every raw score."""
-    decimals: int = 0
+    decimals: Annotated[int, PRESENTATION] = 0
     """Places shown. Scores keep full precision inside; display rounds half up."""

@@ -13,6 +13,7 @@ from selfassess.definition.item_types import type_of
 
 if TYPE_CHECKING:
     from selfassess.definition.changes import Change, ChangeKind
+    from selfassess.definition.document import Document
     from selfassess.definition.instrument import Instrument
 
 RelationKind = Literal["same", "typo", "scoring", "wording", "unknown"]
@@ -41,19 +42,19 @@ class Relation:
         return tuple(change.what for change in reversed(self.since) if change.kind == kind)
 
 
-def relation(instrument: Instrument, version: str) -> Relation:
-    """Return how an instrument came from its version `version`."""
-    if version == instrument.version:
+def relation(document: Document, version: str) -> Relation:
+    """Return how a document came from its version `version`."""
+    if version == document.version:
         return Relation(known=True)
-    for at, change in enumerate(instrument.changes):
+    for at, change in enumerate(document.changes):
         if change.version == version:
-            return Relation(known=True, since=instrument.changes[:at])
+            return Relation(known=True, since=document.changes[:at])
     return Relation(known=False)
 
 
-def lineage(instrument: Instrument) -> tuple[str, ...]:
+def lineage(document: Document) -> tuple[str, ...]:
     """Return this version and those that it came from, newest first."""
-    versions = (instrument.version, *(change.version for change in instrument.changes))
+    versions = (document.version, *(change.version for change in document.changes))
     return tuple(dict.fromkeys(versions))
 
 

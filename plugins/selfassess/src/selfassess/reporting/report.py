@@ -16,7 +16,7 @@ from selfassess.definition.item_types import type_of
 from selfassess.numeric import shown, snap
 from selfassess.reporting.findings import find, readings
 from selfassess.reporting.item_results import ItemResults
-from selfassess.reporting.score_text import score_text
+from selfassess.reporting.score_text import composite_text, score_text
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import treatment_of
 from selfassess.scoring.scorer import Scorer
@@ -271,7 +271,7 @@ def _composite(
     return CompositeResult(
         rule=rule,
         score=found,
-        words=band.label if band else numeral(number, catalog(instrument.language)),
+        words=composite_text(rule, found) or numeral(number, catalog(instrument.language)),
         number=number,
         raw=_raw(found, rule.scoring),
         band=band,

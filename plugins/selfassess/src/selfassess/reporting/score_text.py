@@ -12,7 +12,7 @@ from selfassess.scoring.methods import method_of
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-    from selfassess.definition.instrument import Domain, Instrument
+    from selfassess.definition.instrument import Domain, Instrument, ScoreRule
     from selfassess.definition.items import ResponseScale
     from selfassess.scoring.score import Score
 
@@ -32,6 +32,13 @@ def score_text(instrument: Instrument, domain: Domain, score: Score) -> str:
     if method_of(scoring).counts:
         return counted(score, texts)
     return numeral(shown(score.value, scoring.decimals), texts)
+
+
+def composite_text(rule: ScoreRule, score: Score) -> str:
+    """Return a composite score in words: the label of its band; "" without bands or a score."""
+    if score.value is None or not rule.bands:
+        return ""
+    return band_of(rule.bands, score.value).label
 
 
 def nearest_label(scale: ResponseScale, mean: float, texts: NullTranslations) -> str:

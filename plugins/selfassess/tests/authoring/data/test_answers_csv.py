@@ -8,7 +8,7 @@ import pytest
 
 from selfassess.answering.draw import draw
 from selfassess.authoring.data.answers_csv import MOST, read_answersheet, rows
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.problems import InvalidAnswers
 
 if TYPE_CHECKING:

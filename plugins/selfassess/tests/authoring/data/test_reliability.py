@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from selfassess.answering.answers import Answers
 from selfassess.authoring.data.reliability import LISTWISE, Figure, Reliability, reliability
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import read_instrument
 from selfassess.problems import Invalid
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from selfassess.answering.answers import Answers
-from selfassess.authoring.cli import as_data
 from selfassess.authoring.data.answers_csv import Respondent
+from selfassess.authoring.data.exports import as_data
 from selfassess.authoring.data.score_table import write_csv, write_json
 from selfassess.reporting.report import make_report
 

@@ -1,32 +1,31 @@
 from __future__ import annotations
 
-import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from selfassess.answering.answers import Answers
-from selfassess.authoring.read.instruments import read_translation, translation_files
-from selfassess.authoring.read.translation import TEXTS, Translation, texts_of, translated
-from selfassess.definition.canonical import hints
+from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.read.translation import (
+    Translation,
+    read_translation,
+    texts_of,
+    translated,
+    translation_files,
+)
 from selfassess.definition.feedback import Band, BandTable
-from selfassess.definition.instrument import Domain, Instrument
+from selfassess.definition.instrument import Domain
 from selfassess.definition.items import Number, Option, ResponseScale
 from selfassess.problems import InvalidFile
 from selfassess.reporting.report import make_report
 from selfassess.scoring.scorer import score
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-NO_TEXTS = {
-    *("id", "version", "licence", "language", "domain", "scale", "recode", "objective", "source"),
-    *("page", "teaches", "link", "date", "item", "score", "outcome", "items", "of"),
-    *("reverse", "sample"),
-}
-"""Fields that hold words but no text for readers: ids, links and citations."""
+    from selfassess.definition.instrument import Instrument
 
 
 def upper(texts: Any) -> Any:
@@ -57,7 +56,7 @@ def file(demo: Instrument, tmp_path: Path) -> Callable[[dict[str, Any]], Path]:
 
 def problems(demo: Instrument, path: Path) -> list[str]:
     with pytest.raises(InvalidFile) as caught:
-        read_translation(demo, path, path.name)
+        read_translation(demo, INSTRUMENT, path, path.name)
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -114,41 +113,21 @@ def test_what_has_no_text_is_not_asked_for() -> None:
     assert texts_of((Number(minimum=0, maximum=1),)) == {}
 
 
-def classes(cls: Any) -> Iterator[Any]:
-    """Yield a dataclass and all that its fields hold."""
-    pending: list[Any] = [cls]
-    seen: set[Any] = set()
-    while pending:
-        one = pending.pop()
-        if isinstance(one, type) and dataclasses.is_dataclass(one) and one not in seen:
-            seen.add(one)
-            yield one
-            pending.extend(hints(one).values())
-        pending.extend(getattr(one, "__args__", ()))
-
-
-def test_every_field_with_words_is_translated_or_known_to_hold_no_text() -> None:
-    kinds = {(cls, name): hint for cls in classes(Instrument) for name, hint in hints(cls).items()}
-    wordy = {at for at, hint in kinds.items() if hint in (str, tuple[str, ...])}
-    texts = {(cls, name) for cls, names in TEXTS.items() for name in names}
-
-    assert texts <= wordy
-    assert {name for _cls, name in wordy - texts} == NO_TEXTS
-
-
 # The file of a translation
 
 
 def test_a_complete_file_gives_the_instrument(
     demo: Instrument, loud: Instrument, file: Callable[..., Path]
 ) -> None:
-    assert read_translation(demo, file({})) == loud
+    assert read_translation(demo, INSTRUMENT, file({}))[0] == loud
 
 
 def test_a_file_says_the_direction_of_its_script(
     demo: Instrument, file: Callable[..., Path]
 ) -> None:
-    assert read_translation(demo, file({"direction": "rtl"})).direction == "rtl"
+    made, _ = read_translation(demo, INSTRUMENT, file({"direction": "rtl"}))
+
+    assert made.direction == "rtl"
 
 
 def test_a_missing_text_is_a_problem(demo: Instrument, file: Callable[..., Path]) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.releases.comparison import compare
 from selfassess.authoring.releases.released import release
 from selfassess.definition.changes import Change
@@ -30,9 +31,9 @@ def newer(demo: Instrument) -> Instrument:
 
 
 def test_what_changed_is_told_by_what_it_means(demo: Instrument, tmp_path: Path) -> None:
-    release(demo, tmp_path)
+    release(demo, INSTRUMENT, tmp_path)
 
-    found = compare(newer(demo), tmp_path, None, None)
+    found = compare(newer(demo), INSTRUMENT, tmp_path, None, None)
 
     assert (
         str(found)
@@ -60,33 +61,33 @@ Declared in `changes`:
 def test_a_version_that_is_as_it_was_released_has_no_differences(
     demo: Instrument, tmp_path: Path
 ) -> None:
-    release(demo, tmp_path)
+    release(demo, INSTRUMENT, tmp_path)
 
-    found = compare(demo, tmp_path, None, None)
+    found = compare(demo, INSTRUMENT, tmp_path, None, None)
 
     assert str(found) == "demo (en), since version 1.0\n\nNothing is different."
     assert found.undeclared == []
 
 
 def test_two_released_versions_can_be_compared(demo: Instrument, tmp_path: Path) -> None:
-    release(demo, tmp_path)
+    release(demo, INSTRUMENT, tmp_path)
     second = dataclasses.replace(demo, version="1.1", changes=(TYPO, FIRST))
-    release(second, tmp_path)
+    release(second, INSTRUMENT, tmp_path)
 
-    found = compare(newer(demo), tmp_path, "1.0", "1.1")
+    found = compare(newer(demo), INSTRUMENT, tmp_path, "1.0", "1.1")
 
     assert (found.before, found.after) == (demo, second)
 
 
 def test_the_definition_can_be_named_by_its_version(demo: Instrument, tmp_path: Path) -> None:
-    release(demo, tmp_path)
+    release(demo, INSTRUMENT, tmp_path)
 
-    assert compare(newer(demo), tmp_path, "1.0", "1.1").after == newer(demo)
+    assert compare(newer(demo), INSTRUMENT, tmp_path, "1.0", "1.1").after == newer(demo)
 
 
 def test_there_is_nothing_to_compare_before_a_release(demo: Instrument, tmp_path: Path) -> None:
     with pytest.raises(InvalidFile) as caught:
-        compare(demo, tmp_path, None, None)
+        compare(demo, INSTRUMENT, tmp_path, None, None)
 
     assert str(caught.value) == (
         f"{tmp_path}: nothing of it is released; there is nothing to compare with; release it first"
@@ -94,12 +95,12 @@ def test_there_is_nothing_to_compare_before_a_release(demo: Instrument, tmp_path
 
 
 def test_the_older_version_stands_first(demo: Instrument, tmp_path: Path) -> None:
-    release(demo, tmp_path)
+    release(demo, INSTRUMENT, tmp_path)
     second = dataclasses.replace(demo, version="1.1", changes=(TYPO, FIRST))
-    release(second, tmp_path)
+    release(second, INSTRUMENT, tmp_path)
 
     with pytest.raises(InvalidFile) as caught:
-        compare(second, tmp_path, "1.1", "1.0")
+        compare(second, INSTRUMENT, tmp_path, "1.1", "1.0")
 
     assert str(caught.value) == (
         f"{tmp_path}: these are not an older and a newer version; "
@@ -108,10 +109,10 @@ def test_the_older_version_stands_first(demo: Instrument, tmp_path: Path) -> Non
 
 
 def test_a_version_that_there_is_not_is_named(demo: Instrument, tmp_path: Path) -> None:
-    release(demo, tmp_path)
+    release(demo, INSTRUMENT, tmp_path)
 
     with pytest.raises(InvalidFile) as caught:
-        compare(demo, tmp_path, "1.0", "1.7")
+        compare(demo, INSTRUMENT, tmp_path, "1.0", "1.7")
 
     assert str(caught.value) == (
         f'{tmp_path / "1.7.json"}: this version is not released; "1.7"; did you mean "1.0"?'

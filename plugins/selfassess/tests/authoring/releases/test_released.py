@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.releases.released import (
     newest_release,
     read_release,
@@ -30,27 +31,27 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_version_is_kept_as_it_is(demo: Instrument, folder: Path) -> None:
-    path = release(demo, folder)
+    path = release(demo, INSTRUMENT, folder)
 
     assert path == folder / "1.0.json"
-    assert read_release(folder, "1.0") == demo
+    assert read_release(folder, "1.0", INSTRUMENT) == demo
     assert path.read_text(encoding="utf-8").startswith('{\n "domains": [\n  {\n   "heading": ')
 
 
 def test_a_version_is_released_once(demo: Instrument, folder: Path) -> None:
-    path = release(demo, folder)
+    path = release(demo, INSTRUMENT, folder)
     before = path.stat().st_mtime_ns
 
-    assert release(demo, folder) == path
+    assert release(demo, INSTRUMENT, folder) == path
     assert path.stat().st_mtime_ns == before
 
 
 def test_a_released_version_is_never_changed(demo: Instrument, folder: Path) -> None:
-    path = release(demo, folder)
+    path = release(demo, INSTRUMENT, folder)
     text = path.read_bytes()
 
     with pytest.raises(InvalidFile) as caught:
-        release(dataclasses.replace(demo, title="Another"), folder)
+        release(dataclasses.replace(demo, title="Another"), INSTRUMENT, folder)
 
     assert str(caught.value) == (
         f"{path}: this version is released and never changed; the definition differs; "
@@ -60,10 +61,10 @@ def test_a_released_version_is_never_changed(demo: Instrument, folder: Path) -> 
 
 
 def test_a_version_that_is_not_released_is_named(demo: Instrument, folder: Path) -> None:
-    release(demo, folder)
+    release(demo, INSTRUMENT, folder)
 
     with pytest.raises(InvalidFile) as caught:
-        read_release(folder, "1.1")
+        read_release(folder, "1.1", INSTRUMENT)
 
     assert str(caught.value) == (
         f'{folder / "1.1.json"}: this version is not released; "1.1"; did you mean "1.0"?'
@@ -81,10 +82,10 @@ def test_a_version_that_is_not_released_is_named(demo: Instrument, folder: Path)
 def test_a_damaged_file_is_a_problem_and_no_crash(
     demo: Instrument, folder: Path, text: str, found: str
 ) -> None:
-    path = release(demo, folder)
+    path = release(demo, INSTRUMENT, folder)
     path.write_text(text, encoding="utf-8")
 
-    assert [str(problem) for problem in release_problems(demo, folder)] == [
+    assert [str(problem) for problem in release_problems(demo, INSTRUMENT, folder)] == [
         f"{path}: this released version can not be read; {found}; restore the file"
     ]
 
@@ -101,7 +102,7 @@ def test_the_newest_release_is_found_by_the_changes(demo: Instrument, folder: Pa
         ),
     )
     for version in (demo, nine, ten):
-        release(version, folder)
+        release(version, INSTRUMENT, folder)
 
     assert released(folder) == ["1.0", "1.10", "1.9"]
     assert newest_release(ten, folder) == "1.10"
@@ -110,14 +111,14 @@ def test_the_newest_release_is_found_by_the_changes(demo: Instrument, folder: Pa
 
 
 def test_nothing_is_wrong_before_the_first_release(demo: Instrument, folder: Path) -> None:
-    assert list(release_problems(demo, folder)) == []
+    assert list(release_problems(demo, INSTRUMENT, folder)) == []
 
 
 def test_every_released_version_has_to_be_named(demo: Instrument, folder: Path) -> None:
-    release(demo, folder)
+    release(demo, INSTRUMENT, folder)
     after = dataclasses.replace(demo, version="1.1", changes=(TYPO,))
 
-    assert [str(problem) for problem in release_problems(after, folder)] == [
+    assert [str(problem) for problem in release_problems(after, INSTRUMENT, folder)] == [
         'a released version is not named in `changes`; "1.0"; '
         "add its entry; the first version's is of the kind first"
     ]
@@ -126,9 +127,9 @@ def test_every_released_version_has_to_be_named(demo: Instrument, folder: Path) 
 def test_what_changed_since_the_newest_release_has_to_be_declared(
     demo: Instrument, folder: Path
 ) -> None:
-    release(demo, folder)
+    release(demo, INSTRUMENT, folder)
     after = dataclasses.replace(demo, version="1.1", changes=(TYPO, FIRST), items=demo.items[1:])
 
-    assert [str(problem) for problem in release_problems(after, folder)] == [
+    assert [str(problem) for problem in release_problems(after, INSTRUMENT, folder)] == [
         '`changes` says only typo; item "h1" was removed; add an entry of kind wording'
     ]

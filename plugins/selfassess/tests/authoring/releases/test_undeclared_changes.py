@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from selfassess.authoring.read.instruments import read_instrument
+from selfassess.authoring.instruments import INSTRUMENT, read_instrument
 from selfassess.authoring.releases.undeclared_changes import undeclared
 from selfassess.definition import canonical
 from selfassess.definition.changes import Change
@@ -35,7 +35,7 @@ def edited(instrument: Instrument, edit: Callable[[Any], object], *entries: Chan
 
 
 def problems(instrument: Instrument, edit: Callable[[Any], object], *entries: Change) -> list[str]:
-    found = undeclared(instrument, edited(instrument, edit, *entries))
+    found = undeclared(instrument, edited(instrument, edit, *entries), INSTRUMENT)
     return [problem.message for problem in found]
 
 
@@ -107,7 +107,7 @@ def test_a_scoring_covers_no_new_question(demo: Instrument) -> None:
 
 
 def test_the_place_is_that_of_the_change(demo: Instrument) -> None:
-    found = undeclared(demo, edited(demo, new_key, entry("typo")))
+    found = undeclared(demo, edited(demo, new_key, entry("typo")), INSTRUMENT)
 
     assert [problem.path for problem in found] == [("items", 1, "reverse")]
 
@@ -164,7 +164,7 @@ def test_what_was_declared_once_stays(demo: Instrument) -> None:
         released, version="1.2", changes=(entry("typo", version="1.2"), entry("typo"), FIRST)
     )
 
-    assert [problem.message for problem in undeclared(released, newer)] == [
+    assert [problem.message for problem in undeclared(released, newer, INSTRUMENT)] == [
         'the entries of version "1.1" have changed; they are not those that were released; '
         "restore them"
     ]
@@ -173,7 +173,7 @@ def test_what_was_declared_once_stays(demo: Instrument) -> None:
 def test_a_first_entry_may_come_with_the_second_version_only(demo: Instrument) -> None:
     late = dataclasses.replace(demo, changes=(FIRST,))
 
-    assert [problem.message for problem in undeclared(demo, late)] == [
+    assert [problem.message for problem in undeclared(demo, late, INSTRUMENT)] == [
         'the entries of version "1.0" have changed; they are not those that were released; '
         "restore them"
     ]

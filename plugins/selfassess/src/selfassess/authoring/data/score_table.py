@@ -1,4 +1,4 @@
-"""Scoresheet: the scores of many respondents, a line for each, in the order of their answers.
+"""Score table: the scores of many respondents, a line for each, in the order of their answers.
 
 A line leaves out what a report picks for its reader, which takes longer than scoring.
 """
@@ -9,9 +9,8 @@ import csv
 import json
 from typing import TYPE_CHECKING, Any, TextIO
 
-from selfassess.definition.feedback import band_of
+from selfassess.authoring.data.exports import findings_data, score_data, text_by_id
 from selfassess.reporting.findings import find
-from selfassess.reporting.score_text import score_text
 from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
     from selfassess.authoring.data.answers_csv import Respondent
     from selfassess.definition.instrument import Instrument
-    from selfassess.reporting.findings import Findings
-    from selfassess.scoring.score import Score
 
     Line = dict[str, Any]
 
@@ -53,7 +50,7 @@ def _lines(instrument: Instrument, rows: Iterable[Respondent]) -> Iterator[Line]
     for row in rows:
         scores = scorer.score(row.answers)
         data = {
-            name: score_data(found, _text(instrument, name, found))
+            name: score_data(found, text_by_id(instrument, name, found))
             for name, found in scores.all.items()
         }
         yield {
@@ -64,38 +61,9 @@ def _lines(instrument: Instrument, rows: Iterable[Respondent]) -> Iterator[Line]
         } | findings_data(find(instrument, row.answers, scores))
 
 
-def _text(instrument: Instrument, name: str, found: Score) -> str:
-    if name in instrument.domain:
-        return score_text(instrument, instrument.domain[name], found)
-    bands = instrument.composite[name].bands
-    return band_of(bands, found.value).label if bands and found.value is not None else ""
-
-
 def _flat(line: Line) -> Line:
     flat = {name: line[name] for name in ABOUT}
     for name, found in line["scores"].items():
         flat |= {f"{name}.{field}": found.get(field, 0) for field in FIELDS}
     flat |= {f"outcomes.{name}": result for name, result in line.get("outcomes", {}).items()}
     return flat | {name: " ".join(line.get(name, ())) for name in LISTS}
-
-
-def score_data(score: Score, text: str) -> Line:
-    """Return a score, and what is said of it in words, as plain data."""
-    return {
-        "status": score.status,
-        "value": score.value,
-        "text": text,
-        "answered": score.answered,
-        "skipped": score.skipped,
-        "did_not_apply": score.did_not_apply,
-    } | ({"not_asked": score.not_asked} if score.not_asked else {})
-
-
-def findings_data(found: Findings) -> Line:
-    """Return the ids of what conditions decided, as plain data; what is empty is left out."""
-    data = {
-        "outcomes": {one.classification.id: one.id for one in found.classified},
-        "alerts": [alert.id for alert in found.alerts],
-        "remarks": [remark.id for remark in found.remarks],
-    }
-    return {name: value for name, value in data.items() if value}

@@ -39,9 +39,9 @@ def validate(source: Source, cls: type[T]) -> T:
             "T", adapter(typing.cast("Any", cls)).validate_json(json.dumps(source.data))
         )
     except ValidationError as error:
-        worded = {_worded(entry, cls, source.data): None for entry in error.errors()}
-        placed = [source.place(problem) for problem in worded]
-        raise InvalidFile(sorted(placed, key=lambda p: (p.line, p.column))) from None
+        problems = dict.fromkeys(_worded(entry, cls, source.data) for entry in error.errors())
+    source.refuse(problems)
+    raise AssertionError("pydantic refused it without a reason")
 
 
 @cache

@@ -34,6 +34,7 @@ except ImportError:
 from selfassess.problems import InvalidFile, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from selfassess.problems import Path as DataPath
@@ -63,12 +64,23 @@ class Source:
     """Line and column, both from 1, of each path."""
 
     def place(self, problem: Problem) -> Problem:
-        """Return the problem with the file, line and column of its path or the nearest above."""
+        """Return the problem with the file, line and column of its path or the nearest above.
+
+        A problem that has a line keeps it.
+        """
+        if problem.line:
+            return dataclasses.replace(problem, file=self.file)
         path = problem.path
         while path not in self.marks and path:
             path = path[:-1]
         line, column = self.marks.get(path, (1, 1))
         return dataclasses.replace(problem, file=self.file, line=line, column=column)
+
+    def refuse(self, problems: Iterable[Problem]) -> None:
+        """Raise InvalidFile with problems, each in its place, if there are any."""
+        placed = [self.place(problem) for problem in problems]
+        if placed:
+            raise InvalidFile(sorted(placed, key=lambda each: (each.line, each.column)))
 
 
 def load(path: Path) -> str:

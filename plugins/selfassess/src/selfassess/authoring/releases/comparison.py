@@ -1,11 +1,12 @@
-"""Comparison: two versions of an instrument side by side, in sentences for their author."""
+"""Comparison: two versions of a document side by side, in sentences for their author."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
+from selfassess.authoring.documents import D
 from selfassess.authoring.releases.diff import differences
 from selfassess.authoring.releases.released import newest_release, read_release, released
 from selfassess.authoring.releases.undeclared_changes import undeclared
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from selfassess.authoring.releases.change_impact import Impact
+    from selfassess.authoring.documents import DocumentType
     from selfassess.authoring.releases.diff import Difference
-    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.facts import Impact
 
 _HEADINGS: dict[Impact, str] = {
     "words": "Texts that readers answer to (typo or wording)",
@@ -29,22 +30,23 @@ _HEADINGS: dict[Impact, str] = {
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Generic[D]):
     """An older and a newer version."""
 
-    before: Instrument
-    after: Instrument
+    kind: DocumentType[D]
+    before: D
+    after: D
     known: tuple[Difference, ...] = ()
     """Differences that have been shown already."""
 
-    def without(self, other: Comparison) -> Comparison:
+    def without(self, other: Comparison[D]) -> Comparison[D]:
         """Return the comparison without what another one shows."""
         return replace(self, known=tuple(differences(other.before, other.after)))
 
     @cached_property
     def undeclared(self) -> list[Problem]:
         """What changed without being declared."""
-        return list(undeclared(self.before, self.after))
+        return list(undeclared(self.before, self.after, self.kind))
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -67,21 +69,23 @@ class Comparison:
                 yield f"  {change.version}, {change.kind}: {change.what}"
 
 
-def compare(instrument: Instrument, folder: Path, old: str | None, new: str | None) -> Comparison:
+def compare(
+    document: D, kind: DocumentType[D], folder: Path, old: str | None, new: str | None
+) -> Comparison[D]:
     """Return two versions side by side.
 
-    `old` is a released version, the newest if left out; `new` another, or `instrument` itself.
+    `old` is a released version, the newest if left out; `new` another, or `document` itself.
     Raises InvalidFile for one that there is not, and if `new` did not come from `old`.
     """
-    old = old or newest_release(instrument, folder)
+    old = old or newest_release(document, folder)
     if old is None:
         message = "nothing of it is released; there is nothing to compare with; release it first"
         raise InvalidFile([Problem(message, file=str(folder))])
-    known = new in released(folder) or new not in (None, instrument.version)
-    after = read_release(folder, str(new)) if known else instrument
-    before = read_release(folder, old)
+    known = new in released(folder) or new not in (None, document.version)
+    after = read_release(folder, str(new), kind) if known else document
+    before = read_release(folder, old, kind)
     if before.version not in lineage(after):
         found = f'"{before.version}" is not in the `changes` of "{after.version}"'
         message = f"these are not an older and a newer version; {found}; turn them round"
         raise InvalidFile([Problem(message, file=str(folder))])
-    return Comparison(before, after)
+    return Comparison(kind, before, after)

@@ -1,20 +1,21 @@
-"""Declared: whether what changed between two versions is what their author says has changed."""
+"""Undeclared changes: whether what changed between two versions is what their author says has changed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.releases.diff import differences
-from selfassess.definition.versions import named_items, relation
+from selfassess.definition.versions import relation
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from selfassess.authoring.releases.change_impact import Impact
+    from selfassess.authoring.documents import D, DocumentType
     from selfassess.authoring.releases.diff import Difference
     from selfassess.definition.changes import Change, ChangeKind
-    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.document import Document
+    from selfassess.definition.facts import Impact
 
 _COVERED_BY: dict[Impact, tuple[ChangeKind, ...]] = {
     "words": ("typo", "wording"),
@@ -24,7 +25,7 @@ _COVERED_BY: dict[Impact, tuple[ChangeKind, ...]] = {
 }
 
 
-def undeclared(before: Instrument, after: Instrument) -> Iterator[Problem]:
+def undeclared(before: D, after: D, kind: DocumentType[D]) -> Iterator[Problem]:
     """Yield every change since an older version that `changes` does not declare.
 
     The paths of the problems lead into the newer version.
@@ -37,37 +38,26 @@ def undeclared(before: Instrument, after: Instrument) -> Iterator[Problem]:
         )
         yield Problem(message, ("changes",))
     for one in differences(before, after):
-        if not any(_covers(change, one, before, after) for change in since):
+        if not any(_covers(change, one, before, after, kind) for change in since):
             yield Problem(_objection(one, before, after, since), one.path)
 
 
-def _kept(before: Instrument, after: Instrument, entries: tuple[Change, ...]) -> bool:
+def _kept(before: Document, after: Document, entries: tuple[Change, ...]) -> bool:
     """Return whether what was declared once is still there, but for a first entry added later."""
     later = before.version != after.version and not before.changes
     first = [change.kind for change in entries] == ["first"]
     return entries == before.changes or (later and first)
 
 
-def _covers(change: Change, one: Difference, before: Instrument, after: Instrument) -> bool:
+def _covers(change: Change, one: Difference, before: D, after: D, kind: DocumentType[D]) -> bool:
     if change.kind not in _COVERED_BY[one.meaning]:
         return False
     if change.kind != "wording" or not change.items or one.meaning == "presentation":
         return True
-    return one.meaning != "scoring" and _names(change, one, before, after)
+    return one.meaning != "scoring" and kind.covers(change, one, before, after)
 
 
-def _names(change: Change, one: Difference, before: Instrument, after: Instrument) -> bool:
-    """Return whether a change names all items that are touched, or their areas if they are gone."""
-    named = named_items(after, change)
-    areas = {after.item[name].domain for name in named} | set(change.items)
-    touched = one.touches(before) | one.touches(after)
-    left = {before.item[name].domain for name in touched if name in before.item}
-    return touched & set(after.item) <= named and left & set(after.domain) <= areas
-
-
-def _objection(
-    one: Difference, before: Instrument, after: Instrument, since: Sequence[Change]
-) -> str:
+def _objection(one: Difference, before: Document, after: Document, since: Sequence[Change]) -> str:
     kinds = _COVERED_BY[one.meaning]
     wanted = " or ".join(kinds) if len(kinds) < 3 else "any kind"
     wanted = f"an entry of {'' if len(kinds) == 3 else 'kind '}{wanted}"

@@ -1,0 +1,46 @@
+"""Parser: the command line as a whole: check, release, diff, trace, score, reliability, cases, schema.
+
+Exit codes: 0 all is well, 1 problems were found, 2 the command itself was wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from selfassess import __version__
+from selfassess.authoring.cli import cases, check, diff, release, reliability, schema, score, trace
+from selfassess.problems import Invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COMMANDS = (check, release, diff, trace, score, reliability, cases, schema)
+"""In the order of the help. Each has `add`, which tells the parser what it takes and what it runs."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    options = _parser().parse_args(argv)
+    try:
+        code: int = options.run(options)
+    except Invalid as invalid:
+        print(*invalid.problems, sep="\n", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone, as `| head` does.
+        sys.stderr.close()
+        return 0
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="selfassess", description="Check, trace and score self-assessment instruments."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in _COMMANDS:
+        command.add(commands)
+    return parser

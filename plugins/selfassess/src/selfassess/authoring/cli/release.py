@@ -1,0 +1,35 @@
+"""release: this version kept as it is, for ever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selfassess.authoring.cli.files import WHERE, instrument_file
+from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.localized import check, editions
+from selfassess.authoring.releases.released import release
+from selfassess.problems import Invalid
+
+if TYPE_CHECKING:
+    import argparse
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add(commands: Commands) -> None:
+    """Tell the parser of the command."""
+    parser = commands.add_parser("release", help="keep this version as it is, for ever")
+    parser.add_argument("instrument", type=Path, help=WHERE)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the released file of each language, and print its name; raise Invalid."""
+    file = instrument_file(options.instrument)
+    problems = list(check(file, INSTRUMENT))
+    if problems:
+        raise Invalid(problems)
+    for edition in editions(file, INSTRUMENT):
+        print(release(edition.document, INSTRUMENT, edition.folder))
+    return 0

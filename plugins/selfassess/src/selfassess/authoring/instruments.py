@@ -1,0 +1,30 @@
+"""Instruments: the type of document that asks and scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfassess.authoring.cases import case_problems
+from selfassess.authoring.documents import DocumentType, read
+from selfassess.authoring.releases.touched_items import covers_items
+from selfassess.authoring.rules import broken_rules
+from selfassess.definition.format import INSTRUMENT_FORMAT
+from selfassess.definition.instrument import Instrument
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INSTRUMENT = DocumentType(
+    file="instrument.yml",
+    holds=Instrument,
+    rules=broken_rules,
+    noun="instrument",
+    format=INSTRUMENT_FORMAT,
+    covers=covers_items,
+    beside=case_problems,
+)
+
+
+def read_instrument(path: Path, shown_as: str = "") -> Instrument:
+    """Return the instrument in a file; raise InvalidFile with every problem found."""
+    return read(path, INSTRUMENT, shown_as)
