@@ -7,12 +7,15 @@ run. Each section begins with the whole files of the manual and goes on from the
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shlex
+import sys
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +23,8 @@ from mkdocs.config import load_config
 from ruamel.yaml import YAML
 from tools.fields import PAGE, page
 
+import selfassess
+from selfassess import authoring
 from selfassess.authoring.cases import Cases
 from selfassess.authoring.cli import main
 from selfassess.authoring.read.fields import adapter
@@ -116,6 +121,12 @@ def said(commands: str, capsys: pytest.CaptureFixture[str]) -> str:
     return re.sub(" +$", "", printed.err + printed.out, flags=re.MULTILINE)
 
 
+def ran(code: str, names: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> str:
+    """Return what Python prints; what it names is there for the next block of the section."""
+    exec(compile(code, "manual", "exec"), names)
+    return capsys.readouterr().out
+
+
 def same(shown: str, real: str) -> bool:
     """Return whether an output is as it is shown, where `…` stands for what is left out."""
     pattern = ".*".join(map(re.escape, shown.split("…\n")))
@@ -134,11 +145,16 @@ def test_what_a_section_shows_is_true(
         if block.section == section or block.title.endswith(("instrument.yml", "cases.yml")):
             put(block, tmp_path)
     mended: list[Block] = []
+    module = ModuleType("manual_example")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
     for block, following in pairwise([*SECTIONS[section], Block("", "", "", "")]):
         if block.title.startswith("line "):
             mended = [whole for whole in WHOLE if whole.title == block.title.rpartition(" ")[2]]
         if block.title and block not in CONFIGS:
             put(block, tmp_path)
+        elif block.language == "python":
+            real = ran(block.body, module.__dict__, capsys)
+            assert same(following.body, real), real
         elif block.language == "sh" and following.language == "text":
             real = said(block.body, capsys)
             assert same(following.body, real), real
@@ -152,7 +168,8 @@ def test_every_output_stands_below_its_command() -> None:
     alone = [
         after.body
         for before, after in pairwise(BLOCKS)
-        if after.language == "text" and (before.language, before.section) != ("sh", after.section)
+        if after.language == "text"
+        and (before.section != after.section or before.language not in ("sh", "python"))
     ]
     assert alone == []
 
@@ -207,3 +224,21 @@ def test_every_option_of_the_fence_stands_in_an_example() -> None:
 
 def test_the_page_of_fields_is_what_the_docstrings_say() -> None:
     assert PAGE.read_text(encoding="utf-8") == page()
+
+
+@pytest.mark.parametrize("door", [selfassess, authoring], ids=lambda door: door.__name__)
+def test_every_public_name_is_explained_and_stands_in_an_example(door: ModuleType) -> None:
+    page_of_names = (MANUAL / "python.md").read_text(encoding="utf-8")
+    rows = "".join(re.findall(r"^\| (`.+?) \|", page_of_names, re.MULTILINE))
+    examples = [ast.parse(block.body) for block in BLOCKS if block.language == "python"]
+    nodes = [node for example in examples for node in ast.walk(example)]
+    imported = {
+        alias.name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.module == door.__name__
+        for alias in node.names
+    }
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+
+    assert imported & used == set(door.__all__)
+    assert [name for name in door.__all__ if f"`{name}`" not in rows] == []

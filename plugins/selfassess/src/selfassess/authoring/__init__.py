@@ -1,1 +1,48 @@
-"""Authoring: what only authors need, on their own computers. Nothing in here travels to a browser."""
+"""Authoring: reading, checking and releasing what authors write. It never travels to the browser.
+
+The names here are what other programs may rely on. Modules inside import each other and never
+from here, so that there is no circle.
+"""
+
+from selfassess.authoring.cases import CASES, Case, answers_of, read_cases
+from selfassess.authoring.documents import DocumentType, FileType, read, read_text
+from selfassess.authoring.instruments import INSTRUMENT, read_instrument
+from selfassess.authoring.localized import LocalizedDocument, check, comparisons, editions
+from selfassess.authoring.read.field_facts import links
+from selfassess.authoring.read.schema import schema
+from selfassess.authoring.read.strict_yaml import Source, load
+from selfassess.authoring.read.translation import (
+    Translation,
+    texts_of,
+    translated,
+    translation_files,
+)
+from selfassess.authoring.releases.released import read_release, release, released
+
+__all__ = [
+    "CASES",
+    "INSTRUMENT",
+    "Case",
+    "DocumentType",
+    "FileType",
+    "LocalizedDocument",
+    "Source",
+    "Translation",
+    "answers_of",
+    "check",
+    "comparisons",
+    "editions",
+    "links",
+    "load",
+    "read",
+    "read_cases",
+    "read_instrument",
+    "read_release",
+    "read_text",
+    "release",
+    "released",
+    "schema",
+    "texts_of",
+    "translated",
+    "translation_files",
+]

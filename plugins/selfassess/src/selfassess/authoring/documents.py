@@ -76,7 +76,12 @@ def read(path: Path, kind: FileType[T], shown_as: str = "") -> T:
 
 def read_placed(path: Path, kind: FileType[T], shown_as: str = "") -> tuple[T, Source]:
     """Return what a file holds and its source, for those who place further problems."""
-    source = parse(load(path), shown_as or str(path))
+    return read_text(load(path), kind, shown_as or str(path))
+
+
+def read_text(text: str, kind: FileType[T], shown_as: str = "") -> tuple[T, Source]:
+    """Return what a text holds that is no file of its own, such as a part of a page."""
+    source = parse(text, shown_as)
     made = validate(source, kind.holds)
     source.refuse(kind.rules(made))
     return made, source

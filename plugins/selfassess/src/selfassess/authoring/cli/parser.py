@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from selfassess import __version__
 from selfassess.authoring.cli import cases, check, diff, release, reliability, schema, score, trace
 from selfassess.problems import Invalid
 
@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="selfassess", description="Check, trace and score self-assessment instruments."
     )
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action="version", version=version("selfassess"))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in _COMMANDS:
         command.add(commands)

@@ -20,7 +20,7 @@ def schema(kind: FileType[Any]) -> str:
 
 
 def described(top: type) -> dict[str, Any]:
-    """Return the JSON Schema of a dataclass, with a description of every field."""
+    """Return the JSON Schema of a dataclass, with a description of every documented field."""
     made: dict[str, Any] = adapter(top).json_schema()
     parts = made.get("$defs", {})
     for part in (made, *parts.values()):
@@ -29,5 +29,6 @@ def described(top: type) -> dict[str, Any]:
                 # pydantic drops the docstring where a class repeats or inherits it.
                 of_class = parts.get(field.get("$ref", "").rpartition("/")[2], {})
                 inherited = parts["Match"]["properties"].get(name, {}) if "Match" in parts else {}
-                field["description"] = (of_class or inherited)["description"]
+                found = (of_class or inherited).get("description")
+                field.update({"description": found} if found else {})
     return made
