@@ -9,15 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from alliance_site import citations
 from alliance_site.grades import Changing, Linked, Wording  # noqa: TC001  (pydantic needs them)
-from selfassess.authoring.read.fields import validate
-from selfassess.authoring.read.strict_yaml import load, parse
-from selfassess.problems import InvalidFile, Problem
+from selfassess import Problem, authoring
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
-
-    from selfassess.authoring.read.strict_yaml import Source
 
 Speaker = Literal["therapist", "article", "both"]
 _SPEAKERS: dict[Speaker, str] = {
@@ -103,18 +99,13 @@ def read(path: Path, shown_as: str, keys: Collection[str], references: str) -> d
     `keys` are the known references, `references` the name of their file. Raises
     InvalidFile with every problem found, each with its file, line and column.
     """
-    text = load(path)
-    source = parse(text, shown_as)
-    claims = validate(source, ClaimFile).claims
-    problems = [source.place(problem) for problem in _broken_rules(claims)]
-    problems += [_placed(each, source) for each in citations.problems(text, keys, references)]
-    if problems:
-        raise InvalidFile(sorted(problems, key=lambda each: (each.line, each.column)))
-    return {claim.id: claim for claim in claims}
 
+    def rules(file: ClaimFile) -> Iterator[Problem]:
+        yield from _broken_rules(file.claims)
+        yield from citations.problems(authoring.load(path), keys, references)
 
-def _placed(problem: Problem, source: Source) -> Problem:
-    return Problem(problem.message, file=source.file, line=problem.line, column=problem.column)
+    kind = authoring.FileType(file="claims.yml", holds=ClaimFile, rules=rules)
+    return {claim.id: claim for claim in authoring.read(path, kind, shown_as).claims}
 
 
 def _broken_rules(claims: tuple[Claim, ...]) -> Iterator[Problem]:

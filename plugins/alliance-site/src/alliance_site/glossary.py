@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import slugify
 
-from selfassess.authoring.read.fields import validate
-from selfassess.authoring.read.strict_yaml import load, parse
-from selfassess.problems import InvalidFile, Problem
+from selfassess import Problem, authoring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,19 +61,6 @@ class Glossary:
         return tuple(term for group in self.groups for term in group.terms)
 
 
-def read(path: Path, shown_as: str) -> Glossary:
-    """Return the glossary of a file.
-
-    Raises InvalidFile with every problem found, each with its file, line and column.
-    """
-    source = parse(load(path), shown_as)
-    glossary = validate(source, Glossary)
-    problems = [source.place(problem) for problem in _broken_rules(glossary)]
-    if problems:
-        raise InvalidFile(problems)
-    return glossary
-
-
 def _broken_rules(glossary: Glossary) -> Iterator[Problem]:
     seen: set[str] = set()
     for at, group in enumerate(glossary.groups):
@@ -92,6 +77,17 @@ def _broken_rules(glossary: Glossary) -> Iterator[Problem]:
                     message = f'this word stands twice; "{word}"; keep one of them'
                     yield Problem(message, (*path, "term"))
                 seen.add(word.lower())
+
+
+GLOSSARY = authoring.FileType(file="glossary.yml", holds=Glossary, rules=_broken_rules)
+
+
+def read(path: Path, shown_as: str) -> Glossary:
+    """Return the glossary of a file.
+
+    Raises InvalidFile with every problem found, each with its file, line and column.
+    """
+    return authoring.read(path, GLOSSARY, shown_as)
 
 
 def render(overview: Overview, uri: str) -> str:

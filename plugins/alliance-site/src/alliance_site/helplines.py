@@ -8,9 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from alliance_site.reviews import a_year_after, in_words
-from selfassess.authoring.read.fields import validate
-from selfassess.authoring.read.strict_yaml import load, parse
-from selfassess.problems import InvalidFile, Problem
+from selfassess import Problem, authoring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,15 +78,6 @@ class HelplineFile:
     """In the order in which they are printed."""
 
 
-def read(path: Path, shown_as: str) -> HelplineFile:
-    """Return the helplines of a file; raises InvalidFile with every problem and its place."""
-    source = parse(load(path), shown_as)
-    file = validate(source, HelplineFile)
-    if problems := [source.place(problem) for problem in _broken_rules(file)]:
-        raise InvalidFile(problems)
-    return file
-
-
 def _broken_rules(file: HelplineFile) -> Iterator[Problem]:
     seen: set[str] = set()
     for at, place in enumerate(file.places):
@@ -101,6 +90,14 @@ def _broken_rules(file: HelplineFile) -> Iterator[Problem]:
                 if not getattr(helpline, field).strip():
                     message = f'a helpline says nothing; its "{field}" is empty; write it'
                     yield Problem(message, ("places", at, "helplines", number, field))
+
+
+HELPLINES = authoring.FileType(file="helplines.yml", holds=HelplineFile, rules=_broken_rules)
+
+
+def read(path: Path, shown_as: str) -> HelplineFile:
+    """Return the helplines of a file; raises InvalidFile with every problem and its place."""
+    return authoring.read(path, HELPLINES, shown_as)
 
 
 def render(overview: Overview, uri: str) -> str:
