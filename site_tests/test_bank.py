@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from selfassess import dumps
 from selfassess.answering.draw import SEED, draw
-from selfassess.authoring.instruments import read_instrument
+from selfassess.authoring import read_instrument
 from selfassess.browser import reply
-from selfassess.definition import canonical
 from site_tests.check import Check, accept_next, drafts, stored
 from site_tests.conftest import ROOT, build_site, desk, watched
 from site_tests.faulty_server import FaultyServer
@@ -114,7 +114,7 @@ def go_on(check: Check) -> None:
 
 def requests(codes: list[str]) -> list[str]:
     definition = {
-        "instrument": json.loads(canonical.dumps(BANK)),
+        "instrument": json.loads(dumps(BANK)),
         "links": {},
         "templates": {},
     }

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from selfassess import catalog
-from selfassess.answering.answers import Answers
-from selfassess.authoring.cases import answers_of, read_cases
-from selfassess.authoring.instruments import INSTRUMENT, read_instrument
-from selfassess.authoring.read.translation import (
-    Texts,
+from selfassess import Answers, Renderer, catalog, make_report
+from selfassess.authoring import (
+    INSTRUMENT,
+    LocalizedDocument,
     Translation,
-    read_translation,
+    answers_of,
+    read_cases,
+    read_instrument,
     texts_of,
     translated,
 )
-from selfassess.reporting.render import Renderer
-from selfassess.reporting.report import make_report
 from site_tests.check import QUICK, REVIEW, Check, drafts
 from site_tests.conftest import ROOT, desk, watched
 from site_tests.page_audit import CLIPPED, OPEN_DETAILS, OVERFLOW, TEXT_SPACING
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from selfassess.definition.instrument import Instrument
+    from selfassess import Instrument
     from site_tests.faulty_server import FaultyServer
 
 pytestmark = pytest.mark.browser
@@ -39,7 +37,8 @@ pytestmark = pytest.mark.browser
 SPANISH = "assess/quick-check.es/"
 FIRST, SECOND = "listening-say-it-back", "validation-makes-sense"
 QUICK_CHECK = read_instrument(ROOT / "assessments/quick-check/instrument.yml")
-REVISION = read_translation(QUICK_CHECK, INSTRUMENT, ROOT / "assessments/quick-check/es.yml")[0]
+_ORIGINAL = LocalizedDocument.of(ROOT / "assessments/quick-check/instrument.yml", INSTRUMENT)
+REVISION = _ORIGINAL.in_language(ROOT / "assessments/quick-check/es.yml").document
 
 
 # Spanish
@@ -120,7 +119,7 @@ def test_a_time_of_day_is_told_in_the_language_of_the_check(
 # From right to left
 
 
-def turned(texts: Any) -> Texts:
+def turned(texts: Any) -> Any:
     """Return the texts of an instrument in the made-up language."""
     return {
         name: pseudo(part) if isinstance(part, str) else turned(part)

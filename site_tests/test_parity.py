@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from selfassess import dumps
 from selfassess.answering.draw import SEED
-from selfassess.authoring.cases import answers_of, read_cases
-from selfassess.authoring.instruments import read_instrument
+from selfassess.authoring import answers_of, read_cases, read_instrument
 from selfassess.browser import reply
-from selfassess.definition.canonical import plain
 from site_tests.check import Check
 from site_tests.conftest import ROOT, desk, watched
 
@@ -27,9 +26,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from selfassess.authoring.cases import Case
-    from selfassess.definition.instrument import Instrument
-    from selfassess.definition.item_types.item_type import Given
+    from selfassess import Instrument
+    from selfassess.authoring import Case
     from site_tests.faulty_server import FaultyServer
 
 INSTRUMENTS = sorted((ROOT / "assessments").glob("*/instrument.yml"))
@@ -82,7 +80,7 @@ def as_text(instrument: Instrument, case: Case) -> dict[str, str]:
     return {name: _text(value) for name, value in chosen.items()} | code
 
 
-def _text(value: Given) -> str:
+def _text(value: str | float | tuple[str, ...]) -> str:
     if isinstance(value, tuple):
         return " ".join(value)
     return f"{value:.15g}" if isinstance(value, float) else value
@@ -136,7 +134,9 @@ def requests_of(site: Path, file: Path) -> list[Request]:
 def unpublished(file: Path) -> list[Request]:
     """Return the cases of an instrument that is on no site: its report, and what it asks."""
     instrument = read_instrument(file)
-    definition = json.dumps({"instrument": plain(instrument), "links": {}, "templates": {}})
+    definition = json.dumps(
+        {"instrument": json.loads(dumps(instrument)), "links": {}, "templates": {}}
+    )
     made = []
     for case in read_cases(file.with_name("cases.yml")):
         answers, name = as_text(instrument, case), f"{instrument.id}: {case.name}"

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from selfassess.authoring.instruments import read_instrument
+from selfassess.authoring import read_instrument
 from site_tests.check import LISTENING, QUICK, REVIEW, Check, stored
 from site_tests.conftest import ROOT, desk, watched
 

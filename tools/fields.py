@@ -12,9 +12,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from selfassess.authoring.cases import Cases
-from selfassess.authoring.read.schema import described
-from selfassess.definition.instrument import Instrument
+from selfassess.authoring import CASES, INSTRUMENT, FileType, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +34,7 @@ clinical_review: none
 What may stand in `instrument.yml` and in `cases.yml`, part by part.
 This page is made from the program itself by `tools/fields.py`, so look things up here and learn them in the [other pages](index.md).
 """
-FILES = (("instrument.yml", Instrument), ("cases.yml", Cases))
+FILES: tuple[FileType[Any], ...] = (INSTRUMENT, CASES)
 TYPES = {
     "string": "text",
     "integer": "whole number",
@@ -47,14 +45,13 @@ TYPES = {
 
 def page() -> str:
     """Return the page as Markdown."""
-    return HEAD + "".join(part for file, top in FILES for part in _file(file, top))
+    return HEAD + "".join(part for kind in FILES for part in _file(kind))
 
 
-def _file(name: str, top: type) -> Iterator[str]:
-    schema = described(top)
-    yield f"\n## {name}\n"
-    parts = schema["$defs"]
-    for title, part in ((top.__name__, schema), *sorted(parts.items())):
+def _file(kind: FileType[Any]) -> Iterator[str]:
+    made = json.loads(schema(kind))
+    yield f"\n## {kind.file}\n"
+    for title, part in ((made["title"], made), *sorted(made["$defs"].items())):
         yield _part(title, part)
 
 

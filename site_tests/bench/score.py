@@ -17,13 +17,12 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING
 
-from selfassess.answering.answers import Answers
-from selfassess.authoring.instruments import read_instrument
-from selfassess.scoring.scorer import score
+from selfassess import Answers, score
+from selfassess.authoring import read_instrument
 from site_tests.bench.result import Limit, Result, median, p95
 
 if TYPE_CHECKING:
-    from selfassess.definition.instrument import Instrument
+    from selfassess import Instrument
 
 INSTRUMENT = Path(__file__).resolve().parents[2] / "assessments/alliance-practices"
 LIMIT = 5000.0

@@ -19,7 +19,7 @@ from alliance_site import (
     reviews,
 )
 from alliance_site.pages import Page
-from selfassess.authoring.instruments import read_instrument
+from selfassess.authoring import read_instrument
 
 ROOT = Path(__file__).resolve().parents[3]
 CONTENT = ROOT / "content"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from alliance_site.overview import Overview
     from alliance_site.pages import Page
-    from selfassess.problems import Problem
+    from selfassess import Problem
 
 BLOCKS: Mapping[str, Callable[[Overview, str], str]] = {
     "corrections": status.render_contact,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_bibtex.citation import CitationBlock  # type: ignore[import-untyped]
 
-from selfassess.problems import Problem, suggestion
+from selfassess import Problem, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

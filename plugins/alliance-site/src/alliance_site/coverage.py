@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from alliance_site.claims import Claim
     from alliance_site.overview import Overview
-    from selfassess.definition.instrument import Domain
+    from selfassess import Domain
 
 HEAD = (
     "Claim",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alliance_site import cards, citations, fences
-from selfassess.problems import Problem, suggestion
+from selfassess import Problem, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alliance_site.claims import Claim
     from alliance_site.fences import Fence
     from alliance_site.pages import Page
-    from selfassess.definition.instrument import Domain
+    from selfassess import Domain
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alliance_site.helplines import HelplineFile
     from alliance_site.pages import Page
     from alliance_site.references import Reference
-    from selfassess.definition.instrument import Domain, Instrument
+    from selfassess import Domain, Instrument
 
 
 @dataclass(frozen=True)

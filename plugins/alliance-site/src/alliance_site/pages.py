@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils.meta import get_data
 
-from selfassess.problems import Problem
+from selfassess import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

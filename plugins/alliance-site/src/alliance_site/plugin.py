@@ -25,8 +25,8 @@ from alliance_site.finish import Finish
 from alliance_site.knowledge import Knowledge
 from alliance_site.overview import Overview
 from alliance_site.pages import Page
-from selfassess.authoring.instruments import read_instrument
-from selfassess.problems import InvalidFile
+from selfassess import InvalidFile
+from selfassess.authoring import read_instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext
 
-    from selfassess.definition.instrument import Instrument
-    from selfassess.problems import Problem
+    from selfassess import Instrument, Problem
 
 log = get_plugin_logger("alliance")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from alliance_site.overview import Overview
-    from selfassess.definition.instrument import Domain, Instrument
+    from selfassess import Domain, Instrument
 
 
 def render(overview: Overview, uri: str) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from alliance_site.pages import Page
-    from selfassess.problems import Problem
+    from selfassess import Problem
 
 _DATES = ("written", "sources_checked", "next_check")
 _NOBODY = (None, "none")

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, cast
 from mkdocs_selfassess.fences.element import PageContext, element, problem_box
 from mkdocs_selfassess.fences.embed import Embed
 from mkdocs_selfassess.web.assets import Addresses
-from selfassess.problems import Problem
+from selfassess import Problem
 
 if TYPE_CHECKING:
-    from selfassess.definition.instrument import Instrument
+    from selfassess import Instrument
 
 FIXED = {
     "id": "rest",

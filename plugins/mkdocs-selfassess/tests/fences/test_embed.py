@@ -1,7 +1,7 @@
 import pytest
 
 from mkdocs_selfassess.fences.embed import Embed, read_embed
-from selfassess.problems import InvalidFile
+from selfassess import InvalidFile
 
 
 def problems(body: str) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 
 from mkdocs_selfassess.fences.location import FenceLocation, fences, in_file
 from mkdocs_selfassess.paths import shown
-from selfassess.problems import Problem
+from selfassess import Problem
 
 FENCE = "```assessment\nid: rest\n```\n"
 

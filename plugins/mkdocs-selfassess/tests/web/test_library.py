@@ -6,9 +6,7 @@ import pytest
 from mkdocs_selfassess.fences.embed import Embed
 from mkdocs_selfassess.web import library as module
 from mkdocs_selfassess.web.library import Library
-from selfassess.authoring.instruments import INSTRUMENT, read_instrument
-from selfassess.authoring.read.translation import read_translation
-from selfassess.authoring.releases.released import release
+from selfassess.authoring import INSTRUMENT, LocalizedDocument, read_instrument, release
 
 
 @pytest.fixture
@@ -157,8 +155,8 @@ def test_an_undeclared_change_is_a_problem_that_hides_nothing(
 def test_a_translation_is_held_against_its_own_release(
     library: Library, rest: Path, descanso: Path, released: Path
 ) -> None:
-    spanish = read_translation(read_instrument(rest), INSTRUMENT, descanso)[0]
-    release(spanish, INSTRUMENT, rest.with_name("released") / "es")
+    spanish = LocalizedDocument.of(rest, INSTRUMENT).in_language(descanso)
+    release(spanish.document, INSTRUMENT, spanish.folder)
     descanso.write_text(descanso.read_text().replace("Dormí mucho.", "Dormí bien."))
 
     (problem,) = problems(library)

@@ -4,7 +4,7 @@ import pytest
 
 import selfassess
 from mkdocs_selfassess.web.overrides import read_overrides
-from selfassess.reporting.render import TEMPLATES
+from selfassess import TEMPLATES
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from selfassess.definition.instrument import Domain, Instrument
 from selfassess.problems import Invalid, InvalidAnswers, InvalidFile, Problem, suggestion
 from selfassess.reporting.render import TEMPLATES, Renderer
 from selfassess.reporting.report import Report, make_report
-from selfassess.scoring.scorer import Scores, score
+from selfassess.scoring.score import Scores
+from selfassess.scoring.scorer import score
 
 __all__ = [
     "TEMPLATES",

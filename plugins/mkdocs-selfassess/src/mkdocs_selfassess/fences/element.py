@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from mkdocs_selfassess.fences.embed import Embed
     from mkdocs_selfassess.web.assets import Addresses
-    from selfassess.definition.instrument import Instrument
-    from selfassess.problems import Problem
+    from selfassess import Instrument, Problem
 
 
 @dataclass(frozen=True)

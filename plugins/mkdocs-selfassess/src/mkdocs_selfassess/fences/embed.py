@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from selfassess.answering.form import Layout  # noqa: TC001 - pydantic reads it
-from selfassess.authoring.read.fields import validate
-from selfassess.authoring.read.strict_yaml import Source, parse
-from selfassess.problems import InvalidFile, Problem
+from selfassess import (
+    InvalidFile,
+    Layout,
+    Problem,
+)
+from selfassess.authoring import FileType, Source, read_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,9 @@ class Embed:
         return self.id == other.id and (self.only == other.only or not (self.only and other.only))
 
 
+EMBED = FileType(file="assessment", holds=Embed)
+
+
 @dataclass(frozen=True)
 class PlacedEmbed:
     """An embed, and where each of its values stands in the body."""
@@ -55,5 +60,4 @@ def read_embed(body: str) -> PlacedEmbed:
         remedy = 'write "id: " and the name of an assessment between the fence lines'
         message = f"the fence is empty; nothing was found; {remedy}"
         raise InvalidFile([Problem(message, column=1)])
-    source = parse(body, "")
-    return PlacedEmbed(validate(source, Embed), source)
+    return PlacedEmbed(*read_text(body, EMBED))

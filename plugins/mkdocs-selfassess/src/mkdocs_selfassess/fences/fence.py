@@ -10,7 +10,7 @@ import jinja2
 from mkdocs_selfassess.fences.element import element, problem_box
 from mkdocs_selfassess.fences.embed import read_embed
 from mkdocs_selfassess.fences.page_fences import Fence, header_problem
-from selfassess.problems import Invalid, Problem, suggestion
+from selfassess import Invalid, Problem, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from selfassess.problems import Problem
+from selfassess import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mkdocs_selfassess.fences.element import PageContext
     from mkdocs_selfassess.fences.embed import Embed
-    from selfassess.problems import Problem
+    from selfassess import Problem
 
 _MARK = '<div data-selfassess-fence="{}"></div>'
 _MARKS = re.compile(r'<!--(?:[^-]|-(?!->))*-->|<div data-selfassess-fence="(\d+)"></div>')

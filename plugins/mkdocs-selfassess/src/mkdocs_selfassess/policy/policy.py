@@ -24,7 +24,7 @@ from mkdocs_selfassess.policy.violations import (
     external_in_css,
     violations,
 )
-from selfassess.problems import Problem
+from selfassess import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

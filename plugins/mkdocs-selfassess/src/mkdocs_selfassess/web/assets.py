@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_selfassess.paths import shown
 from mkdocs_selfassess.web.links import addresses
-from selfassess.problems import Problem
+from selfassess import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mkdocs_selfassess.web.library import Entry, Library
-    from selfassess.definition.instrument import Instrument
+    from selfassess import Instrument
 
 FOLDER = "assets/selfassess"
 """Where all of them are, under the root of the site."""

@@ -6,20 +6,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.paths import shown
-from selfassess.authoring.instruments import INSTRUMENT
-from selfassess.authoring.localized import LocalizedDocument
-from selfassess.authoring.read.field_facts import links
-from selfassess.authoring.read.translation import translation_files
-from selfassess.definition import canonical
-from selfassess.problems import InvalidFile, Problem
-from selfassess.reporting.render import Renderer
+from selfassess import InvalidFile, Problem, Renderer, dumps
+from selfassess.authoring import INSTRUMENT, LocalizedDocument, links, translation_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from mkdocs_selfassess.fences.embed import Embed
-    from selfassess.definition.instrument import Instrument
+    from selfassess import Instrument
 
 Places = dict[str, tuple[int, int]]
 Stamp = tuple[tuple[str, int, int], ...]
@@ -148,4 +143,4 @@ def _entry(edition: LocalizedDocument[Instrument], file: str, places: Places) ->
     # What is not declared does not hide the form: its author may be at work on it.
     problems = tuple(replace(one, file=shown(one.file)) for one in edition.problems())
     instrument = edition.document
-    return Entry(file, instrument, canonical.dumps(instrument), problems, places)
+    return Entry(file, instrument, dumps(instrument), problems, places)

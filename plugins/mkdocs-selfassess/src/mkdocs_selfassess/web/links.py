@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.read.field_facts import links
-from selfassess.problems import Problem
+from selfassess import Problem
+from selfassess.authoring import links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from mkdocs_selfassess.paths import shown
-from selfassess.authoring.read.strict_yaml import load
-from selfassess.problems import Invalid, Problem, suggestion
-from selfassess.reporting.render import TEMPLATES
+from selfassess import TEMPLATES, Invalid, Problem, suggestion
+from selfassess.authoring import load
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from mkdocs_selfassess.web.assets import Addresses
-    from selfassess.problems import Problem
+    from selfassess import Problem
 
 log = get_plugin_logger(__name__)
 

@@ -1,0 +1,67 @@
+"""What is outside the engine comes in by its two doors; the exceptions have a reason each."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+import selfassess
+from selfassess import authoring
+from site_tests.test_house import ROOT, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OUTSIDE = ("plugins/mkdocs-selfassess", "plugins/alliance-site", "site_tests", "tools")
+DOORS = {
+    "selfassess": {*selfassess.__all__, "authoring"},
+    "selfassess.authoring": set(authoring.__all__),
+}
+PLUGIN = "plugins/mkdocs-selfassess"
+EXCEPTIONS = {
+    (f"{PLUGIN}/runtime/use.py", "selfassess.browser"): "it does what the worker does",
+    ("site_tests/test_bank.py", "selfassess.browser"): "it answers as the worker does",
+    ("site_tests/test_parity.py", "selfassess.browser"): "it answers as the worker does",
+    (
+        f"{PLUGIN}/src/mkdocs_selfassess/fences/element.py",
+        "selfassess.answering.arrangement",
+    ): "what the form tells its script changes with the script, and is promised to nobody",
+    (
+        f"{PLUGIN}/src/mkdocs_selfassess/fences/element.py",
+        "selfassess.definition.versions",
+    ): "what the form tells its script changes with the script, and is promised to nobody",
+    ("site_tests/test_bank.py", "selfassess.answering.draw"): "it works out what a code draws",
+    ("site_tests/test_parity.py", "selfassess.answering.draw"): "a case names the code of its draw",
+    ("site_tests/test_languages.py", "selfassess"): "it puts a made-up catalog in",
+    ("site_tests/test_manual.py", "selfassess.authoring.cli"): "it runs commands in this process",
+}
+"""Which file imports which module that is no door, and why."""
+
+
+def imports(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield every module of the engine from which a file imports, and the name; types included."""
+    for node in ast.walk(parsed(file)):
+        if isinstance(node, ast.ImportFrom):
+            yield from ((node.module or "", alias.name) for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names if alias.name != "selfassess")
+
+
+def inner() -> set[tuple[str, str]]:
+    """Return which files outside import what no door exports, and from which module."""
+    return {
+        (file.relative_to(ROOT).as_posix(), module)
+        for folder in OUTSIDE
+        for file in (ROOT / folder).rglob("*.py")
+        for module, name in imports(file)
+        if module.split(".")[0] == "selfassess" and name not in DOORS.get(module, ())
+    }
+
+
+def test_what_is_outside_comes_in_by_a_door() -> None:
+    assert inner() - set(EXCEPTIONS) == set()
+
+
+def test_no_exception_has_outlived_its_import() -> None:
+    assert set(EXCEPTIONS) - inner() == set()
