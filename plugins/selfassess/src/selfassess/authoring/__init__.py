@@ -8,7 +8,7 @@ from selfassess.authoring.cases import CASES, Case, answers_of, read_cases
 from selfassess.authoring.documents import DocumentType, FileType, read, read_text
 from selfassess.authoring.instruments import INSTRUMENT, read_instrument
 from selfassess.authoring.localized import LocalizedDocument, check, comparisons, editions
-from selfassess.authoring.read.field_facts import links
+from selfassess.authoring.read.field_facts import links, unstated
 from selfassess.authoring.read.schema import schema
 from selfassess.authoring.read.strict_yaml import Source, load
 from selfassess.authoring.read.translation import (
@@ -45,4 +45,5 @@ __all__ = [
     "texts_of",
     "translated",
     "translation_files",
+    "unstated",
 ]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selfassess.definition.conditions import Condition
-    from selfassess.definition.feedback import Band, BandTable
+    from selfassess.definition.feedback import BandTable
     from selfassess.definition.instrument import Domain, Instrument, ScoreRule
     from selfassess.definition.scoring import Scoring
     from selfassess.problems import Path
@@ -110,15 +110,3 @@ def band_tables(instrument: Instrument) -> Iterator[tuple[Path, str, tuple[BandT
         yield ("domains", at, "tables"), domain.id, domain.tables
     for at, rule in enumerate(instrument.scores):
         yield ("scores", at, "tables"), rule.id, rule.tables
-
-
-def band_lists(instrument: Instrument) -> Iterator[tuple[Path, tuple[Band, ...]]]:
-    """Yield every list of bands with its place."""
-    yield ("bands",), instrument.bands
-    for at, domain in enumerate(instrument.domains):
-        yield ("domains", at, "bands"), domain.bands
-    for at, rule in enumerate(instrument.scores):
-        yield ("scores", at, "bands"), rule.bands
-    for path, _, tables in band_tables(instrument):
-        for nth, table in enumerate(tables):
-            yield (*path, nth, "bands"), table.bands
