@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -194,6 +195,13 @@ def test_every_instrument_is_as_it_was_released_or_says_what_changed() -> None:
     command = [sys.executable, "-m", "selfassess", "check", "assessments"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout == f"{len(folders)} instruments checked, 0 problems found\n", done.stderr
+
+
+def test_every_released_file_says_in_which_language_it_is_written() -> None:
+    files = sorted((ROOT / "assessments").glob("*/released/**/*.json"))
+    assert files
+    said = {file: json.loads(file.read_text(encoding="utf-8")).get("format") for file in files}
+    assert {file: number for file, number in said.items() if not isinstance(number, int)} == {}
 
 
 def test_python_reaches_the_page_as_html_in_one_place_only() -> None:
