@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alliance_site import citations
-from selfassess.problems import Problem
+from selfassess import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
