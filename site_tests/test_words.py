@@ -152,6 +152,13 @@ def test_a_phrase_goes_before_a_word_and_a_capital_stays(page: Page) -> None:
     assert re.findall(BRITISH, text(page)) == []
 
 
+def test_a_phrase_that_says_itself_stays(page: Page) -> None:
+    page.goto("own-site/styling/")
+    choose(page, "the US")
+    assert "The ring around what has the focus." in text(page)
+    assert "Colors and sizes" in text(page)
+
+
 def test_both_choices_hold_together_and_each_is_taken_back_alone(page: Page) -> None:
     page.goto(WARD)
     before = text(page)

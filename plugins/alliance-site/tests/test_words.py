@@ -54,6 +54,12 @@ def test_a_word_that_would_be_replaced_twice_is_a_problem(tmp_path: Path) -> Non
     )
 
 
+def test_a_phrase_that_says_itself_keeps_a_word_that_is_replaced(tmp_path: Path) -> None:
+    found = read(tmp_path, FILE + "      ward off: ward off\n")
+    assert isinstance(found, words.Words)
+    assert found.choices[0].words["ward off"] == "ward off"
+
+
 def test_the_words_reach_every_page_through_the_theme(
     site: Callable[..., Any], config_text: str
 ) -> None:

@@ -33,7 +33,8 @@ class Choice:
     other: str
     """What the other way is called."""
     words: dict[str, str]
-    """What is said for each word or phrase as it is written; also before a plural in -s."""
+    """What is said for each word or phrase as it is written; also before a plural in -s.
+    A phrase that says itself stays, where a word in it would be replaced."""
     language: str = ""
     """The language of a site that begins with the other way, as the theme has it."""
 
@@ -66,10 +67,12 @@ def _broken_rules(words: Words) -> Iterator[Problem]:
             if not _WORD.fullmatch(word):
                 remedy = "use letters, with single spaces, hyphens or & between them"
                 yield Problem(f'this can not be found in a page; "{word}"; {remedy}', path)
-            for again in filter(lambda each: _holds(other, each), known):
+            for again in _replaced(other, known) if other != word else ():
                 message = f'what is said here would be replaced again; "{again}"; choose another'
                 yield Problem(message, path)
 
 
-def _holds(text: str, word: str) -> bool:
-    return bool(re.search(rf"(?<![\w-]){re.escape(word)}(?=s?\b)", text, re.IGNORECASE))
+def _replaced(text: str, words: list[str]) -> Iterator[str]:
+    for word in words:
+        if re.search(rf"(?<![\w-]){re.escape(word)}(?=s?\b)", text, re.IGNORECASE):
+            yield word
