@@ -122,7 +122,11 @@ def test_an_answer_can_be_marked_and_printed_without_scripts(plain: Page) -> Non
 
 # On paper
 
-CHECKLISTS = sorted(path.stem for path in (ROOT / "content/tools").glob("checklist-*.md"))
+SHEETS = sorted(
+    path.relative_to(ROOT / "content").with_suffix("").as_posix()
+    for name in ("tools/checklist-*.md", "teach/sheet-*.md")
+    for path in (ROOT / "content").glob(name)
+)
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -160,9 +164,9 @@ def test_the_whole_review_fits_on_a_few_sheets(paper: Page) -> None:
     assert 3 <= sheets(paper, "A4") <= 12
 
 
-@pytest.mark.parametrize("name", CHECKLISTS)
-def test_a_checklist_fits_on_one_sheet(page: Page, name: str) -> None:
-    page.goto(f"tools/{name}/")
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_checklist_or_handout_fits_on_one_sheet(page: Page, name: str) -> None:
+    page.goto(f"{name}/")
     assert {paper: sheets(page, paper) for paper in ("A4", "Letter")} == {"A4": 1, "Letter": 1}
 
 

@@ -1,4 +1,4 @@
-"""Words: the choice between patient and client, terms explained in place, scripts and search."""
+"""Words: what the pages say instead on screen, terms explained in place, scripts and search."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_tests.conftest import desk, watched
 from site_tests.weight import compressed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, Route
 
     from site_tests.faulty_server import FaultyServer
 
@@ -58,7 +58,7 @@ def test_a_reader_makes_the_pages_say_client(page: Page) -> None:
     assert patients(page) == []
     assert "leaves clients feeling heard" in " ".join(text(page).split())
     assert "psychotherapy clients" in text(page)
-    expect(page.locator("word-choice [role=status]")).to_have_text("The pages say “client” now.")
+    expect(page.locator("word-choice [role=status]")).to_have_text("These pages say client now.")
 
 
 def test_sources_keep_their_own_words(page: Page) -> None:
@@ -119,6 +119,84 @@ def test_the_choice_is_kept_under_the_path_of_the_site(page: Page) -> None:
     choose(page, "client")
     keys = page.evaluate("Object.keys(localStorage).filter((key) => key.endsWith('words'))")
     assert keys == ["/repo/.words"]
+
+
+# Words of the UK and of the US
+
+WARD, ROLE_PLAYS = "settings/nursing-and-inpatient/", "teach/conversations/"
+BRITISH = r"(?<![\w-])([Ww]ards?|[Rr]otas?|GPs?|[Pp]hysiotherapists?|ring you|ring us)\b"
+
+
+def test_pages_use_the_words_of_the_uk_until_the_reader_chooses(page: Page) -> None:
+    page.goto(WARD)
+    expect(page.locator("word-choice").get_by_label("the UK", exact=True)).to_be_checked()
+    assert "On a ward, that can be one sentence a shift." in text(page)
+
+
+def test_a_reader_makes_the_pages_use_the_words_of_the_us(page: Page) -> None:
+    page.goto(WARD)
+    choose(page, "the US")
+    assert "On a unit, that can be one sentence a shift." in text(page)
+    assert re.findall(BRITISH, text(page)) == []
+    status = page.locator("word-choice [role=status]")
+    expect(status).to_have_text("They use the words of the US now.")
+
+
+def test_a_phrase_goes_before_a_word_and_a_capital_stays(page: Page) -> None:
+    page.goto(ROLE_PLAYS)
+    choose(page, "the US")
+    assert "A primary care office, ten minutes." in text(page)
+    assert "Primary care doctor: Maya, come in." in text(page)
+    assert "Then I will call you on Friday after school" in text(page)
+    assert "A unit, two days after a hip operation." in text(page)
+    assert re.findall(BRITISH, text(page)) == []
+
+
+def test_a_phrase_that_says_itself_stays(page: Page) -> None:
+    page.goto("own-site/styling/")
+    choose(page, "the US")
+    assert "The ring around what has the focus." in text(page)
+    assert "Colors and sizes" in text(page)
+
+
+def test_both_choices_hold_together_and_each_is_taken_back_alone(page: Page) -> None:
+    page.goto(WARD)
+    before = text(page)
+    choose(page, "client")
+    choose(page, "the US")
+    assert patients(page) == re.findall(BRITISH, text(page)) == []
+    choose(page, "patient")
+    assert patients(page)
+    assert re.findall(BRITISH, text(page)) == []
+    choose(page, "the UK")
+    assert text(page) == before
+
+
+def test_a_page_in_another_language_keeps_its_words(page: Page) -> None:
+    page.goto("assess/quick-check.es/")
+    before = text(page)
+    choose(page, "the US")
+    choose(page, "client")
+    assert text(page) == before
+
+
+def test_a_site_in_american_english_begins_with_its_words(page: Page) -> None:
+    def american(route: Route) -> None:
+        answer = route.fetch()
+        ways = re.compile(r'(name="english" value="written"[^>]*?) checked')
+        html = ways.sub(r"\1", answer.text()).replace(
+            'name="english" value="other"', 'name="english" checked value="other"'
+        )
+        route.fulfill(response=answer, body=html)
+
+    page.route(re.compile("/nursing-and-inpatient/$"), american)
+    page.goto(WARD)
+    expect(page.locator("word-choice").get_by_label("the US", exact=True)).to_be_checked()
+    assert re.findall(BRITISH, text(page)) == []
+    choose(page, "the UK")
+    assert "On a ward" in text(page)
+    page.reload()
+    expect(page.locator("word-choice").get_by_label("the UK", exact=True)).to_be_checked()
 
 
 def test_the_word_is_chosen_by_keyboard(page: Page) -> None:

@@ -1,51 +1,57 @@
-// Words: says "client" for "patient" on screen, when the reader wants it. The pages are
-// written with "patient" and stay so without a script; answers and addresses are never touched.
+// Words: says other words on screen where readers differ, such as "client" for "patient". Pages stay
+// as written without a script; answers and addresses are never touched.
 
-/** What keeps its own words: sources, quotations, code, what the reader writes, and this control. */
-const KEPT = "[translate=no], word-choice, .footnote, blockquote[cite], cite, q, code, pre, textarea, script, style";
+/** What keeps its own words. */
+const KEPT = "[translate=no], word-choice, .footnote, blockquote[cite], cite, q, code, pre, textarea, script, style, div[lang]:not([lang|=en])";
 const ATTRIBUTES = ["alt", "aria-label", "title", "placeholder"];
 // The path, because all projects of one owner share an origin on some hosts.
 const KEY = `${new URL("..", import.meta.url).pathname}.words`;
 
-/** @type {WeakMap<Node, string>} what was written where something else is said now */
-const written = new WeakMap();
+/** @type {WeakMap<Node, [string, string]>} what was written, and what stands there now */
+const changed = new WeakMap();
 const observer = new MutationObserver((changes) => {
   for (const { type, target, addedNodes } of changes) {
     for (const node of type === "childList" ? addedNodes : [target]) each(node, replace);
   }
 });
-let choice = remembered();
+/** @type {Record<string, string>} by the name of the choice */
+let chosen = remembered();
+/** @type {Map<string, [string, string]>} by its small letters, a word as written and as said */
+let said = new Map();
+let pattern = /$^/g;
 
 /** Some browsers refuse to remember anything, and throw. */
 function remembered() {
-  try { return localStorage.getItem(KEY) ?? ""; } catch { return ""; }
+  try { return JSON.parse(localStorage.getItem(KEY) ?? "{}"); } catch { return {}; }
 }
 
-function remember() {
-  try { localStorage.setItem(KEY, choice); } catch { /* it holds until the tab is reloaded */ }
-}
+/** @param {HTMLFieldSetElement} field */
+const answer = (field) => chosen[field.name] ?? field.querySelector("[checked]")?.getAttribute("value");
 
 /** @param {string} text */
-const worded = (text) => text.replace(/(?<![\w-])patient(?=s?\b)/gi, (found) => (
-  found === "patient" ? "client" : found === "PATIENT" ? "CLIENT" : "Client"
-));
+const worded = (text) => text.replace(pattern, (found, at) => {
+  const [written, other] = said.get(found.toLowerCase()) ?? ["", found];
+  // "GP" does not show whether it begins a sentence.
+  const capital = found !== written || (found !== found.toLowerCase() && /(^|[.!?]\s+)$/.test(text.slice(0, at)));
+  return capital ? other[0].toUpperCase() + other.slice(1) : other;
+});
 
-/** @param {Node} node a text or an attribute */
+/** @param {Node} node */
 function replace(node) {
   const text = node.nodeValue ?? "";
-  const said = worded(text);
-  if (said === text) return;
-  written.set(node, text);
-  node.nodeValue = said;
+  const now = worded(text);
+  if (now === text) return;
+  changed.set(node, [text, now]);
+  node.nodeValue = now;
 }
 
 /** @param {Node} node */
 function restore(node) {
-  const text = written.get(node);
-  if (text !== undefined && worded(text) === node.nodeValue) node.nodeValue = text;
+  const [text, now] = changed.get(node) ?? [];
+  if (text !== undefined && now === node.nodeValue) node.nodeValue = text;
 }
 
-/** @param {Node} root @param {(node: Node) => void} change every text and worded attribute under it */
+/** @param {Node} root @param {(node: Node) => void} change */
 function each(root, change) {
   if ((root instanceof Element ? root : root.parentElement)?.closest(KEPT)) return;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => (
@@ -53,35 +59,45 @@ function each(root, change) {
   ));
   for (let node = /** @type {Node | null} */ (walker.currentNode); node; node = walker.nextNode()) {
     const element = node instanceof Element ? node : null;
-    const said = element ? ATTRIBUTES.map((name) => element.getAttributeNode(name)) : [node];
-    for (const part of said) if (part) change(part);
+    const parts = element ? ATTRIBUTES.map((name) => element.getAttributeNode(name)) : [node];
+    for (const part of parts) if (part) change(part);
   }
 }
 
-/** The site speaks as chosen, also what is put into the page from now on. */
+/** As chosen, also what is put into the page from now on. */
 function speak() {
   observer.disconnect();
-  if (choice !== "client") return each(document.body, restore);
+  each(document.body, restore);
+  said = new Map();
+  for (const field of document.querySelectorAll("fieldset")) {
+    if (!field.dataset.words || answer(field) !== "other") continue;
+    for (const [word, other] of Object.entries(JSON.parse(field.dataset.words))) said.set(word.toLowerCase(), [word, other]);
+  }
+  if (!said.size) return;
+  // A phrase goes before a word in it.
+  const words = [...said.keys()].sort((one, two) => two.length - one.length).join("|");
+  pattern = new RegExp(`(?<![\\w-])(?:${words})(?=s?\\b)`, "gi");
   each(document.body, replace);
   observer.observe(document.body, { subtree: true, childList: true, characterData: true });
 }
 
 class WordChoice extends HTMLElement {
   connectedCallback() {
-    for (const radio of this.querySelectorAll("input")) radio.checked = radio.value === (choice || "patient");
-    this.onchange = ({ target }) => this.#choose(/** @type {HTMLInputElement} */ (target).value);
+    for (const field of this.querySelectorAll("fieldset")) {
+      for (const radio of field.querySelectorAll("input")) radio.checked = radio.value === answer(field);
+    }
+    this.onchange = ({ target }) => this.#choose(/** @type {HTMLInputElement} */ (target));
     this.hidden = false;
   }
 
-  /** @param {string} word */
-  #choose(word) {
-    choice = word;
-    remember();
+  /** @param {HTMLInputElement} radio */
+  #choose(radio) {
+    chosen[radio.name] = radio.value;
+    try { localStorage.setItem(KEY, JSON.stringify(chosen)); } catch { /* until the tab is reloaded */ }
     speak();
-    const said = /** @type {HTMLTemplateElement | null} */ (this.querySelector(`template[data-said="${word}"]`));
-    /** @type {HTMLElement} */ (this.querySelector("[role=status]")).textContent = said?.content.textContent ?? "";
+    /** @type {HTMLElement} */ (this.querySelector("[role=status]")).textContent = radio.dataset.said ?? "";
   }
 }
 
-if (choice === "client") speak();
+speak();
 customElements.define("word-choice", WordChoice);

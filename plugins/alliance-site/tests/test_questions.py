@@ -51,3 +51,21 @@ def test_an_area_whose_page_is_missing_shows_its_questions_without_a_link(site: 
     details = page[page.index('<details class="questions">') : page.index("</details>")]
     assert len(re.findall("<li>", details)) == 5
     assert "<a " not in details
+
+
+def test_what_a_check_is_stands_before_it_with_the_pages_that_tell_more(site: Site) -> None:
+    files = {
+        "docs/practices/active-listening.md": TAUGHT + "\n```check\n```\n",
+        "docs/about/privacy.md": "# Privacy\n",
+    }
+    built = site(HOME, files)
+    assert built.warnings == []
+    assert (
+        '<p>5 questions about the past two weeks: <a href="../../about/privacy/">private</a>, '
+        "not a validated test, and a way to choose one habit.</p>"
+    ) in built.page("practices/active-listening/index.html")
+
+
+def test_a_page_that_teaches_no_area_says_nothing_of_a_check(site: Site) -> None:
+    built = site("# Home\n\n```check\n```\n")
+    assert "questions about" not in built.page()

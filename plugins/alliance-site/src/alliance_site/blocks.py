@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from selfassess import Problem
 
 BLOCKS: Mapping[str, Callable[[Overview, str], str]] = {
+    "check": questions.render_lead,
     "corrections": status.render_contact,
     "coverage": coverage.render,
     "evidence": evidence.render,

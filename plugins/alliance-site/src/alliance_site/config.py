@@ -19,6 +19,8 @@ class AllianceConfig(base.Config):  # type: ignore[no-untyped-call]
     """The YAML file with the helplines, printed with where and when each was read."""
     glossary = config_options.Optional(config_options.File(exists=True))
     """The YAML file with the terms that the pages explain. Left out, none is explained."""
+    words = config_options.Optional(config_options.File(exists=True))
+    """The YAML file with the words that a reader can have replaced. Left out, there is no choice."""
     corrections = config_options.Type(str, default="")
     """Where a reader can tell of a mistake: an https address, an e-mail address or words.
     Empty, the pages say that there is no such place yet."""

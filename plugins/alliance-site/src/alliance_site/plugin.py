@@ -19,6 +19,7 @@ from alliance_site import (
     reading,
     references,
     reviews,
+    words,
 )
 from alliance_site.config import AllianceConfig
 from alliance_site.finish import Finish
@@ -67,12 +68,13 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
             self.knowledge = self._knowledge()
             self.numbers = self._numbers()
             self.vocabulary = self._glossary()
+            config.extra["words"] = self._words()
         except InvalidFile as invalid:
             raise PluginError(str(invalid)) from None
 
     def on_serve(self, server: LiveReloadServer, **kwargs: object) -> None:
         """Build again when a fact changes, wherever it is kept."""
-        names = "claims", "references", "areas", "helplines", "glossary"
+        names = "claims", "references", "areas", "helplines", "glossary", "words"
         for path in filter(None, (self.config[name] for name in names)):
             server.watch(path)
 
@@ -149,6 +151,10 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     def _glossary(self) -> glossary.Glossary | None:
         path = self.config.glossary
         return glossary.read(Path(path), self._shown(path)) if path else None
+
+    def _words(self) -> tuple[words.Choice, ...]:
+        path = self.config.words
+        return words.read(Path(path), self._shown(path)).choices if path else ()
 
     def _finish(self, files: Files) -> Finish:
         home = self.overview.home_of("glossary")

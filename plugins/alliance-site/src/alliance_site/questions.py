@@ -1,4 +1,4 @@
-"""Questions: what the check of each area of a page asks, and the way to it."""
+"""Questions: what the check of each area of a page asks, what it is, and the way to it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from alliance_site.overview import Overview
     from selfassess import Domain, Instrument
+
+
+_PROMISES = {
+    "private": "about/privacy.md",
+    "not a validated test": "about/limits.md",
+}
+"""What is said of every check, and the page that tells more of it."""
+
+
+def render_lead(overview: Overview, uri: str) -> str:
+    """Return what stands before the check of the area that the page at a place teaches."""
+    area = next((each for each in overview.areas.values() if each.page == uri), None)
+    if not (area and overview.check):
+        return ""
+    items = overview.check.items_of(area.id)
+    pages = {words: overview.page(told) for words, told in _PROMISES.items()}
+    said = [page.link_from(uri, words=words) if page else words for words, page in pages.items()]
+    head = f"{len(items)} questions about {overview.check.recall_of(items[0])}"
+    return f"{head}: {', '.join(said)}, and a way to choose one habit."
 
 
 def render(overview: Overview, uri: str) -> str:
