@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from tools import browser_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,6 +143,10 @@ def test_the_committed_schema_is_what_the_engine_prints() -> None:
     command = [sys.executable, "-m", "selfassess", "schema"]
     printed = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
     assert SCHEMA.read_text(encoding="utf-8") == printed
+
+
+def test_the_committed_types_of_requests_are_those_of_the_engine() -> None:
+    assert browser_types.FILE.read_text(encoding="utf-8") == browser_types.declarations()
 
 
 def fields(file: Path, name: str) -> Iterator[str]:

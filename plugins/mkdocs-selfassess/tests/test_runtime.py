@@ -99,8 +99,6 @@ REQUEST: dict[str, object] = {
     "only": None,
     "base": "../",
     "level": 2,
-    "today": "2026-11-22",
-    "kept": [],
 }
 
 

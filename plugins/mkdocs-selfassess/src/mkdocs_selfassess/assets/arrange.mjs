@@ -37,10 +37,9 @@ export function watch(self) {
     if (seed && !drawn) wait(self, "drawing");
     try {
       definition ??= read(self);
-      /** @type {Arrangement & { error?: string }} */
       const reply = await ask({ do: "arrange", definition: await definition, answers });
       if (call !== latest) return;
-      if (reply.error) throw new Error(reply.error, { cause: "answers" });
+      if ("error" in reply) throw new Error(reply.error, { cause: "answers" });
       const fresh = drawn !== answers[SEED];
       drawn = answers[SEED];
       next = reply.retake;

@@ -3,7 +3,7 @@
 
 import { drafts, memory, shared, tab, transact } from "./store.mjs";
 
-/** @import { Answers, Kept } from "./types" */
+/** @import { Answers, KeptReview } from "./types" */
 
 /**
  * Switch "shared computer"; this tab's drafts move from the device into memory.
@@ -55,7 +55,7 @@ export async function copy(template) {
 
 /** @param {string} site @param {string} instrument what Python asks of each review, oldest first */
 export async function kept(site, instrument) {
-  /** @type {Kept[]} */
+  /** @type {KeptReview[]} */
   const all = await transact(site, "kept", (store) => store.getAll()).catch(() => []);
   return all
     .filter((review) => review.instrument === instrument)

@@ -5,6 +5,7 @@ import { ask, configure, warm } from "./engine.mjs";
 import { find, save, shared } from "./store.mjs";
 
 /** @import * as T from "./types" */
+/** @import { Kept } from "./requests" */
 
 /** @type {T.Reports} */
 export const reports = new Map();
@@ -209,7 +210,7 @@ export class SelfAssessment extends HTMLElement {
     }
   }
 
-  /** @param {object[]} [kept] for a profile */
+  /** @param {Kept[]} [kept] for a profile */
   async ask(kept) {
     if (this.#data.state === "scoring") return;
     const cache = this.#data.state === "failed" ? "reload" : "force-cache";
@@ -217,27 +218,21 @@ export class SelfAssessment extends HTMLElement {
     this.say("status", "scoring");
     const answers = this.gather("[data-unset], :invalid");
     try {
-      const { html, error, items } = await ask({
-        do: kept ? "profile" : "report",
-        definition: await this.#definition(cache),
-        answers,
-        only: this.#data.only || null,
-        base: this.#data.base,
-        level: Number(this.#data.level),
-        kept,
-      }, ({ loaded, total, phase }) => {
+      const { base, level, only } = this.#data;
+      const shared = { definition: await this.#definition(cache), base, level: Number(level) };
+      const reply = await ask(kept ? { do: "profile", kept, ...shared } : { do: "report", answers, only: only || null, ...shared }, ({ loaded, total, phase }) => {
         // In steps of ten, so that a screen reader is not told every percent.
         this.#newest.say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
       });
       // Unless the reader cleared everything meanwhile.
       if (this.#newest.#data.state !== "scoring") return;
-      if (error) {
-        if (!(await later()).object(this.#newest.#form, { anyway: true, refused: items })) throw new Error(error);
+      if ("error" in reply) {
+        if (!(await later()).object(this.#newest.#form, { anyway: true, refused: reply.items })) throw new Error(reply.error);
         this.#newest.#data.state = "ready";
         return this.#newest.say("status");
       }
-      reports.set(this.edition, { answers, html });
-      this.#newest.#paint(html);
+      reports.set(this.edition, { answers, html: reply.html });
+      this.#newest.#paint(reply.html);
       this.#newest.enter();
       if (!kept) await (await later()).drop(this);
     } catch (error) {
@@ -249,7 +244,9 @@ export class SelfAssessment extends HTMLElement {
   #fail(error) {
     console.error(error);
     this.#newest.#data.state = "failed";
-    this.#newest.say("status", error.code === "no-progress" ? "slow" : "failed");
+    /** @type {Record<string, string>} */
+    const said = { "no-progress": "slow", request: error.template ? "template-failed" : "not-made" };
+    this.#newest.say("status", said[error.code] ?? "failed", error);
   }
 
   /** @param {string} html made by Python from templates that escape what readers and authors wrote */

@@ -20,7 +20,9 @@ export async function warm(watch) {
 export async function ask(request, watch) {
   const { ready, send } = (engine ??= start());
   await ready(watch);
-  return JSON.parse(await send({ type: "ask", json: JSON.stringify(request) }));
+  const reply = JSON.parse(await send({ type: "ask", json: JSON.stringify(request) }));
+  if (!("failure" in reply)) return reply;
+  throw Object.assign(new Error(reply.failure), { code: "request", template: reply.template });
 }
 
 function start() {

@@ -6,6 +6,10 @@
  * The worker starts with the first `warm` or `ask`, and again with the next one after a failure.
  */
 
+import type { Kept, Replies, Requests } from "./requests";
+
+export type { Arrangement } from "./requests";
+
 /** Item id to the value of its chosen radio button. */
 export type Answers = Record<string, string>;
 
@@ -23,8 +27,13 @@ export type Watch = (progress: Progress) => void;
 
 /** What `warm` and `ask` reject with. The message is for the console, not for the reader. */
 export interface EngineError extends Error {
-  /** "no-progress": no byte and no message for `Settings.patience`. "failed": all else. */
-  code: "no-progress" | "failed";
+  /**
+   * "no-progress": no byte and no message for `Settings.patience`. "request": Python failed on
+   * this request alone, and the next one is answered. "failed": all else.
+   */
+  code: "no-progress" | "request" | "failed";
+  /** Of "request": the name of the site's own template that failed; "" if none did. */
+  template?: string;
 }
 
 export interface Settings {
@@ -37,8 +46,11 @@ export interface Settings {
 /** Starts Python, and resolves when it can answer. */
 export type Warm = (watch?: Watch) => Promise<void>;
 
-/** Gives a request to `selfassess.browser.reply` as soon as Python can answer. */
-export type Ask = (request: object, watch?: Watch) => Promise<any>;
+/** Gives a request to `selfassess.browser` as soon as Python can answer. */
+export type Ask = <Name extends keyof Requests>(
+  request: { do: Name } & Requests[Name],
+  watch?: Watch,
+) => Promise<Replies[Name]>;
 
 export type FromWorker =
   | ({ type: "progress" } & Progress)
@@ -81,14 +93,13 @@ export interface Draft {
   updated: number;
 }
 
-/** A finished review that the reader asked to keep. Raw answers: scores are worked out anew. */
-export interface Kept {
+/**
+ * A finished review that the reader asked to keep. Raw answers: scores are worked out anew. The
+ * date is the local day.
+ */
+export interface KeptReview extends Kept {
   instrument: string;
-  version: string;
   only: string;
-  /** The local day, as in 2026-11-22. */
-  date: string;
-  answers: Answers;
 }
 
 /** What store.mjs finds when a form opens: this tab's draft, and another tab's newest. */
@@ -104,14 +115,14 @@ export interface Found {
 /** Where a draft is once it is safe there. */
 export type Where = "saved" | "memory" | "unsaved";
 
-/** `selfassess.browser.reply`: the text of a request in, the text of an answer out. */
-export type Reply = (json: string) => string;
+/** `selfassess.browser.answer_request`: the text of a request in, the text of a reply out. */
+export type AnswerRequest = (json: string) => string;
 
 /** Counts bytes that came and says so, at most ten times a second; with 0 a sign of life. */
-export type Tell = (bytes: number) => void;
+export type ReportProgress = (bytes: number) => void;
 
 /** Fetches the runtime of a manifest and starts it. */
-export type Boot = (manifest: string) => Promise<Reply>;
+export type Boot = (manifest: string) => Promise<AnswerRequest>;
 
 /** Fetches one file of the runtime. */
 export type Get = (file: RuntimeFile) => Promise<ArrayBuffer>;
@@ -160,14 +171,6 @@ export type Save = (place: Place, answers: Answers) => Promise<Where>;
 
 /** Deletes this tab's draft, or that of another tab by its key. */
 export type Drop = (place: Pick<Place, "site" | "name">, key?: string) => Promise<void>;
-
-/** What is asked now: see `selfassess.arrangement.Arrangement`. */
-export interface Arrangement {
-  items: string[];
-  order: string[];
-  options: Record<string, string[]>;
-  retake: string;
-}
 
 /** Reports of this visit by name: they survive a walk to another page, not a reload. */
 export type Reports = Map<string, { answers: Answers; html: string }>;

@@ -3,21 +3,21 @@
 let loaded = 0;
 let total = Infinity;
 let said = 0;
-/** @type {import("./types").Reply} */
-let reply;
+/** @type {import("./types").AnswerRequest} */
+let answer;
 
 self.onmessage = async ({ data: { type, id, manifest, json } }) => {
   try {
-    if (type === "ask") return postMessage({ type: "reply", id, json: reply(json) });
-    reply = await boot(manifest);
+    if (type === "ask") return postMessage({ type: "reply", id, json: answer(json) });
+    answer = await boot(manifest);
     postMessage({ type: "ready", id });
   } catch (error) {
     postMessage({ type: "error", id, message: `${error}` });
   }
 };
 
-/** @type {import("./types").Tell} */
-const tell = (bytes) => {
+/** @type {import("./types").ReportProgress} */
+const reportProgress = (bytes) => {
   loaded += bytes;
   const phase = loaded < total ? "loading" : "starting";
   if (Date.now() < said + 100 && (!bytes || phase === "loading")) return;
@@ -38,7 +38,7 @@ const boot = async (manifest) => {
   const load = async (file) => (await get(file), import(new URL(file.name, manifest).href));
   // Compiling is silent. It may take a minute, not more.
   let beats = 120;
-  const beat = setInterval(() => loaded < total || (beats-- > 0 && tell(0)), 500);
+  const beat = setInterval(() => loaded < total || (beats-- > 0 && reportProgress(0)), 500);
   const [wasm, python, { loadPyodide }, { default: createPyodideModule }] = await Promise.all([
     get(files.wasm).then(compile), get(files.python), load(files.loader), load(files.glue),
   ]);
@@ -61,11 +61,11 @@ const boot = async (manifest) => {
         // From here on Python holds the thread; it reads its modules one by one.
         clearInterval(beat);
         const { read } = FS;
-        FS.read = (...given) => (tell(0), read(...given));
+        FS.read = (...given) => (reportProgress(0), read(...given));
       },
     }).then(resolve, reject);
   });
-  return pyodide.pyimport("selfassess.browser").reply;
+  return pyodide.pyimport("selfassess.browser").answer_request;
 };
 
 /** @type {import("./types").Compile} */
@@ -83,7 +83,7 @@ const read = async (url, hash, other = hash, cache) => {
   const counter = new TransformStream({
     transform(chunk, out) {
       got += chunk.length;
-      tell(chunk.length);
+      reportProgress(chunk.length);
       out.enqueue(chunk);
     },
   });
@@ -96,7 +96,7 @@ const read = async (url, hash, other = hash, cache) => {
     if (found && ![hash, other].some((wanted) => found.startsWith(`${wanted}`))) throw "damaged";
     return bytes;
   } catch (error) {
-    tell(-got);
+    reportProgress(-got);
     if (cache) throw `${url}: ${error}`;
     return read(url, hash, other, "reload");
   }
