@@ -188,7 +188,7 @@ def test_a_template_of_ours_that_fails_is_no_mistake_of_the_site(
 def test_a_bug_is_a_failure_of_its_request_alone(
     demo: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_given: object) -> None:
+    def broken(*_given: object, **_shown: object) -> str:
         raise RecursionError("round and round")
 
     whole = ask(demo)
@@ -200,34 +200,6 @@ def test_a_bug_is_a_failure_of_its_request_alone(
     assert told["failure"].startswith("Traceback (most recent call last):")
     assert told["failure"].endswith("RecursionError: round and round\n")
     assert ask(demo) == whole
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", "JSONDecodeError: "),
-        ("{}", '"None" is no request; write one of report, profile, arrange, prepare in "do"'),
-        (
-            '{"do": "reprt"}',
-            '"reprt" is no request; write one of report, profile, arrange, prepare in "do"',
-        ),
-        (
-            '{"do": "prepare", "definition": "", "today": ""}',
-            'the fields of "prepare" are definition, do; missing or unknown: today; '
-            "give exactly those",
-        ),
-        (
-            '{"do": "arrange", "definition": ""}',
-            'the fields of "arrange" are answers, definition, do; missing or unknown: answers; '
-            "give exactly those",
-        ),
-    ],
-)
-def test_a_request_that_is_no_request_is_a_failure_with_a_sentence(text: str, message: str) -> None:
-    told = json.loads(answer_request(text))
-
-    assert told["template"] == ""
-    assert message in told["failure"].splitlines()[-1]
 
 
 # While a reader answers

@@ -1,7 +1,7 @@
 // Device: what a reader rarely asks for; loaded when it is. Shared computer,
 // kept reviews, clearing everything.
 
-import { drafts, memory, shared, tab, transact } from "./store.mjs";
+import { databaseName, drafts, memory, shared, tab, transact } from "./store.mjs";
 
 /** @import { Answers, KeptReview } from "./types" */
 
@@ -73,10 +73,17 @@ export async function clear(site) {
     }
     return left === 0;
   } catch {
-    // Where nothing can be opened, nothing was ever saved.
-    return drafts(site).then(() => false, () => true);
+    // Where nothing can be opened, nothing was ever saved, except by a newer page.
+    return drafts(site).then(() => false, ({ name }) => name !== "VersionError" || erase(site));
   }
 }
+
+/** @param {string} site @returns {Promise<boolean>} whether its database is gone, whatever its version was */
+const erase = (site) => new Promise((resolve) => {
+  const request = indexedDB.deleteDatabase(databaseName(site));
+  request.onsuccess = () => resolve(true);
+  request.onerror = request.onblocked = () => resolve(false);
+});
 
 /** @type {import("./types").Drop} */
 export const drop = async ({ site, name }, key = `${name} ${tab()}`) => {

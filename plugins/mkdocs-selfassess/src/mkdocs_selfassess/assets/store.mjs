@@ -6,6 +6,15 @@
 
 const TAB = "selfassess-tab";
 
+// A step that was ever served is never changed: it has run on readers' devices.
+/** @type {T.Step[]} the way from no database to today's; how many there are is its version */
+const steps = [
+  (database) => {
+    database.createObjectStore("drafts", { keyPath: "key" });
+    database.createObjectStore("kept", { autoIncrement: true });
+  },
+];
+
 /** @type {Map<string, T.Draft>} */
 export const memory = new Map();
 /** @type {Promise<IDBDatabase> | undefined} */
@@ -37,13 +46,16 @@ const alone = new Promise((done) => {
 /** @param {boolean} [on] */
 export const shared = (on) => remember("selfassess-shared", on === undefined ? on : on ? "yes" : "no") === "yes";
 
-/** @param {string} site its path: projects of one owner share an origin @returns {Promise<IDBDatabase>} */
+/** @param {string} site its path: projects of one owner share an origin */
+export const databaseName = (site) => `selfassess:${site}`;
+
+/** @param {string} site @returns {Promise<IDBDatabase>} rejects with a VersionError if a newer page was here */
 function open(site) {
   database ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(`selfassess:${site}`, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("drafts", { keyPath: "key" });
-      request.result.createObjectStore("kept", { autoIncrement: true });
+    const request = indexedDB.open(databaseName(site), steps.length);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      const transaction = /** @type {IDBTransaction} */ (request.transaction);
+      for (const step of steps.slice(oldVersion)) step(request.result, transaction);
     };
     request.onsuccess = () => {
       const { result } = request;

@@ -159,6 +159,9 @@ export interface Place {
   good: string;
 }
 
+/** Makes out of the database of one version that of the next. */
+export type Step = (database: IDBDatabase, transaction: IDBTransaction) => void;
+
 export type Transact = (
   site: string,
   kind: "drafts" | "kept",
