@@ -162,7 +162,7 @@ def test_a_script_that_can_not_be_read_is_named_with_its_line(tmp_path: Path) ->
 
     done = strip(tmp_path / "assets")
 
-    assert (done.returncode, done.stderr) == (1, "a.mjs:2: Variable declaration expected.\n")
+    assert (done.returncode, done.stderr) == (1, "a.mjs:2: Expression expected.\n")
 
 
 def test_what_changes_while_a_command_runs_is_stripped_anew(tmp_path: Path) -> None:
