@@ -3,6 +3,7 @@
 
 import { databaseName, drafts, memory, shared, tab, transact } from "./store.mjs";
 
+/** @import { Assessment, Data } from "./assessment" */
 /** @import { Answers, KeptReview } from "./types" */
 
 /**
@@ -20,10 +21,11 @@ export async function share(site, on) {
 }
 
 /**
- * @param {DOMStringMap} data of the element @param {Answers} [answers]
+ * @param {Data} data @param {Answers} [answers]
  * @returns {Promise<boolean>} whether it is safe
  */
-export async function keep({ site = "", instrument, version, only }, answers) {
+export async function keep({ site, instrument, version, only }, answers) {
+  // The reader's own day: an evening in Honolulu is not yet the next day in London.
   const now = new Date();
   const date = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   try {
@@ -39,14 +41,12 @@ export async function keep({ site = "", instrument, version, only }, answers) {
 
 /**
  * What the reader wrote goes along only if that is ticked; there is a second text with it.
- * @param {HTMLTemplateElement} template @returns {Promise<"copied" | "not-copied">} the message to show
+ * @param {Assessment} self @returns {Promise<"copied" | "not-copied">} the message to show
  */
-export async function copy(template) {
-  /** @param {string} name @returns {any} */
-  const part = (name) => template.parentElement?.querySelector(`[data-part="${name}"]`);
-  const { content } = part("include")?.checked ? part("copy-written") : template;
+export async function copy(self) {
+  const text = self.named(self.named("include")?.checked ? "copy-written" : "copy");
   try {
-    await navigator.clipboard.writeText(content.textContent ?? "");
+    await navigator.clipboard.writeText(text?.content.textContent ?? "");
     return "copied";
   } catch {
     return "not-copied";

@@ -93,12 +93,12 @@ export const drafts = async (site) => {
 };
 
 /** @type {T.Find} */
-export const find = async ({ site, name, good }) => {
+export const find = async ({ site, name, refillable }) => {
   await alone;
   const own = memory.get(name);
   if (own || shared()) return { own, where: shared() ? "memory" : "unsaved" };
   try {
-    const here = (await drafts(site)).filter((draft) => draft.name === name && (draft.gone = JSON.parse(good)[draft.version]));
+    const here = (await drafts(site)).filter((draft) => draft.name === name && (draft.gone = JSON.parse(refillable)[draft.version]));
     const others = here.filter((draft) => draft.tab !== tab()).sort((a, b) => b.updated - a.updated);
     const kept = (await transact(site, "kept", (store) => store.count())) > 0;
     return { own: here.find((draft) => draft.tab === tab()), where: "saved", other: others[0], kept };

@@ -87,7 +87,7 @@ export interface Draft {
   tab: string;
   version: string;
   answers: Answers;
-  /** The names whose answers are good no more, because something else is asked there since. */
+  /** The names whose answers can not be filled in, because something else is asked there since. */
   gone?: string[];
   /** Milliseconds since 1970. */
   updated: number;
@@ -156,7 +156,7 @@ export interface Place {
   name: string;
   version: string;
   /** JSON: by version whose drafts can be filled in, the names that can not. */
-  good: string;
+  refillable: string;
 }
 
 /** Makes out of the database of one version that of the next. */
@@ -175,5 +175,12 @@ export type Save = (place: Place, answers: Answers) => Promise<Where>;
 /** Deletes this tab's draft, or that of another tab by its key. */
 export type Drop = (place: Pick<Place, "site" | "name">, key?: string) => Promise<void>;
 
-/** Reports of this visit by name: they survive a walk to another page, not a reload. */
-export type Reports = Map<string, { answers: Answers; html: string }>;
+export interface Report {
+  answers: Answers;
+  html: string;
+  /** Whether the page has been told that it is there. */
+  announced: boolean;
+}
+
+/** Reports of this visit by edition: they survive a walk to another page, not a reload. */
+export type Reports = Map<string, Report>;
