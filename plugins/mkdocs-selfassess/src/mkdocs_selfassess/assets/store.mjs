@@ -15,7 +15,7 @@ const steps = [
   },
 ];
 
-/** @type {Map<string, T.Draft>} */
+/** @type {Map<string, T.Draft>} what can or may not be stored; it is gone with the tab's document */
 export const memory = new Map();
 /** @type {Promise<IDBDatabase> | undefined} */
 let database;

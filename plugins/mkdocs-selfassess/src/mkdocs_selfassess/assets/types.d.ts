@@ -44,7 +44,7 @@ export interface Settings {
 }
 
 /** Starts Python, and resolves when it can answer. */
-export type Warm = (watch?: Watch) => Promise<void>;
+export type Warm = (watch?: Watch) => Promise<unknown>;
 
 /** Gives a request to `selfassess.browser` as soon as Python can answer. */
 export type Ask = <Name extends keyof Requests>(
@@ -127,7 +127,10 @@ export type Boot = (manifest: string) => Promise<AnswerRequest>;
 /** Fetches one file of the runtime. */
 export type Get = (file: RuntimeFile) => Promise<ArrayBuffer>;
 
-/** Fetches one module of the runtime, and imports it. */
+/**
+ * Fetches one module of the runtime, and imports it. What is in it Pyodide's own types would say,
+ * which are made for its packed distribution and not for its parts.
+ */
 export type Load = (file: RuntimeFile) => Promise<any>;
 
 /** Compiles wasm, packed or not. */
@@ -166,6 +169,7 @@ export type Transact = (
   site: string,
   kind: "drafts" | "kept",
   act: (store: IDBObjectStore) => IDBRequest | void,
+  /** What is stored has the type that it was stored with; whoever asks says which. */
 ) => Promise<any>;
 
 export type Drafts = (site: string) => Promise<Draft[]>;
