@@ -178,6 +178,15 @@ def test_the_manual_names_every_template_style_property_and_state() -> None:
     assert {name for name in names if f"`{name}`" not in manual} == set()
 
 
+def test_the_manual_names_every_event() -> None:
+    manual = (MANUAL / "events.md").read_text(encoding="utf-8")
+    types = (PLUGIN / "assets/assessment.d.ts").read_text(encoding="utf-8")
+    (union,) = re.findall(r"export type Announced = (.+);", types)
+    names = re.findall(r'"(\w+)"', union)
+    assert len(names) == 5
+    assert [name for name in names if f"| `selfassess:{name}` |" not in manual] == []
+
+
 def test_what_the_readme_tells_people_to_open_exists() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\|[^|]+\|([^|]+)\|$", readme, re.MULTILINE)
