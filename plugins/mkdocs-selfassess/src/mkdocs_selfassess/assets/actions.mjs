@@ -31,8 +31,11 @@ function mark(self, pressed) {
   /** @type {HTMLInputElement | null | undefined} */
   const slider = pressed.closest(".sa-slider")?.querySelector("[type=range]");
   if (!slider) return;
-  self.change(slider);
-  self.answered();
+  // One that was moved is answered already; a press in the middle moves nothing.
+  if (slider.matches("[data-unset]")) {
+    self.change(slider);
+    self.answered();
+  }
   slider.focus();
 }
 
