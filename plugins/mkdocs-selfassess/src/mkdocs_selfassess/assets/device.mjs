@@ -4,7 +4,7 @@
 import { databaseName, drafts, memory, shared, tab, transact } from "./store.mjs";
 
 /** @import { Assessment, Data } from "./assessment" */
-/** @import { Answers, KeptReview } from "./types" */
+/** @import { Answers, KeptReview, Place } from "./types" */
 
 /**
  * Switch "shared computer"; this tab's drafts move from the device into memory.
@@ -85,8 +85,11 @@ const erase = (site) => new Promise((resolve) => {
   request.onerror = request.onblocked = () => resolve(false);
 });
 
-/** @type {import("./types").Drop} */
-export const drop = async ({ site, name }, key = `${name} ${tab()}`) => {
+/**
+ * Delete this tab's draft, or that of another tab by its key.
+ * @param {Pick<Place, "site" | "name">} place @param {string} [key]
+ */
+export async function drop({ site, name }, key = `${name} ${tab()}`) {
   if (key.endsWith(tab())) memory.delete(name);
   await transact(site, "drafts", (store) => store.delete(key)).catch(() => {});
-};
+}

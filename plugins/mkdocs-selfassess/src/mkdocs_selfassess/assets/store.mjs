@@ -4,7 +4,10 @@
 
 /** @import * as T from "./types" */
 
+/** Where the token of this tab is: in sessionStorage, which survives a reload and not the tab. */
 const TAB = "selfassess-tab";
+/** Milliseconds: tomorrow somebody else may sit here. */
+const LIFETIME = 12 * 3600_000;
 
 // A step that was ever served is never changed: it has run on readers' devices.
 /** @type {T.Step[]} the way from no database to today's; how many there are is its version */
@@ -19,11 +22,10 @@ const steps = [
 export const memory = new Map();
 /** @type {Promise<IDBDatabase> | undefined} */
 let database;
-/** @type {Map<string, string>} */
+/** @type {Map<string, string>} what is remembered where cookies are blocked: sessionStorage throws there */
 const session = new Map();
 
-// sessionStorage throws where cookies are blocked.
-/** @param {string} name @param {string} [value] */
+/** @param {string} name @param {string} [value] to be remembered from now on */
 function remember(name, value) {
   try {
     if (value !== undefined) sessionStorage.setItem(name, value);
@@ -37,7 +39,8 @@ function remember(name, value) {
 export const tab = () => remember(TAB) || String(remember(TAB, crypto.getRandomValues(new Uint32Array(4)).join("")));
 
 // A duplicated tab brings the token of the first along, which holds a lock as long as it lives.
-const alone = new Promise((done) => {
+// Who does not get the lock within three seconds is the duplicate, and takes a token of its own.
+const ownToken = new Promise((done) => {
   const hold = () => (done(0), new Promise(() => {}));
   const leave = () => done(remember(TAB, ""));
   navigator.locks?.request(tab(), { signal: AbortSignal.timeout(3e3) }, hold).catch(leave) ?? done(0);
@@ -71,8 +74,13 @@ function open(site) {
 
 const forget = () => { database = undefined; };
 
-/** @type {T.Transact} resolves when the transaction is complete, which is when the data is safe */
-export const transact = async (site, kind, act) => {
+/**
+ * Resolves when the transaction is complete, which is when the data is safe, with what the request
+ * found. That has the type it was stored with: whoever asks says which.
+ * @param {string} site @param {"drafts" | "kept"} kind
+ * @param {(store: IDBObjectStore) => IDBRequest | void} act
+ */
+export async function transact(site, kind, act) {
   const transaction = (await open(site)).transaction(kind, "readwrite");
   return new Promise((resolve, reject) => {
     const request = act(transaction.objectStore(kind));
@@ -81,20 +89,20 @@ export const transact = async (site, kind, act) => {
     transaction.oncomplete = () => resolve(request?.result);
     transaction.onabort = () => reject(transaction.error);
   });
-};
+}
 
-/** @type {T.Drafts} those that are younger than twelve hours */
-export const drafts = async (site) => {
+/** Those that are not too old; the others go. @param {string} site */
+export async function drafts(site) {
   /** @type {T.Draft[]} */
   const all = await transact(site, "drafts", (store) => store.getAll());
-  const old = all.filter(({ updated }) => updated < Date.now() - 12 * 3600_000);
+  const old = all.filter(({ updated }) => updated < Date.now() - LIFETIME);
   if (old.length) await transact(site, "drafts", (store) => old.forEach(({ key }) => store.delete(key)));
   return all.filter((draft) => !old.includes(draft));
-};
+}
 
-/** @type {T.Find} */
-export const find = async ({ site, name, refillable }) => {
-  await alone;
+/** @param {T.Place} place @returns {Promise<T.Found>} nothing where nothing can be read */
+export async function find({ site, name, refillable }) {
+  await ownToken;
   const own = memory.get(name);
   if (own || shared()) return { own, where: shared() ? "memory" : "unsaved" };
   try {
@@ -105,10 +113,10 @@ export const find = async ({ site, name, refillable }) => {
   } catch {
     return {};
   }
-};
+}
 
-/** @type {T.Save} */
-export const save = async ({ site, name, version }, answers) => {
+/** Never rejects. @param {T.Place} place @param {T.Answers} answers @returns {Promise<T.Where>} */
+export async function save({ site, name, version }, answers) {
   const draft = { key: `${name} ${tab()}`, name, tab: tab(), version, answers, updated: Date.now() };
   try {
     if (!shared()) {
@@ -121,4 +129,4 @@ export const save = async ({ site, name, version }, answers) => {
   }
   memory.set(name, draft);
   return shared() ? "memory" : "unsaved";
-};
+}

@@ -1,6 +1,5 @@
 /**
- * What the modules of the browser part say to each other. Types and explanations only: nothing
- * of this file is served, and every word in the others is paid for by each reader.
+ * What the modules of the browser part say to each other.
  *
  * engine.mjs runs in the page and owns the one worker of the document; worker.mjs runs Python.
  * The worker starts with the first `warm` or `ask`, and again with the next one after a failure.
@@ -115,43 +114,6 @@ export interface Found {
 /** Where a draft is once it is safe there. */
 export type Where = "saved" | "memory" | "unsaved";
 
-/** `selfassess.browser.answer_request`: the text of a request in, the text of a reply out. */
-export type AnswerRequest = (json: string) => string;
-
-/** Counts bytes that came and says so, at most ten times a second; with 0 a sign of life. */
-export type ReportProgress = (bytes: number) => void;
-
-/** Fetches the runtime of a manifest and starts it. */
-export type Boot = (manifest: string) => Promise<AnswerRequest>;
-
-/** Fetches one file of the runtime. */
-export type Get = (file: RuntimeFile) => Promise<ArrayBuffer>;
-
-/**
- * Fetches one module of the runtime, and imports it. What is in it Pyodide's own types would say,
- * which are made for its packed distribution and not for its parts.
- */
-export type Load = (file: RuntimeFile) => Promise<any>;
-
-/** Compiles wasm, packed or not. */
-export type Compile = (bytes: ArrayBuffer) => Promise<WebAssembly.Module>;
-
-/**
- * Fetches a file whose SHA-256 starts with `hash` or `other`, and tries twice, the second time
- * past the browser's cache. Throws a sentence that begins with the address.
- */
-export type Read = (
-  url: string,
-  hash?: string,
-  other?: string,
-  cache?: RequestCache,
-) => Promise<ArrayBuffer>;
-
-export type Hex = (bytes: ArrayBuffer) => string;
-
-/** Pyodide's hook before Python starts; every read of a file goes through `read`. */
-export type FsInit = (FS: { read: (...given: unknown[]) => number }) => Promise<void>;
-
 /** Which draft: `site` is its path, because projects of one owner share an origin. */
 export interface Place {
   site: string;
@@ -164,20 +126,6 @@ export interface Place {
 
 /** Makes out of the database of one version that of the next. */
 export type Step = (database: IDBDatabase, transaction: IDBTransaction) => void;
-
-export type Transact = (
-  site: string,
-  kind: "drafts" | "kept",
-  act: (store: IDBObjectStore) => IDBRequest | void,
-  /** What is stored has the type that it was stored with; whoever asks says which. */
-) => Promise<any>;
-
-export type Drafts = (site: string) => Promise<Draft[]>;
-export type Find = (place: Place) => Promise<Found>;
-export type Save = (place: Place, answers: Answers) => Promise<Where>;
-
-/** Deletes this tab's draft, or that of another tab by its key. */
-export type Drop = (place: Pick<Place, "site" | "name">, key?: string) => Promise<void>;
 
 export interface Report {
   answers: Answers;
