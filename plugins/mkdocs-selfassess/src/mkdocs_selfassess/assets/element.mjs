@@ -8,7 +8,7 @@ import { newest, reports, write, written } from "./session.mjs";
 import { find, save, shared } from "./store.mjs";
 
 /** @import { Announced, Assessment, Data, Field, Parts } from "./assessment" */
-/** @import { Kept } from "./requests" */
+/** @import { Kept, Refusal } from "./requests" */
 /** @import * as T from "./types" */
 
 /** What is needed once somebody answers. */
@@ -223,25 +223,10 @@ class SelfAssessment extends HTMLElement {
     this.say("status", "scoring");
     const answers = this.gather("[data-unset], :invalid");
     try {
-      const { base, level, only } = this.data;
-      const about = { definition: await this.#definition(cache), base, level: Number(level) };
-      /** @type {T.Watch} */
-      const watch = ({ loaded, total, phase }) => {
-        // In steps of ten, so that a screen reader is not told every percent.
-        this.#newest.say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
-      };
-      const reply = await (kept
-        ? ask({ do: "profile", kept, ...about }, watch)
-        : ask({ do: "report", answers, only: only || null, ...about }, watch));
+      const reply = await this.#request(answers, kept, cache);
       // Unless the reader cleared everything meanwhile.
       if (this.#newest.data.state !== "scoring") return;
-      if ("error" in reply) {
-        const { showErrors } = await later();
-        const given = { anyway: true, refused: reply.items };
-        if (!showErrors(this.#newest.named("form"), given)) throw new Error(reply.error);
-        this.#newest.data.state = "ready";
-        return this.#newest.say("status");
-      }
+      if ("error" in reply) return await this.#refuse(reply);
       const report = { answers, html: reply.html, announced: !!kept };
       reports.set(this.edition, report);
       this.#newest.paint(report);
@@ -250,6 +235,27 @@ class SelfAssessment extends HTMLElement {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** @param {T.Answers} answers @param {Kept[] | undefined} kept @param {RequestCache} cache */
+  async #request(answers, kept, cache) {
+    const { base, level, only } = this.data;
+    const about = { definition: await this.#definition(cache), base, level: Number(level) };
+    /** @type {T.Watch} */
+    const watch = ({ loaded, total, phase }) => {
+      // In steps of ten, so that a screen reader is not told every percent.
+      this.#newest.say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
+    };
+    if (kept) return ask({ do: "profile", kept, ...about }, watch);
+    return ask({ do: "report", answers, only: only || null, ...about }, watch);
+  }
+
+  /** Show which answers can not be used. @param {Refusal} refusal */
+  async #refuse({ error, items }) {
+    const { showErrors } = await later();
+    if (!showErrors(this.#newest.named("form"), { anyway: true, refused: items })) throw new Error(error);
+    this.#newest.data.state = "ready";
+    this.#newest.say("status");
   }
 
   /** Say what failed; the form stays, and the next press tries again. @param {unknown} error */

@@ -1,6 +1,7 @@
 // Python's side: fetch, check, start, then answer.
 
 /** @import * as T from "./types" */
+/** @typedef {{ pyimport: (name: string) => { answer_request: typeof answer } }} Pyodide */
 
 /** Milliseconds between two reports, as long as bytes come. */
 const REPORTED = 100;
@@ -60,29 +61,38 @@ async function boot(manifest) {
   ]);
   // Pyodide asks for two files, and both are here. Nothing else is ever fetched.
   self.fetch = async () => new Response(python);
-  const pyodide = await new Promise((resolve, reject) => {
-    // Without `reject`, `loadPyodide` would wait for ever.
-    WebAssembly.instantiateStreaming = async (_, imports) => {
-      const instance = WebAssembly.instantiate(wasm, imports);
-      instance.catch(reject);
-      return { module: wasm, instance: await instance };
-    };
-    loadPyodide({
-      indexURL: new URL(".", manifest).href,
-      stdLibURL: manifest,
-      lockFileContents: lock,
-      createPyodideModule,
-      /** @param {{ read: (...given: unknown[]) => number }} FS */
-      fsInit: async (FS) => {
-        // From here on Python holds the thread; it reads its modules one by one.
-        clearInterval(beat);
-        const { read } = FS;
-        FS.read = (...given) => (reportProgress(0), read(...given));
-      },
-    }).then(resolve, reject);
+  const pyodide = await started(wasm, loadPyodide, {
+    indexURL: new URL(".", manifest).href,
+    stdLibURL: manifest,
+    lockFileContents: lock,
+    createPyodideModule,
+    /** @param {{ read: (...given: unknown[]) => number }} FS */
+    fsInit: async (FS) => {
+      // From here on Python holds the thread; it reads its modules one by one.
+      clearInterval(beat);
+      const { read } = FS;
+      FS.read = (...given) => (reportProgress(0), read(...given));
+    },
   });
   return pyodide.pyimport("selfassess.browser").answer_request;
 }
+
+/**
+ * Start Pyodide with wasm that is compiled already.
+ * @param {WebAssembly.Module} wasm
+ * @param {(options: object) => Promise<Pyodide>} loadPyodide
+ * @param {object} options
+ * @returns {Promise<Pyodide>}
+ */
+const started = (wasm, loadPyodide, options) => new Promise((resolve, reject) => {
+  // Without `reject`, `loadPyodide` would wait for ever.
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const instance = WebAssembly.instantiate(wasm, imports);
+    instance.catch(reject);
+    return { module: wasm, instance: await instance };
+  };
+  loadPyodide(options).then(resolve, reject);
+});
 
 /** Compile wasm, packed or not. @param {ArrayBuffer} bytes */
 async function compile(bytes) {
