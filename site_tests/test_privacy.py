@@ -133,7 +133,7 @@ def trail(browser: Browser, site: FaultyServer) -> Trail:
     found = Trail()
     site.forget()
     with watched(site, browser.new_context(**desk(site))) as context:
-        context.expose_function("noteEvent", found.announced.append)
+        context.expose_function("noteEvent", lambda event: found.announced.append(event))
         context.add_init_script(LISTEN)
         context.on("request", lambda request: found.requests.append(request))
         page = context.new_page()
