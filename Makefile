@@ -11,6 +11,9 @@ NODE     := node_modules/.installed
 ENGINE   := plugins/selfassess
 PLUGIN   := plugins/mkdocs-selfassess
 RUNTIME  := $(PLUGIN)/src/mkdocs_selfassess/runtime/manifest.json
+ASSETS   := $(PLUGIN)/src/mkdocs_selfassess/assets
+SERVED   := $(PLUGIN)/src/mkdocs_selfassess/served/manifest.json
+STRIP    := node $(PLUGIN)/runtime/strip.mjs
 CATALOGS := $(shell find $(ENGINE)/src -name '*.po' 2>/dev/null)
 INPUTS   := $(shell find $(ENGINE)/src $(PLUGIN)/runtime -type f ! -name '*.pyc' 2>/dev/null)
 
@@ -24,14 +27,14 @@ help:
 	@echo "Usage: make TARGET"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-6s %s\n", $$1, $$2}' Makefile
 
-serve: $(RUNTIME) ## the site at an address that it prints, rebuilt on every change
-	@$(BIN)/mkdocs serve --livereload --dev-addr "127.0.0.1:$$($(BIN)/python tools/find.py port)"
+serve: $(RUNTIME) $(SERVED) ## the site at an address that it prints, rebuilt on every change
+	@$(STRIP) --while $(BIN)/mkdocs serve --livereload --dev-addr "127.0.0.1:$$($(BIN)/python tools/find.py port)"
 
-test: $(RUNTIME) ## every test, on up to four cores; ARGS="-n 0 -k name" goes to pytest
+test: $(RUNTIME) $(SERVED) ## every test, on up to four cores; ARGS="-n 0 -k name" goes to pytest
 	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && \
 	  $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
-build: $(RUNTIME) ## the site into site/; any warning is an error
+build: $(RUNTIME) $(SERVED) ## the site into site/; any warning is an error
 	$(BIN)/mkdocs build --strict
 
 check: $(PACKAGES) $(NODE) ## spelling; format, lint and types of Python and of JavaScript
@@ -44,10 +47,10 @@ check: $(PACKAGES) $(NODE) ## spelling; format, lint and types of Python and of 
 	node_modules/.bin/tsc --project .
 	node_modules/.bin/tsc --project $(PLUGIN)/runtime
 
-dist: $(RUNTIME) ## both wheels, the compiled runtime inside, into dist/
+dist: $(RUNTIME) $(SERVED) ## both wheels, with all that the browser needs, into dist/
 	$(BIN)/python tools/dist.py
 
-bench: $(RUNTIME) ## speed and size against their limits: a table, and JSON in bench-results/
+bench: $(RUNTIME) $(SERVED) ## speed and size against their limits: a table, and JSON in bench-results/
 	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && $(BIN)/python -m site_tests.bench $(ARGS)
 
 lock: ## the newest allowed packages into requirements.lock and package-lock.json
@@ -59,7 +62,7 @@ lock: ## the newest allowed packages into requirements.lock and package-lock.jso
 	npm update --package-lock-only --ignore-scripts
 
 clean: ## removes everything that these commands made
-	rm -rf .venv node_modules site dist build bench-results .cache .*_cache .hypothesis .coverage $(dir $(RUNTIME))
+	rm -rf .venv node_modules site dist build bench-results .cache .*_cache .hypothesis .coverage $(dir $(RUNTIME) $(SERVED))
 
 # Set-up: each step is done again only when what it depends on has changed.
 
@@ -81,4 +84,9 @@ $(NODE): package-lock.json package.json .npmrc | $(PACKAGES)
 $(RUNTIME): $(INPUTS) $(PACKAGES) $(NODE)
 	@echo "Compiling the runtime that scores in the reader's browser ..."
 	@node $(PLUGIN)/runtime/build.mjs
+	@touch $@
+
+# The folder too: what is deleted there has to go here.
+$(SERVED): $(ASSETS) $(wildcard $(ASSETS)/*) $(wildcard $(PLUGIN)/runtime/*.mjs) $(NODE)
+	@$(STRIP)
 	@touch $@

@@ -41,7 +41,7 @@ STORED = """async () => {
       asked.onsuccess = () => resolve(asked.result);
     });
     for (const kind of db.objectStoreNames) {
-      stored[kind].push(...await new Promise((resolve) => {
+      (stored[kind] ??= []).push(...await new Promise((resolve) => {
         const asked = db.transaction(kind).objectStore(kind).getAll();
         asked.onsuccess = () => resolve(asked.result);
       }));

@@ -2,7 +2,7 @@
 //
 //   node parity.mjs [MANIFEST] < requests > replies
 //
-// A line in is the JSON text of one request, a line out is what `selfassess.browser.reply`
+// A line in is the JSON text of one request, a line out is what `answer_request` of `selfassess.browser`
 // returns for it. A test compares these lines with what CPython returns for the same text.
 
 import { createInterface } from "node:readline";
@@ -16,7 +16,7 @@ process.on("uncaughtException", (error) => {
   console.error(`${error}`);
   process.exit(1);
 });
-const { reply } = (await bootRuntime(manifest)).pyimport("selfassess.browser");
+const { answer_request: answer } = (await bootRuntime(manifest)).pyimport("selfassess.browser");
 for await (const request of createInterface({ input: process.stdin })) {
-  process.stdout.write(`${reply(request)}\n`);
+  process.stdout.write(`${answer(request)}\n`);
 }

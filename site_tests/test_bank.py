@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from selfassess import dumps
 from selfassess.answering.draw import SEED, draw
 from selfassess.authoring import read_instrument
-from selfassess.browser import reply
+from selfassess.browser import answer_request
 from site_tests.check import Check, accept_next, drafts, stored
 from site_tests.conftest import ROOT, build_site, desk, watched
 from site_tests.faulty_server import FaultyServer
@@ -134,7 +134,7 @@ def test_five_hundred_codes_give_the_same_draws_in_pyodide_and_in_cpython() -> N
     done = subprocess.run(command, input=lines.encode(), capture_output=True, check=False)
     told = done.stdout.decode().removesuffix("\n").split("\n")
 
-    assert told == [reply(line) for line in asked]
+    assert told == [answer_request(line) for line in asked]
     assert len(set(told)) > 400
 
 

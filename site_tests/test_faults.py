@@ -9,9 +9,12 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import ITEMS, LISTENING, Check, drafts
+from site_tests.test_alerts import FIRST, visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from site_tests.faulty_server import FaultyServer
 
@@ -24,6 +27,11 @@ FAILED = (
 SLOW = (
     "Python could not be fetched: nothing has arrived for a while. Your answers are still here, "
     "and you can print them. Press the button to try again."
+)
+NOT_MADE = "The report could not be made. Your answers are still here."
+TEMPLATE_FAILED = (
+    "The report could not be made: the template “report.html” of this site has a mistake. "
+    "Your answers are still here."
 )
 FILES = {
     "manifest": "*/runtime/manifest.*.json",
@@ -45,6 +53,15 @@ window.Worker = class extends Worker {
     super(url, options);
     if (`${url}`.startsWith("blob:")) window.ours.push(this);
   }
+};
+"""
+
+# As if the engine did not know what it is asked, as long as `window.broken` holds.
+BREAK_REQUESTS = """
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message, ...rest) {
+  const json = message.json?.replace('"do":"report"', '"do":"broken"');
+  return post.call(this, window.broken ? { ...message, json } : message, ...rest);
 };
 """
 
@@ -187,3 +204,60 @@ def test_the_sentence_goes_when_the_report_comes(page: Page, site: FaultyServer)
     expect(check.part("form")).to_be_visible()
     expect(check.part("status")).to_be_empty()
     assert re.fullmatch("idle|loading|ready", check.element.get_attribute("data-state") or "")
+
+
+# What fails in Python
+
+
+def errors_told(page: Page) -> list[str]:
+    """Return the list that every error in the console will be in."""
+    told: list[str] = []
+    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+    return told
+
+
+def test_a_request_that_fails_in_python_ends_in_a_sentence_and_the_next_one_works(
+    page: Page, context: BrowserContext
+) -> None:
+    context.add_init_script(KEEP_WORKERS + BREAK_REQUESTS)
+    told = errors_told(page)
+    check = answered(page)
+    page.evaluate("window.broken = true")
+    check.submit()
+    expect_sentence(check, NOT_MADE)
+    assert len(told) == 1
+    assert "Traceback (most recent call last):" in told[0]
+    assert 'InvalidRequest: "broken" is no request' in told[0]
+    page.evaluate("window.broken = false")
+    check.submit()
+    check.expect_report()
+    assert page.evaluate("window.ours.length") == 1
+
+
+def test_a_template_of_the_site_that_fails_is_named_and_the_next_request_works(
+    browser: Browser, tmp_path: Path
+) -> None:
+    broken = {"report.html": "{{ 1 / 0 if not report.findings.alerts }}ours"}
+    for page in visit(browser, tmp_path, broken):
+        page.add_init_script(KEEP_WORKERS)
+        told = errors_told(page)
+        page.goto("")
+        check = Check(page)
+        for item in ("tired", "dull", "alone"):
+            check.answer(item, 0)
+        check.element.locator("textarea").fill("Nothing.")
+        answers = check.answers()
+        check.submit()
+        expect(check.part("status")).to_have_text(TEMPLATE_FAILED)
+        check.expect_state("failed")
+        expect(check.part("form")).to_be_visible()
+        assert check.answers() == answers
+        assert drafts(page) == [answers]
+        assert len(told) == 1
+        assert "templates of this site/report.html" in told[0]
+        assert "ZeroDivisionError" in told[0]
+        check.answer("alone", 1)
+        check.submit()
+        expect(check.element.get_by_role("alert")).to_contain_text(FIRST)
+        expect(check.part("report")).to_contain_text("ours")
+        assert page.evaluate("window.ours.length") == 1

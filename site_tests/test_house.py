@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from tools import browser_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,6 +146,10 @@ def test_the_committed_schema_is_what_the_engine_prints() -> None:
     assert SCHEMA.read_text(encoding="utf-8") == printed
 
 
+def test_the_committed_types_of_requests_are_those_of_the_engine() -> None:
+    assert browser_types.FILE.read_text(encoding="utf-8") == browser_types.declarations()
+
+
 def fields(file: Path, name: str) -> Iterator[str]:
     """Yield the names that a class sets or declares in its body."""
     for node in ast.walk(parsed(file)):
@@ -172,6 +177,15 @@ def test_the_manual_names_every_template_style_property_and_state() -> None:
     names |= {file.name for file in (ENGINE / "templates").glob("*.html")}
     names |= {"idle", "loading", "ready", "scoring", "done", "failed"}
     assert {name for name in names if f"`{name}`" not in manual} == set()
+
+
+def test_the_manual_names_every_event() -> None:
+    manual = (MANUAL / "events.md").read_text(encoding="utf-8")
+    types = (PLUGIN / "assets/assessment.d.ts").read_text(encoding="utf-8")
+    (union,) = re.findall(r"export type Announced = (.+);", types)
+    names = re.findall(r'"(\w+)"', union)
+    assert len(names) == 5
+    assert [name for name in names if f"| `selfassess:{name}` |" not in manual] == []
 
 
 def test_what_the_readme_tells_people_to_open_exists() -> None:
@@ -215,6 +229,88 @@ def test_python_reaches_the_page_as_html_in_one_place_only() -> None:
 
 def comment(line: str) -> bool:
     return line.lstrip().startswith(("//", "*", "/*"))
+
+
+_MODULES = re.compile(r"""(?:\bfrom\s+|\bimport\s*\(?\s*|@import[^"']*)["'](\.[^"']+)["']""")
+"""Whatever one module says of another: static, dynamic, and for its types only."""
+
+
+def scripts_of_the_page() -> list[Path]:
+    folders = {PLUGIN / "assets", ROOT / "content/javascripts"}
+    return [file for file in committed(".mjs", ".ts") if file.parent in folders]
+
+
+def named_modules(file: Path) -> set[Path]:
+    """Return the files that a module imports, those included of which it takes types alone."""
+    found = {file.parent / name for name in _MODULES.findall(file.read_text(encoding="utf-8"))}
+    return {path if path.suffix else path.with_suffix(".d.ts") for path in found}
+
+
+def circle(start: Path, imported: dict[Path, set[Path]]) -> list[str]:
+    """Return the names of the modules on a way from a module back to itself; none is well."""
+    ways = [[start]]
+    seen: set[Path] = set()
+    for way in ways:
+        for file in sorted(imported[way[-1]] - seen):
+            if file == start:
+                return [each.name for each in [*way, file]]
+            seen.add(file)
+            ways.append([*way, file])
+    return []
+
+
+def test_no_scripts_of_the_page_import_each_other_in_a_circle() -> None:
+    imported = {file: named_modules(file) for file in scripts_of_the_page()}
+    names = {file.name: {path.name for path in found} for file, found in imported.items()}
+    assert {"cover.mjs", "actions.mjs", "assessment.d.ts"} <= names["element.mjs"]
+    assert "types.d.ts" in names["engine.mjs"]
+    assert [found for file in imported if (found := circle(file, imported))] == []
+
+
+def test_a_circle_of_modules_is_found() -> None:
+    a, b, c = map(Path, "abc")
+    assert circle(a, {a: {b}, b: {c}, c: {b, a}}) == ["a", "b", "c", "a"]
+    assert circle(a, {a: {b}, b: {c}, c: {b}}) == []
+
+
+_TYPE = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
+
+
+def untyped(file: Path) -> list[str]:
+    """Return the lines of a script that give up on a type: `any`, and what JSDoc means by it."""
+    lines = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        types = [line] if file.suffix == ".ts" and not comment(line) else []
+        types = _TYPE.findall(line) if file.suffix == ".mjs" and "@" in line else types
+        if any(re.search(r"\bany\b|\{[*?]\}|\b(Function|Object)\b", each) for each in types):
+            lines.append(line.strip())
+        assert not re.search(r"@ts-(ignore|nocheck|expect-error)", line), file
+    return lines
+
+
+def test_at_most_five_types_of_the_page_are_any_each_with_its_reason() -> None:
+    found = {file: lines for file in scripts_of_the_page() if (lines := untyped(file))}
+    assert sum(map(len, found.values())) <= 5, found
+    for file, lines in found.items():
+        text = [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
+        for line in lines:
+            before = text[text.index(line) - 1]
+            assert comment(before) or before.endswith("*/"), f"{file.name}: {line}"
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("a.mjs", "/** @type {any} */"),
+        ("a.mjs", "/** @param {Record<string, any>} [values] @returns {string} */"),
+        ("a.mjs", "/** @param {{ a: (b: any) => void }} given */"),
+        ("a.mjs", "/** @type {*} */"),
+        ("a.ts", "export type A = Promise<any>;"),
+    ],
+)
+def test_a_type_that_is_any_is_counted(tmp_path: Path, name: str, line: str) -> None:
+    (tmp_path / name).write_text(f"// any\n/** of any kind */\n{line}\n")
+    assert untyped(tmp_path / name) == [line]
 
 
 def test_decision_notes_have_at_most_forty_lines() -> None:

@@ -155,16 +155,19 @@ def test_the_engine_s_wheel_holds_its_sources_the_catalogs_and_nothing_else(
     assert "selfassess/locale/es/LC_MESSAGES/selfassess.mo" in compiled
 
 
-def test_the_plugin_s_wheel_holds_its_sources_the_runtime_and_nothing_else(
+def test_the_plugin_s_wheel_holds_its_python_what_the_browser_needs_and_nothing_else(
     wheels: dict[str, Path],
 ) -> None:
-    wheel, folder = wheels["mkdocs-selfassess"], "mkdocs_selfassess/runtime"
+    wheel, folder = wheels["mkdocs-selfassess"], "mkdocs_selfassess"
     with ZipFile(wheel) as archive:
-        manifest = json.loads(archive.read(f"{folder}/manifest.json"))
+        manifest = json.loads(archive.read(f"{folder}/runtime/manifest.json"))
+        served = json.loads(archive.read(f"{folder}/served/manifest.json"))["files"]
     runtime = {"manifest.json", manifest["manifest"], *manifest["licences"]}
     runtime |= {file["name"] for file in manifest["files"].values()}
-    expected = sources("mkdocs-selfassess") | information(wheel)
-    assert members(wheel) == expected | {f"{folder}/{name}" for name in runtime}
+    python = {name for name in sources("mkdocs-selfassess") if "/assets/" not in name}
+    expected = python | information(wheel) | {f"{folder}/runtime/{name}" for name in runtime}
+    expected |= {f"{folder}/served/{name}" for name in [*served, "manifest.json"]}
+    assert members(wheel) == expected
     assert {"LICENSE-PYODIDE.txt", "LICENSE-PYTHON.txt", "LICENSE-JINJA2.txt"} <= runtime
 
 

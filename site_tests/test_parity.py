@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +17,8 @@ from playwright.sync_api import expect
 from selfassess import dumps
 from selfassess.answering.draw import SEED
 from selfassess.authoring import answers_of, read_cases, read_instrument
-from selfassess.browser import reply
+from selfassess.browser import answer_request
+from selfassess.browser.requests import REQUESTS
 from site_tests.check import Check
 from site_tests.conftest import ROOT, desk, watched
 
@@ -68,9 +69,11 @@ class Request:
 
 
 def request(definition: str, **changed: Any) -> str:
-    asked: dict[str, Any] = {"do": "report", "definition": definition, "answers": {}}
-    asked |= {"only": None, "base": "../../", "level": 2, "kept": []}
-    return json.dumps(asked | changed, ensure_ascii=False)
+    """Return the text of a request; what is given comes before what a page usually asks."""
+    asked = {"do": "report", "definition": definition, **changed}
+    usual: dict[str, Any] = {"answers": {}, "only": None, "base": "../../", "level": 2, "kept": []}
+    names = [field.name for field in fields(REQUESTS[asked["do"]])]
+    return json.dumps({name: {**usual, **asked}[name] for name in names}, ensure_ascii=False)
 
 
 def as_text(instrument: Instrument, case: Case) -> dict[str, str]:
@@ -171,7 +174,7 @@ def test_every_worked_example_gives_the_same_bytes_in_pyodide(
     different = [
         each.name
         for each, answer in zip(requests, pyodide, strict=True)
-        if answer != reply(each.text)
+        if answer != answer_request(each.text)
     ]
     assert different == []
 
@@ -247,7 +250,7 @@ def test_the_worker_of_a_page_says_what_python_on_this_machine_says(
 ) -> None:
     asked = json.loads(exchanges[name].asked)
     assert asked["do"] == ("profile" if name == "kept" else "report")
-    assert exchanges[name].told == reply(exchanges[name].asked)
+    assert exchanges[name].told == answer_request(exchanges[name].asked)
 
 
 @pytest.mark.browser

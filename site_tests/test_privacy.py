@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -41,7 +42,16 @@ window.heard = [];
 const hear = (kind, what) => window.heard.push(`${kind} ${JSON.stringify(what) ?? ""}`);
 const { dispatchEvent } = EventTarget.prototype;
 EventTarget.prototype.dispatchEvent = function (event) {
-  hear(`event ${event.type}`, event.detail);
+  if (!event.type.startsWith("selfassess:")) hear(`event ${event.type}`, event.detail);
+  else {
+    const carried = {};
+    for (const name in event) {
+      // A function is of every event, and so is the time.
+      if (typeof event[name] !== "function" && name !== "timeStamp") carried[name] = event[name];
+    }
+    const own = Object.getOwnPropertyNames(event);
+    window.noteEvent({ kind: event.constructor.name, own, carried, element: this.localName });
+  }
   return dispatchEvent.call(this, event);
 };
 const { postMessage } = window;
@@ -50,6 +60,12 @@ const broadcast = BroadcastChannel.prototype.postMessage;
 BroadcastChannel.prototype.postMessage = function (message) { hear("broadcast", message); broadcast.call(this, message); };
 window.print = () => { hear("printed as", document.title); };
 """
+COUNT = """() => {
+  window.told = [];
+  for (const name of ["started", "answered", "scored", "kept", "cleared"]) {
+    document.addEventListener(`selfassess:${name}`, ({ type }) => window.told.push(type));
+  }
+}"""
 PLACE = """() => ({
   address: location.pathname + location.search + location.hash,
   title: document.title,
@@ -72,6 +88,8 @@ class Trail:
     """The same as it arrived."""
     places: list[dict[str, Any]] = field(default_factory=list)
     """What the page's address, title and storage were at each station."""
+    announced: list[dict[str, Any]] = field(default_factory=list)
+    """The events of our element, with all that they carry but the time."""
     console: list[str] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
     cookies: list[Any] = field(default_factory=list)
@@ -115,6 +133,7 @@ def trail(browser: Browser, site: FaultyServer) -> Trail:
     found = Trail()
     site.forget()
     with watched(site, browser.new_context(**desk(site))) as context:
+        context.expose_function("noteEvent", lambda event: found.announced.append(event))
         context.add_init_script(LISTEN)
         context.on("request", lambda request: found.requests.append(request))
         page = context.new_page()
@@ -288,6 +307,51 @@ def test_no_address_title_event_or_message_carries_a_score(trail: Trail) -> None
         score for score in trail.scores if re.search(rf"(?<![\w.-]){score}(?![\w.-])", said)
     } == set()
     assert re.findall(r"score|percent|result", said, re.IGNORECASE) == []
+
+
+def test_the_page_is_told_what_happened_in_its_order(trail: Trail) -> None:
+    types = [event["carried"]["type"].removeprefix("selfassess:") for event in trail.announced]
+    attempt = ["started", "answered", "scored"]
+    assert [name for name, _ in groupby(types)] == [
+        *attempt, "kept", *attempt, *attempt, "cleared"
+    ]  # fmt: skip
+
+
+def test_an_event_of_ours_carries_nothing_but_that_it_happened(trail: Trail) -> None:
+    for event in trail.announced:
+        assert (event["kind"], event["own"]) == ("Event", ["isTrusted"])
+        assert event["element"] == "self-assessment"
+        # Names in capitals are numbers that every event has.
+        carried = {name for name, value in event["carried"].items() if value and not name.isupper()}
+        assert carried == {"type", "bubbles", "returnValue"}
+
+
+def test_a_text_is_told_of_when_it_is_left_and_not_by_letters(page: Page) -> None:
+    page.goto(LISTENING)
+    page.evaluate(COUNT)
+    page.locator("self-assessment form").evaluate(
+        "form => form.insertAdjacentHTML('afterbegin', '<input name=\"word\">')"
+    )
+    word = page.locator("self-assessment [name=word]")
+    word.press_sequentially("listening")
+    assert page.evaluate("window.told") == []
+    word.blur()
+    assert page.evaluate("window.told") == ["selfassess:started", "selfassess:answered"]
+
+
+def test_the_example_of_the_manual_shows_a_link_after_a_report(page: Page) -> None:
+    manual = (ROOT / "content/own-site/events.md").read_text(encoding="utf-8")
+    (link,) = re.findall(r"`(<p id=\"next\".+?</p>)`", manual)
+    (example,) = re.findall(r'```js title="docs/javascripts/next.js"\n(.+?)```', manual, re.DOTALL)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(LISTENING)
+    page.locator("article").evaluate("(to, html) => to.insertAdjacentHTML('beforeend', html)", link)
+    page.evaluate(example)
+    expect(page.locator("#next")).to_be_hidden()
+    Check(page).finish()
+    expect(page.locator("#next")).to_be_visible()
+    Check(page).part("device").get_by_role("button", name="Clear everything").click()
+    expect(page.locator("#next")).to_be_hidden()
 
 
 def test_what_was_kept_is_raw_answers_with_a_day_and_no_score(trail: Trail) -> None:

@@ -41,9 +41,9 @@ class Weight:
     """The files of the plugin that one page fetches."""
 
     scripts: tuple[Path, ...]
-    """What runs for everybody: the modules of the page and those that they import or start."""
+    """What runs for everybody who looks: the modules of the page, what they import or start."""
     on_demand: tuple[Path, ...]
-    """What is fetched when a reader asks for something rare."""
+    """What is fetched with a touch, by a form that changes, or for something rare."""
     styles: tuple[Path, ...]
 
     @classmethod

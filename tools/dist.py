@@ -1,4 +1,4 @@
-"""Build both wheels and look inside: the compiled runtime has to be there, whole.
+"""Build both wheels and look inside: what the browser needs has to be there, whole.
 
     python tools/dist.py [FOLDER]
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 ROOT = Path(__file__).resolve().parent.parent
-RUNTIME = "mkdocs_selfassess/runtime/"
+PACKAGE = "mkdocs_selfassess/"
 
 
 def build(distribution: str, folder: Path) -> Path:
@@ -33,12 +33,15 @@ def build(distribution: str, folder: Path) -> Path:
 
 
 def lacking(wheel: Path) -> set[str]:
-    """Return the names of runtime files that the manifest promises and the wheel lacks."""
+    """Return the names of files that the manifests promise and the wheel lacks."""
     with ZipFile(wheel) as archive:
-        manifest = json.loads(archive.read(f"{RUNTIME}manifest.json"))
-        promised = {manifest["manifest"], *manifest["licences"]}
-        promised |= {file["name"] for file in manifest["files"].values()}
-        return promised - {name.removeprefix(RUNTIME) for name in archive.namelist()}
+        runtime = json.loads(archive.read(f"{PACKAGE}runtime/manifest.json"))
+        served = json.loads(archive.read(f"{PACKAGE}served/manifest.json"))
+        names = [runtime["manifest"], *runtime["licences"]]
+        names += [file["name"] for file in runtime["files"].values()]
+        promised = {f"runtime/{name}" for name in names}
+        promised |= {f"served/{name}" for name in served["files"]}
+        return promised - {name.removeprefix(PACKAGE) for name in archive.namelist()}
 
 
 def main() -> int:
@@ -47,7 +50,7 @@ def main() -> int:
     shutil.rmtree(folder, ignore_errors=True)
     wheels = [build(name, folder) for name in ("selfassess", "mkdocs-selfassess")]
     if names := lacking(wheels[1]):
-        print(f"The runtime in {wheels[1].name} lacks {', '.join(sorted(names))}.", file=sys.stderr)
+        print(f"{wheels[1].name} lacks {', '.join(sorted(names))}.", file=sys.stderr)
         return 1
     for wheel in wheels:
         print(f"{os.path.relpath(wheel)}  {wheel.stat().st_size / 1e6:.2f} MB")

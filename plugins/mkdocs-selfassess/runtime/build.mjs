@@ -50,7 +50,7 @@ function checkFolders({ host, engine, pyodide }) {
       throw new Problem(`${name} is not in ${host}; run make, or name the right folder with --site-packages.`);
     }
   }
-  if (!existsSync(join(engine, "selfassess/browser.py"))) throw new Problem(`selfassess is not in ${engine}; name its folder with --engine.`);
+  if (!existsSync(join(engine, "selfassess/browser/__init__.py"))) throw new Problem(`selfassess is not in ${engine}; name its folder with --engine.`);
   if (!existsSync(join(pyodide, "pyodide.mjs"))) throw new Problem("Pyodide is not in node_modules; run npm ci --ignore-scripts.");
 }
 

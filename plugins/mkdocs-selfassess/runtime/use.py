@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from datetime import date
 
 SCALE = {
     "options": [{"value": n, "label": f"Option {n}", "detail": "détail"} for n in range(4)],
@@ -107,29 +106,30 @@ def fail() -> None:
 
 def requests() -> list[dict[str, object]]:
     """Return one request of each sort."""
-    today = date.today().isoformat()
-    kept = [{"date": today, "version": "1.0", "answers": ANSWERS}]
+    kept = [{"date": "2026-11-22", "version": "1.0", "answers": ANSWERS}]
+    place = {"base": "../", "level": 2}
     return [
-        {"do": "report", "answers": ANSWERS, "only": None, "kept": []},
-        {"do": "report", "answers": ANSWERS, "only": "a", "kept": kept},
-        {"do": "profile", "answers": {}, "only": None, "kept": kept},
-        {"do": "report", "answers": ANSWERS, "only": None, "kept": [], "language": "es"},
+        {"do": "prepare"},
+        {"do": "report", "answers": ANSWERS, "only": None, **place},
+        {"do": "report", "answers": ANSWERS, "only": "a", **place},
+        {"do": "report", "answers": ANSWERS, "only": None, "language": "es", **place},
+        {"do": "profile", "kept": kept, **place},
         {"do": "arrange", "answers": ANSWERS | {"_seed": "k3f9"}},
     ]
 
 
 def answer(language: str = "en", **asked: object) -> str:
     """Return what is wrong with the answer to a request."""
-    from selfassess.browser import reply
+    from selfassess.browser import answer_request
 
     definition = {
         "instrument": INSTRUMENT | {"language": language},
         "links": {"a.md#one": "a/#one"},
-        "templates": {"limits.html": "{{ 'a' }}"},
+        "templates": {"picture.html": "{{ 'a' }}"},
     }
-    shared = {"definition": json.dumps(definition), "base": "../", "level": 2, "today": ""}
-    said = json.loads(reply(json.dumps({**shared, **asked})))
-    return "" if said.get("html") or said.get("items") else f"{asked['do']}: {said}"
+    request = {"definition": json.dumps(definition), **asked}
+    told = json.loads(answer_request(json.dumps(request)))
+    return f"{asked['do']}: {told}" if "failure" in told or "error" in told else ""
 
 
 def loaded() -> list[str]:

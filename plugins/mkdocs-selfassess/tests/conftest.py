@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from dataclasses import dataclass
@@ -102,11 +103,11 @@ class Built:
 @pytest.fixture(autouse=True)
 def browser_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand-ins for the files of the browser part, which other tests are about."""
-    scripts, runtime = tmp_path / "package/assets", tmp_path / "package/runtime"
-    scripts.mkdir(parents=True)
-    runtime.mkdir()
-    for name in ("element.mjs", "engine.mjs", "selfassess.css", "types.d.ts"):
-        (scripts / name).write_text(f"/* {name} */\n", encoding="utf-8")
+    package = tmp_path / "package"
+    for name in ("assets", "served", "runtime"):
+        (package / name).mkdir(parents=True)
+    write_served(package)
+    runtime = package / "runtime"
     manifest = {
         "manifest": "manifest.abc.json",
         "licences": ["LICENSE-PYODIDE.txt"],
@@ -115,9 +116,24 @@ def browser_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (runtime / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     for name in ("manifest.abc.json", "LICENSE-PYODIDE.txt", "python.def.zip"):
         (runtime / name).write_text(name, encoding="utf-8")
-    monkeypatch.setattr(assets, "SCRIPTS", scripts)
+    monkeypatch.setattr(assets, "ORIGINALS", package / "assets")
+    monkeypatch.setattr(assets, "SERVED", package / "served")
     monkeypatch.setattr(assets, "RUNTIME", runtime)
-    return tmp_path / "package"
+    return package
+
+
+def write_served(package: Path) -> None:
+    """Write scripts and styles, and what they were made of."""
+    originals = {}
+    for name in ("element.mjs", "engine.mjs", "selfassess.css"):
+        text = f"/* {name} */\n"
+        (package / "assets" / name).write_text(text, encoding="utf-8")
+        (package / "served" / name).write_text("", encoding="utf-8")
+        (package / "served" / f"{name}.map").write_text("{}", encoding="utf-8")
+        originals[name] = hashlib.sha256(text.encode()).hexdigest()
+    files = [f"{name}{ending}" for name in originals for ending in ("", ".map")]
+    manifest = {"files": files, "originals": originals}
+    (package / "served/manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
 @pytest.fixture

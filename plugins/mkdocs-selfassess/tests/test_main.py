@@ -10,8 +10,8 @@ def test_the_files_for_the_browser_are_written(
 ) -> None:
     assert main(["assets", "public"]) == 0
 
-    assert capsys.readouterr().out == "7 files written under public/assets/selfassess\n"
-    assert len([path for path in (folder / "public").rglob("*") if path.is_file()]) == 7
+    assert capsys.readouterr().out == "10 files written under public/assets/selfassess\n"
+    assert len([path for path in (folder / "public").rglob("*") if path.is_file()]) == 10
 
 
 def test_without_a_command_the_usage_is_shown(capsys: pytest.CaptureFixture[str]) -> None:

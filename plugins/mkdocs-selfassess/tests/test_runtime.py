@@ -47,7 +47,7 @@ const seen = [];
 const watch = (progress) => seen.push({ ...progress });
 const outcome = (promise) => promise.then(
   (value) => ({ value, seen }),
-  ({ code, message }) => ({ code, message, seen }),
+  ({ code, message, template }) => ({ code, message, template, seen }),
 );
 window.engine = {
   settings,
@@ -99,8 +99,6 @@ REQUEST: dict[str, object] = {
     "only": None,
     "base": "../",
     "level": 2,
-    "today": "2026-11-22",
-    "kept": [],
 }
 
 
@@ -460,10 +458,22 @@ def test_a_page_without_https_works_unhashed(page: Page, server: FaultyServer) -
 
 
 @pytest.mark.browser
-def test_an_error_in_python_fails_with_its_traceback(page: Page) -> None:
+def test_an_error_in_python_fails_with_its_traceback_and_python_lives_on(page: Page) -> None:
     failed = ask(page, {"do": "nothing"})
-    assert failed.code == "failed"
-    assert "KeyError: 'definition'" in failed.message
+    assert (failed.code, failed.template) == ("request", "")
+    assert failed.message.startswith("Traceback (most recent call last):")
+    assert 'InvalidRequest: "nothing" is no request' in failed.message
+    assert "Option 2" in ask(page).value["html"]
+    assert page.evaluate("workers") == 1
+
+
+@pytest.mark.browser
+def test_an_error_in_a_template_of_the_site_comes_with_its_name(page: Page) -> None:
+    templates = {"area.html": "{{ 1 / 0 }}"}
+    definition = {"instrument": INSTRUMENT, "links": {}, "templates": templates}
+    failed = ask(page, {**REQUEST, "definition": json.dumps(definition)})
+    assert (failed.code, failed.template) == ("request", "area.html")
+    assert "ZeroDivisionError" in failed.message
 
 
 @pytest.mark.browser

@@ -18,7 +18,7 @@ from selfassess.authoring.instruments import read_instrument
 from selfassess.authoring.read.fields import validate
 from selfassess.authoring.read.strict_yaml import Source, load, parse
 from selfassess.authoring.rules import broken_rules
-from selfassess.browser import reply
+from selfassess.browser import answer_request
 from selfassess.definition.canonical import plain
 from selfassess.definition.instrument import Instrument
 from selfassess.problems import Invalid
@@ -319,6 +319,6 @@ def test_any_text_in_the_browser_gives_a_report_or_a_sentence(given: dict[str, s
     definition = {"instrument": plain(instrument), "links": {}, "templates": {}}
     request = {"do": "report", "answers": given, "only": None, "base": "", "level": 2}
 
-    told = json.loads(reply(json.dumps(request | {"definition": json.dumps(definition)})))
+    told = json.loads(answer_request(json.dumps(request | {"definition": json.dumps(definition)})))
 
     assert ("html" in told) != ("error" in told)

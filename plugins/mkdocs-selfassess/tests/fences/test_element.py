@@ -37,7 +37,7 @@ EMBED = Embed(id="rest", only="sleep", level=3)
 def test_the_first_element_of_a_page_brings_style_and_script() -> None:
     assert element(EMBED, REST, "<form></form>", SETTING, first=True) == (
         '<self-assessment class="selfassess" lang="ar" dir="rtl" '
-        'data-instrument="rest" data-version="1.0&quot;" data-good="{&quot;1.0\\&quot;&quot;:[]}" data-definition="../rest.ar.ef.json" data-runtime="../runtime/manifest.cd.json" '
+        'data-instrument="rest" data-version="1.0&quot;" data-refillable="{&quot;1.0\\&quot;&quot;:[]}" data-definition="../rest.ar.ef.json" data-runtime="../runtime/manifest.cd.json" '
         'data-base="../" data-site="/repo/" data-only="sleep" data-level="3" data-state="idle">'
         '<link rel="stylesheet" href="../assets/selfassess/ab/selfassess.css">\n'
         "<form></form>\n"

@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,19 +23,22 @@ def urls(library: Library) -> list[str]:
     return [asset.url for asset in collected(library).files]
 
 
-def test_scripts_and_styles_share_one_folder_and_types_stay_at_home(library: Library) -> None:
+def test_scripts_and_styles_share_one_folder_with_their_source_maps(library: Library) -> None:
     folder = collected(library).addresses.element.removesuffix("/element.mjs")
 
     assert [url for url in urls(library) if url.startswith(folder)] == [
         f"{folder}/element.mjs",
+        f"{folder}/element.mjs.map",
         f"{folder}/engine.mjs",
+        f"{folder}/engine.mjs.map",
         f"{folder}/selfassess.css",
+        f"{folder}/selfassess.css.map",
     ]
 
 
 def test_the_folder_changes_with_any_of_its_files(library: Library, browser_files: Path) -> None:
     before = collected(library).addresses
-    (browser_files / "assets/engine.mjs").write_text("// changed")
+    (browser_files / "served/engine.mjs").write_text("changed();")
 
     assert collected(library).addresses.element != before.element
     assert collected(library).addresses.style != before.style
@@ -49,6 +53,53 @@ def test_the_runtime_is_what_its_manifest_lists(library: Library, browser_files:
         "assets/selfassess/runtime/LICENSE-PYODIDE.txt",
     ]
     assert collected(library).addresses.runtime == "assets/selfassess/runtime/manifest.abc.json"
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "engine.mjs", "element.mjs.map"])
+def test_scripts_that_were_not_made_are_one_problem(
+    library: Library, browser_files: Path, name: str
+) -> None:
+    (browser_files / "served" / name).unlink()
+
+    assets = collected(library)
+
+    assert [str(problem) for problem in assets.problems] == [
+        f"{browser_files / 'served'}: the scripts and styles for the browser are not there; {name} "
+        "was not found; run `make` in a checkout, or install mkdocs-selfassess again"
+    ]
+
+
+@pytest.mark.parametrize("name", ["engine.mjs", "added.mjs"])
+def test_an_original_that_was_changed_after_what_is_served_is_a_problem(
+    library: Library, browser_files: Path, name: str
+) -> None:
+    (browser_files / "assets" / name).write_text("// changed")
+
+    assert [str(problem) for problem in collected(library).problems] == [
+        f"{browser_files / 'assets' / name}: what is served was made of another version of this "
+        "file; run `make build`"
+    ]
+
+
+def test_an_original_that_is_gone_and_still_served_is_a_problem(
+    library: Library, browser_files: Path
+) -> None:
+    (browser_files / "assets/engine.mjs").unlink()
+
+    assert [str(problem) for problem in collected(library).problems] == [
+        f"{browser_files / 'assets/engine.mjs'}: what is served was made of another version of "
+        "this file; run `make build`"
+    ]
+
+
+def test_a_package_without_originals_serves_what_it_brought(
+    library: Library, browser_files: Path
+) -> None:
+    before = collected(library)
+    shutil.rmtree(browser_files / "assets")
+
+    assert collected(library) == before
+    assert before.problems == ()
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "python.def.zip"])

@@ -1,89 +1,73 @@
-// Actions: what a reader can do besides answering; loaded once a form is touched.
+// Actions: what a reader can do besides answering. Loaded with the first touch, not before: a
+// reader who only reads the page does without.
 
+import { cover } from "./cover.mjs";
 import * as device from "./device.mjs";
-import { reports, writing } from "./element.mjs";
+import { drop, settle } from "./drafts.mjs";
+import { reports, written } from "./session.mjs";
 import { find } from "./store.mjs";
 
-export { object } from "./errors.mjs";
+export { drop, offer, revise } from "./drafts.mjs";
+export { showErrors } from "./errors.mjs";
 
-/** @import { SelfAssessment } from "./element.mjs" */
-/** @import { Draft } from "./types" */
+/** @import { Assessment } from "./assessment" */
 
-/** @type {Record<string, (self: SelfAssessment, pressed: any) => unknown>} */
+/** @type {Record<string, (self: Assessment, pressed: HTMLElement) => unknown>} by `data-action` */
 export const actions = {
-  mark: (self, pressed) => mark(self, pressed.closest(".sa-slider").firstElementChild),
+  mark,
   continue: (self) => settle(self, true),
   discard: (self) => settle(self, false),
-  keep: async (self) => {
-    const kept = await device.keep(self.dataset, self.report?.answers);
-    self.button("keep").hidden = kept;
-    self.button("profile").hidden &&= !kept;
-    self.say("report-status", kept ? "kept" : "not-kept");
-  },
-  profile: async (self) => self.ask(await device.kept(self.place.site, self.place.instrument)),
+  keep,
+  profile: async (self) => self.ask(await device.kept(self.place.site, self.data.instrument)),
   print: () => window.print(),
-  copy: async (self) => self.say("report-status", await device.copy(self.named("copy"))),
+  copy: async (self) => self.say("report-status", await device.copy(self)),
   change: reopen,
   again: (self) => confirm(self.message("confirm-again")) && again(self),
   clear: (self) => confirm(self.message("confirm-clear")) && wipe(self),
 };
 
-/** @param {SelfAssessment} self @param {any} slider */
-function mark(self, slider) {
-  self.change(slider);
+/** Answer a slider with where its thumb is. @param {Assessment} self @param {HTMLElement} pressed */
+function mark(self, pressed) {
+  /** @type {HTMLInputElement | null | undefined} */
+  const slider = pressed.closest(".sa-slider")?.querySelector("[type=range]");
+  if (!slider) return;
+  // One that was moved is answered already; a press in the middle moves nothing.
+  if (slider.matches("[data-unset]")) {
+    self.change(slider);
+    self.answered();
+  }
   slider.focus();
 }
 
-/** @param {SelfAssessment} self @param {boolean} on */
+/** @param {Assessment} self */
+async function keep(self) {
+  const kept = await device.keep(self.data, self.report?.answers);
+  self.showAction("keep", !kept);
+  if (kept) self.showAction("profile");
+  self.say("report-status", kept ? "kept" : "not-kept");
+  if (kept) self.announce("kept");
+}
+
+/** @param {Assessment} self @param {boolean} on whether this is a shared computer */
 export async function share(self, on) {
   await device.share(self.place.site, on);
-  self.button("profile").hidden = !(await find(self.place)).kept;
+  self.showAction("profile", (await find(self.place)).kept);
   if (!self.report && self.done) self.save();
 }
 
-/**
- * Take out of a draft what something else is asked for now, and say so.
- * @param {SelfAssessment} self @param {Draft} draft
- */
-export function revise(self, { answers, gone = [] }) {
-  for (const name of gone) delete answers[name];
-  self.show("revised", gone.length > 0);
-}
-
-/** @param {SelfAssessment} self @param {Draft} draft of another tab */
-export function offer(self, draft) {
-  self.named("found").draft = draft;
-  self.named("found-time").textContent = new Date(draft.updated).toLocaleTimeString(self.lang, { timeStyle: "short" });
-  self.show("found");
-}
-
-/** @param {SelfAssessment} self @param {boolean} adopt or delete */
-async function settle(self, adopt) {
-  const { draft } = self.named("found");
-  self.show("found", false);
-  if (adopt) revise(self, draft);
-  if (adopt) self.fill({ ...draft.answers, ...self.gather() });
-  if (!adopt || (await self.save()) !== "unsaved") await device.drop(self.place, draft.key);
-  if (!adopt) self.say("saved", "cleared");
-  self.enter();
-}
-
-/** Delete this tab's draft. @param {SelfAssessment} self */
-export const drop = (self) => writing.then(() => device.drop(self.place));
-
-/** @param {SelfAssessment} self */
+/** @param {Assessment} self */
 function reopen(self) {
   reports.delete(self.edition);
   self.named("report").replaceChildren();
   self.show("report", false);
   for (const part of ["head", "form"]) self.show(part);
-  self.dataset.state = "idle";
+  self.data.state = "idle";
   self.warm();
   if (self.done) self.save();
   self.enter();
 }
 
-/** @param {SelfAssessment} self */
+/** @param {Assessment} self */
 async function again(self) {
   self.named("form").reset();
   self.show("revised", false);
@@ -92,16 +76,18 @@ async function again(self) {
   await drop(self);
 }
 
-/** @param {SelfAssessment} self */
+/** @param {Assessment} self */
 async function wipe(self) {
   self.say("status");
-  await writing;
+  // What is still being written would come back after the clearing.
+  await written();
   const gone = await device.clear(self.place.site);
   reports.clear();
   for (const part of ["found", "errors"]) self.show(part, false);
-  self.cover(false);
+  cover(self, false);
   await again(self);
-  self.button("profile").hidden = true;
+  self.showAction("profile", false);
   self.say("saved", gone ? "cleared" : "not-cleared");
   self.named("saved").focus();
+  if (gone) self.announce("cleared");
 }

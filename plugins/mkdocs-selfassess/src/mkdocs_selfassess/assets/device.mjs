@@ -1,9 +1,10 @@
 // Device: what a reader rarely asks for; loaded when it is. Shared computer,
 // kept reviews, clearing everything.
 
-import { drafts, memory, shared, tab, transact } from "./store.mjs";
+import { databaseName, drafts, memory, shared, tab, transact } from "./store.mjs";
 
-/** @import { Answers, Kept } from "./types" */
+/** @import { Assessment, Data } from "./assessment" */
+/** @import { Answers, KeptReview, Place } from "./types" */
 
 /**
  * Switch "shared computer"; this tab's drafts move from the device into memory.
@@ -20,10 +21,11 @@ export async function share(site, on) {
 }
 
 /**
- * @param {DOMStringMap} data of the element @param {Answers} [answers]
+ * @param {Data} data @param {Answers} [answers]
  * @returns {Promise<boolean>} whether it is safe
  */
-export async function keep({ site = "", instrument, version, only }, answers) {
+export async function keep({ site, instrument, version, only }, answers) {
+  // The reader's own day: an evening in Honolulu is not yet the next day in London.
   const now = new Date();
   const date = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   try {
@@ -39,14 +41,12 @@ export async function keep({ site = "", instrument, version, only }, answers) {
 
 /**
  * What the reader wrote goes along only if that is ticked; there is a second text with it.
- * @param {HTMLTemplateElement} template @returns {Promise<"copied" | "not-copied">} the message to show
+ * @param {Assessment} self @returns {Promise<"copied" | "not-copied">} the message to show
  */
-export async function copy(template) {
-  /** @param {string} name @returns {any} */
-  const part = (name) => template.parentElement?.querySelector(`[data-part="${name}"]`);
-  const { content } = part("include")?.checked ? part("copy-written") : template;
+export async function copy(self) {
+  const text = self.named(self.named("include")?.checked ? "copy-written" : "copy");
   try {
-    await navigator.clipboard.writeText(content.textContent ?? "");
+    await navigator.clipboard.writeText(text?.content.textContent ?? "");
     return "copied";
   } catch {
     return "not-copied";
@@ -55,7 +55,7 @@ export async function copy(template) {
 
 /** @param {string} site @param {string} instrument what Python asks of each review, oldest first */
 export async function kept(site, instrument) {
-  /** @type {Kept[]} */
+  /** @type {KeptReview[]} */
   const all = await transact(site, "kept", (store) => store.getAll()).catch(() => []);
   return all
     .filter((review) => review.instrument === instrument)
@@ -73,13 +73,23 @@ export async function clear(site) {
     }
     return left === 0;
   } catch {
-    // Where nothing can be opened, nothing was ever saved.
-    return drafts(site).then(() => false, () => true);
+    // Where nothing can be opened, nothing was ever saved, except by a newer page.
+    return drafts(site).then(() => false, ({ name }) => name !== "VersionError" || erase(site));
   }
 }
 
-/** @type {import("./types").Drop} */
-export const drop = async ({ site, name }, key = `${name} ${tab()}`) => {
+/** @param {string} site @returns {Promise<boolean>} whether its database is gone, whatever its version was */
+const erase = (site) => new Promise((resolve) => {
+  const request = indexedDB.deleteDatabase(databaseName(site));
+  request.onsuccess = () => resolve(true);
+  request.onerror = request.onblocked = () => resolve(false);
+});
+
+/**
+ * Delete this tab's draft, or that of another tab by its key.
+ * @param {Pick<Place, "site" | "name">} place @param {string} [key]
+ */
+export async function drop({ site, name }, key = `${name} ${tab()}`) {
   if (key.endsWith(tab())) memory.delete(name);
   await transact(site, "drafts", (store) => store.delete(key)).catch(() => {});
-};
+}

@@ -1,45 +1,39 @@
 // <self-assessment>: gathers answers, asks Python, shows what it says. Everything
 // was rendered at build; it fills in, hides and shows, and has no sentence of its own.
 
+import { cover, look, since, touch, watch } from "./cover.mjs";
 import { ask, configure, warm } from "./engine.mjs";
+import { all, fields, first, within } from "./parts.mjs";
+import { newest, reports, write, written } from "./session.mjs";
 import { find, save, shared } from "./store.mjs";
 
+/** @import { Announced, Assessment, Data, Field, Parts } from "./assessment" */
+/** @import { Kept, Refusal } from "./requests" */
 /** @import * as T from "./types" */
 
-/** @type {T.Reports} */
-export const reports = new Map();
-/** @type {Map<string, SelfAssessment>} themes redraw the page for a link into itself */
-const newest = new Map();
-let touched = 0;
-/** @type {Promise<unknown>} so that an older write never lands last */
-export let writing = Promise.resolve();
-
+/** What is needed once somebody answers. */
 const later = () => import("./actions.mjs");
 /** @param {string} name */
 const beside = (name) => new URL(name, import.meta.url).href;
 
-export class SelfAssessment extends HTMLElement {
+/** @implements {Assessment} */
+class SelfAssessment extends HTMLElement {
   #ending = new AbortController();
-  #text = "";
-  /** @type {any} */
+  #definitionText = "";
+  #begun = false;
+  /** @type {(() => Promise<void>) | undefined} */
   arrange;
 
   connectedCallback() {
+    // Something else than our form stands here: a page that Python could not make, an old cache.
     if (!this.named("form")) return;
     this.#ending = new AbortController();
     const { signal } = this.#ending;
-    configure(beside(this.#data.runtime));
-    this.addEventListener("click", (event) => this.#press(event), { signal });
-    this.addEventListener("input", (event) => this.change(event.target), { signal });
-    this.addEventListener("submit", (event) => { event.preventDefault(); this.#finish(false); }, { signal });
-    for (const touch of ["pointerdown", "keydown", "focusin"]) {
-      this.addEventListener(touch, () => this.#touch(), { signal });
-    }
-    document.addEventListener("visibilitychange", () => this.#watch(), { signal });
-    const timer = setInterval(() => this.#watch(), 20_000);
-    signal.onabort = () => clearInterval(timer);
+    configure(beside(this.data.runtime));
+    this.#listen(signal);
+    watch(this, signal);
     for (const part of ["controls", "device", "shared"]) this.show(part);
-    if (this.#newest.#data.state === "scoring") this.#data.state = "scoring";
+    if (this.#newest.data.state === "scoring") this.data.state = "scoring";
     newest.set(this.edition, this);
     this.#warmInView();
     this.#refill();
@@ -47,132 +41,143 @@ export class SelfAssessment extends HTMLElement {
 
   disconnectedCallback() { this.#ending.abort(); }
 
-  /** @returns {any} */
-  get #data() { return this.dataset; }
-  get name() { return `${this.#data.instrument}/${this.#data.only}`; }
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    this.addEventListener("click", (event) => this.#press(event), { signal });
+    this.addEventListener("input", ({ target }) => this.change(/** @type {Field} */ (target)), { signal });
+    // A text is told of when it is left: as many events as letters would say how long it is.
+    this.addEventListener("change", (event) => { if (within(event, "form")) this.answered(); }, { signal });
+    this.addEventListener("submit", (event) => { event.preventDefault(); this.#finish(false); }, { signal });
+    // Assistive technology moves the focus and presses no key that the page is told of.
+    for (const sign of ["pointerdown", "keydown", "focusin"]) {
+      this.addEventListener(sign, () => this.#touch(), { signal });
+    }
+  }
+
+  get data() { return /** @type {Data} */ (/** @type {unknown} */ (this.dataset)); }
+  get place() {
+    const { instrument, only, refillable, site, version } = this.data;
+    return { site, version, refillable, name: `${instrument}/${only}` };
+  }
   /** Answers are the same in every language, what is shown is not. */
-  get edition() { return `${this.name}/${this.lang}`; }
-  get place() { return { ...this.#data, name: this.name }; }
-  /** @returns {SelfAssessment} */
+  get edition() { return `${this.place.name}/${this.lang}`; }
+  /** @returns {Assessment} */
   get #newest() { return newest.get(this.edition) ?? this; }
-  get #form() { return this.named("form"); }
   get report() { return reports.get(this.edition); }
 
-  /** @param {string} name @returns {any} */
-  named(name) { return this.querySelector(`[data-part="${name}"]`); }
-  /** @param {string} action @returns {any} */
-  button(action) { return this.querySelector(`[data-action="${action}"]`) ?? {}; }
+  /** @template {keyof Parts} Name @param {Name} name */
+  named(name) { return /** @type {Parts[Name]} */ (this.querySelector(`[data-part="${name}"]`)); }
   /** @param {string} part */
-  show(part, visible = true) { (this.named(part) ?? {}).hidden = !visible; }
+  show(part, visible = true, kind = "part") {
+    const found = first(this, `[data-${kind}="${part}"]`);
+    if (found) found.hidden = !visible;
+  }
+  /** @param {string} action @param {boolean} [visible] */
+  showAction(action, visible) { this.show(action, visible, "action"); }
 
-  /** @param {string} name @param {Record<string, any>} [values] */
+  /** @param {string} name @param {object} [values] */
   message(name, values = {}) {
-    /** @type {any} */
+    /** @type {HTMLTemplateElement | null} */
     const template = this.querySelector(`template[data-message="${name}"]`);
-    return `${template?.content.textContent ?? ""}`.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+    const text = template?.content.textContent ?? "";
+    return text.replace(/\{(\w+)\}/g, (_, key) => /** @type {Record<string, string>} */ (values)[key]);
   }
 
-  /** @param {string} part @param {string} [name] @param {Record<string, any>} [values] */
+  /** @param {string} part @param {string} [name] @param {object} [values] */
   say(part, name, values) {
     const text = name ? this.message(name, values) : "";
-    const found = this.named(part) ?? {};
-    if (found.textContent !== text) found.textContent = text;
+    const said = first(this, `[data-part="${part}"]`);
+    // A screen reader may say again what is written again.
+    if (said && said.textContent !== text) said.textContent = text;
   }
+
+  /** Events carry nothing: see "Events" in the manual. @param {Announced} name */
+  announce(name) { this.dispatchEvent(new Event(`selfassess:${name}`, { bubbles: true })); }
 
   /** @returns {T.Answers} */
   gather(without = "[data-unset]") {
-    /** @type {any} */
+    const form = this.named("form");
+    /** @type {T.Answers} */
     const answers = {};
-    for (const [name, value] of /** @type {any} */ (new FormData(this.#form))) {
-      if (value) answers[name] = name in answers ? `${answers[name]} ${value}` : value;
+    for (const [name, value] of new FormData(form)) {
+      if (value) answers[name] = name in answers ? `${answers[name]} ${value}` : `${value}`;
     }
-    for (const { name } of this.#form.querySelectorAll(without)) delete answers[name];
+    for (const field of fields(form).filter((field) => field.matches(without))) delete answers[field.name];
     return answers;
   }
   get done() { return Object.keys(this.gather("[data-unset], [type=hidden]")).length; }
 
   /** @param {T.Answers} answers */
   fill(answers) {
-    for (const field of this.#form.elements) {
+    for (const field of fields(this.named("form"))) {
       const given = answers[field.name] ?? "";
-      if (/radio|checkbox/.test(field.type)) field.checked = given.split(" ").includes(field.value);
+      if ("checked" in field && /radio|checkbox/.test(field.type)) field.checked = given.split(" ").includes(field.value);
       else if (field.name) field.value = given;
       // A slider always has a value.
       if (field.type === "range") {
         field.toggleAttribute("data-unset", !given);
-        field.ariaValueText = given ? null : field.dataset.none;
+        field.ariaValueText = given ? null : field.dataset.none ?? null;
       }
     }
+    this.#begun &&= this.done > 0;
     this.count();
   }
 
   count() {
     const answers = this.gather();
-    let all = 0;
-    let done = 0;
-    for (const item of this.#form.querySelectorAll("[data-names]:not([hidden])")) {
-      const whole = item.dataset.names.split(" ").every((/** @type {string} */ name) => name in answers);
-      item.toggleAttribute("data-open", !whole);
-      all++;
-      done += +whole;
-    }
-    Object.assign(this.named("progress"), { max: all, value: done });
-    this.say("count", "count", { done, all });
+    const items = all(this.named("form"), "[data-names]:not([hidden])");
+    const open = items.filter((item) => {
+      const whole = item.dataset.names?.split(" ").every((name) => name in answers);
+      return item.toggleAttribute("data-open", !whole);
+    });
+    const value = items.length - open.length;
+    Object.assign(this.named("progress"), { max: items.length, value });
+    this.say("count", "count", { done: value, all: items.length });
     this.arrange?.();
   }
 
   async #refill() {
-    this.button("shared").checked = shared();
-    if (this.#data.arranged) await import("./arrange.mjs").then((it) => it.watch(this), console.error);
+    /** @type {HTMLInputElement | null} */
+    const box = this.querySelector("[data-action=shared]");
+    if (box) box.checked = shared();
+    if (this.data.arranged) await import("./arrange.mjs").then((it) => it.watch(this), console.error);
+    // Answers may be faster than this script, and than what is stored.
     const early = this.gather();
     const eager = this.done;
     if (this.report) {
-      this.#paint(this.report.html);
+      this.paint(this.report);
       this.fill(this.report.answers);
-      return this.#watch();
+      return look(this);
     }
-    await writing;
+    await written();
     const { own, where, other, kept } = await find(this.place);
-    this.button("profile").hidden = !kept;
+    this.showAction("profile", !!kept);
     if (own?.gone?.[0]) (await later()).revise(this, own);
     this.fill({ ...own?.answers, ...this.gather(), ...early });
     this.say("saved", own && where);
     if (eager) this.save();
     if (!own && other) (await later()).offer(this, other);
-    touched ||= own?.updated ?? Date.now();
-    this.#watch();
+    since(own?.updated);
+    look(this);
   }
 
   save() {
     const answers = this.gather();
-    const saving = writing.then(() => save(this.place, answers));
-    writing = saving.then((where) => this.#newest.say("saved", where));
+    const saving = write(() => save(this.place, answers));
+    saving.then((where) => this.#newest.say("saved", where));
     return saving;
   }
 
   #touch() {
-    if (this.#data.covered) return;
-    touched = Date.now();
+    if (this.data.covered) return;
+    touch(this);
+    // Ahead of the first press, because the connection may go.
+    later().catch(() => {});
     this.warm();
   }
 
-  #watch() {
-    if (touched + 15 * 60_000 < Date.now() && (this.report || this.done)) this.cover(true);
-  }
-
-  /** @param {boolean} on */
-  cover(on) {
-    this.#data.covered = on ? "yes" : "";
-    this.show("cover", on);
-    this.show("form", !on && !this.report);
-    this.show("report", !on && !!this.report);
-    if (on) return;
-    touched = Date.now();
-    this.enter();
-  }
-
   #warmInView() {
-    if (/** @type {any} */ (navigator).connection?.saveData) return;
+    if (/** @type {{ connection?: { saveData: boolean } }} */ (navigator).connection?.saveData) return;
     const watcher = new IntersectionObserver(([{ isIntersecting }]) => {
       if (!isIntersecting) return;
       watcher.disconnect();
@@ -182,62 +187,49 @@ export class SelfAssessment extends HTMLElement {
     watcher.observe(this);
   }
 
+  /** Start Python ahead, which takes seconds; nothing is said of a failure until a report is asked for. */
   warm() {
-    if (this.#data.state !== "idle") return;
-    this.#data.state = "loading";
+    if (this.data.state !== "idle") return;
+    this.data.state = "loading";
     this.count();
-    // Ahead, because the connection may go.
-    later().catch(() => {});
     this.#definition("force-cache").then((definition) => ask({ do: "prepare", definition })).catch(() => {});
-    warm().then(() => "ready", () => "idle").then((state) => { if (this.#data.state === "loading") this.#data.state = state; });
+    warm().then(() => "ready", () => "idle").then((state) => {
+      if (this.data.state === "loading") this.data.state = /** @type {Data["state"]} */ (state);
+    });
   }
 
-  /** @param {RequestCache} cache */
+  /** Its address holds a hash of it, so any copy will do, but after a failure. @param {RequestCache} cache */
   async #definition(cache) {
-    if (cache === "force-cache" && this.#text) return this.#text;
-    const found = await fetch(beside(this.#data.definition), { cache });
+    if (cache === "force-cache" && this.#definitionText) return this.#definitionText;
+    const found = await fetch(beside(this.data.definition), { cache });
     if (!found.ok) throw found.status;
-    return this.#text = await found.text();
+    return this.#definitionText = await found.text();
   }
 
   /** @param {boolean} anyway */
   async #finish(anyway) {
     try {
-      if (!(await later()).object(this.#form, { anyway })) this.ask();
+      if (!(await later()).showErrors(this.named("form"), { anyway })) this.ask();
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  /** @param {object[]} [kept] for a profile */
+  /** @param {Kept[]} [kept] for a profile */
   async ask(kept) {
-    if (this.#data.state === "scoring") return;
-    const cache = this.#data.state === "failed" ? "reload" : "force-cache";
-    this.#data.state = "scoring";
+    if (this.data.state === "scoring") return;
+    const cache = this.data.state === "failed" ? "reload" : "force-cache";
+    this.data.state = "scoring";
     this.say("status", "scoring");
     const answers = this.gather("[data-unset], :invalid");
     try {
-      const { html, error, items } = await ask({
-        do: kept ? "profile" : "report",
-        definition: await this.#definition(cache),
-        answers,
-        only: this.#data.only || null,
-        base: this.#data.base,
-        level: Number(this.#data.level),
-        kept,
-      }, ({ loaded, total, phase }) => {
-        // In steps of ten, so that a screen reader is not told every percent.
-        this.#newest.say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
-      });
+      const reply = await this.#request(answers, kept, cache);
       // Unless the reader cleared everything meanwhile.
-      if (this.#newest.#data.state !== "scoring") return;
-      if (error) {
-        if (!(await later()).object(this.#newest.#form, { anyway: true, refused: items })) throw new Error(error);
-        this.#newest.#data.state = "ready";
-        return this.#newest.say("status");
-      }
-      reports.set(this.edition, { answers, html });
-      this.#newest.#paint(html);
+      if (this.#newest.data.state !== "scoring") return;
+      if ("error" in reply) return await this.#refuse(reply);
+      const report = { answers, html: reply.html, announced: !!kept };
+      reports.set(this.edition, report);
+      this.#newest.paint(report);
       this.#newest.enter();
       if (!kept) await (await later()).drop(this);
     } catch (error) {
@@ -245,46 +237,81 @@ export class SelfAssessment extends HTMLElement {
     }
   }
 
-  /** @param {any} error */
-  #fail(error) {
-    console.error(error);
-    this.#newest.#data.state = "failed";
-    this.#newest.say("status", error.code === "no-progress" ? "slow" : "failed");
+  /** @param {T.Answers} answers @param {Kept[] | undefined} kept @param {RequestCache} cache */
+  async #request(answers, kept, cache) {
+    const { base, level, only } = this.data;
+    const about = { definition: await this.#definition(cache), base, level: Number(level) };
+    /** @type {T.Watch} */
+    const watch = ({ loaded, total, phase }) => {
+      // In steps of ten, so that a screen reader is not told every percent.
+      this.#newest.say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
+    };
+    if (kept) return ask({ do: "profile", kept, ...about }, watch);
+    return ask({ do: "report", answers, only: only || null, ...about }, watch);
   }
 
-  /** @param {string} html made by Python from templates that escape what readers and authors wrote */
-  #paint(html) {
-    this.named("report").innerHTML = html;
+  /** Show which answers can not be used. @param {Refusal} refusal */
+  async #refuse({ error, items }) {
+    const { showErrors } = await later();
+    if (!showErrors(this.#newest.named("form"), { anyway: true, refused: items })) throw new Error(error);
+    this.#newest.data.state = "ready";
+    this.#newest.say("status");
+  }
+
+  /** Say what failed; the form stays, and the next press tries again. @param {unknown} error */
+  #fail(error) {
+    console.error(error);
+    const { code = "failed", template } = /** @type {Partial<T.EngineError>} */ (error);
+    const request = template ? "template-failed" : "not-made";
+    this.#newest.data.state = "failed";
+    this.#newest.say("status", { "no-progress": "slow", request, failed: "failed" }[code], { template });
+  }
+
+  /** @param {T.Report} report whose HTML Python made from templates that escape what readers and authors wrote */
+  paint(report) {
+    this.named("report").innerHTML = report.html;
     for (const part of ["status", "saved"]) this.say(part);
     for (const part of ["head", "form", "found"]) this.show(part, false);
     this.show("report");
-    this.button("keep").hidden = shared();
-    this.#data.state = "done";
+    this.showAction("keep", !shared());
+    this.data.state = "done";
+    // Who is on another page now is told on the way back.
+    if (report.announced || !this.isConnected) return;
+    report.announced = true;
+    this.announce("scored");
   }
 
-  /** @param {any} input */
-  async change(input) {
-    if (input.dataset.action === "shared") {
-      (await later()).share(this, input.checked);
-    } else if (input.form) {
-      input.removeAttribute("data-unset");
-      input.ariaValueText = null;
+  /** @param {Field} field */
+  async change(field) {
+    if (field.dataset.action === "shared") {
+      (await later()).share(this, /** @type {HTMLInputElement} */ (field).checked);
+    } else if (field.form) {
+      field.removeAttribute("data-unset");
+      field.ariaValueText = null;
       this.count();
       this.save();
     }
   }
 
-  /** @param {any} event */
+  answered() {
+    if (!this.#begun) this.announce("started");
+    this.#begun = true;
+    this.announce("answered");
+  }
+
+  /** @param {Event} event */
   async #press(event) {
-    const { action } = event.target.closest("[data-action]")?.dataset ?? {};
-    if (action === "uncover") this.cover(false);
+    const pressed = within(event, "[data-action]");
+    const action = pressed?.dataset.action;
+    if (action === "uncover") cover(this, false);
     else if (action === "anyway") this.#finish(true);
-    else if (action) (await later()).actions[action]?.(this, event.target);
+    else if (action) (await later()).actions[action]?.(this, pressed);
   }
 
   enter() {
-    const fields = [...this.#form.elements].filter((field) => field.name && field.offsetWidth);
-    (this.report ? this.named("report-title") : fields.find(({ checked }) => checked) ?? fields[0])?.focus();
+    const seen = fields(this.named("form")).filter((field) => field.name && field.offsetWidth);
+    const chosen = seen.find((field) => "checked" in field && field.checked);
+    (this.report ? this.named("report-title") : chosen ?? seen[0])?.focus();
   }
 }
 

@@ -3,7 +3,7 @@
 /** @type {import("./types").Settings} */
 export const settings = { manifest: "", patience: 20_000 };
 
-/** @type {ReturnType<typeof start> | undefined} */
+/** @type {ReturnType<typeof start> | undefined} undefined after a failure: the next call starts anew */
 let engine;
 
 /** @param {string} manifest */
@@ -13,24 +13,28 @@ export function configure(manifest) {
 
 /** @type {import("./types").Warm} */
 export async function warm(watch) {
-  await (engine ??= start()).ready(watch);
+  return (engine ??= start()).ready(watch);
 }
 
 /** @type {import("./types").Ask} */
 export async function ask(request, watch) {
   const { ready, send } = (engine ??= start());
   await ready(watch);
-  return JSON.parse(await send({ type: "ask", json: JSON.stringify(request) }));
+  const reply = JSON.parse(await send({ type: "ask", json: JSON.stringify(request) }));
+  if (!("failure" in reply)) return reply;
+  throw Object.assign(new Error(reply.failure), { code: "request", template: reply.template });
 }
 
 function start() {
-  // Only a worker from a blob: address is bound by the policy of the page.
+  // A worker from a network address is bound by the headers that came with it, and static hosts
+  // send none; one from a blob: address is bound by the policy of the page.
   const code = `import ${JSON.stringify(new URL("worker.mjs", import.meta.url))}`;
   const type = "text/javascript";
   const worker = new Worker(URL.createObjectURL(new Blob([code], { type })), { type: "module" });
   const calls = new Map();
   const watches = new Set();
-  let last = /** @type {any} */ (null);
+  /** @type {import("./types").Progress | undefined} */
+  let last;
   let id = 0;
   let silent = 0;
 
@@ -47,20 +51,21 @@ function start() {
     for (const [, reject] of calls.values()) reject(Object.assign(new Error(message), { code }));
   }
 
-  /** @param {object} message @returns {Promise<any>} */
+  /** @param {object} message @returns {Promise<string>} the JSON of a reply */
   const send = (message) => new Promise((...settle) => {
     silent = 0;
     calls.set(id, settle);
     worker.postMessage({ ...message, id: id++ });
   });
 
+  // Of a worker that did not load there is no message; where there is one, Python's memory is lost.
   worker.onerror = ({ message }) => stop("failed", message || "worker.mjs did not load");
   worker.onmessage = ({ data }) => {
     silent = 0;
     if (data.type === "error") return stop("failed", data.message);
     if (data.type === "progress") return watches.forEach((watch) => watch((last = data)));
     watches.clear();
-    last = null;
+    last = undefined;
     calls.get(data.id)[0](data.json);
     calls.delete(data.id);
   };

@@ -4,17 +4,28 @@
 
 /** @import * as T from "./types" */
 
+/** Where the token of this tab is: in sessionStorage, which survives a reload and not the tab. */
 const TAB = "selfassess-tab";
+/** Milliseconds: tomorrow somebody else may sit here. */
+const LIFETIME = 12 * 3600_000;
 
-/** @type {Map<string, T.Draft>} */
+// A step that was ever served is never changed: it has run on readers' devices.
+/** @type {T.Step[]} the way from no database to today's; how many there are is its version */
+const steps = [
+  (database) => {
+    database.createObjectStore("drafts", { keyPath: "key" });
+    database.createObjectStore("kept", { autoIncrement: true });
+  },
+];
+
+/** @type {Map<string, T.Draft>} what can or may not be stored; it is gone with the tab's document */
 export const memory = new Map();
 /** @type {Promise<IDBDatabase> | undefined} */
 let database;
-/** @type {Map<string, string>} */
+/** @type {Map<string, string>} what is remembered where cookies are blocked: sessionStorage throws there */
 const session = new Map();
 
-// sessionStorage throws where cookies are blocked.
-/** @param {string} name @param {string} [value] */
+/** @param {string} name @param {string} [value] to be remembered from now on */
 function remember(name, value) {
   try {
     if (value !== undefined) sessionStorage.setItem(name, value);
@@ -28,7 +39,8 @@ function remember(name, value) {
 export const tab = () => remember(TAB) || String(remember(TAB, crypto.getRandomValues(new Uint32Array(4)).join("")));
 
 // A duplicated tab brings the token of the first along, which holds a lock as long as it lives.
-const alone = new Promise((done) => {
+// Who does not get the lock within three seconds is the duplicate, and takes a token of its own.
+const ownToken = new Promise((done) => {
   const hold = () => (done(0), new Promise(() => {}));
   const leave = () => done(remember(TAB, ""));
   navigator.locks?.request(tab(), { signal: AbortSignal.timeout(3e3) }, hold).catch(leave) ?? done(0);
@@ -37,13 +49,16 @@ const alone = new Promise((done) => {
 /** @param {boolean} [on] */
 export const shared = (on) => remember("selfassess-shared", on === undefined ? on : on ? "yes" : "no") === "yes";
 
-/** @param {string} site its path: projects of one owner share an origin @returns {Promise<IDBDatabase>} */
+/** @param {string} site its path: projects of one owner share an origin */
+export const databaseName = (site) => `selfassess:${site}`;
+
+/** @param {string} site @returns {Promise<IDBDatabase>} rejects with a VersionError if a newer page was here */
 function open(site) {
   database ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(`selfassess:${site}`, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("drafts", { keyPath: "key" });
-      request.result.createObjectStore("kept", { autoIncrement: true });
+    const request = indexedDB.open(databaseName(site), steps.length);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      const transaction = /** @type {IDBTransaction} */ (request.transaction);
+      for (const step of steps.slice(oldVersion)) step(request.result, transaction);
     };
     request.onsuccess = () => {
       const { result } = request;
@@ -59,8 +74,13 @@ function open(site) {
 
 const forget = () => { database = undefined; };
 
-/** @type {T.Transact} resolves when the transaction is complete, which is when the data is safe */
-export const transact = async (site, kind, act) => {
+/**
+ * Resolves when the transaction is complete, which is when the data is safe, with what the request
+ * found. That has the type it was stored with: whoever asks says which.
+ * @param {string} site @param {"drafts" | "kept"} kind
+ * @param {(store: IDBObjectStore) => IDBRequest | void} act
+ */
+export async function transact(site, kind, act) {
   const transaction = (await open(site)).transaction(kind, "readwrite");
   return new Promise((resolve, reject) => {
     const request = act(transaction.objectStore(kind));
@@ -69,34 +89,34 @@ export const transact = async (site, kind, act) => {
     transaction.oncomplete = () => resolve(request?.result);
     transaction.onabort = () => reject(transaction.error);
   });
-};
+}
 
-/** @type {T.Drafts} those that are younger than twelve hours */
-export const drafts = async (site) => {
+/** Those that are not too old; the others go. @param {string} site */
+export async function drafts(site) {
   /** @type {T.Draft[]} */
   const all = await transact(site, "drafts", (store) => store.getAll());
-  const old = all.filter(({ updated }) => updated < Date.now() - 12 * 3600_000);
+  const old = all.filter(({ updated }) => updated < Date.now() - LIFETIME);
   if (old.length) await transact(site, "drafts", (store) => old.forEach(({ key }) => store.delete(key)));
   return all.filter((draft) => !old.includes(draft));
-};
+}
 
-/** @type {T.Find} */
-export const find = async ({ site, name, good }) => {
-  await alone;
+/** @param {T.Place} place @returns {Promise<T.Found>} nothing where nothing can be read */
+export async function find({ site, name, refillable }) {
+  await ownToken;
   const own = memory.get(name);
   if (own || shared()) return { own, where: shared() ? "memory" : "unsaved" };
   try {
-    const here = (await drafts(site)).filter((draft) => draft.name === name && (draft.gone = JSON.parse(good)[draft.version]));
+    const here = (await drafts(site)).filter((draft) => draft.name === name && (draft.gone = JSON.parse(refillable)[draft.version]));
     const others = here.filter((draft) => draft.tab !== tab()).sort((a, b) => b.updated - a.updated);
     const kept = (await transact(site, "kept", (store) => store.count())) > 0;
     return { own: here.find((draft) => draft.tab === tab()), where: "saved", other: others[0], kept };
   } catch {
     return {};
   }
-};
+}
 
-/** @type {T.Save} */
-export const save = async ({ site, name, version }, answers) => {
+/** Never rejects. @param {T.Place} place @param {T.Answers} answers @returns {Promise<T.Where>} */
+export async function save({ site, name, version }, answers) {
   const draft = { key: `${name} ${tab()}`, name, tab: tab(), version, answers, updated: Date.now() };
   try {
     if (!shared()) {
@@ -109,4 +129,4 @@ export const save = async ({ site, name, version }, answers) => {
   }
   memory.set(name, draft);
   return shared() ? "memory" : "unsaved";
-};
+}

@@ -1,10 +1,13 @@
 /**
- * What the modules of the browser part say to each other. Types and explanations only: nothing
- * of this file is served, and every word in the others is paid for by each reader.
+ * What the modules of the browser part say to each other.
  *
  * engine.mjs runs in the page and owns the one worker of the document; worker.mjs runs Python.
  * The worker starts with the first `warm` or `ask`, and again with the next one after a failure.
  */
+
+import type { Kept, Replies, Requests } from "./requests";
+
+export type { Arrangement } from "./requests";
 
 /** Item id to the value of its chosen radio button. */
 export type Answers = Record<string, string>;
@@ -23,8 +26,13 @@ export type Watch = (progress: Progress) => void;
 
 /** What `warm` and `ask` reject with. The message is for the console, not for the reader. */
 export interface EngineError extends Error {
-  /** "no-progress": no byte and no message for `Settings.patience`. "failed": all else. */
-  code: "no-progress" | "failed";
+  /**
+   * "no-progress": no byte and no message for `Settings.patience`. "request": Python failed on
+   * this request alone, and the next one is answered. "failed": all else.
+   */
+  code: "no-progress" | "request" | "failed";
+  /** Of "request": the name of the site's own template that failed; "" if none did. */
+  template?: string;
 }
 
 export interface Settings {
@@ -35,10 +43,13 @@ export interface Settings {
 }
 
 /** Starts Python, and resolves when it can answer. */
-export type Warm = (watch?: Watch) => Promise<void>;
+export type Warm = (watch?: Watch) => Promise<unknown>;
 
-/** Gives a request to `selfassess.browser.reply` as soon as Python can answer. */
-export type Ask = (request: object, watch?: Watch) => Promise<any>;
+/** Gives a request to `selfassess.browser` as soon as Python can answer. */
+export type Ask = <Name extends keyof Requests>(
+  request: { do: Name } & Requests[Name],
+  watch?: Watch,
+) => Promise<Replies[Name]>;
 
 export type FromWorker =
   | ({ type: "progress" } & Progress)
@@ -75,20 +86,19 @@ export interface Draft {
   tab: string;
   version: string;
   answers: Answers;
-  /** The names whose answers are good no more, because something else is asked there since. */
+  /** The names whose answers can not be filled in, because something else is asked there since. */
   gone?: string[];
   /** Milliseconds since 1970. */
   updated: number;
 }
 
-/** A finished review that the reader asked to keep. Raw answers: scores are worked out anew. */
-export interface Kept {
+/**
+ * A finished review that the reader asked to keep. Raw answers: scores are worked out anew. The
+ * date is the local day.
+ */
+export interface KeptReview extends Kept {
   instrument: string;
-  version: string;
   only: string;
-  /** The local day, as in 2026-11-22. */
-  date: string;
-  answers: Answers;
 }
 
 /** What store.mjs finds when a form opens: this tab's draft, and another tab's newest. */
@@ -104,40 +114,6 @@ export interface Found {
 /** Where a draft is once it is safe there. */
 export type Where = "saved" | "memory" | "unsaved";
 
-/** `selfassess.browser.reply`: the text of a request in, the text of an answer out. */
-export type Reply = (json: string) => string;
-
-/** Counts bytes that came and says so, at most ten times a second; with 0 a sign of life. */
-export type Tell = (bytes: number) => void;
-
-/** Fetches the runtime of a manifest and starts it. */
-export type Boot = (manifest: string) => Promise<Reply>;
-
-/** Fetches one file of the runtime. */
-export type Get = (file: RuntimeFile) => Promise<ArrayBuffer>;
-
-/** Fetches one module of the runtime, and imports it. */
-export type Load = (file: RuntimeFile) => Promise<any>;
-
-/** Compiles wasm, packed or not. */
-export type Compile = (bytes: ArrayBuffer) => Promise<WebAssembly.Module>;
-
-/**
- * Fetches a file whose SHA-256 starts with `hash` or `other`, and tries twice, the second time
- * past the browser's cache. Throws a sentence that begins with the address.
- */
-export type Read = (
-  url: string,
-  hash?: string,
-  other?: string,
-  cache?: RequestCache,
-) => Promise<ArrayBuffer>;
-
-export type Hex = (bytes: ArrayBuffer) => string;
-
-/** Pyodide's hook before Python starts; every read of a file goes through `read`. */
-export type FsInit = (FS: { read: (...given: unknown[]) => number }) => Promise<void>;
-
 /** Which draft: `site` is its path, because projects of one owner share an origin. */
 export interface Place {
   site: string;
@@ -145,29 +121,18 @@ export interface Place {
   name: string;
   version: string;
   /** JSON: by version whose drafts can be filled in, the names that can not. */
-  good: string;
+  refillable: string;
 }
 
-export type Transact = (
-  site: string,
-  kind: "drafts" | "kept",
-  act: (store: IDBObjectStore) => IDBRequest | void,
-) => Promise<any>;
+/** Makes out of the database of one version that of the next. */
+export type Step = (database: IDBDatabase, transaction: IDBTransaction) => void;
 
-export type Drafts = (site: string) => Promise<Draft[]>;
-export type Find = (place: Place) => Promise<Found>;
-export type Save = (place: Place, answers: Answers) => Promise<Where>;
-
-/** Deletes this tab's draft, or that of another tab by its key. */
-export type Drop = (place: Pick<Place, "site" | "name">, key?: string) => Promise<void>;
-
-/** What is asked now: see `selfassess.arrangement.Arrangement`. */
-export interface Arrangement {
-  items: string[];
-  order: string[];
-  options: Record<string, string[]>;
-  retake: string;
+export interface Report {
+  answers: Answers;
+  html: string;
+  /** Whether the page has been told that it is there. */
+  announced: boolean;
 }
 
-/** Reports of this visit by name: they survive a walk to another page, not a reload. */
-export type Reports = Map<string, { answers: Answers; html: string }>;
+/** Reports of this visit by edition: they survive a walk to another page, not a reload. */
+export type Reports = Map<string, Report>;

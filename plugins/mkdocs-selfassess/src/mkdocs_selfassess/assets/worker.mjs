@@ -1,89 +1,121 @@
 // Python's side: fetch, check, start, then answer.
 
+/** @import * as T from "./types" */
+/** @typedef {{ pyimport: (name: string) => { answer_request: typeof answer } }} Pyodide */
+
+/** Milliseconds between two reports, as long as bytes come. */
+const REPORTED = 100;
+/** Milliseconds between two signs of life while wasm is compiled, which says nothing by itself. */
+const BEAT = 500;
+/** It may take a minute, not more: a beat that never ended would hide that it hangs. */
+const BEATS = 120;
+
 let loaded = 0;
 let total = Infinity;
-let said = 0;
-/** @type {import("./types").Reply} */
-let reply;
+let reported = 0;
+/** @type {(json: string) => string} `selfassess.browser.answer_request` */
+let answer;
 
 self.onmessage = async ({ data: { type, id, manifest, json } }) => {
   try {
-    if (type === "ask") return postMessage({ type: "reply", id, json: reply(json) });
-    reply = await boot(manifest);
+    if (type === "ask") return postMessage({ type: "reply", id, json: answer(json) });
+    answer = await boot(manifest);
     postMessage({ type: "ready", id });
   } catch (error) {
     postMessage({ type: "error", id, message: `${error}` });
   }
 };
 
-/** @type {import("./types").Tell} */
-const tell = (bytes) => {
+/**
+ * Count bytes that came and say so, at most ten times a second.
+ * @param {number} bytes with 0 it is a sign of life
+ */
+function reportProgress(bytes) {
   loaded += bytes;
   const phase = loaded < total ? "loading" : "starting";
-  if (Date.now() < said + 100 && (!bytes || phase === "loading")) return;
-  said = Date.now();
+  if (Date.now() < reported + REPORTED && (!bytes || phase === "loading")) return;
+  reported = Date.now();
   postMessage({ type: "progress", loaded: Math.min(loaded, total), total, phase });
-};
+}
 
-/** @type {import("./types").Boot} */
-const boot = async (manifest) => {
+/**
+ * Fetch the runtime of a manifest and start it.
+ * @param {string} manifest its address
+ * @returns {Promise<typeof answer>}
+ */
+async function boot(manifest) {
+  // Its name carries the start of its own hash.
   const text = await read(manifest, manifest.split(".").at(-2));
-  /** @type {import("./types").Manifest} */
+  /** @type {T.Manifest} */
   const { files, lock } = await new Response(text).json();
   total = Object.values(files).reduce((sum, { bytes }) => sum + bytes, loaded);
-  /** @type {import("./types").Get} */
+  /** @param {T.RuntimeFile} file */
   const get = ({ name, sha256, unpacked }) => read(new URL(name, manifest).href, sha256, unpacked);
   // Modules are fetched to be checked and counted: importing finds them in the cache.
-  /** @type {import("./types").Load} */
+  /** @param {T.RuntimeFile} file */
   const load = async (file) => (await get(file), import(new URL(file.name, manifest).href));
-  // Compiling is silent. It may take a minute, not more.
-  let beats = 120;
-  const beat = setInterval(() => loaded < total || (beats-- > 0 && tell(0)), 500);
+  let beats = BEATS;
+  const beat = setInterval(() => loaded < total || (beats-- > 0 && reportProgress(0)), BEAT);
   const [wasm, python, { loadPyodide }, { default: createPyodideModule }] = await Promise.all([
     get(files.wasm).then(compile), get(files.python), load(files.loader), load(files.glue),
   ]);
   // Pyodide asks for two files, and both are here. Nothing else is ever fetched.
   self.fetch = async () => new Response(python);
-  const pyodide = await new Promise((resolve, reject) => {
-    // Without `reject`, `loadPyodide` would wait for ever.
-    WebAssembly.instantiateStreaming = async (_, imports) => {
-      const instance = WebAssembly.instantiate(wasm, imports);
-      instance.catch(reject);
-      return { module: wasm, instance: await instance };
-    };
-    loadPyodide({
-      indexURL: new URL(".", manifest).href,
-      stdLibURL: manifest,
-      lockFileContents: lock,
-      createPyodideModule,
-      /** @type {import("./types").FsInit} */
-      fsInit: async (FS) => {
-        // From here on Python holds the thread; it reads its modules one by one.
-        clearInterval(beat);
-        const { read } = FS;
-        FS.read = (...given) => (tell(0), read(...given));
-      },
-    }).then(resolve, reject);
+  const pyodide = await started(wasm, loadPyodide, {
+    indexURL: new URL(".", manifest).href,
+    stdLibURL: manifest,
+    lockFileContents: lock,
+    createPyodideModule,
+    /** @param {{ read: (...given: unknown[]) => number }} FS */
+    fsInit: async (FS) => {
+      // From here on Python holds the thread; it reads its modules one by one.
+      clearInterval(beat);
+      const { read } = FS;
+      FS.read = (...given) => (reportProgress(0), read(...given));
+    },
   });
-  return pyodide.pyimport("selfassess.browser").reply;
-};
+  return pyodide.pyimport("selfassess.browser").answer_request;
+}
 
-/** @type {import("./types").Compile} */
-const compile = async (bytes) => {
+/**
+ * Start Pyodide with wasm that is compiled already.
+ * @param {WebAssembly.Module} wasm
+ * @param {(options: object) => Promise<Pyodide>} loadPyodide
+ * @param {object} options
+ * @returns {Promise<Pyodide>}
+ */
+const started = (wasm, loadPyodide, options) => new Promise((resolve, reject) => {
+  // Without `reject`, `loadPyodide` would wait for ever.
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const instance = WebAssembly.instantiate(wasm, imports);
+    instance.catch(reject);
+    return { module: wasm, instance: await instance };
+  };
+  loadPyodide(options).then(resolve, reject);
+});
+
+/** Compile wasm, packed or not. @param {ArrayBuffer} bytes */
+async function compile(bytes) {
   const { body } = new Response(bytes);
-  // Some hosts unpack .gz files on the way.
+  // Some hosts unpack .gz files on the way. Wasm begins with a zero.
   const packed = body && new Uint8Array(bytes)[0];
   const raw = packed ? new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer() : bytes;
   return WebAssembly.compile(await raw);
-};
+}
 
-/** @type {import("./types").Read} */
-const read = async (url, hash, other = hash, cache) => {
+/**
+ * Fetch a file whose SHA-256 starts with `hash` or `other`, and try twice, the second time past
+ * the browser's cache, where a damaged copy would stay. Throws a sentence that begins with the
+ * address.
+ * @param {string} url @param {string} [hash] @param {string} [other] @param {RequestCache} [cache]
+ * @returns {Promise<ArrayBuffer>}
+ */
+async function read(url, hash, other = hash, cache) {
   let got = 0;
   const counter = new TransformStream({
     transform(chunk, out) {
       got += chunk.length;
-      tell(chunk.length);
+      reportProgress(chunk.length);
       out.enqueue(chunk);
     },
   });
@@ -96,12 +128,12 @@ const read = async (url, hash, other = hash, cache) => {
     if (found && ![hash, other].some((wanted) => found.startsWith(`${wanted}`))) throw "damaged";
     return bytes;
   } catch (error) {
-    tell(-got);
+    reportProgress(-got);
     if (cache) throw `${url}: ${error}`;
     return read(url, hash, other, "reload");
   }
-};
+}
 
-/** @type {import("./types").Hex} */
+/** @param {ArrayBuffer} bytes */
 const hex = (bytes) =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");

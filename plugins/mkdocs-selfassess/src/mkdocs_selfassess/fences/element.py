@@ -57,7 +57,7 @@ def _data(embed: Embed, instrument: Instrument, setting: PageContext) -> str:
     data = {
         "instrument": instrument.id,
         "version": instrument.version,
-        "good": json.dumps(outdated(instrument, embed.only), separators=(",", ":")),
+        "refillable": json.dumps(outdated(instrument, embed.only), separators=(",", ":")),
         "definition": relpath(setting.addresses.definitions[edition], home),
         "runtime": relpath(runtime, home) if runtime else "",
         "base": setting.base,

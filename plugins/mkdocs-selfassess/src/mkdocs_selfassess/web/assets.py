@@ -16,7 +16,7 @@ from mkdocs_selfassess.web.links import addresses
 from selfassess import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from mkdocs_selfassess.web.library import Entry, Library
     from selfassess import Instrument
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 FOLDER = "assets/selfassess"
 """Where all of them are, under the root of the site."""
 _PACKAGE = Path(__file__).parent.parent
-SCRIPTS = _PACKAGE / "assets"
+ORIGINALS = _PACKAGE / "assets"
+"""What engineers write; only a checkout has it."""
+SERVED = _PACKAGE / "served"
+"""The same without comments and indentation, made by `make`; each with its source map."""
 RUNTIME = _PACKAGE / "runtime"
 
 
@@ -64,7 +67,7 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
 
     `url_of` returns the address of a page under the root, None for one that does not exist.
     """
-    folder, scripts = _scripts()
+    folder, served, unserved = _served()
     manifest, runtime, problems = _runtime()
     definitions = {
         (one.id, one.language): _definition(one, definition_text(library, entry, url_of))
@@ -76,45 +79,76 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         runtime=manifest,
         definitions={name: asset.url for name, asset in definitions.items()},
     )
-    return Assets((*scripts, *runtime, *definitions.values()), places, problems)
+    files = (*served, *runtime, *definitions.values())
+    return Assets(files, places, (*unserved, *problems))
 
 
-def _scripts() -> tuple[str, list[Asset]]:
-    """Return the folder of the scripts and styles, named by all their contents, and the files."""
-    paths = sorted(path for path in SCRIPTS.rglob("*") if _is_served(path))
+def remade() -> list[str]:
+    """Return the folders that change under a running preview: what is served, in a checkout."""
+    return [str(SERVED)] if ORIGINALS.is_dir() else []
+
+
+def _served() -> tuple[str, list[Asset], tuple[Problem, ...]]:
+    """Return the folder of the scripts and styles, their files, and what is wrong with them.
+
+    The folder is named by all their contents: modules find each other by fixed names.
+    """
+    listed = _listed(SERVED)
+    paths = [SERVED / name for name in listed.get("files", ["manifest.json"])]
+    if missing := [path.name for path in paths if not path.is_file()]:
+        return (
+            FOLDER,
+            [],
+            (_incomplete(SERVED, "the scripts and styles for the browser are", missing[0]),),
+        )
     whole = hashlib.sha256()
     for path in paths:
-        whole.update(path.relative_to(SCRIPTS).as_posix().encode() + b"\0" + path.read_bytes())
+        whole.update(path.name.encode() + b"\0" + path.read_bytes())
     folder = f"{FOLDER}/{whole.hexdigest()[:10]}"
-    files = [Asset(f"{folder}/{path.relative_to(SCRIPTS).as_posix()}", path) for path in paths]
-    return folder, files
+    files = [Asset(f"{folder}/{path.name}", path) for path in paths]
+    return folder, files, tuple(_stale(listed["originals"]))
 
 
-def _is_served(path: Path) -> bool:
-    return path.suffix in (".mjs", ".css", ".svg")
+def _stale(originals: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each original of a checkout that what is served was not made of."""
+    present = [path for path in ORIGINALS.glob("*") if path.suffix in (".mjs", ".css")]
+    for name in sorted({*originals, *(path.name for path in present)} if present else ()):
+        path = ORIGINALS / name
+        digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+        if digest != originals.get(name):
+            message = "what is served was made of another version of this file; run `make build`"
+            yield Problem(message, file=shown(path))
 
 
 def _runtime() -> tuple[str, list[Asset], tuple[Problem, ...]]:
     """Return the address of the manifest, the files of the runtime, and what is wrong with it."""
-    fixed = RUNTIME / "manifest.json"
-    if not fixed.is_file():
-        return "", [], (_incomplete("manifest.json"),)
-    listed: Any = json.loads(fixed.read_text(encoding="utf-8"))
+    listed = _listed(RUNTIME)
+    if not listed:
+        return "", [], (_incomplete(RUNTIME, "the Python for the browser is", "manifest.json"),)
     names = [listed["manifest"], *(file["name"] for file in listed["files"].values())]
     missing = [name for name in names if not (RUNTIME / name).is_file()]
     if missing:
-        return "", [], (_incomplete(missing[0]),)
+        return "", [], (_incomplete(RUNTIME, "the Python for the browser is", missing[0]),)
     base = f"{FOLDER}/runtime"
     files = [Asset(f"{base}/{name}", RUNTIME / name) for name in [*names, *listed["licences"]]]
     return f"{base}/{listed['manifest']}", files, ()
 
 
-def _incomplete(name: str) -> Problem:
+def _listed(folder: Path) -> dict[str, Any]:
+    """Return what was made in a folder; nothing if nothing was."""
+    manifest = folder / "manifest.json"
+    if not manifest.is_file():
+        return {}
+    listed: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
+    return listed
+
+
+def _incomplete(folder: Path, what: str, name: str) -> Problem:
     message = (
-        f"the Python for the browser is not there; {name} was not found; "
+        f"{what} not there; {name} was not found; "
         "run `make` in a checkout, or install mkdocs-selfassess again"
     )
-    return Problem(message, file=shown(RUNTIME))
+    return Problem(message, file=shown(folder))
 
 
 def definition_text(library: Library, entry: Entry, url_of: Callable[[str], str | None]) -> str:

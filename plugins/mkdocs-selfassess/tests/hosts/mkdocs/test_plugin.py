@@ -245,7 +245,7 @@ class Server:
         self.watched.append(Path(path).name)
 
 
-def test_a_preview_watches_instruments_and_templates_and_has_no_policy(
+def test_a_preview_watches_what_can_change_and_has_no_policy(
     build: Callable[..., Any], folder: Path
 ) -> None:
     (folder / "templates").mkdir()
@@ -257,7 +257,7 @@ def test_a_preview_watches_instruments_and_templates_and_has_no_policy(
     mkdocs_build(config)
     config.plugins.on_serve(cast("LiveReloadServer", server), config=config, builder=lambda: None)
 
-    assert server.watched == ["assessments", "templates"]
+    assert server.watched == ["assessments", "templates", "served"]
     assert "Content-Security-Policy" not in (folder / "site/index.html").read_text()
 
 

@@ -33,7 +33,7 @@ class Kept:
     """The ISO date on which it was finished."""
     version: str
     """The version of the instrument that was answered."""
-    answers: Mapping[str, str]
+    answers: dict[str, str]
     """The answers as text, by item id."""
 
 

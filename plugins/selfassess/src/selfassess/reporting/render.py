@@ -55,13 +55,16 @@ TEMPLATES = (
 _PROTECTED = "protected.html"
 """The template that no site may override."""
 
+_SITE = "templates of this site/"
+"""What stands before the name of a site's own template in a traceback."""
+
 
 class Renderer:
     """Turns instruments into forms and reports into HTML, with a site's own templates first."""
 
     def __init__(self, overrides: Mapping[str, str] | None = None) -> None:
         self._loader = jinja2.ChoiceLoader(
-            [jinja2.DictLoader(dict(overrides or {})), jinja2.PackageLoader("selfassess")]
+            [_site_loader(dict(overrides or {})), jinja2.PackageLoader("selfassess")]
         )
         self._environments: dict[str, jinja2.Environment] = {}
 
@@ -135,6 +138,23 @@ class Renderer:
             self._environments[language] = _environment(self._loader, language)
         template = self._environments[language].get_template(name)
         return template.render(instrument=instrument, **context)
+
+
+def failed_template(error: BaseException) -> str:
+    """Return the name of the site's own template in which an error happened, or "".
+
+    The innermost template decides: where one of ours fails, no other one is to blame for sure.
+    """
+    files = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)]
+    innermost = next((file for file in reversed(files) if file.endswith(".html")), "")
+    return innermost.removeprefix(_SITE) if innermost.startswith(_SITE) else ""
+
+
+def _site_loader(overrides: Mapping[str, str]) -> jinja2.BaseLoader:
+    # A DictLoader would give all of them one name, "<template>".
+    return jinja2.FunctionLoader(
+        lambda name: (overrides[name], f"{_SITE}{name}", None) if name in overrides else None
+    )
 
 
 def _counts_missing_as_zero(instrument: Instrument) -> bool:

@@ -13,7 +13,7 @@ from mkdocs_selfassess.hosts.mkdocs.config import SelfAssessConfig
 from mkdocs_selfassess.hosts.mkdocs.extension import register
 from mkdocs_selfassess.hosts.mkdocs.site import Site
 from mkdocs_selfassess.policy.policy import write_policy
-from mkdocs_selfassess.web.assets import collect
+from mkdocs_selfassess.web.assets import collect, remade
 from mkdocs_selfassess.web.library import Library
 from mkdocs_selfassess.web.links import missing_headings, missing_pages
 from mkdocs_selfassess.web.overrides import read_overrides
@@ -108,8 +108,8 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
-        """Watch the instruments and the site's own templates."""
-        for folder in (self.config.assessments, self.config.templates):
+        """Watch the instruments, the site's own templates, and what is made anew meanwhile."""
+        for folder in (self.config.assessments, self.config.templates, *remade()):
             if self.config.enabled and folder and Path(folder).is_dir():
                 server.watch(folder)
 

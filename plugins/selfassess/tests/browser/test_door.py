@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import typing
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from jinja2 import UndefinedError
 
 from selfassess.answering.draw import draw
 from selfassess.authoring.flow import take
-from selfassess.browser import reply
+from selfassess.browser import answer_request, door
+from selfassess.browser.requests import REQUESTS, Request
 from selfassess.definition import canonical
 from selfassess.definition.conditions import Condition
 from selfassess.reporting.render import Renderer, plain_renderer
@@ -24,18 +25,28 @@ if TYPE_CHECKING:
 
 
 def ask(demo: Instrument, **changed: Any) -> dict[str, Any]:
-    definition = {"instrument": json.loads(canonical.dumps(demo)), "links": {}, "templates": {}}
-    request: dict[str, Any] = {
-        "do": "report",
-        "definition": json.dumps(definition),
+    """Ask for a report, or for what `do` names, and return the reply."""
+    asked: dict[str, Any] = {"do": "report", **changed}
+    usual: dict[str, Any] = {
+        "definition": definition(demo),
         "answers": {"h1": "3", "h2": "1", "h3": "3"},
         "only": None,
         "base": "",
         "level": 3,
         "kept": [],
     }
-    answer: dict[str, Any] = json.loads(reply(json.dumps(request | changed)))
-    return answer
+    names = [field.name for field in dataclasses.fields(REQUESTS[asked["do"]])]
+    told: dict[str, Any] = json.loads(
+        answer_request(json.dumps({name: (usual | asked)[name] for name in names}))
+    )
+    return told
+
+
+def definition(demo: Instrument, **templates: str) -> str:
+    """Return what the build writes for an instrument, with a site's own templates."""
+    instrument = json.loads(canonical.dumps(demo))
+    links = {"page.md#prepared": "page/#prepared"} if templates else {}
+    return json.dumps({"instrument": instrument, "links": links, "templates": templates})
 
 
 def test_the_browser_says_what_the_command_line_says(
@@ -77,36 +88,25 @@ def test_items_with_impossible_answers_are_named_once(kinds: Instrument) -> None
     assert ask(kinds, answers=answers)["items"] == ["hours", "each-reply", "steps"]
 
 
-def test_a_request_that_is_no_request_is_a_bug() -> None:
-    with pytest.raises(KeyError):
-        reply("{}")
+def test_every_request_has_a_function() -> None:
+    assert set(door.ANSWERS) == set(typing.get_args(Request))
 
 
 def test_a_sites_own_template_is_used(demo: Instrument) -> None:
-    definition = {
-        "instrument": json.loads(canonical.dumps(demo)),
-        "links": {},
-        "templates": {"report.html": "ours"},
-    }
+    html = ask(demo, definition=definition(demo, **{"report.html": "ours"}))["html"]
 
-    assert ask(demo, definition=json.dumps(definition))["html"].endswith("</template>\nours")
+    assert html.endswith("</template>\nours")
 
 
 def test_the_default_renderer_is_ours(demo: Instrument) -> None:
     assert "ours" not in Renderer().form(demo)
 
 
-def definition(demo: Instrument, **templates: str) -> str:
-    """Return the text of a definition that no other test uses."""
-    instrument = json.loads(canonical.dumps(demo))
-    links = {"page.md#prepared": "page/#prepared"}
-    return json.dumps({"instrument": instrument, "links": links, "templates": templates})
-
-
 def test_preparing_compiles_the_templates_of_the_first_report(demo: Instrument) -> None:
     plain_renderer.cache_clear()
+    fresh = dataclasses.replace(demo, title="Prepared for the first time")
 
-    assert ask(demo, do="prepare", definition=definition(demo)) == {"html": ""}
+    assert ask(fresh, do="prepare") == {"html": ""}
 
     cache = plain_renderer()._environments["en"].cache
     assert cache is not None
@@ -124,7 +124,7 @@ def test_preparing_goes_through_no_answers_and_some_once(
     demo: Instrument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[int] = []
-
+    text = definition(demo, **{"area.html": "only here"})
     score = Scorer.score
 
     def spied(self: Scorer, answers: Answers, only: str | None = None) -> Scores:
@@ -133,17 +133,76 @@ def test_preparing_goes_through_no_answers_and_some_once(
 
     monkeypatch.setattr(Scorer, "score", spied)
     for _ in range(2):
-        ask(demo, do="prepare", definition=definition(demo, **{"area.html": "only here"}))
+        ask(demo, do="prepare", definition=text)
 
     assert seen == [0, len(demo.items)]
+
+
+# When Python fails
 
 
 def test_what_fails_while_preparing_is_kept_for_the_report(demo: Instrument) -> None:
     text = definition(demo, **{"report.html": "{{ unknown }}"})
 
     assert ask(demo, do="prepare", definition=text) == {"html": ""}
-    with pytest.raises(UndefinedError, match="unknown"):
-        ask(demo, definition=text)
+    told = ask(demo, definition=text)
+
+    assert told["template"] == "report.html"
+    assert "UndefinedError: 'unknown' is undefined" in told["failure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("{{ 1 / 0 }}", "ZeroDivisionError: division by zero"),
+        ("{% if %}", "TemplateSyntaxError: Expected an expression"),
+        ("{% include 'unknown.html' %}", "TemplateNotFound: unknown.html"),
+        ("{% macro one() %}{{ report.unknown }}{% endmacro %}{{ one() }}", "UndefinedError: "),
+    ],
+)
+def test_a_template_of_the_site_that_fails_is_named(
+    demo: Instrument, text: str, named: str
+) -> None:
+    told = ask(demo, definition=definition(demo, **{"area.html": text}))
+
+    assert set(told) == {"failure", "template"}
+    assert told["template"] == "area.html"
+    assert 'File "templates of this site/area.html", line 1' in told["failure"]
+    assert named in told["failure"]
+
+
+def test_a_template_of_ours_that_fails_is_no_mistake_of_the_site(
+    demo: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The site's template only includes ours, in which the engine breaks down.
+    overrides = {"report.html": "{% include 'picture.html' %}"}
+    text = definition(demo, **overrides)
+    monkeypatch.setattr("selfassess.reporting.render.groups", lambda _report: [object()])
+
+    told = ask(demo, definition=text)
+
+    assert told["template"] == ""
+    assert "UndefinedError" in told["failure"]
+
+
+def test_a_bug_is_a_failure_of_its_request_alone(
+    demo: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object, **_shown: object) -> str:
+        raise RecursionError("round and round")
+
+    whole = ask(demo)
+    with monkeypatch.context() as patched:
+        patched.setattr(Renderer, "report", broken)
+        told = ask(demo)
+
+    assert told["template"] == ""
+    assert told["failure"].startswith("Traceback (most recent call last):")
+    assert told["failure"].endswith("RecursionError: round and round\n")
+    assert ask(demo) == whole
+
+
+# While a reader answers
 
 
 def test_a_form_is_arranged_by_the_answers_so_far(demo: Instrument) -> None:

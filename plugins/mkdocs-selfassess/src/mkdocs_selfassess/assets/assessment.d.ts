@@ -1,0 +1,92 @@
+/**
+ * The element as the other modules know it. They take it as an argument and import these types
+ * only: a module that imported element.mjs would be in a circle with it.
+ */
+
+import type { Kept } from "./requests";
+import type { Answers, Place, Report } from "./types";
+
+/** What can be answered. */
+export type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** What the templates mark with `data-part`, by its name. Not every form has all of the last. */
+export interface Parts {
+  form: HTMLFormElement;
+  progress: HTMLProgressElement;
+  report: HTMLElement;
+  found: HTMLElement;
+  "found-time": HTMLElement;
+  saved: HTMLElement;
+
+  arranged: HTMLElement | null;
+  /** The text that "Copy as text" copies, and the same with what the reader wrote. */
+  copy: HTMLTemplateElement | null;
+  "copy-written": HTMLTemplateElement | null;
+  include: HTMLInputElement | null;
+  "report-title": HTMLElement | null;
+  /** The code of a draw. */
+  seed: HTMLInputElement | null;
+  /** What stands in a drawn form until the questions have been drawn. */
+  waiting: HTMLElement | null;
+}
+
+/** What the build writes into the attributes of the element, and what the element adds. */
+export interface Data {
+  instrument: string;
+  version: string;
+  /** JSON: by version whose drafts can be filled in, the names that can not. */
+  refillable: string;
+  /** The addresses of what Python is told about the instrument, and of the runtime's manifest. */
+  definition: string;
+  runtime: string;
+  /** The address of the site's root, relative to the page. */
+  base: string;
+  /** The site's path on its host. */
+  site: string;
+  /** The id of the one area that is asked about; "" for all. */
+  only: string;
+  /** The level of the headings. */
+  level: string;
+  /** Why the form changes while it is answered; not there if it does not. */
+  arranged?: string;
+  state: "idle" | "loading" | "ready" | "scoring" | "done" | "failed";
+  covered?: "yes" | "";
+}
+
+/** What the page may listen to: `selfassess:started` and so on. */
+export type Announced = "started" | "answered" | "scored" | "kept" | "cleared";
+
+export interface Assessment extends HTMLElement {
+  readonly data: Data;
+  /** Instrument, area and language: one report, one newest element. */
+  readonly edition: string;
+  readonly place: Place;
+  readonly report: Report | undefined;
+  /** How many answers the reader has given. */
+  readonly done: number;
+  /** Asks Python which questions stand in the form now; forms that do not change have none. */
+  arrange?: () => Promise<void>;
+
+  named<Name extends keyof Parts>(name: Name): Parts[Name];
+  show(part: string, visible?: boolean): void;
+  showAction(action: string, visible?: boolean): void;
+  message(name: string, values?: object): string;
+  /** Shows a message in a part, or empties it. */
+  say(part: string, message?: string, values?: object): void;
+  announce(name: Announced): void;
+
+  /** The answers as text, but those of fields that match `without`. */
+  gather(without?: string): Answers;
+  fill(answers: Answers): void;
+  count(): void;
+  change(field: Field): void;
+  answered(): void;
+  save(): Promise<"saved" | "memory" | "unsaved">;
+
+  warm(): void;
+  /** Asks for a report: of the answers, or of kept reviews. */
+  ask(kept?: Kept[]): Promise<void>;
+  paint(report: Report): void;
+  /** Puts the focus where the reader goes on: the report, or a field. */
+  enter(): void;
+}

@@ -1,0 +1,112 @@
+/**
+ * What a page may ask of Python, and what it is told. Written by tools/browser_types.py from the
+ * dataclasses of `selfassess.browser`: change those.
+ */
+
+/** Asks for the report of a finished form. */
+export interface ReportRequest {
+  /** The name of the request. */
+  do: "report";
+  /** What the build wrote for the instrument: JSON text. */
+  definition: string;
+  /** The answers as text, by name. */
+  answers: Record<string, string>;
+  /** The id of the one domain that was asked about; null for all. */
+  only: string | null;
+  /** The address of the site's root, relative to the page. */
+  base: string;
+  /** The level of the report's heading, 2 to 5. */
+  level: number;
+}
+
+/** One review that the reader chose to keep. */
+export interface Kept {
+  /** The ISO date on which it was finished. */
+  date: string;
+  /** The version of the instrument that was answered. */
+  version: string;
+  /** The answers as text, by item id. */
+  answers: Record<string, string>;
+}
+
+/** Asks for the report of what a reader kept, put together. */
+export interface ProfileRequest {
+  /** The name of the request. */
+  do: "profile";
+  /** What the build wrote for the instrument: JSON text. */
+  definition: string;
+  /** The kept reviews of the instrument, in any order. */
+  kept: Kept[];
+  /** The address of the site's root, relative to the page. */
+  base: string;
+  /** The level of the report's heading, 2 to 5. */
+  level: number;
+}
+
+/** Asks what is asked now, while a reader answers. */
+export interface ArrangeRequest {
+  /** The name of the request. */
+  do: "arrange";
+  /** What the build wrote for the instrument: JSON text. */
+  definition: string;
+  /** The answers so far as text, by name. */
+  answers: Record<string, string>;
+}
+
+/** Does ahead what the first report of a definition takes. */
+export interface PrepareRequest {
+  /** The name of the request. */
+  do: "prepare";
+  /** What the build wrote for the instrument: JSON text. */
+  definition: string;
+}
+
+/** What the page shows. */
+export interface Html {
+  /** A report; empty if nothing was to be shown. */
+  html: string;
+}
+
+/** What the browser shows, hides and moves. */
+export interface Arrangement {
+  /** The ids of the items that are asked, given the answers so far, in their order. */
+  items: string[];
+  /** The same with the items that are not asked as yet: the order of the form in this attempt. */
+  order: string[];
+  /** The keys of the options in their order, by item, where it is not that of the form. */
+  options: Record<string, string[]>;
+  /** The code of the draw of the next attempt; "" if nothing is drawn. */
+  retake: string;
+}
+
+/** Why the answers can not be used. */
+export interface Refusal {
+  /** One sentence for each problem. */
+  error: string;
+  /** The ids of the items whose answers they are, each once. */
+  items: string[];
+}
+
+/** Python failed on this request; the next one is answered as if nothing had been. */
+export interface Failure {
+  /** The traceback, for the console. */
+  failure: string;
+  /** The name of the site's own template that failed; "" if none did. */
+  template: string;
+}
+
+/** Every request by its name. */
+export interface Requests {
+  report: ReportRequest;
+  profile: ProfileRequest;
+  arrange: ArrangeRequest;
+  prepare: PrepareRequest;
+}
+
+/** What each may be answered with. A `Failure` may always come instead: `ask` rejects with it. */
+export interface Replies {
+  report: Html | Refusal;
+  profile: Html | Refusal;
+  arrange: Arrangement | Refusal;
+  prepare: Html | Refusal;
+}

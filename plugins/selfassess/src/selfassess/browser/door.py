@@ -1,0 +1,146 @@
+"""Door: a request comes in, the function of its class answers it, the reply goes out."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from selfassess.answering.answers import Answers
+from selfassess.answering.arrangement import Arrangement, arrange
+from selfassess.browser.replies import Failure, Html, Refusal
+from selfassess.browser.requests import (
+    ArrangeRequest,
+    PrepareRequest,
+    ProfileRequest,
+    ReportRequest,
+    read_request,
+)
+from selfassess.definition.canonical import build
+from selfassess.definition.instrument import Instrument
+from selfassess.definition.item_types import type_of
+from selfassess.problems import Invalid
+from selfassess.reporting.item_results import ItemResults
+from selfassess.reporting.profile import Profile
+from selfassess.reporting.render import Renderer, failed_template, plain_renderer
+from selfassess.reporting.report import Report
+from selfassess.scoring.scorer import Scorer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from selfassess.browser.replies import Reply
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What the build wrote for one instrument, ready to be used."""
+
+    instrument: Instrument
+    renderer: Renderer
+    links: Mapping[str, str]
+    scorer: Scorer
+    results: ItemResults
+
+
+def answer_request(text: str) -> str:
+    """Answer a request (requests.py) with a reply (replies.py), both JSON text.
+
+    Never raises: whatever fails is a reply, because an exception that reaches
+    JavaScript is one of Python itself, after which the worker can not be trusted.
+    """
+    return json.dumps(asdict(_reply(text)), ensure_ascii=False, separators=(",", ":"))
+
+
+def _reply(text: str) -> Reply:
+    try:
+        request = read_request(text)
+        return ANSWERS[type(request)](request)
+    except Invalid as invalid:
+        # A component of an item is named by the item's id, a dot and its own name.
+        items = {str(name).partition(".")[0]: None for p in invalid.problems for name in p.path}
+        return Refusal(str(invalid), tuple(items))
+    except Exception as error:
+        return Failure(traceback.format_exc(), failed_template(error))
+
+
+def _report(request: ReportRequest) -> Html:
+    definition = _definition(request.definition)
+    instrument = definition.instrument
+    answers = Answers.from_text(instrument, request.answers)
+    scores = definition.scorer.score(answers, request.only)
+    results = definition.results
+    report = Report.of(instrument, answers, scores, only=request.only, results=results)
+    return Html(
+        definition.renderer.report(
+            report, level=request.level, base=request.base, links=definition.links
+        )
+    )
+
+
+def _profile(request: ProfileRequest) -> Html:
+    definition = _definition(request.definition)
+    instrument = definition.instrument
+    profile = Profile.of(instrument, request.kept)
+    answers, results = profile.answers, definition.results
+    scores = definition.scorer.score(answers)
+    report = Report.of(instrument, answers, scores, dates=profile.dates, results=results)
+    return Html(
+        definition.renderer.report(
+            report,
+            level=request.level,
+            base=request.base,
+            links=definition.links,
+            kept=True,
+            notices=profile.notices,
+        )
+    )
+
+
+def _arrange(request: ArrangeRequest) -> Arrangement:
+    return arrange(_definition(request.definition).instrument, request.answers)
+
+
+def _prepare(request: PrepareRequest) -> Html:
+    _rehearse(request.definition)
+    return Html("")
+
+
+ANSWERS: Mapping[type, Callable[..., Reply]] = {
+    ReportRequest: _report,
+    ProfileRequest: _profile,
+    ArrangeRequest: _arrange,
+    PrepareRequest: _prepare,
+}
+"""The function that answers each request; what it returns is what the page is told to expect."""
+
+
+@lru_cache(maxsize=8)
+def _rehearse(definition: str) -> None:
+    """Make reports that nobody sees, of no answers and of some: what is done once is done ahead."""
+    # What fails here fails again when somebody waits, and is told then.
+    with suppress(Exception):
+        found = _definition(definition)
+        found.scorer.prepare()
+        found.results.prepare()
+        instrument = found.instrument
+        rated = [item for item in instrument.items if type_of(item).is_on_scale]
+        options = {item.id: instrument.options_of(item) for item in rated}
+        some = {name: of[at % len(of)].key for at, (name, of) in enumerate(options.items())}
+        for answers in ({}, some):
+            _report(ReportRequest("report", definition, answers, only=None, base="", level=2))
+
+
+@lru_cache(maxsize=8)
+def _definition(text: str) -> Definition:
+    """Return a definition, made once for each text: parsing and templates cost most."""
+    data = json.loads(text)
+    instrument = build(Instrument, data["instrument"])
+    overrides = data["templates"]
+    renderer = Renderer(overrides) if overrides else plain_renderer()
+    return Definition(
+        instrument, renderer, data["links"], Scorer(instrument), ItemResults(instrument)
+    )

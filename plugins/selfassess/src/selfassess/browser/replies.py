@@ -1,0 +1,38 @@
+"""Replies: what Python says to a page. `tools/requests.py` tells TypeScript the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selfassess.answering.arrangement import Arrangement
+
+
+@dataclass(frozen=True)
+class Html:
+    """What the page shows."""
+
+    html: str
+    """A report; empty if nothing was to be shown."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why the answers can not be used."""
+
+    error: str
+    """One sentence for each problem."""
+    items: tuple[str, ...]
+    """The ids of the items whose answers they are, each once."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Python failed on this request; the next one is answered as if nothing had been."""
+
+    failure: str
+    """The traceback, for the console."""
+    template: str
+    """The name of the site's own template that failed; "" if none did."""
+
+
+Reply = Html | Arrangement | Refusal | Failure

@@ -1,0 +1,102 @@
+"""Requests: what a page may ask of Python. `tools/requests.py` tells TypeScript the same.
+
+Every field must be there, and no other. The definition is text, because what is made of
+it is kept by its text. Answers are as a form has them, text by name; the code of a draw
+stands among them under the name "_seed".
+"""
+
+from __future__ import annotations
+
+import json
+import typing
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from selfassess.definition.canonical import build, hints
+from selfassess.reporting.profile import Kept  # noqa: TC001 - its fields are built from JSON
+
+
+@dataclass(frozen=True)
+class ReportRequest:
+    """Asks for the report of a finished form."""
+
+    do: Literal["report"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the instrument: JSON text."""
+    answers: dict[str, str]
+    """The answers as text, by name."""
+    only: str | None
+    """The id of the one domain that was asked about; null for all."""
+    base: str
+    """The address of the site's root, relative to the page."""
+    level: int
+    """The level of the report's heading, 2 to 5."""
+
+
+@dataclass(frozen=True)
+class ProfileRequest:
+    """Asks for the report of what a reader kept, put together."""
+
+    do: Literal["profile"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the instrument: JSON text."""
+    kept: tuple[Kept, ...]
+    """The kept reviews of the instrument, in any order."""
+    base: str
+    """The address of the site's root, relative to the page."""
+    level: int
+    """The level of the report's heading, 2 to 5."""
+
+
+@dataclass(frozen=True)
+class ArrangeRequest:
+    """Asks what is asked now, while a reader answers."""
+
+    do: Literal["arrange"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the instrument: JSON text."""
+    answers: dict[str, str]
+    """The answers so far as text, by name."""
+
+
+@dataclass(frozen=True)
+class PrepareRequest:
+    """Does ahead what the first report of a definition takes."""
+
+    do: Literal["prepare"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the instrument: JSON text."""
+
+
+Request = ReportRequest | ProfileRequest | ArrangeRequest | PrepareRequest
+
+REQUESTS: dict[str, type[Request]] = {
+    typing.get_args(hints(request)["do"])[0]: request for request in typing.get_args(Request)
+}
+"""Every request by its name."""
+
+
+class InvalidRequest(ValueError):
+    """What was asked is no request; the message says why."""
+
+
+def read_request(text: str) -> Request:
+    """Return the request that stands in JSON text. Raises InvalidRequest for what is none."""
+    data = json.loads(text)
+    name = data.get("do")
+    if name not in REQUESTS:
+        names = ", ".join(REQUESTS)
+        raise InvalidRequest(f'"{name}" is no request; write one of {names} in "do"')
+    request = REQUESTS[name]
+    expected = {field.name for field in fields(request)}
+    if wrong := sorted(expected ^ data.keys()):
+        found = ", ".join(wrong)
+        raise InvalidRequest(
+            f'the fields of "{name}" are {", ".join(sorted(expected))}; '
+            f"missing or unknown: {found}; give exactly those"
+        )
+    return build(request, data)

@@ -1,0 +1,161 @@
+"""What any version ever wrote on a reader's device is there in this one, and in the next.
+
+`stored/version-<n>.json` is what pages wrote that knew n steps of the database, as they wrote
+it. Such a file never changes; whoever adds a step to store.mjs adds the next one.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from site_tests.check import ITEMS, LISTENING, PLAIN, Check, accept_next, stored
+from site_tests.conftest import ROOT
+from site_tests.test_drafts import UNSAVED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page, Route
+
+    from site_tests.faulty_server import FaultyServer
+
+pytestmark = pytest.mark.browser
+
+STORED = sorted((ROOT / "site_tests/stored").glob("version-*.json"))
+FIRST = STORED[0]
+# An hour after the drafts were written: they are offered for twelve.
+NOW = "2026-11-22T11:00:00Z"
+WRITE = """async ({ name, version, stores, rows }) => {
+  const asked = indexedDB.open(name, version);
+  asked.onupgradeneeded = () => {
+    for (const [store, options] of Object.entries(stores)) asked.result.createObjectStore(store, options);
+  };
+  await new Promise((resolve) => { asked.onsuccess = resolve; });
+  const database = asked.result;
+  const transaction = database.transaction(database.objectStoreNames, "readwrite");
+  for (const [store, all] of Object.entries(rows)) {
+    for (const row of all) transaction.objectStore(store).add(row);
+  }
+  await new Promise((resolve) => { transaction.oncomplete = resolve; });
+  database.close();
+}"""
+DATABASES = "() => indexedDB.databases()"
+NEXT_STEP = """
+steps.push((database, transaction) => {
+  database.createObjectStore("plans", { keyPath: "key" });
+  transaction.objectStore("drafts").createIndex("name", "name");
+});
+"""
+
+
+@pytest.fixture
+def whole(page: Page) -> Page:
+    """A page with Python, in the hour after the fixtures were written."""
+    page.clock.set_fixed_time(NOW)
+    return page
+
+
+@pytest.fixture
+def bare(whole: Page, site: FaultyServer) -> Page:
+    """The same without Python, which takes seconds to start."""
+    site.fail("*/runtime/manifest.*.json", "404")
+    return whole
+
+
+def write(page: Page, file: Path, site: FaultyServer, **changed: Any) -> dict[str, Any]:
+    """Write what lies in a file as a page of that version did; return its rows."""
+    written: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    # Of this site, but with nothing of ours: no script of the plugin has run as yet.
+    page.goto(PLAIN)
+    page.evaluate(WRITE, {**written, "name": f"selfassess:{site.prefix}", **changed})
+    rows: dict[str, Any] = written["rows"]
+    return rows
+
+
+def serve_next_version(page: Page) -> None:
+    """Serve the script of a made-up version that knows one step more."""
+
+    def longer(route: Route) -> None:
+        served = route.fetch()
+        route.fulfill(response=served, body=served.text() + NEXT_STEP)
+
+    page.route("**/store.mjs", longer)
+
+
+def versions(page: Page) -> list[int]:
+    return [database["version"] for database in page.evaluate(DATABASES)]
+
+
+@pytest.mark.parametrize("file", STORED, ids=lambda file: file.stem)
+def test_what_a_version_wrote_is_offered_filled_in_and_shown(
+    whole: Page, site: FaultyServer, file: Path
+) -> None:
+    rows = write(whole, file, site)
+    (draft,), (review,) = rows["drafts"], rows["kept"]
+    whole.goto(LISTENING)
+    check = Check(whole)
+    check.button("continue").click()
+    check.expect_saved()
+    assert check.answers() == draft["answers"]
+    check.button("profile").click()
+    expect(check.part("report-title")).to_have_text("What you kept")
+    first = check.part("report").locator(".sa-row__title").first
+    expect(first).to_have_text(f"Attentive listening {review['date']}")
+
+
+def test_the_newest_file_is_of_the_version_that_is_served(bare: Page, site: FaultyServer) -> None:
+    bare.goto(LISTENING)
+    Check(bare).answer(ITEMS[0], 3)
+    Check(bare).expect_saved()
+    assert versions(bare) == [json.loads(STORED[-1].read_text(encoding="utf-8"))["version"]]
+
+
+def test_a_version_with_one_step_more_brings_along_what_is_there(
+    bare: Page, site: FaultyServer
+) -> None:
+    rows = write(bare, FIRST, site)
+    serve_next_version(bare)
+    bare.goto(LISTENING)
+    expect(Check(bare).part("found")).to_be_visible()
+    assert versions(bare) == [len(STORED) + 1]
+    assert stored(bare) == {**rows, "plans": []}
+    Check(bare).button("continue").click()
+    Check(bare).expect_saved()
+    assert Check(bare).answers() == rows["drafts"][0]["answers"]
+
+
+def test_a_device_without_a_database_goes_through_every_step(bare: Page) -> None:
+    serve_next_version(bare)
+    bare.goto(LISTENING)
+    Check(bare).answer(ITEMS[0], 3)
+    Check(bare).expect_saved()
+    assert versions(bare) == [len(STORED) + 1]
+    assert [draft["answers"] for draft in stored(bare)["drafts"]] == [{ITEMS[0]: "3"}]
+
+
+def test_a_page_works_without_the_database_of_a_newer_one(bare: Page, site: FaultyServer) -> None:
+    rows = write(bare, FIRST, site, version=99)
+    bare.goto(LISTENING)
+    check = Check(bare)
+    check.answer(ITEMS[0], 3)
+    expect(check.part("saved")).to_have_text(UNSAVED)
+    expect(check.part("found")).to_be_hidden()
+    assert stored(bare) == rows
+    assert versions(bare) == [99]
+
+
+def test_clearing_clears_the_database_of_a_newer_page_too(bare: Page, site: FaultyServer) -> None:
+    write(bare, FIRST, site, version=99)
+    bare.goto(LISTENING)
+    check = Check(bare)
+    check.answer(ITEMS[0], 3)
+    expect(check.part("saved")).to_have_text(UNSAVED)
+    accept_next(bare)
+    check.element.get_by_role("button", name="Clear everything").click()
+    expect(check.part("saved")).to_have_text("Everything is cleared.")
+    assert stored(bare) == {"drafts": [], "kept": []}
+    assert versions(bare) == [len(STORED)]
