@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
+from pseudo import LANGUAGE, pseudo, write_catalog
 
 from selfassess import catalog
 from selfassess.answering.answers import Answers
@@ -18,7 +19,6 @@ from selfassess.reporting.report import make_report
 from site_tests.check import QUICK, REVIEW, Check, drafts
 from site_tests.conftest import ROOT, desk, watched
 from site_tests.page_audit import CLIPPED, OPEN_DETAILS, OVERFLOW, TEXT_SPACING
-from site_tests.pseudo import LANGUAGE, pseudo, write_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
