@@ -82,7 +82,8 @@ def _empty(locale: Locale) -> Catalog:
 
 def _version() -> str:
     text = (PACKAGE / "__init__.py").read_text(encoding="utf-8")
-    return re.findall(r'^__version__ = "(.+)"$', text, re.MULTILINE)[0]
+    found = re.search(r'^__version__ = "(.+)"$', text, re.MULTILINE)
+    return found[1] if found else ""
 
 
 def bring_up(source: Path) -> int:

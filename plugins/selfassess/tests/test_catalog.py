@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
@@ -39,6 +39,10 @@ def forms(message: Message) -> list[tuple[str, str]]:
     said = list(message.string or ())
     many = [message.id[-1]] * (len(said) - 1)
     return list(zip([message.id[0], *many], said, strict=True))
+
+
+def said(texts: Catalog) -> dict[object, object]:
+    return {(str(m.context), str(m.id)): m.string for m in texts if m.id}
 
 
 def untranslated(texts: Catalog) -> list[str]:
@@ -102,8 +106,12 @@ def test_a_text_holds_no_markup_because_templates_do_not_escape_it(texts: Catalo
 def test_the_compiled_catalog_is_that_of_its_source(language: str) -> None:
     expected = BytesIO()
     write_mo(expected, source(language))
-    compiled = FOLDER / language / "LC_MESSAGES" / "selfassess.mo"
-    assert compiled.read_bytes() == expected.getvalue(), "run `make`"
+    expected.seek(0)
+    with (FOLDER / language / "LC_MESSAGES" / "selfassess.mo").open("rb") as file:
+        compiled = read_mo(file)
+    # Byte by byte they differ when two versions of Babel wrote them.
+    assert said(compiled) == said(read_mo(expected)), "run `make`"
+    assert compiled.plural_expr == source(language).plural_expr
 
 
 def test_a_language_serves_its_regions() -> None:
