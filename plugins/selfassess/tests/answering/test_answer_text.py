@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from selfassess.answering.answer_text import label
+from selfassess.answering.answer_text import answer_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ def spanish(kinds: Instrument) -> Instrument:
 
 
 def said(instrument: Instrument, item: str) -> str:
-    return label(instrument, instrument.item[item], ANSWERS[item])  # type: ignore[arg-type]
+    return answer_text(instrument, instrument.item[item], ANSWERS[item])  # type: ignore[arg-type]
 
 
 def test_what_did_not_apply_is_said_in_the_words_of_the_scale(kinds: Instrument) -> None:
@@ -55,4 +55,4 @@ def test_best_and_worst_are_both_named(kinds: Instrument) -> None:
 
 
 def test_a_part_of_an_answer_is_no_answer(kinds: Instrument) -> None:
-    assert label(kinds, kinds.item["first-words"], {"first-words.best": "name-it"}) == ""
+    assert answer_text(kinds, kinds.item["first-words"], {"first-words.best": "name-it"}) == ""
