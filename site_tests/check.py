@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Dialog, Locator, Page
 
 State = Literal["idle", "loading", "ready", "scoring", "done", "failed"]
@@ -132,6 +135,14 @@ def stored(page: Page) -> dict[str, list[dict[str, Any]]]:
 def drafts(page: Page) -> list[dict[str, str]]:
     """Return the answers of every draft in this browser."""
     return [draft["answers"] for draft in stored(page)["drafts"]]
+
+
+def expect_soon(page: Page, look: Callable[[], object], wanted: object) -> None:
+    """Look until there is what is wanted: for what no element of the page tells."""
+    end = time.monotonic() + 30
+    while (seen := look()) != wanted and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    assert seen == wanted
 
 
 def focused(page: Page) -> str:

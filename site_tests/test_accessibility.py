@@ -164,7 +164,7 @@ def walk(page: Page, key: str, until: str, most: int = 60) -> tuple[list[str], l
     """Press a key until something has the focus; return what had it, and what of it was hidden."""
     met: list[str] = []
     hidden: list[str] = []
-    while len(met) < most:
+    for _ in range(most):
         page.keyboard.press(key)
         name, trouble = page.evaluate(HIDDEN_FOCUS)
         met.append(name)

@@ -21,6 +21,7 @@ from site_tests.check import (
     Check,
     accept_next,
     drafts,
+    expect_soon,
     stored,
 )
 from site_tests.conftest import PATIENCE, chromium, desk, watched
@@ -49,13 +50,26 @@ IDBTransaction.prototype.commit = () => {};
 IDBObjectStore.prototype.put = function (...given) {
   const hold = () => { if (!window.free) this.get(0).onsuccess = hold; };
   hold();
-  return put.apply(this, given);
+  const asked = put.apply(this, given);
+  asked.addEventListener("success", () => console.info("put"));
+  return asked;
 };
 """
 # A quota set by the browser's own tools is not looked at for half a minute.
 FULL = """
 const { commit } = IDBTransaction.prototype;
 IDBTransaction.prototype.commit = function () { window.full ? this.abort() : commit.call(this); };
+"""
+
+TELL_OF_REPLIES = """
+const { postMessage } = Worker.prototype;
+Worker.prototype.postMessage = function (message, ...rest) {
+  this.addEventListener("message", ({ data }) => {
+    if (message.type === "ask" && data.type === "reply" && data.id === message.id)
+      console.info("replied");
+  });
+  return postMessage.call(this, message, ...rest);
+};
 """
 
 
@@ -89,11 +103,7 @@ def follow(page: Page, path: str) -> None:
 
 def expect_no_drafts(page: Page) -> None:
     """Wait until no draft is left: the page says nothing when it deletes one."""
-    for _ in range(50):
-        if not drafts(page):
-            return
-        page.wait_for_timeout(100)
-    assert drafts(page) == []
+    expect_soon(page, lambda: drafts(page), [])
 
 
 # Every answer, at once
@@ -125,9 +135,9 @@ def test_saved_is_not_said_before_the_transaction_is_complete(page: Page) -> Non
     page.add_init_script(HELD)
     page.goto(LISTENING)
     check = Check(page)
-    check.answer(ITEMS[0], 3)
+    with page.expect_console_message(lambda said: said.text == "put"):
+        check.answer(ITEMS[0], 3)
     expect(check.part("count")).to_have_text("1 of 5")
-    page.wait_for_timeout(300)
     expect(check.part("saved")).to_be_empty()
     page.evaluate("window.free = true")
     check.expect_saved()
@@ -463,6 +473,7 @@ def test_clearing_leaves_nothing_on_the_device(whole: Page, context: BrowserCont
 def test_clearing_while_a_report_is_being_made_leaves_no_report(
     whole: Page, site: FaultyServer
 ) -> None:
+    whole.add_init_script(TELL_OF_REPLIES)
     whole.goto(LISTENING)
     check = Check(whole)
     site.speed = 3_000_000
@@ -470,10 +481,10 @@ def test_clearing_while_a_report_is_being_made_leaves_no_report(
     check.submit()
     check.expect_state("scoring")
     accept_next(whole)
-    check.element.get_by_role("button", name="Clear everything").click()
-    expect(check.part("saved")).to_have_text("Everything is cleared.")
-    check.expect_state("ready")
-    whole.wait_for_timeout(300)
+    with whole.expect_console_message(lambda said: said.text == "replied"):
+        check.element.get_by_role("button", name="Clear everything").click()
+        expect(check.part("saved")).to_have_text("Everything is cleared.")
+        check.expect_state("ready")
     check.expect_state("ready")
     expect(check.part("report")).to_be_empty()
 

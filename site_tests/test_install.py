@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,6 +123,22 @@ def foreign(
     with FaultyServer(home / "site", prefix="/nights/") as server:
         environment.run("mkdocs", "build", "--strict", cwd=home, SITE_URL=server.url)
         yield server
+
+
+@pytest.mark.slow
+def test_the_engine_s_tests_pass_where_there_is_only_the_engine(
+    wheels: dict[str, Path], constraints: Path, tmp_path: Path
+) -> None:
+    engine = ROOT / "plugins/selfassess"
+    project = tomllib.loads((engine / "pyproject.toml").read_text(encoding="utf-8"))
+    tools = project["dependency-groups"]["test"]
+    whole = {"selfassess": Path(f"{wheels['selfassess']}[authoring]")}
+    alone = install(sys.executable, tmp_path / "venv", whole, "-c", str(constraints), *tools)
+    home = tmp_path / "engine"
+    shutil.copytree(engine / "tests", home / "tests")
+    shutil.copy(engine / "pyproject.toml", home)
+    said = alone.run("python", "-m", "pytest", "-q", "-m", "not slow", cwd=home)
+    assert re.search(r"^\d{3,} passed", said, re.MULTILINE), said
 
 
 def members(wheel: Path) -> set[str]:

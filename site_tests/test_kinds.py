@@ -12,7 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from site_tests.check import Check, accept_next, drafts
+from site_tests.check import Check, accept_next, drafts, expect_soon
 from site_tests.conftest import ROOT, build_site, desk, watched, write_files
 from site_tests.faulty_server import FaultyServer
 from site_tests.page_audit import (
@@ -117,11 +117,7 @@ def field(check: Check, name: str) -> Locator:
 
 def expect_draft(check: Check, answers: dict[str, str]) -> None:
     check.expect_saved()
-    for _ in range(50):
-        if drafts(check.page) == [answers]:
-            return
-        check.page.wait_for_timeout(100)
-    assert drafts(check.page) == [answers]
+    expect_soon(check.page, lambda: drafts(check.page), [answers])
 
 
 def errors(check: Check) -> tuple[str, list[str]]:
@@ -198,7 +194,7 @@ def press_until(page: Page, key: str, value: str) -> None:
 
 
 def tick(page: Page, name: str, keys: list[str]) -> None:
-    while page.evaluate("document.activeElement.name") == name:
+    for _ in range(page.locator(f'[name="{name}"]').count()):
         if page.evaluate("document.activeElement.value") in keys:
             page.keyboard.press("Space")
         page.keyboard.press("Tab")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
+from pseudo import LANGUAGE, pseudo, write_catalog
 
 from selfassess import Answers, Renderer, catalog, make_report
 from selfassess.authoring import (
@@ -22,7 +23,6 @@ from selfassess.authoring import (
 from site_tests.check import QUICK, REVIEW, Check, drafts
 from site_tests.conftest import ROOT, desk, watched
 from site_tests.page_audit import CLIPPED, OPEN_DETAILS, OVERFLOW, TEXT_SPACING
-from site_tests.pseudo import LANGUAGE, pseudo, write_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

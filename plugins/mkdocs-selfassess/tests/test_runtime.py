@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import sync_playwright
+from site_tests.conftest import FLAGS
 from site_tests.faulty_server import FaultyServer
 
 if TYPE_CHECKING:
@@ -285,7 +286,7 @@ def browser() -> Iterator[Browser]:
         # A name for this machine that browsers do not trust, unlike 127.0.0.1.
         rules = "--host-resolver-rules=MAP insecure.test 127.0.0.1"
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        launched = playwright.chromium.launch(executable_path=path, args=[rules])
+        launched = playwright.chromium.launch(executable_path=path, args=[rules, *FLAGS])
         yield launched
         launched.close()
 

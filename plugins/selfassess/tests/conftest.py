@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from site_tests.pseudo import LANGUAGE, write_catalog
+from pseudo import LANGUAGE, write_catalog
 
 from selfassess import catalog
 from selfassess.authoring.instruments import read_instrument

@@ -9,7 +9,7 @@ import math
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from plugins.selfassess.tests import oracle
+import oracle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

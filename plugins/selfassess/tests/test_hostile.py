@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from definitions import Maker
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from plugins.selfassess.tests.definitions import Maker
 
 from selfassess.answering.answers import Answers
 from selfassess.authoring.cli import main

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from site_tests.pseudo import left_in_english
+from pseudo import left_in_english
 
 from selfassess.answering.answers import Answers
 from selfassess.authoring.instruments import read_instrument

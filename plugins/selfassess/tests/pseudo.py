@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from tools.texts import extracted
+from babel.messages.pofile import read_po
+
+from selfassess.catalog import FOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Any catalog has every text of the interface: a test of the catalogs sees to that.
+TEXTS = FOLDER / "es" / "LC_MESSAGES" / "selfassess.po"
 LANGUAGE = "ar-XB"
 _PLACEHOLDERS = re.compile(r"(%\(\w+\)s|%%|\{\w+\})")
 _BRACKETED = re.compile(r"‹[^‹›]*›")
@@ -35,7 +39,7 @@ def pseudo(text: str) -> str:
 def write_catalog(folder: Path) -> None:
     """Write the compiled catalog of the made-up language under a folder of catalogs."""
     catalog = Catalog()
-    for message in extracted():
+    for message in _texts():
         if not isinstance(message.id, str):
             catalog.add(message.id, tuple(map(pseudo, message.id)))
         elif message.id:
@@ -46,8 +50,12 @@ def write_catalog(folder: Path) -> None:
         write_mo(file, catalog)
 
 
+def _texts() -> Catalog:
+    with TEXTS.open("rb") as file:
+        return read_po(file)
+
+
 def left_in_english(text: str) -> str:
     """Return what of a text is not in the made-up language."""
-    while _BRACKETED.search(text):
-        text = _BRACKETED.sub("", text)
-    return text
+    less = _BRACKETED.sub("", text)
+    return text if less == text else left_in_english(less)

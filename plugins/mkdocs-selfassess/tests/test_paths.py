@@ -1,0 +1,11 @@
+from pathlib import Path
+
+from mkdocs_selfassess.paths import shown
+
+
+def test_a_file_below_the_working_directory_is_shown_from_there(folder: Path) -> None:
+    assert shown(folder / "assessments/rest/instrument.yml") == "assessments/rest/instrument.yml"
+
+
+def test_a_file_elsewhere_is_shown_in_full(folder: Path) -> None:
+    assert shown(folder.parent / "other.yml") == str(folder.parent / "other.yml")
