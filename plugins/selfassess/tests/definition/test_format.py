@@ -86,10 +86,10 @@ def defaults() -> dict[str, Any]:
     found = {}
     for cls in classes(Instrument):
         for field in dataclasses.fields(cls):
-            made = field.default_factory is not dataclasses.MISSING
-            if made or field.default is not dataclasses.MISSING:
-                value = field.default_factory() if made else field.default  # type: ignore[misc]
-                found[f"{cls.__name__}.{field.name}"] = plain(value)
+            if field.default_factory is not dataclasses.MISSING:
+                found[f"{cls.__name__}.{field.name}"] = plain(field.default_factory())
+            elif field.default is not dataclasses.MISSING:
+                found[f"{cls.__name__}.{field.name}"] = plain(field.default)
     return dict(sorted(found.items()))
 
 
