@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_selfassess.web.library import Entry, Library
+from mkdocs_selfassess.web.entry import Entry
+from mkdocs_selfassess.web.library import Library
 from mkdocs_selfassess.web.links import addresses, guessed_url, missing_headings, missing_pages
 
 FILE = "assessments/rest/instrument.yml"
