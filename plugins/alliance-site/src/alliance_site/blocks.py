@@ -17,7 +17,7 @@ BLOCKS: Mapping[str, Callable[[Overview, str], str]] = {
     "corrections": status.render_contact,
     "coverage": coverage.render,
     "evidence": evidence.render,
-    "glossary": glossary.render,
+    "glossary": lambda overview, uri: glossary.render(overview.glossary, overview.page, uri),
     "crisis": helplines.render_crisis,
     "helplines": helplines.render,
     "questions": questions.render,
