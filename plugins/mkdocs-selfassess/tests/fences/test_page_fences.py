@@ -19,16 +19,16 @@ def problems(page: PageFences) -> list[str]:
     return [str(problem) for problem in page.problems]
 
 
-def test_a_mark_is_filled_with_what_its_fence_shows() -> None:
+def test_a_placeholder_is_filled_with_what_its_fence_shows() -> None:
     page = page_fences("```assessment\nid: rest\n```\n")
 
-    assert filled(page, f"<p>{page.mark(REST)}</p>") == "<p>[id: rest on 1]</p>"
+    assert filled(page, f"<p>{page.placeholder(REST)}</p>") == "<p>[id: rest on 1]</p>"
     assert problems(page) == []
 
 
-def test_marks_are_filled_wherever_they_have_come_to_stand() -> None:
+def test_placeholders_are_filled_wherever_they_have_come_to_stand() -> None:
     page = page_fences("```assessment\nid: a\n```\n\n```assessment\nid: b\n```\n")
-    first, second = page.mark(FenceContent("id: a")), page.mark(FenceContent("id: b"))
+    first, second = page.placeholder(FenceContent("id: a")), page.placeholder(FenceContent("id: b"))
 
     assert filled(page, second + first) == "[id: b on 5][id: a on 1]"
 
@@ -36,25 +36,25 @@ def test_marks_are_filled_wherever_they_have_come_to_stand() -> None:
 def test_a_fence_that_came_from_elsewhere_has_no_line() -> None:
     page = page_fences("")
 
-    assert filled(page, page.mark(REST)) == "[id: rest on 0]"
+    assert filled(page, page.placeholder(REST)) == "[id: rest on 0]"
 
 
 def test_a_fence_in_a_comment_is_not_shown_and_no_problem() -> None:
     page = page_fences("<!--\n```assessment\nid: rest\n```\n-->\n")
 
-    assert filled(page, f"<!--\n{page.mark(REST)}\n--><p>") == "<p>"
+    assert filled(page, f"<!--\n{page.placeholder(REST)}\n--><p>") == "<p>"
     assert problems(page) == []
 
 
 def test_other_comments_stay() -> None:
     page = page_fences("```assessment\nid: rest\n```\n")
 
-    assert filled(page, f"<!-- a -->{page.mark(REST)}") == "<!-- a -->[id: rest on 1]"
+    assert filled(page, f"<!-- a -->{page.placeholder(REST)}") == "<!-- a -->[id: rest on 1]"
 
 
-def test_a_mark_that_does_not_come_back_was_published_as_code() -> None:
+def test_a_placeholder_that_does_not_come_back_was_published_as_code() -> None:
     page = page_fences("Text.\n\n    ```assessment\n    id: rest\n    ```\n")
-    page.mark(REST)
+    page.placeholder(REST)
 
     filled(page, "<pre>```assessment</pre>")
 

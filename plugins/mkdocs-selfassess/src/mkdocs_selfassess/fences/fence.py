@@ -72,8 +72,8 @@ def _shown(library: Library, fence: FenceContent, location: FenceLocation, page:
     assert entry.instrument is not None
     _check_once(placed, page)
     form = library.form(entry, placed.embed)
-    first = not page.shown
-    page.shown.append((placed.embed, location))
+    first = not page.embeds
+    page.embeds.append((placed.embed, location))
     return element(placed.embed, entry.instrument, form, page.context, first=first)
 
 
@@ -116,7 +116,7 @@ def _in_language(entry: Entry, placed: PlacedEmbed, site: str) -> Entry:
 
 
 def _check_once(placed: PlacedEmbed, page: PageFences) -> None:
-    for embed, location in page.shown:
+    for embed, location in page.embeds:
         if placed.embed.overlaps(embed):
             where = f"line {location.line}" if location.line else "this page"
             message = f"these questions stand twice on the page; also on {where}; keep one of them"

@@ -42,7 +42,8 @@ class FenceLocation:
     header: str = ""
     """What else stands on the same line."""
     words: tuple[str, ...] = ()
-    """The words between the fence lines: the fence, however it is indented."""
+    """The words between the fence lines. Superfences hands on a body without its indent and with its
+    tabs expanded: the words are what stays, and a fence is known by them."""
     closed: bool = True
 
     def problem(self, message: str) -> Problem:

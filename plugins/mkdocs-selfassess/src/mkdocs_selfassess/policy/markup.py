@@ -115,7 +115,7 @@ def _tag(name: str, raw: bytes) -> Tag:
     return Tag(name, found, source)
 
 
-def place(page: bytes, at: int) -> tuple[int, int]:
+def position(page: bytes, at: int) -> tuple[int, int]:
     """Return the line and column, both from 1, of an offset into a page."""
     line_start = page.rfind(b"\n", 0, at) + 1
     return page.count(b"\n", 0, at) + 1, len(page[line_start:at].decode(errors="replace")) + 1

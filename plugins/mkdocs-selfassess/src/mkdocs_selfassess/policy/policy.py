@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs_selfassess.paths import shown
-from mkdocs_selfassess.policy.markup import elements, place
+from mkdocs_selfassess.policy.markup import elements, position
 from mkdocs_selfassess.policy.violations import (
     ALIGNED,
     EXTERNAL,
@@ -104,7 +104,7 @@ class PolicyAudit:
 
     def _note(self, key: tuple[Violation, str], source: str, path: Path, start: int) -> None:
         if key not in self._first:
-            self._first[key] = (source, path, *place(path.read_bytes(), start))
+            self._first[key] = (source, path, *position(path.read_bytes(), start))
         self._count[key] += 1
 
     def problems(self, site: Path, made_from: Mapping[str, str]) -> list[Problem]:

@@ -90,6 +90,7 @@ def _no_folder(folder: Path) -> Problem:
     return Problem(message, file=shown(folder))
 
 
+# Not the contents: a preview asks for all instruments whenever any file was saved.
 def _stamp(*paths: Path) -> Stamp:
     found = [(path.name, path.stat()) for path in paths]
     return tuple((name, status.st_mtime_ns, status.st_size) for name, status in found)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger(__name__)
 
+# The last of the order that MkDocs knows: most plugins name none and are at 0.
 LATE = -100
 OFF = '<p class="sa-off">Self-assessments are switched off in this build of the site.</p>'
 
@@ -132,7 +133,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
     ) -> str:
         fence = FenceContent(source, options, given)
         if self.fences:
-            return self.fences.mark(fence)
+            return self.fences.placeholder(fence)
         loose = self.site.loose_fences(self.addresses)
         html = show_now(self.library, fence, loose, md)
         self._report(loose.problems)

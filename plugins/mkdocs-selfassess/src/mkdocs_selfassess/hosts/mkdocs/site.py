@@ -77,7 +77,7 @@ class Site:
 
     def page_fences(self, page: Page, markdown: str, addresses: Addresses) -> PageFences:
         """Return the fences of a page whose Markdown is about to be converted."""
-        base = f"{get_relative_url('.', page.url)}/".replace(".//", "./")
+        base = f"{get_relative_url('.', page.url)}/"
         context = PageContext(base, self.path, addresses, self.language)
         file = shown(page.file.abs_src_path or page.file.src_uri)
         locations = locate(markdown, file)
