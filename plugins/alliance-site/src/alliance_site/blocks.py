@@ -18,8 +18,10 @@ BLOCKS: Mapping[str, Callable[[Overview, str], str]] = {
     "coverage": coverage.render,
     "evidence": evidence.render,
     "glossary": lambda overview, uri: glossary.render(overview.glossary, overview.page, uri),
-    "crisis": helplines.render_crisis,
-    "helplines": helplines.render,
+    "crisis": lambda overview, uri: helplines.render_crisis(
+        overview.helplines, overview.home_of("helplines"), uri
+    ),
+    "helplines": lambda overview, uri: helplines.render(overview.helplines, overview.today),
     "questions": questions.render,
     "references": evidence.render_references,
     "scripts": finder.render,
