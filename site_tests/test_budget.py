@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,14 +12,13 @@ from site_tests.check import ITEMS, LISTENING, Check
 from site_tests.weight import OURS, Weight, compressed, has_form, pages, total
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Page
 
     from site_tests.faulty_server import FaultyServer
 
 KILOBYTE = 1024
 MEGABYTE = 1024 * KILOBYTE
+ASSESSMENTS = Path(__file__).parent.parent / "assessments"
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +115,25 @@ def test_a_page_without_a_form_carries_nothing_of_the_plugin(folder: Path) -> No
     assert len(without) > 10
     nothing = Weight(scripts=(), on_demand=(), styles=())
     assert [page for page in without if Weight.of(folder, page) != nothing] == []
+
+
+def test_every_released_version_is_published_and_no_page_names_one(folder: Path) -> None:
+    published = {
+        path.relative_to(folder / OURS).as_posix(): path
+        for path in (folder / OURS).glob("released/**/*.json")
+    }
+    names = {_published(path): path for path in ASSESSMENTS.glob("*/released/**/*.json")}
+    assert set(published) == set(names) != set()
+    for name, path in names.items():
+        assert json.loads(published[name].read_bytes()) == json.loads(path.read_bytes())
+    naming = [page for page in pages(folder) if b"selfassess/released/" in page.read_bytes()]
+    assert naming == []
+
+
+def _published(path: Path) -> str:
+    """Return the address of a released file under the folder of the plugin."""
+    name, _released, *language, version = path.relative_to(ASSESSMENTS).parts
+    return "/".join(["released", name, *(language or ["en"]), version])
 
 
 def test_the_whole_site_weighs_less_than_forty_megabytes(folder: Path) -> None:

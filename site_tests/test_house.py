@@ -7,15 +7,17 @@ import json
 import re
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 import yaml
 from tools import browser_types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "plugins/selfassess/src/selfassess"
@@ -53,37 +55,147 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (node.end_lineno or 0) - (begin or 0)
 
 
-def imports(tree: ast.Module) -> Iterator[str]:
-    """Yield what a module imports when it runs; what only type checkers see is left out."""
+def imports(tree: ast.Module, *, typing: bool = False) -> Iterator[str]:
+    """Yield what a module imports when it runs, and with `typing` what type checkers see too.
+
+    Of `from package import name` it yields package and name, which may be a module itself.
+    """
     pending: list[ast.AST] = [tree]
     while pending:
         node = pending.pop()
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test) and not typing:
             continue
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
+            yield from (f"{node.module or ''}.{alias.name}" for alias in node.names)
         pending.extend(ast.iter_child_nodes(node))
 
 
-def module_file(name: str) -> Path:
-    """Return the file of a module of the engine."""
-    path = ENGINE.joinpath(*name.split(".")[1:])
-    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+def modules(package: Path) -> dict[str, Path]:
+    """Return the modules of a package by their full names."""
+    files = {
+        ".".join(file.relative_to(package.parent).with_suffix("").parts): file
+        for file in package.rglob("*.py")
+    }
+    return {name.removesuffix(".__init__"): file for name, file in files.items()}
+
+
+def resolved(names: Iterable[str], known: Collection[str]) -> set[str]:
+    """Return the modules that are meant by imported names, each of which may be inside one."""
+    return {name if name in known else name.rpartition(".")[0] for name in names}
+
+
+def graph(package: Path) -> dict[str, set[str]]:
+    """Return which modules of a package each module imports, for type checkers too.
+
+    The packages around an imported module are not counted, or a package that hands on
+    the public names of its modules would be in a circle with each of them.
+    """
+    known = modules(package)
+    return {
+        name: resolved(imports(parsed(file), typing=True), known) & set(known) - {name}
+        for name, file in known.items()
+    }
+
+
+def circle(imported: Mapping[str, Collection[str]]) -> list[str]:
+    """Return the modules of one circle of imports, the first one again at its end."""
+    try:
+        TopologicalSorter(imported).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found
+    return []
+
+
+@pytest.mark.parametrize("package", [ENGINE, PLUGIN, SITE], ids=lambda package: package.name)
+def test_no_modules_import_each_other_in_a_circle(package: Path) -> None:
+    assert len(graph(package)) > 20
+    assert circle(graph(package)) == []
+
+
+def test_a_circle_is_found_with_imports_for_type_checkers_and_of_public_names(
+    tmp_path: Path,
+) -> None:
+    package = tmp_path / "house"
+    package.mkdir()
+    (package / "__init__.py").write_text("from house.door import Door\n")
+    (package / "door.py").write_text("if TYPE_CHECKING:\n    from house import wall\n")
+    (package / "wall.py").write_text("def build():\n    from house.roof import Roof\n")
+    (package / "roof.py").write_text("")
+    assert circle(graph(package)) == []
+    (package / "roof.py").write_text("from house import Door\n")
+    assert set(circle(graph(package))) == {"house", "house.door", "house.wall", "house.roof"}
+
+
+def roots(names: Iterable[str]) -> set[str]:
+    return {name.split(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("room", ["fences", "web", "policy", "hosts/standalone.py"])
+def test_only_the_host_of_mkdocs_imports_mkdocs(room: str) -> None:
+    path = PLUGIN / room
+    files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    assert files
+    for file in [*files, *PLUGIN.glob("*.py")]:
+        found = set(imports(parsed(file), typing=True))
+        assert "mkdocs" not in roots(found), file
+        assert not {each for each in found if "hosts.mkdocs" in each}, file
+
+
+def test_what_goes_to_the_web_knows_nothing_of_hosts() -> None:
+    for file in (PLUGIN / "web").rglob("*.py"):
+        found = imports(parsed(file), typing=True)
+        assert not [each for each in found if each.startswith("mkdocs_selfassess.hosts")], file
+
+
+def travelling() -> dict[str, Path]:
+    """Return the sources of the engine's modules that are in the archive for the browser."""
+    runtime = PLUGIN / "runtime"
+    manifest = json.loads((runtime / "manifest.json").read_text(encoding="utf-8"))
+    with ZipFile(runtime / manifest["files"]["python"]["name"]) as archive:
+        compiled = [name for name in archive.namelist() if name.endswith(".pyc")]
+    names = {
+        name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in compiled
+    }
+    known = modules(ENGINE)
+    assert {name for name in names if name.split(".")[0] == "selfassess"} <= set(known)
+    return {name: known[name] for name in names & set(known)}
+
+
+def test_what_is_outside_authoring_travels_to_the_browser_and_what_is_inside_never_does() -> None:
+    inside = {name for name in modules(ENGINE) if f"{name}.".startswith("selfassess.authoring.")}
+    assert len(inside) > 20
+    assert set(travelling()) == set(modules(ENGINE)) - inside
+
+
+def test_what_travels_imports_nothing_that_only_authors_have() -> None:
+    for file in travelling().values():
+        found = set(imports(parsed(file), typing=True))
+        assert not roots(found) & {"pydantic", "yaml", "numpy"}, file
+        assert not {name for name in found if name.startswith("selfassess.authoring")}, file
+
+
+def test_only_the_command_line_s_door_names_authoring_in_what_travels() -> None:
+    named = {
+        name
+        for name, file in travelling().items()
+        if "selfassess.authoring" in file.read_text(encoding="utf-8")
+    }
+    assert named == {"selfassess.__main__"}
 
 
 def test_what_runs_in_the_browser_imports_the_standard_library_and_jinja2_only() -> None:
+    known = modules(ENGINE)
     pending, seen, foreign = ["selfassess.browser"], set(), set()
     while pending:
         name = pending.pop()
-        file = module_file(name)
         seen.add(name)
-        found = set(imports(parsed(file))) - {"__future__"}
-        ours = {each for each in found if each.split(".")[0] == "selfassess"}
-        pending.extend(ours - seen)
-        allowed = {*sys.stdlib_module_names, "jinja2", "markupsafe"}
-        foreign |= {f"{name}: {each}" for each in found - ours if each.split(".")[0] not in allowed}
+        names = set(imports(parsed(known[name])))
+        pending.extend(resolved(names, known) & set(known) - seen)
+        allowed = {*sys.stdlib_module_names, "jinja2", "markupsafe", "selfassess"}
+        foreign |= {f"{name}: {each}" for each in roots(names) - allowed}
     assert "selfassess.scoring.scorer" in seen
     assert not foreign
 
@@ -96,7 +208,7 @@ def test_the_plugin_depends_on_no_theme() -> None:
 def test_proof_does_not_import_the_plugins() -> None:
     internal = {"mkdocs_selfassess", "alliance_site"}
     for file in (ROOT / "site_tests").rglob("*.py"):
-        assert not {each.split(".")[0] for each in imports(parsed(file))} & internal, file
+        assert not roots(imports(parsed(file))) & internal, file
 
 
 def test_hooks_delegate_within_fifteen_lines() -> None:
@@ -246,31 +358,12 @@ def named_modules(file: Path) -> set[Path]:
     return {path if path.suffix else path.with_suffix(".d.ts") for path in found}
 
 
-def circle(start: Path, imported: dict[Path, set[Path]]) -> list[str]:
-    """Return the names of the modules on a way from a module back to itself; none is well."""
-    ways = [[start]]
-    seen: set[Path] = set()
-    for way in ways:
-        for file in sorted(imported[way[-1]] - seen):
-            if file == start:
-                return [each.name for each in [*way, file]]
-            seen.add(file)
-            ways.append([*way, file])
-    return []
-
-
 def test_no_scripts_of_the_page_import_each_other_in_a_circle() -> None:
     imported = {file: named_modules(file) for file in scripts_of_the_page()}
     names = {file.name: {path.name for path in found} for file, found in imported.items()}
     assert {"cover.mjs", "actions.mjs", "assessment.d.ts"} <= names["element.mjs"]
     assert "types.d.ts" in names["engine.mjs"]
-    assert [found for file in imported if (found := circle(file, imported))] == []
-
-
-def test_a_circle_of_modules_is_found() -> None:
-    a, b, c = map(Path, "abc")
-    assert circle(a, {a: {b}, b: {c}, c: {b, a}}) == ["a", "b", "c", "a"]
-    assert circle(a, {a: {b}, b: {c}, c: {b}}) == []
+    assert circle(names) == []
 
 
 _TYPE = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")

@@ -42,3 +42,11 @@ def test_lines_are_counted_from_one() -> None:
 
 def test_a_sound_fence_has_no_problems() -> None:
     assert list(fences.find("```claims\nC01\n```")[0].problems()) == []
+
+
+def test_what_is_outside_of_all_fences_is_the_text_without_them() -> None:
+    assert fences.outside("a\n```claims\nC01\n```\nb\n~~~\nc\n~~~\n") == "a\nb\n"
+
+
+def test_a_fence_that_is_not_closed_stays_in_the_text() -> None:
+    assert fences.outside("a\n```claims\nC01\n") == "a\n```claims\nC01\n"

@@ -18,9 +18,11 @@ BLOCKS: Mapping[str, Callable[[Overview, str], str]] = {
     "corrections": status.render_contact,
     "coverage": coverage.render,
     "evidence": evidence.render,
-    "glossary": glossary.render,
-    "crisis": helplines.render_crisis,
-    "helplines": helplines.render,
+    "glossary": lambda overview, uri: glossary.render(overview.glossary, overview.page, uri),
+    "crisis": lambda overview, uri: helplines.render_crisis(
+        overview.helplines, overview.home_of("helplines"), uri
+    ),
+    "helplines": lambda overview, uri: helplines.render(overview.helplines, overview.today),
     "questions": questions.render,
     "references": evidence.render_references,
     "scripts": finder.render,

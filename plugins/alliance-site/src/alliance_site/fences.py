@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_selfassess.fenced_blocks import fenced_blocks
 from selfassess import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
-_OPENING = re.compile(r"^(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
+    from mkdocs_selfassess.fenced_blocks import FencedBlock
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Fence:
     first: int
     """The line of the opening marks, from 1."""
     last: int
-    """The line of the closing marks; that of the last line of the page when there are none."""
+    """The line of the closing marks; without any, the last line that belongs to it."""
     marks: str
     options: str
     """What stands on the opening line behind the word."""
@@ -50,35 +50,28 @@ class Fence:
 
 def find(markdown: str, words: Collection[str] = ("claims",)) -> list[Fence]:
     """Return the fences that begin with one of the words; a fence in another is an example."""
-    lines = markdown.split("\n")
-    found, at = [], 0
-    while at < len(lines):
-        opening = _OPENING.match(lines[at])
-        end = _closing(lines, at, opening["marks"]) if opening else None
-        if opening and opening["info"].partition(" ")[0].strip() in words:
-            found.append(_fence(lines, at, end, opening))
-            end = len(lines) if end is None else end
-        at = at + 1 if end is None else end + 1
-    return found
+    blocks = [(block, block.header.split(maxsplit=1)) for block in fenced_blocks(markdown)]
+    return [_fence(block, *header) for block, header in blocks if header and header[0] in words]
 
 
-def _closing(lines: Sequence[str], opening: int, marks: str) -> int | None:
-    """Return the index of the line that closes a fence: exactly its marks, as superfences has it."""
-    rest = range(opening + 1, len(lines))
-    return next((at for at in rest if lines[at].strip(" \t>") == marks), None)
-
-
-def _fence(lines: Sequence[str], at: int, end: int | None, opening: re.Match[str]) -> Fence:
-    last = len(lines) if end is None else end
-    body = [(number + 1, lines[number].strip(" \t>")) for number in range(at + 1, last)]
-    word, *options = opening["info"].split(maxsplit=1)
+def _fence(block: FencedBlock, word: str, options: str = "") -> Fence:
+    body = enumerate((line.strip(" \t>") for line in block.lines), block.first + 1)
     return Fence(
         word=word,
-        first=at + 1,
-        last=last if end is None else end + 1,
-        marks=opening["marks"],
-        options="".join(options).strip(),
-        indented=bool(opening["indent"]),
-        closed=end is not None,
+        first=block.first,
+        last=block.last,
+        marks=block.marks,
+        options=options.strip(),
+        indented=bool(block.before),
+        closed=block.closed,
         ids=tuple((number, text) for number, text in body if text),
     )
+
+
+def outside(markdown: str) -> str:
+    """Return the text without its fenced blocks, whatever they hold."""
+    lines = markdown.split("\n")
+    for block in reversed(fenced_blocks(markdown)):
+        if block.closed:
+            del lines[block.first - 1 : block.last]
+    return "\n".join(lines)

@@ -13,14 +13,14 @@ from alliance_site.templates import fill
 if TYPE_CHECKING:
     from alliance_site.overview import Overview
 
-_GROUP = re.compile(
+_SECTION = re.compile(
     r"^## (?P<title>.+?) \{ *#(?P<id>[\w-]+) *\}\n(?=(?:(?!## ).*\n)*?### )", re.MULTILINE
 )
 
 
 def groups(markdown: str) -> list[tuple[str, str]]:
     """Return id and title of each section that holds scripts, which are headings of level 3."""
-    return [(match["id"], match["title"]) for match in _GROUP.finditer(markdown)]
+    return [(match["id"], match["title"]) for match in _SECTION.finditer(markdown)]
 
 
 def render(overview: Overview, uri: str) -> str:

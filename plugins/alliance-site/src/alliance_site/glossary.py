@@ -11,10 +11,13 @@ from markdown.extensions.toc import slugify
 from selfassess import Problem, authoring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from alliance_site.overview import Overview
+    from alliance_site.pages import Page
+
+    PageOf = Callable[[str], Page | None]
+    """Returns the page at a place in the documentation."""
 
 LONGEST = 160
 """Characters of a definition: it has to be read while it hides two lines of the page."""
@@ -42,7 +45,7 @@ class Term:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group:
+class TermGroup:
     """Terms that belong together, under one heading."""
 
     title: str
@@ -53,7 +56,7 @@ class Group:
 class Glossary:
     """The file that holds the terms."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[TermGroup, ...]
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -90,20 +93,18 @@ def read(path: Path, shown_as: str) -> Glossary:
     return authoring.read(path, GLOSSARY, shown_as)
 
 
-def render(overview: Overview, uri: str) -> str:
+def render(glossary: Glossary | None, page_of: PageOf, uri: str) -> str:
     """Return the glossary as Markdown, for the page at a place in the documentation."""
-    glossary = overview.glossary
-    return (
-        "\n\n".join(_group(group, overview, uri) for group in glossary.groups) if glossary else ""
-    )
+    groups = glossary.groups if glossary else ()
+    return "\n\n".join(_group(group, page_of, uri) for group in groups)
 
 
-def _group(group: Group, overview: Overview, uri: str) -> str:
+def _group(group: TermGroup, page_of: PageOf, uri: str) -> str:
     terms = sorted(group.terms, key=lambda term: term.term.lower())
-    return "\n\n".join([f"## {group.title}", *(_entry(term, overview, uri) for term in terms)])
+    return "\n\n".join([f"## {group.title}", *(_entry(term, page_of, uri) for term in terms)])
 
 
-def _entry(term: Term, overview: Overview, uri: str) -> str:
-    page = overview.page(term.page) if term.page else None
+def _entry(term: Term, page_of: PageOf, uri: str) -> str:
+    page = page_of(term.page) if term.page else None
     more = f"\nMore: {page.link_from(uri)}." if page else ""
     return f"### {term.term} {{ #{term.slug} }}\n\n{term.definition}{more}"

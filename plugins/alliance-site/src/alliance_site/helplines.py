@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from alliance_site.overview import Overview
+    from alliance_site.pages import Page
 
 ADVICE = (
     "Beside each number stands the page in a copy of which we read it, and the year of that copy.\n"
@@ -100,16 +100,15 @@ def read(path: Path, shown_as: str) -> HelplineFile:
     return authoring.read(path, HELPLINES, shown_as)
 
 
-def render(overview: Overview, uri: str) -> str:
+def render(file: HelplineFile | None, today: date) -> str:
     """Return all numbers, a section for each place, with links to them; the reader's can go first.
 
     `content/javascripts/helplines.mjs` moves the section of the reader's country to the top.
     """
-    file = overview.helplines
     if not file:
         return ""
     links = " · ".join(f"[{place.place}](#{place.id})" for place in file.places)
-    sections = [_section(place, overview.today) for place in file.places]
+    sections = [_section(place, today) for place in file.places]
     # The mark is in a div, because Markdown takes an element that it does not know for text.
     mark = "<div><own-country></own-country></div>"
     body = "\n\n".join([*sections, mark])
@@ -128,12 +127,13 @@ def _section(place: Place, today: date) -> str:
     )
 
 
-def render_crisis(overview: Overview, uri: str) -> str:
-    """Return what to do in danger, with the emergency numbers and the way to the others."""
-    file = overview.helplines
+def render_crisis(file: HelplineFile | None, home: Page | None, uri: str) -> str:
+    """Return what to do in danger, with the emergency numbers and the way to the others.
+
+    `home` is the page that has those, `uri` the place of the page that this is for.
+    """
     if not file:
         return ""
-    home = overview.home_of("helplines")
     words = "Crisis lines and other help, country by country"
     way = f"\n\n{home.link_from(uri, f'#{COUNTRIES}', words)}." if home else ""
     numbers = "".join(f"\n- **{number}:** {places}" for number, places in _emergencies(file))

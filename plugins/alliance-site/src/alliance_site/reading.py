@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from alliance_site import fences
+
 WORDS_A_MINUTE = 200
 """Adults read English non-fiction silently at about 238 words a minute, most of them at 175 to 300
 (Brysbaert 2019, Journal of Memory and Language 109, 104047, a review of 190 studies). We count on
 less, for people who read between two patients, or in their second language."""
 
 _LEFT_OUT = re.compile(
-    r"^(?P<marks>`{3,}|~{3,})[^\n]*\n.*?^(?P=marks)[ \t]*$"  # fences: cards, forms, examples
-    r"|^## Sources\b.*\Z"
+    r"^## Sources\b.*\Z"
     r"|<!--.*?-->|<svg\b.*?</svg>|<[^>\n]+>"
     r"|\{[ :][^}\n]*\}"  # ids and classes
     r"|\]\([^)\s]*\)"  # where links lead
@@ -23,8 +24,8 @@ _TITLE = re.compile(r"^# .+$", re.MULTILINE)
 
 
 def words(markdown: str) -> int:
-    """Return how many words a reader meets, without claims, forms and sources."""
-    return len(_WORD.findall(_LEFT_OUT.sub(" ", markdown)))
+    """Return how many words a reader meets, without cards, forms, examples and sources."""
+    return len(_WORD.findall(_LEFT_OUT.sub(" ", fences.outside(markdown))))
 
 
 def minutes(markdown: str) -> int:

@@ -21,7 +21,7 @@ FIXED |= {"language": "ar", "direction": "rtl"}
 REST = cast("Instrument", SimpleNamespace(**FIXED))
 DRAWN = cast("Instrument", SimpleNamespace(**FIXED | {"shuffle": "items"}))
 
-SETTING = PageContext(
+CONTEXT = PageContext(
     base="../",
     site="/repo/",
     addresses=Addresses(
@@ -35,7 +35,7 @@ EMBED = Embed(id="rest", only="sleep", level=3)
 
 
 def test_the_first_element_of_a_page_brings_style_and_script() -> None:
-    assert element(EMBED, REST, "<form></form>", SETTING, first=True) == (
+    assert element(EMBED, REST, "<form></form>", CONTEXT, first=True) == (
         '<self-assessment class="selfassess" lang="ar" dir="rtl" '
         'data-instrument="rest" data-version="1.0&quot;" data-refillable="{&quot;1.0\\&quot;&quot;:[]}" data-definition="../rest.ar.ef.json" data-runtime="../runtime/manifest.cd.json" '
         'data-base="../" data-site="/repo/" data-only="sleep" data-level="3" data-state="idle">'
@@ -47,13 +47,13 @@ def test_the_first_element_of_a_page_brings_style_and_script() -> None:
 
 
 def test_the_next_elements_bring_neither() -> None:
-    html = element(EMBED, REST, "<form></form>", SETTING, first=False)
+    html = element(EMBED, REST, "<form></form>", CONTEXT, first=False)
 
     assert html.endswith('data-state="idle">\n<form></form>\n</self-assessment>')
 
 
 def test_a_form_that_is_arranged_for_each_attempt_says_so() -> None:
-    html = element(EMBED, DRAWN, "<form></form>", SETTING, first=False)
+    html = element(EMBED, DRAWN, "<form></form>", CONTEXT, first=False)
 
     assert 'data-state="idle" data-arranged="drawn">' in html
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_selfassess.fences.location import FenceLocation, fences, in_file
+from mkdocs_selfassess.fences.location import FenceLocation, in_file, locate
 from mkdocs_selfassess.paths import shown
 from selfassess import Problem
 
@@ -11,7 +11,7 @@ FENCE = "```assessment\nid: rest\n```\n"
 
 
 def lines(text: str) -> list[int]:
-    return [location.line for location in fences(text)]
+    return [location.line for location in locate(text)]
 
 
 def test_a_fence_is_found_by_its_line() -> None:
@@ -27,13 +27,13 @@ def test_tildes_make_a_fence_too() -> None:
 
 
 def test_a_fence_with_attributes_in_braces_is_found_with_its_header() -> None:
-    location = fences("``` { #here .assessment level=3 }\nid: rest\n```\n")[0]
+    location = locate("``` { #here .assessment level=3 }\nid: rest\n```\n")[0]
 
     assert (location.name, location.header) == ("assessment", "#here   level=3")
 
 
 def test_a_fence_inside_an_admonition_has_the_indent_of_its_backticks() -> None:
-    location = fences("!!! note\n\n    ```assessment\n    id: rest\n    ```\n")[0]
+    location = locate("!!! note\n\n    ```assessment\n    id: rest\n    ```\n")[0]
 
     assert (location.line, location.indent, location.closed) == (3, 4, True)
 
@@ -45,7 +45,7 @@ def test_a_fence_inside_a_list_is_found() -> None:
 
 
 def test_a_fence_inside_a_quotation_is_found() -> None:
-    location = fences("> ```assessment\n> id: rest\n> ```\n")[0]
+    location = locate("> ```assessment\n> id: rest\n> ```\n")[0]
 
     assert (location.indent, location.words, location.closed) == (2, ("id:", "rest"), True)
 
@@ -59,11 +59,11 @@ def test_a_fence_inside_a_fence_of_the_other_kind_is_an_example() -> None:
 
 
 def test_a_shorter_closing_line_does_not_end_a_fence() -> None:
-    assert not fences("````assessment\nid: rest\n```\n")[0].closed
+    assert not locate("````assessment\nid: rest\n```\n")[0].closed
 
 
 def test_a_fence_that_ends_with_its_admonition_is_not_closed() -> None:
-    assert not fences("!!! note\n    ```assessment\n    id: rest\n\nText.\n```\n")[0].closed
+    assert not locate("!!! note\n    ```assessment\n    id: rest\n\nText.\n```\n")[0].closed
 
 
 def test_code_in_other_languages_is_left_alone() -> None:
@@ -72,11 +72,11 @@ def test_code_in_other_languages_is_left_alone() -> None:
 
 @pytest.mark.parametrize("name", ["assesment", "Assessment", "assessments", "asessment"])
 def test_a_misspelt_name_is_found_as_such(name: str) -> None:
-    assert [location.name for location in fences(FENCE.replace("assessment", name))] == [name]
+    assert [location.name for location in locate(FENCE.replace("assessment", name))] == [name]
 
 
 def test_words_are_the_same_however_the_fence_is_indented() -> None:
-    plain, inside = fences(FENCE)[0], fences("- x\n\n    ```assessment\n    id:   rest\n    ```")[0]
+    plain, inside = locate(FENCE)[0], locate("- x\n\n    ```assessment\n    id:   rest\n    ```")[0]
 
     assert plain.words == inside.words
 
@@ -85,27 +85,27 @@ def test_front_matter_is_counted() -> None:
     source = f"---\ntitle: x\n---\n\n# T\n\n{FENCE}"
     text = f"# T\n\n{FENCE}"
 
-    assert [location.line for location in in_file(fences(text), text, source)] == [7]
+    assert [location.line for location in in_file(locate(text), text, source)] == [7]
 
 
 def test_a_text_changed_by_another_plugin_is_matched_by_its_words() -> None:
     source = f"# T\n\n{FENCE}"
     text = f"Added\n\nlines\n\n# T\n\n{FENCE}"
 
-    assert [location.line for location in in_file(fences(text), text, source)] == [3]
+    assert [location.line for location in in_file(locate(text), text, source)] == [3]
 
 
 def test_a_fence_that_another_plugin_brought_has_no_line() -> None:
     text = f"# T\n\n{FENCE}"
 
-    assert [location.line for location in in_file(fences(text), text, "# T\n")] == [0]
+    assert [location.line for location in in_file(locate(text), text, "# T\n")] == [0]
 
 
 def test_the_same_words_twice_are_matched_in_their_order() -> None:
     source = f"{FENCE}\n{FENCE}"
     text = f"Added\n\n{source}\n\nMore\n"
 
-    assert [location.line for location in in_file(fences(text), text, source)] == [1, 5]
+    assert [location.line for location in in_file(locate(text), text, source)] == [1, 5]
 
 
 def test_a_problem_of_the_body_gets_line_and_column_of_the_file() -> None:

@@ -1,108 +1,108 @@
 from mkdocs_selfassess.fences.element import PageContext
-from mkdocs_selfassess.fences.location import fences
-from mkdocs_selfassess.fences.page_fences import Fence, PageFences
+from mkdocs_selfassess.fences.location import locate
+from mkdocs_selfassess.fences.page_fences import FenceContent, PageFences
 from mkdocs_selfassess.web.assets import Addresses
 
-SETTING = PageContext("", "/", Addresses("", "", "", {}))
-REST = Fence("id: rest")
+CONTEXT = PageContext("", "/", Addresses("", "", "", {}))
+REST = FenceContent("id: rest")
 
 
-def sheet_of(text: str) -> PageFences:
-    return PageFences(SETTING, fences(text, "page.md"), "page.md")
+def page_fences(text: str) -> PageFences:
+    return PageFences(CONTEXT, locate(text, "page.md"), "page.md")
 
 
-def filled(sheet: PageFences, content: str) -> str:
-    return sheet.fill(content, lambda fence, location: f"[{fence.body} on {location.line}]")
+def filled(page: PageFences, content: str) -> str:
+    return page.fill(content, lambda fence, location: f"[{fence.body} on {location.line}]")
 
 
-def problems(sheet: PageFences) -> list[str]:
-    return [str(problem) for problem in sheet.problems]
+def problems(page: PageFences) -> list[str]:
+    return [str(problem) for problem in page.problems]
 
 
-def test_a_mark_is_filled_with_what_its_fence_shows() -> None:
-    sheet = sheet_of("```assessment\nid: rest\n```\n")
+def test_a_placeholder_is_filled_with_what_its_fence_shows() -> None:
+    page = page_fences("```assessment\nid: rest\n```\n")
 
-    assert filled(sheet, f"<p>{sheet.mark(REST)}</p>") == "<p>[id: rest on 1]</p>"
-    assert problems(sheet) == []
+    assert filled(page, f"<p>{page.placeholder(REST)}</p>") == "<p>[id: rest on 1]</p>"
+    assert problems(page) == []
 
 
-def test_marks_are_filled_wherever_they_have_come_to_stand() -> None:
-    sheet = sheet_of("```assessment\nid: a\n```\n\n```assessment\nid: b\n```\n")
-    first, second = sheet.mark(Fence("id: a")), sheet.mark(Fence("id: b"))
+def test_placeholders_are_filled_wherever_they_have_come_to_stand() -> None:
+    page = page_fences("```assessment\nid: a\n```\n\n```assessment\nid: b\n```\n")
+    first, second = page.placeholder(FenceContent("id: a")), page.placeholder(FenceContent("id: b"))
 
-    assert filled(sheet, second + first) == "[id: b on 5][id: a on 1]"
+    assert filled(page, second + first) == "[id: b on 5][id: a on 1]"
 
 
 def test_a_fence_that_came_from_elsewhere_has_no_line() -> None:
-    sheet = sheet_of("")
+    page = page_fences("")
 
-    assert filled(sheet, sheet.mark(REST)) == "[id: rest on 0]"
+    assert filled(page, page.placeholder(REST)) == "[id: rest on 0]"
 
 
 def test_a_fence_in_a_comment_is_not_shown_and_no_problem() -> None:
-    sheet = sheet_of("<!--\n```assessment\nid: rest\n```\n-->\n")
+    page = page_fences("<!--\n```assessment\nid: rest\n```\n-->\n")
 
-    assert filled(sheet, f"<!--\n{sheet.mark(REST)}\n--><p>") == "<p>"
-    assert problems(sheet) == []
+    assert filled(page, f"<!--\n{page.placeholder(REST)}\n--><p>") == "<p>"
+    assert problems(page) == []
 
 
 def test_other_comments_stay() -> None:
-    sheet = sheet_of("```assessment\nid: rest\n```\n")
+    page = page_fences("```assessment\nid: rest\n```\n")
 
-    assert filled(sheet, f"<!-- a -->{sheet.mark(REST)}") == "<!-- a -->[id: rest on 1]"
+    assert filled(page, f"<!-- a -->{page.placeholder(REST)}") == "<!-- a -->[id: rest on 1]"
 
 
-def test_a_mark_that_does_not_come_back_was_published_as_code() -> None:
-    sheet = sheet_of("Text.\n\n    ```assessment\n    id: rest\n    ```\n")
-    sheet.mark(REST)
+def test_a_placeholder_that_does_not_come_back_was_published_as_code() -> None:
+    page = page_fences("Text.\n\n    ```assessment\n    id: rest\n    ```\n")
+    page.placeholder(REST)
 
-    filled(sheet, "<pre>```assessment</pre>")
+    filled(page, "<pre>```assessment</pre>")
 
-    assert problems(sheet) == [
+    assert problems(page) == [
         "page.md:3:5: this fence is shown as code; it is indented like code; "
         "indent it less, or put an example into a longer fence"
     ]
 
 
 def test_a_fence_that_was_never_handed_over_was_passed_over() -> None:
-    sheet = sheet_of("```assessment\nid: rest\n```\n")
+    page = page_fences("```assessment\nid: rest\n```\n")
 
-    filled(sheet, "<p>")
+    filled(page, "<p>")
 
-    assert problems(sheet) == [
+    assert problems(page) == [
         "page.md:1:1: this fence was passed over; it is published as text or code; "
         "see that pymdownx.superfences comes last under markdown_extensions"
     ]
 
 
 def test_options_that_superfences_can_not_read_are_named() -> None:
-    sheet = sheet_of("```assessment id: rest\n```\n")
+    page = page_fences("```assessment id: rest\n```\n")
 
-    filled(sheet, "<p>")
+    filled(page, "<p>")
 
-    assert problems(sheet) == [
+    assert problems(page) == [
         "page.md:1:1: options do not belong on the fence line; id: rest; "
         'put options between the fence lines, such as "id: my-check"'
     ]
 
 
 def test_a_fence_without_an_end_is_named() -> None:
-    sheet = sheet_of("```assessment\nid: rest\n")
+    page = page_fences("```assessment\nid: rest\n")
 
-    filled(sheet, "<p>")
+    filled(page, "<p>")
 
-    assert problems(sheet) == [
+    assert problems(page) == [
         "page.md:1:1: this fence has no end; no closing line was found; "
         "add one, indented like this one"
     ]
 
 
 def test_a_misspelt_name_is_named() -> None:
-    sheet = sheet_of("```assesment\nid: rest\n```\n")
+    page = page_fences("```assesment\nid: rest\n```\n")
 
-    filled(sheet, "<pre>")
+    filled(page, "<pre>")
 
-    assert problems(sheet) == [
+    assert problems(page) == [
         'page.md:1:1: there is no fence of this name; "assesment"; did you mean "assessment"?'
     ]
 
@@ -110,4 +110,4 @@ def test_a_misspelt_name_is_named() -> None:
 def test_a_page_without_fences_is_returned_as_it_is() -> None:
     content = "<!-- a --><p>"
 
-    assert filled(sheet_of("Text."), content) is content
+    assert filled(page_fences("Text."), content) is content

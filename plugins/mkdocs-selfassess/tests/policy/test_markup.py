@@ -1,6 +1,6 @@
 import pytest
 
-from mkdocs_selfassess.policy.markup import elements, place
+from mkdocs_selfassess.policy.markup import elements, position
 
 
 def names(page: str) -> list[str]:
@@ -91,7 +91,7 @@ def test_values_are_read_as_a_browser_reads_them() -> None:
     assert dict(element.tag.attributes) == {"src": "a&b", "alt": "c", "data-x": "", "hidden": ""}
 
 
-def test_a_place_counts_lines_and_characters_from_one() -> None:
+def test_a_position_counts_lines_and_characters_from_one() -> None:
     page = "<p>\n  äö<img src=a>".encode()
 
-    assert place(page, next(elements(page)).start) == (2, 5)
+    assert position(page, next(elements(page)).start) == (2, 5)

@@ -35,7 +35,7 @@ def whats(html: str, origin: str = "") -> list[str]:
         '<input type="image" src="https://example.com/a.png">',
     ],
 )
-def test_what_comes_from_another_origin_is_an_objection(html: str) -> None:
+def test_what_comes_from_another_origin_is_a_violation(html: str) -> None:
     assert whats(html) == [EXTERNAL]
 
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_selfassess.web.library import Entry, Library
+from mkdocs_selfassess.web.entry import Entry
+from mkdocs_selfassess.web.library import Library
 from mkdocs_selfassess.web.links import addresses, guessed_url, missing_headings, missing_pages
 
 FILE = "assessments/rest/instrument.yml"
@@ -132,9 +133,21 @@ def test_a_page_with_no_such_heading_at_all_says_how_to_write_it(entry: Entry) -
     )
 
 
-@pytest.mark.parametrize("tag", ['<h2 id="long">', "<h2 class='a' id=long>", '<div\nid="long">'])
+HEADINGS = [
+    '<h2 id="long">',
+    "<h2 class='a' id=long>",
+    '<div\nid="long">',
+    '<p title=">" ID="long">',
+]
+
+
+@pytest.mark.parametrize("tag", HEADINGS)
 def test_a_heading_that_is_there_is_no_problem(entry: Entry, tag: str) -> None:
     assert list(missing_headings([entry], {"sleep.md": tag}.get)) == []
+
+
+def test_a_heading_that_is_commented_out_is_not_there(entry: Entry) -> None:
+    assert list(missing_headings([entry], {"sleep.md": '<!-- <h2 id="long"> -->'}.get))
 
 
 def test_headings_of_pages_that_were_not_made_are_not_missed(entry: Entry) -> None:

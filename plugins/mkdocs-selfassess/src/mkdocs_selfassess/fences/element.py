@@ -33,16 +33,16 @@ class PageContext:
 
 
 def element(
-    embed: Embed, instrument: Instrument, form: str, setting: PageContext, *, first: bool
+    embed: Embed, instrument: Instrument, form: str, context: PageContext, *, first: bool
 ) -> str:
     """Return an assessment as HTML. The `first` of a page brings the stylesheet and the script.
 
     Both stand in the content: what stands in the head does not come along with instant
     navigation.
     """
-    base, addresses = setting.base, setting.addresses
+    base, addresses = context.base, context.addresses
     spoken = f'lang="{instrument.language}" dir="{instrument.direction}"'
-    opening = f'<self-assessment class="selfassess" {spoken}{_data(embed, instrument, setting)}>'
+    opening = f'<self-assessment class="selfassess" {spoken}{_data(embed, instrument, context)}>'
     if not first:
         return f"{opening}\n{form}\n</self-assessment>"
     style = f'<link rel="stylesheet" href="{escape(base + addresses.style)}">'
@@ -50,18 +50,18 @@ def element(
     return f"{opening}{style}\n{form}\n</self-assessment>{script}"
 
 
-def _data(embed: Embed, instrument: Instrument, setting: PageContext) -> str:
-    home = dirname(setting.addresses.element)
-    runtime = setting.addresses.runtime
-    edition = (instrument.id, instrument.language)
+def _data(embed: Embed, instrument: Instrument, context: PageContext) -> str:
+    home = dirname(context.addresses.element)
+    runtime = context.addresses.runtime
+    key = (instrument.id, instrument.language)
     data = {
         "instrument": instrument.id,
         "version": instrument.version,
         "refillable": json.dumps(outdated(instrument, embed.only), separators=(",", ":")),
-        "definition": relpath(setting.addresses.definitions[edition], home),
+        "definition": relpath(context.addresses.definitions[key], home),
         "runtime": relpath(runtime, home) if runtime else "",
-        "base": setting.base,
-        "site": setting.site,
+        "base": context.base,
+        "site": context.site,
         "only": embed.only,
         "level": embed.level,
         "state": "idle",

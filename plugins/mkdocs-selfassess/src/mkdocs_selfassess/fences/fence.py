@@ -9,7 +9,7 @@ import jinja2
 
 from mkdocs_selfassess.fences.element import element, problem_box
 from mkdocs_selfassess.fences.embed import read_embed
-from mkdocs_selfassess.fences.page_fences import Fence, header_problem
+from mkdocs_selfassess.fences.page_fences import FenceContent, header_problem
 from selfassess import Invalid, Problem, suggestion
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from mkdocs_selfassess.fences.embed import PlacedEmbed
     from mkdocs_selfassess.fences.location import FenceLocation
     from mkdocs_selfassess.fences.page_fences import PageFences
-    from mkdocs_selfassess.web.library import Entry, Library
+    from mkdocs_selfassess.web.entry import Entry
+    from mkdocs_selfassess.web.library import Library
 
 log = logging.getLogger(__name__)
 
@@ -37,18 +38,18 @@ def validator(
     return True
 
 
-def show_now(library: Library, fence: Fence, sheet: PageFences, md: Markdown) -> str:
-    """Return the HTML of a fence on a sheet that is not filled afterwards; never raises."""
+def show_now(library: Library, fence: FenceContent, page: PageFences, md: Markdown) -> str:
+    """Return the HTML of a fence on a page that is not filled afterwards; never raises."""
     # Markdown would put a paragraph round an element that it does not know.
     if "self-assessment" not in md.block_level_elements:
         md.block_level_elements.append("self-assessment")
-    return show(library, fence, sheet.location_of(fence), sheet)
+    return show(library, fence, page.location_of(fence), page)
 
 
-def show(library: Library, fence: Fence, location: FenceLocation, sheet: PageFences) -> str:
-    """Return the HTML of a fence. Never raises: a problem goes onto the sheet and into a box."""
+def show(library: Library, fence: FenceContent, location: FenceLocation, page: PageFences) -> str:
+    """Return the HTML of a fence. Never raises: a problem goes to the page's and into a box."""
     try:
-        return _shown(library, fence, location, sheet)
+        return _shown(library, fence, location, page)
     except Invalid as invalid:
         problems = [location.place(problem) for problem in invalid.problems]
     except jinja2.TemplateError as error:
@@ -59,64 +60,64 @@ def show(library: Library, fence: Fence, location: FenceLocation, sheet: PageFen
         found = f"{type(error).__name__}: {error}"
         message = f"this fence could not be turned into a form; {found}; please report it as a bug"
         problems = [location.problem(message)]
-    sheet.problems += problems
+    page.problems += problems
     return problem_box(problems)
 
 
-def _shown(library: Library, fence: Fence, location: FenceLocation, sheet: PageFences) -> str:
+def _shown(library: Library, fence: FenceContent, location: FenceLocation, page: PageFences) -> str:
     if fence.header:
         raise Invalid([Problem(header_problem(fence.header), column=1)])
-    reading = read_embed(fence.body)
-    entry = _edition(_entry(library, reading), reading, sheet.setting.language)
+    placed = read_embed(fence.body)
+    entry = _in_language(_entry(library, placed), placed, page.context.language)
     assert entry.instrument is not None
-    _check_once(reading, sheet)
-    form = library.form(entry, reading.embed)
-    first = not sheet.placed
-    sheet.placed.append((reading.embed, location))
-    return element(reading.embed, entry.instrument, form, sheet.setting, first=first)
+    _check_once(placed, page)
+    form = library.form(entry, placed.embed)
+    first = not page.embeds
+    page.embeds.append((placed.embed, location))
+    return element(placed.embed, entry.instrument, form, page.context, first=first)
 
 
-def _entry(library: Library, reading: PlacedEmbed) -> Entry:
+def _entry(library: Library, placed: PlacedEmbed) -> Entry:
     """Return the instrument that is asked for; raise Invalid if it can not be shown."""
-    embed = reading.embed
+    embed = placed.embed
     entry = library.entries.get(embed.id)
     if entry is None:
         hint = suggestion(embed.id, library.entries)
         message = f'there is no such assessment; "{embed.id}"; {hint}'
-        raise Invalid([reading.problem("id", message)])
-    _refuse_broken(entry, reading, "id")
+        raise Invalid([placed.problem("id", message)])
+    _refuse_broken(entry, placed, "id")
     assert entry.instrument is not None
     if embed.only and embed.only not in entry.instrument.domain:
         hint = suggestion(embed.only, entry.instrument.domain)
         message = f'"{embed.id}" has no such domain; "{embed.only}"; {hint}'
-        raise Invalid([reading.problem("only", message)])
+        raise Invalid([placed.problem("only", message)])
     return entry
 
 
-def _refuse_broken(entry: Entry, reading: PlacedEmbed, option: str) -> None:
+def _refuse_broken(entry: Entry, placed: PlacedEmbed, option: str) -> None:
     if entry.instrument is None:
         count = f"{len(entry.problems)} problem{'s' if len(entry.problems) > 1 else ''}"
-        message = f'"{reading.embed.id}" can not be shown; {count} in {entry.file}; mend that file'
-        raise Invalid([reading.problem(option, message)])
+        message = f'"{placed.embed.id}" can not be shown; {count} in {entry.file}; mend that file'
+        raise Invalid([placed.problem(option, message)])
 
 
-def _edition(entry: Entry, reading: PlacedEmbed, site: str) -> Entry:
+def _in_language(entry: Entry, placed: PlacedEmbed, site: str) -> Entry:
     """Return an instrument in the language that is asked for, the site's, or else its own."""
     assert entry.instrument is not None
-    wanted = reading.embed.language
+    wanted = placed.embed.language
     tags = [wanted] if wanted else [site, site.partition("-")[0], entry.instrument.language]
     found = next(filter(None, map(entry.in_language, tags)), None)
     if found is None:
         known = [entry.instrument.language, *entry.translations]
-        message = f'"{reading.embed.id}" is not there in this language; "{wanted}"'
-        raise Invalid([reading.problem("language", f"{message}; {suggestion(wanted, known)}")])
-    _refuse_broken(found, reading, "language" if wanted else "id")
+        message = f'"{placed.embed.id}" is not there in this language; "{wanted}"'
+        raise Invalid([placed.problem("language", f"{message}; {suggestion(wanted, known)}")])
+    _refuse_broken(found, placed, "language" if wanted else "id")
     return found
 
 
-def _check_once(reading: PlacedEmbed, sheet: PageFences) -> None:
-    for embed, location in sheet.placed:
-        if reading.embed.overlaps(embed):
+def _check_once(placed: PlacedEmbed, page: PageFences) -> None:
+    for embed, location in page.embeds:
+        if placed.embed.overlaps(embed):
             where = f"line {location.line}" if location.line else "this page"
             message = f"these questions stand twice on the page; also on {where}; keep one of them"
-            raise Invalid([reading.problem("id", message)])
+            raise Invalid([placed.problem("id", message)])

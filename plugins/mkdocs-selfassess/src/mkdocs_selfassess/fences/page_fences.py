@@ -1,7 +1,7 @@
 """PageFences: the assessments of one page, from its Markdown to its finished content.
 
 Superfences swallows what a formatter raises and shows the fence as code instead. So on a
-page of MkDocs the formatter only leaves a mark; the marks are filled here, afterwards,
+page of MkDocs the formatter only leaves a placeholder; the placeholders are filled here, afterwards,
 where nothing is swallowed and every fence that went missing is noticed.
 """
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from mkdocs_selfassess.fences.embed import Embed
     from selfassess import Problem
 
-_MARK = '<div data-selfassess-fence="{}"></div>'
-_MARKS = re.compile(r'<!--(?:[^-]|-(?!->))*-->|<div data-selfassess-fence="(\d+)"></div>')
+_PLACEHOLDER = '<div data-selfassess-fence="{}"></div>'
+_PLACEHOLDERS = re.compile(r'<!--(?:[^-]|-(?!->))*-->|<div data-selfassess-fence="(\d+)"></div>')
 _AS_CODE = (
     "this fence is shown as code; it is indented like code; "
     "indent it less, or put an example into a longer fence"
@@ -29,7 +29,7 @@ _AS_CODE = (
 
 
 @dataclass(frozen=True)
-class Fence:
+class FenceContent:
     """A fence as superfences hands it over."""
 
     body: str
@@ -56,46 +56,46 @@ class PageFences:
     """What is known of the fences of one page while it is being made."""
 
     def __init__(
-        self, setting: PageContext, locations: Iterable[FenceLocation] = (), file: str = ""
+        self, context: PageContext, locations: Iterable[FenceLocation] = (), file: str = ""
     ) -> None:
-        self.setting = setting
+        self.context = context
         self.file = file
         self.problems: list[Problem] = []
-        self.placed: list[tuple[Embed, FenceLocation]] = []
+        self.embeds: list[tuple[Embed, FenceLocation]] = []
         """The assessments shown so far, and where."""
-        self._spots = list(locations)
-        self._fences: list[Fence] = []
+        self._waiting = list(locations)
+        self._fences: list[FenceContent] = []
 
-    def mark(self, fence: Fence) -> str:
-        """Take a fence and return the mark that stands in its place until the page is filled."""
+    def placeholder(self, fence: FenceContent) -> str:
+        """Take a fence and return what stands in its place until the page is filled."""
         self._fences.append(fence)
-        return _MARK.format(len(self._fences) - 1)
+        return _PLACEHOLDER.format(len(self._fences) - 1)
 
-    def location_of(self, fence: Fence) -> FenceLocation:
+    def location_of(self, fence: FenceContent) -> FenceLocation:
         """Return where a fence stands: the first place with its words that is not yet taken."""
-        for location in self._spots:
+        for location in self._waiting:
             if location.words == fence.words and location.name == NAME:
-                self._spots.remove(location)
+                self._waiting.remove(location)
                 return location
         return FenceLocation(self.file)
 
-    def fill(self, content: str, show: Callable[[Fence, FenceLocation], str]) -> str:
-        """Return the content with `show` of its fence in place of each mark."""
-        placed = [(fence, self.location_of(fence)) for fence in self._fences]
+    def fill(self, content: str, show: Callable[[FenceContent, FenceLocation], str]) -> str:
+        """Return the content with `show` of its fence in place of each placeholder."""
+        located = [(fence, self.location_of(fence)) for fence in self._fences]
         seen: set[int] = set()
 
         def put(match: re.Match[str]) -> str:
             if match[1] is None:
                 # A fence that is commented out is not shown, and nothing is wrong with it.
-                seen.update(int(one[1]) for one in _MARKS.finditer(match[0][4:]) if one[1])
-                return match[0] if not _MARKS.search(match[0][4:]) else ""
+                seen.update(int(one[1]) for one in _PLACEHOLDERS.finditer(match[0][4:]) if one[1])
+                return match[0] if not _PLACEHOLDERS.search(match[0][4:]) else ""
             seen.add(int(match[1]))
-            return show(*placed[int(match[1])])
+            return show(*located[int(match[1])])
 
-        filled = _MARKS.sub(put, content) if placed else content
-        hidden = [location for at, (_fence, location) in enumerate(placed) if at not in seen]
+        filled = _PLACEHOLDERS.sub(put, content) if located else content
+        hidden = [location for at, (_fence, location) in enumerate(located) if at not in seen]
         self.problems += [location.problem(_AS_CODE) for location in hidden]
-        self.problems += [location.problem(_lost(location)) for location in self._spots]
+        self.problems += [location.problem(_lost(location)) for location in self._waiting]
         return filled
 
 

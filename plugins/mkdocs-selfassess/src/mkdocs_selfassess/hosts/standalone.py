@@ -2,7 +2,8 @@
 
 The instruments are those under `assessments/` in the working directory. The host's pages
 find the files for the browser under the address in the environment variable
-SELFASSESS_BASE, "/" if it is not set.
+SELFASSESS_BASE, "/" if it is not set. All three are looked at anew for every text: a host
+may live as long as its author's afternoon.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from weakref import WeakKeyDictionary
 
 from mkdocs_selfassess.fences.element import PageContext
 from mkdocs_selfassess.fences.fence import show_now
-from mkdocs_selfassess.fences.location import fences
-from mkdocs_selfassess.fences.page_fences import Fence, PageFences
-from mkdocs_selfassess.web.assets import collect
+from mkdocs_selfassess.fences.location import locate
+from mkdocs_selfassess.fences.page_fences import FenceContent, PageFences
+from mkdocs_selfassess.web.assets import Assets, collect
 from mkdocs_selfassess.web.library import Library
 from mkdocs_selfassess.web.links import guessed_url
 
@@ -28,35 +29,60 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-    from mkdocs_selfassess.web.assets import Assets
+    from mkdocs_selfassess.web.entry import Entry
+    from selfassess.problems import Problem
 
 log = logging.getLogger(__name__)
 
-_SHEETS: WeakKeyDictionary[Markdown, tuple[list[str], PageFences]] = WeakKeyDictionary()
+_PAGES: WeakKeyDictionary[Markdown, tuple[list[str], PageFences]] = WeakKeyDictionary()
+"""The fences of the text that a converter has at hand. Hosts keep a converter for many texts."""
+
+
+class Instruments:
+    """The instruments of one folder and their files, kept while nothing changes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.library = Library(folder)
+        self._entries: dict[str, Entry] = {}
+        self._assets: Assets | None = None
+        self._told: list[Problem] = []
+
+    def refresh(self) -> Assets:
+        """Read what has changed; log the problems that were not there the last time."""
+        found = self.library.refresh()
+        assets = self._assets
+        # With problems the files are gathered again: somebody may have made the runtime since.
+        if assets is None or assets.problems or self._entries != self.library.entries:
+            self._entries, assets = self.library.entries, collect(self.library, guessed_url)
+        problems = [*found, *assets.problems]
+        for problem in problems:
+            if problem not in self._told:
+                log.warning(problem)
+        self._assets, self._told = assets, problems
+        return assets
 
 
 @cache
-def instruments(folder: Path) -> tuple[Library, Assets]:
-    """Return the instruments of a folder and their files, read once for the whole run."""
-    library = Library(folder)
-    problems = library.refresh()
-    assets = collect(library, guessed_url)
-    for problem in (*problems, *assets.problems):
-        log.warning(problem)
-    return library, assets
+def instruments(folder: Path) -> Instruments:
+    """Return the instruments of a folder; what is in it is read by `refresh`."""
+    return Instruments(folder)
+
+
+def _here() -> Instruments:
+    return instruments(Path("assessments").absolute())
 
 
 def context(md: Markdown) -> tuple[Library, PageFences]:
-    """Return the instruments, and the sheet of the text that `md` is converting now."""
-    library, assets = instruments(Path("assessments").absolute())
+    """Return the instruments, and the fences of the text that `md` is converting now."""
+    here = _here()
     text: list[str] = md.lines  # type: ignore[attr-defined]  # its type stubs leave it out
-    lines, sheet = _SHEETS.get(md, (None, None))
-    if sheet is None or lines is not text:
+    lines, page = _PAGES.get(md, (None, None))
+    if page is None or lines is not text:
         base = f"{os.environ.get('SELFASSESS_BASE', '/').rstrip('/')}/"
-        setting = PageContext(base, urlsplit(base).path, assets.addresses)
-        sheet = PageFences(setting, fences("\n".join(text)))
-        _SHEETS[md] = (text, sheet)
-    return library, sheet
+        where = PageContext(base, urlsplit(base).path, here.refresh().addresses)
+        page = PageFences(where, locate("\n".join(text)))
+        _PAGES[md] = (text, page)
+    return here.library, page
 
 
 def formatter(
@@ -68,19 +94,18 @@ def formatter(
     **given: Any,
 ) -> str:
     """Return the HTML of a fence in a host that tells nothing about its pages; never raises."""
-    library, sheet = context(md)
-    known = len(sheet.problems)
-    html = show_now(library, Fence(source, options, given), sheet, md)
-    for problem in sheet.problems[known:]:
+    library, page = context(md)
+    known = len(page.problems)
+    html = show_now(library, FenceContent(source, options, given), page, md)
+    for problem in page.problems[known:]:
         log.warning(problem)
     return html
 
 
 def write_assets(target: Path) -> list[Path]:
     """Write the files for the browser under a folder that the host publishes as its root."""
-    _library, assets = instruments(Path("assessments").absolute())
     written = []
-    for asset in assets.files:
+    for asset in _here().refresh().files:
         path = target / asset.url
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(asset.path.read_bytes() if asset.path else asset.text.encode())

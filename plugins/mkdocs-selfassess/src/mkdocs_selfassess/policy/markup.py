@@ -3,6 +3,11 @@
 A page is walked once, by one regular expression that runs over everything
 harmless without coming back to Python. It knows what a browser knows: comments,
 quoted values and the inside of scripts hold no tags.
+
+Not a parser: on the 98 pages of our own site `html.parser` takes 15 times as long (14 to 19 in
+nine runs), 8.5 ms more for each page, and the plugin may cost a build 2 ms a page. selectolax,
+the fastest there is, takes 1.9 to 2.8 times as long, and does not tell where in the file a tag
+stands or how it was written, both of which an author needs to find it.
 """
 
 from __future__ import annotations
@@ -73,7 +78,7 @@ class Element:
 
 
 def elements(page: bytes) -> Iterator[Element]:
-    """Yield the elements of a page that the policy may object to, in their order."""
+    """Yield the elements of a page that may violate the policy, in their order."""
     lowered = page.lower()
     at = 0
     while (at := _past(_HARMLESS.match(lowered, at))) < len(page):
@@ -110,7 +115,7 @@ def _tag(name: str, raw: bytes) -> Tag:
     return Tag(name, found, source)
 
 
-def place(page: bytes, at: int) -> tuple[int, int]:
+def position(page: bytes, at: int) -> tuple[int, int]:
     """Return the line and column, both from 1, of an offset into a page."""
     line_start = page.rfind(b"\n", 0, at) + 1
     return page.count(b"\n", 0, at) + 1, len(page[line_start:at].decode(errors="replace")) + 1

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs_selfassess.paths import shown
-from mkdocs_selfassess.policy.markup import elements, place
+from mkdocs_selfassess.policy.markup import elements, position
 from mkdocs_selfassess.policy.violations import (
     ALIGNED,
     EXTERNAL,
@@ -64,14 +64,14 @@ def write_policy(site: Path, site_url: str, made_from: Mapping[str, str]) -> lis
 
     `made_from` gives what the author edits, by the path of the page under `site`.
     """
-    survey = PolicyAudit(site_url)
-    pages = [path for path in sorted(site.rglob("*.html")) if survey.add_page(path)]
-    meta = policy_meta(survey.hashes)
+    audit = PolicyAudit(site_url)
+    pages = [path for path in sorted(site.rglob("*.html")) if audit.add_page(path)]
+    meta = policy_meta(audit.hashes)
     for path in pages:
         path.write_bytes(with_policy(path.read_bytes(), meta))
     for path in sorted(site.rglob("*.css")):
-        survey.add_stylesheet(path)
-    return survey.problems(site, made_from)
+        audit.add_stylesheet(path)
+    return audit.problems(site, made_from)
 
 
 class PolicyAudit:
@@ -104,7 +104,7 @@ class PolicyAudit:
 
     def _note(self, key: tuple[Violation, str], source: str, path: Path, start: int) -> None:
         if key not in self._first:
-            self._first[key] = (source, path, *place(path.read_bytes(), start))
+            self._first[key] = (source, path, *position(path.read_bytes(), start))
         self._count[key] += 1
 
     def problems(self, site: Path, made_from: Mapping[str, str]) -> list[Problem]:
@@ -133,8 +133,8 @@ def _worded(violation: Violation, source: str, author_file: str | None, others: 
 
 
 def _runs(tag: Tag) -> bool:
-    kind = tag.attributes.get("type", "")
-    return tag.name == "script" and "src" not in tag.attributes and not _DATA.match(kind)
+    given = tag.attributes.get("type", "")
+    return tag.name == "script" and "src" not in tag.attributes and not _DATA.match(given)
 
 
 # Inline scripts are few, and the same on every page.

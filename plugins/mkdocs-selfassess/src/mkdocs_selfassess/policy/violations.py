@@ -1,4 +1,4 @@
-"""Objections: what the policy would block on a finished page, and what to do instead."""
+"""Violations: what the policy would block on a finished page, and what to do instead."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Assets: the files that the browser needs, independent of who puts them into the site.
 
-Every name holds a hash of the content, so that a browser may keep them for ever.
+Every name of what a page fetches holds a hash of the content, so that a browser may keep it for
+ever.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_selfassess.paths import shown
 from mkdocs_selfassess.web.links import addresses
+from mkdocs_selfassess.web.released import released_files
 from selfassess import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from mkdocs_selfassess.web.library import Entry, Library
+    from mkdocs_selfassess.web.entry import Entry
+    from mkdocs_selfassess.web.library import Library
     from selfassess import Instrument
 
 FOLDER = "assets/selfassess"
@@ -79,8 +82,10 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         runtime=manifest,
         definitions={name: asset.url for name, asset in definitions.items()},
     )
-    files = (*served, *runtime, *definitions.values())
-    return Assets(files, places, (*unserved, *problems))
+    texts, damaged = released_files(library)
+    released = [Asset(f"{FOLDER}/{name}", text=text) for name, text in texts.items()]
+    files = (*served, *runtime, *definitions.values(), *released)
+    return Assets(files, places, (*unserved, *problems, *damaged))
 
 
 def remade() -> list[str]:

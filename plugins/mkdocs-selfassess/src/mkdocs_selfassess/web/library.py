@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.paths import shown
+from mkdocs_selfassess.web.entry import Entry
 from selfassess import InvalidFile, Problem, Renderer, dumps
 from selfassess.authoring import INSTRUMENT, LocalizedDocument, links, translation_files
 
@@ -14,38 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs_selfassess.fences.embed import Embed
+    from mkdocs_selfassess.web.entry import Places
     from selfassess import Instrument
 
-Places = dict[str, tuple[int, int]]
 Stamp = tuple[tuple[str, int, int], ...]
 """The name, time and size of each file of an instrument."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One file with an instrument in one language: the instrument, and what is wrong with it."""
-
-    file: str
-    """The file as its author knows it."""
-    instrument: Instrument | None = None
-    text: str = ""
-    """The instrument as canonical JSON."""
-    problems: tuple[Problem, ...] = ()
-    places: Places = field(default_factory=dict)
-    """Line and column of every guidance link, by its path such as "items/3/teaches"."""
-    translations: Mapping[str, Entry] = field(default_factory=dict)
-    """The instrument in its other languages, by their tags."""
-
-    def in_language(self, language: str) -> Entry | None:
-        """Return the instrument in this very language; None if there is no such translation."""
-        if self.instrument and self.instrument.language == language:
-            return self
-        return self.translations.get(language)
-
-    @property
-    def editions(self) -> tuple[Entry, ...]:
-        """The instrument in all its languages, its own one first."""
-        return (self, *self.translations.values())
 
 
 class Library:
@@ -73,8 +47,7 @@ class Library:
             path.parent.name: path for path in sorted(self.folder.glob(f"*/{INSTRUMENT.file}"))
         }
         self.entries = {name: self._kept(name, path) for name, path in paths.items()}
-        entries = [one for entry in self.entries.values() for one in entry.editions]
-        return [problem for entry in entries for problem in entry.problems]
+        return [problem for entry in self.entries.values() for problem in entry.all_problems]
 
     def _kept(self, name: str, path: Path) -> Entry:
         others = translation_files(path.parent)
@@ -92,9 +65,9 @@ class Library:
     def usable(self) -> Iterator[tuple[Entry, Instrument]]:
         """The instruments that can be shown, each in all its languages."""
         for entry in self.entries.values():
-            for edition in entry.editions:
-                if edition.instrument:
-                    yield edition, edition.instrument
+            for spoken in entry.in_all_languages:
+                if spoken.instrument:
+                    yield spoken, spoken.instrument
 
     def form(self, entry: Entry, embed: Embed) -> str:
         """Return the form of an instrument, rendered once for the same options."""
@@ -115,6 +88,7 @@ def _no_folder(folder: Path) -> Problem:
     return Problem(message, file=shown(folder))
 
 
+# Not the contents: a preview asks for all instruments whenever any file was saved.
 def _stamp(*paths: Path) -> Stamp:
     found = [(path.name, path.stat()) for path in paths]
     return tuple((name, status.st_mtime_ns, status.st_size) for name, status in found)
@@ -123,12 +97,12 @@ def _stamp(*paths: Path) -> Stamp:
 def _read(path: Path) -> tuple[Entry, LocalizedDocument[Instrument] | None]:
     file = shown(path)
     try:
-        edition = LocalizedDocument.of(path, INSTRUMENT, file)
+        localized = LocalizedDocument.of(path, INSTRUMENT, file)
     except InvalidFile as invalid:
         return Entry(file, problems=invalid.problems), None
-    marks = edition.source.marks
-    places = {"/".join(map(str, at)): marks[at] for at, _, _ in links(edition.document)}
-    return _entry(edition, file, places), edition
+    marks = localized.source.marks
+    places = {"/".join(map(str, at)): marks[at] for at, _, _ in links(localized.document)}
+    return _entry(localized, file, places), localized
 
 
 def _translated(original: LocalizedDocument[Instrument], path: Path) -> Entry:
@@ -139,8 +113,8 @@ def _translated(original: LocalizedDocument[Instrument], path: Path) -> Entry:
         return Entry(file, problems=invalid.problems)
 
 
-def _entry(edition: LocalizedDocument[Instrument], file: str, places: Places) -> Entry:
+def _entry(localized: LocalizedDocument[Instrument], file: str, places: Places) -> Entry:
     # What is not declared does not hide the form: its author may be at work on it.
-    problems = tuple(replace(one, file=shown(one.file)) for one in edition.problems())
-    instrument = edition.document
+    problems = tuple(replace(one, file=shown(one.file)) for one in localized.problems())
+    instrument = localized.document
     return Entry(file, instrument, dumps(instrument), problems, places)

@@ -62,6 +62,18 @@ def test_a_heading_with_an_explicit_id_is_found(build: Callable[..., Any], rest:
     assert built.warnings == []
 
 
+def test_a_heading_that_another_plugin_puts_into_the_content_is_found(
+    build: Callable[..., Any], folder: Path, rest: Path
+) -> None:
+    text = rest.read_text()
+    rest.write_text(text.replace("stem: I slept", 'teaches: "index.md#late"\n    stem: I slept'))
+    (folder / "hook.py").write_text(
+        "def on_page_content(html, **_): return html + '<h2 id=\"late\">Late</h2>'\n"
+    )
+
+    assert build("# Title\n", hooks=["hook.py"]).warnings == []
+
+
 def test_a_link_to_a_draft_is_told(build: Callable[..., Any], rest: Path) -> None:
     rest.write_text(rest.read_text().replace("title: Sleep", "title: Sleep\n    page: draft.md"))
 

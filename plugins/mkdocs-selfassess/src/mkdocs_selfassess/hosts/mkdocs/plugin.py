@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from mkdocs_selfassess.fences.fence import show, show_now
-from mkdocs_selfassess.fences.page_fences import Fence, PageFences
+from mkdocs_selfassess.fences.page_fences import FenceContent, PageFences
 from mkdocs_selfassess.hosts.mkdocs.config import SelfAssessConfig
 from mkdocs_selfassess.hosts.mkdocs.extension import register
 from mkdocs_selfassess.hosts.mkdocs.site import Site
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger(__name__)
 
+# The last of the order that MkDocs knows: most plugins name none and are at 0.
 LATE = -100
 OFF = '<p class="sa-off">Self-assessments are switched off in this build of the site.</p>'
 
@@ -46,7 +47,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
     def __init__(self) -> None:
         self.serving = False
         self.library = Library(Path())
-        self.sheet: PageFences | None = None
+        self.fences: PageFences | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview. From here on the plugin lives from build to build."""
@@ -82,21 +83,21 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> None:
-        """Open a sheet for the fences of this page."""
+        """Look for the fences of this page."""
         if self.config.enabled:
-            self.sheet = self.site.sheet(page, markdown, self.addresses)
+            self.fences = self.site.page_fences(page, markdown, self.addresses)
 
     # Late: forms are put in when the other plugins are done with the content.
     @event_priority(LATE)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the assessments into the page."""
-        sheet, self.sheet = self.sheet, None
-        if sheet is None:
+        fences, self.fences = self.fences, None
+        if fences is None:
             return html
-        content = sheet.fill(
-            html, lambda fence, location: show(self.library, fence, location, sheet)
+        content = fences.fill(
+            html, lambda fence, location: show(self.library, fence, location, fences)
         )
-        self._report(sheet.problems)
+        self._report(fences.problems)
         return content
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -130,10 +131,10 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         md: Markdown,
         **given: Any,
     ) -> str:
-        fence = Fence(source, options, given)
-        if self.sheet:
-            return self.sheet.mark(fence)
-        loose = self.site.loose_sheet(self.addresses)
+        fence = FenceContent(source, options, given)
+        if self.fences:
+            return self.fences.placeholder(fence)
+        loose = self.site.loose_fences(self.addresses)
         html = show_now(self.library, fence, loose, md)
         self._report(loose.problems)
         return html

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from mkdocs_selfassess.fences.element import PageContext
-from mkdocs_selfassess.fences.location import fences, in_file
+from mkdocs_selfassess.fences.location import in_file, locate
 from mkdocs_selfassess.fences.page_fences import PageFences
 from mkdocs_selfassess.paths import shown
 
@@ -75,16 +75,16 @@ class Site:
             return File.generated(self._config, asset.url, abs_src_path=path, inclusion=level)
         return File.generated(self._config, asset.url, content=asset.text, inclusion=level)
 
-    def sheet(self, page: Page, markdown: str, addresses: Addresses) -> PageFences:
-        """Return the sheet of a page whose Markdown is about to be converted."""
-        base = f"{get_relative_url('.', page.url)}/".replace(".//", "./")
-        setting = PageContext(base, self.path, addresses, self.language)
+    def page_fences(self, page: Page, markdown: str, addresses: Addresses) -> PageFences:
+        """Return the fences of a page whose Markdown is about to be converted."""
+        base = f"{get_relative_url('.', page.url)}/"
+        context = PageContext(base, self.path, addresses, self.language)
         file = shown(page.file.abs_src_path or page.file.src_uri)
-        locations = fences(markdown, file)
+        locations = locate(markdown, file)
         if locations:
             locations = list(in_file(locations, markdown, page.file.content_string))
-        return PageFences(setting, locations, file)
+        return PageFences(context, locations, file)
 
-    def loose_sheet(self, addresses: Addresses) -> PageFences:
-        """Return a sheet for Markdown that belongs to no page, such as an excerpt."""
+    def loose_fences(self, addresses: Addresses) -> PageFences:
+        """Return those of Markdown that belongs to no page, such as an excerpt."""
         return PageFences(PageContext(self.path, self.path, addresses, self.language))

@@ -1,0 +1,59 @@
+"""Released: every version that readers have answered, as files of the site.
+
+Their names are stable and hold no hash: whoever kept answers finds what they were answers to
+by instrument, language and version alone, however many versions came since. A page does not
+fetch them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING
+
+from mkdocs_selfassess.paths import shown
+from selfassess import InvalidFile
+from selfassess.authoring import INSTRUMENT, read_release
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mkdocs_selfassess.web.library import Library
+    from selfassess import Problem
+
+
+def released_files(library: Library) -> tuple[dict[str, str], list[Problem]]:
+    """Return each released version as JSON by its name, and what is wrong with the others.
+
+    The names are such as "released/rest/en/1.0.json". Published are all versions, in each
+    language that was released, of every instrument that can be shown.
+    """
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, language, path in _files(library):
+        try:
+            texts[f"released/{name}/{language}/{path.name}"] = _text(path)
+        except InvalidFile as invalid:
+            problems += [dataclasses.replace(one, file=shown(one.file)) for one in invalid.problems]
+    # The newest one is read with its instrument, which tells what is wrong with it.
+    told = [problem for entry in library.entries.values() for problem in entry.all_problems]
+    return texts, [problem for problem in problems if problem not in told]
+
+
+def _files(library: Library) -> Iterator[tuple[str, str, Path]]:
+    """Yield the name of the instrument, the language and the file of each released version."""
+    for name, entry in library.entries.items():
+        if entry.instrument:
+            folder = library.folder / name / "released"
+            own = sorted(folder.glob("*.json"))
+            yield from ((name, entry.instrument.language, path) for path in own)
+            yield from ((name, path.parent.name, path) for path in sorted(folder.glob("*/*.json")))
+
+
+def _text(path: Path) -> str:
+    """Return a released file without its line breaks; raise InvalidFile if it is damaged."""
+    read_release(path.parent, path.stem, INSTRUMENT)
+    # What was released, and not what today's classes make of it: they may have changed since.
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
