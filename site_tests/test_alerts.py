@@ -107,7 +107,7 @@ USELESS = {
     "picture.html": "{{ 1 / 0 if report.findings.alerts|length == 2 }}",
     "findings.html": "",
     "area.html": "",
-    "replies.html": "",
+    "item-results.html": "",
 }
 FIRST = "You do not have to be alone with this."
 SECOND = "Every sign was there."
