@@ -39,8 +39,9 @@ def chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that drive a browser first: what is long must not be left for the end."""
-    slow = {item.path for item in items if item.get_closest_marker("browser")}
+    """Put the files that need the site or a browser first: nothing long is left for the end."""
+    long = {"site", "browser"}
+    slow = {item.path for item in items if long & set(getattr(item, "fixturenames", ()))}
     items.sort(key=lambda item: item.path not in slow)
 
 
