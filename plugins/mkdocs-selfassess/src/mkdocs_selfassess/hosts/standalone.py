@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from mkdocs_selfassess.web.entry import Entry
-    from selfassess.problems import Problem
+    from selfassess import Problem
 
 log = logging.getLogger(__name__)
 

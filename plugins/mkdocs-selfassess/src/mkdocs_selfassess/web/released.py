@@ -54,6 +54,6 @@ def _files(library: Library) -> Iterator[tuple[str, str, Path]]:
 def _text(path: Path) -> str:
     """Return a released file without its line breaks; raise InvalidFile if it is damaged."""
     read_release(path.parent, path.stem, INSTRUMENT)
-    # What was released, and not what today's classes make of it: they may have changed since.
+    # What was released, with the number of its format: what it means today is the reader's to say.
     data = json.loads(path.read_text(encoding="utf-8"))
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
