@@ -92,6 +92,8 @@ class Maker:
             item["scale"] = self.one(list(self.data["scales"]))
         if kind in ("choice", "multiple", "best-worst", "rate-each", "ordering"):
             item["options"] = self.options()
+        if kind == "multiple" and self.chance(0.4):
+            item["options"][-1]["excludes_others"] = True
         if kind == "rate-each":
             values = [o["value"] for o in self.data["scales"][item["scale"]]["options"]]
             item["options"] = [
@@ -135,8 +137,14 @@ class Maker:
             return [0, 1, 2]
         values = [option["value"] for option in oracle.options(self.data, item)]
         if item["type"] == "multiple":
+            own = item["options"]
             sizes = range(1, len(values) + 1)
-            values = [round(sum(some), 9) for n in sizes for some in combinations(values, n)]
+            values = [
+                round(sum(option["value"] for option in some), 9)
+                for n in sizes
+                for some in combinations(own, n)
+                if n == 1 or not any(option.get("excludes_others") for option in some)
+            ]
         return sorted(set(values))
 
     def askable(self) -> list[Data]:
@@ -192,9 +200,18 @@ class Maker:
             )
         if final == "transform":
             rule["transform"] = {"multiply": self.one((-1, 2, 0.1)), "add": self.number()}
+        if self.chance(0.25):
+            to = self.one(("half-up", "half-even", "up", "down"))
+            rule["round"] = {
+                "to": to,
+                "decimals": self.one((0, 0, 1)),
+                "at": self.one(("raw", "score")),
+            }
         whole = all(part[end].denominator == 1 for part in parts for end in ("low", "high"))
         if final == "lookup" and high - low < 60 and whole and method in ("sum", "count"):
             rule["lookup"] = self.lookup(low, high)
+            if "round" in rule:
+                rule["round"] = {"at": "raw"}
         return rule
 
     def lookup(self, low: Fraction, high: Fraction) -> list[Data]:
@@ -209,9 +226,12 @@ class Maker:
         elif len({(p["low"], p["high"]) for p in parts}) == 1:
             rules += ["prorate", "prorate"]
         rule = self.one(rules)
+        skips: Data = {}
+        if any(part["conditional"] for part in parts) and self.chance(0.5):
+            skips = {"not_asked": self.one((0, 1, "answered"))}
         if rule == "complete":
-            return {"rule": rule, "minimum": count}
-        missing = {"rule": rule, "minimum": self.random.randint(1, count)}
+            return {"rule": rule, **skips} | self.one(({}, {"minimum": count}))
+        missing = {"rule": rule, "minimum": self.random.randint(1, count), **skips}
         if missing["minimum"] > 1 and self.chance(0.4):
             missing["provisional"] = self.random.randint(1, missing["minimum"] - 1)
         if rule == "sample":
@@ -269,7 +289,12 @@ class Maker:
         for n in range(self.random.randint(0, 3)):
             of = self.some([*scored, *self.empty])
             rule: Data = {"id": f"t{n}", "title": "x", "of": of}
-            items = [name for name in of if name in scored]
+            loose = any("domain" not in item for item in self.data["items"] if item["id"] in scored)
+            if oracle.in_scored_domains(self.data) and not loose and self.chance(0.1):
+                of = oracle.in_scored_domains(self.data)
+                del rule["of"]
+            reversed_ = {item["id"] for item in self.data["items"] if item.get("reverse")}
+            items = [name for name in of if name in scored and name not in reversed_]
             if items and self.chance(0.3):
                 rule["reverse"] = self.some(items)
             method = self.one(METHODS)
@@ -330,7 +355,10 @@ class Maker:
                 return {name: "did-not-apply"}
             return {name: self.given(choices)}
         if kind == "multiple":
-            return {name: [oracle.part(option) for option in self.some(choices)]}
+            together = [option for option in choices if not option.get("excludes_others")]
+            alone = [option for option in choices if option.get("excludes_others")]
+            some = alone if alone and self.chance(0.2) else self.some(together)
+            return {name: [oracle.part(option) for option in some]}
         if kind == "best-worst":
             two = self.random.sample(choices, 2)
             return {
@@ -355,7 +383,7 @@ class Maker:
 
 DROPPABLE = (
     *("weight", "show_if", "recode", "reverse", "tables", "bands", "weights", "lookup"),
-    *("rescale", "transform"),
+    *("rescale", "transform", "round", "not_asked", "excludes_others"),
 )
 LISTED = ("classifications", "remarks", "alerts", "scores")
 

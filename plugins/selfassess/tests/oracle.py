@@ -79,6 +79,8 @@ def raw(data: Data, item: Data, answers: Data) -> Number:
         return value_of(options(data, item), given[0])
     if kind == "multiple":
         picked = [o for o in item["options"] if any(same(o, one) for one in given[0])]
+        if len(picked) > 1 and any(option.get("excludes_others") for option in picked):
+            raise ValueError("an option excludes the others")
         return sum((exact(option["value"]) for option in picked), Fraction(0))
     keys = [exact(option["value"]) for option in item["options"]]
     if kind == "best-worst":
@@ -106,10 +108,12 @@ def raw_range(data: Data, item: Data) -> tuple[Fraction, Fraction]:
         return Fraction(0), Fraction(2)
     values = [exact(option["value"]) for option in options(data, item)]
     if kind == "multiple":
+        own = item["options"]
         totals = [
-            sum(some, Fraction(0))
+            sum((values[at] for at in some), Fraction(0))
             for size in range(1, len(values) + 1)
-            for some in combinations(values, size)
+            for some in combinations(range(len(values)), size)
+            if size == 1 or not any(own[at].get("excludes_others") for at in some)
         ]
         return min(totals), max(totals)
     return min(values), max(values)
@@ -223,7 +227,8 @@ def asked_items(data: Data, answers: Data) -> set[str]:
     asked: set[str] = set()
     for item in data["items"]:
         condition = item.get("show_if")
-        if condition is None or holds(condition, data, answers, asked, {}):
+        # Only a condition that is known to be false keeps an item from being asked.
+        if condition is None or holds(condition, data, answers, asked, {}) is not False:
             asked.add(item["id"])
     return asked
 
@@ -251,7 +256,8 @@ def item_part(data: Data, item: Data, answers: Data, asked: set[str]) -> Data:
 
 
 def score_part(name: str, score: Data) -> Data:
-    state = {"not-enough": "skipped", "not-asked": "not-asked"}.get(score["status"], "given")
+    states = {"not-enough": "skipped", "not-in-table": "skipped", "not-asked": "not-asked"}
+    state = states.get(score["status"], "given")
     low, high = score["range"]
     value = score["value"] if state == "given" else None
     return {
@@ -285,21 +291,36 @@ def natural(parts: list[Data], rule: Data) -> tuple[Fraction, Fraction]:
     return (low, high) if method in ("sum", "weighted-sum") else (low / total, high / total)
 
 
+def rounding(number: Fraction, rule: Data, at: str) -> Fraction:
+    """Return a number rounded as the rule says, if it is rounded at this place."""
+    how = rule.get("round")
+    if how is None or how.get("at", "score") != at:
+        return number
+    unit = Fraction(1, 10 ** how.get("decimals", 0))
+    # Nine places first: 2.5 is 2.5, however it was worked out.
+    units = round(number / unit, 9)
+    whole = {
+        "half-up": (units + Fraction(1, 2)).__floor__(),
+        "half-even": round(units),
+        "up": units.__ceil__(),
+        "down": units.__floor__(),
+    }[how.get("to", "half-up")]
+    return whole * unit
+
+
 def final_range(parts: list[Data], rule: Data) -> tuple[Fraction, Fraction]:
     if rule.get("lookup"):
         gives = [exact(row["gives"]) for row in rule["lookup"]]
         return min(gives), max(gives)
-    ends = [finished(end, parts, rule) for end in natural(parts, rule)]
     if rule.get("rescale"):
-        return exact(rule["rescale"]["minimum"]), exact(rule["rescale"]["maximum"])
-    return min(ends), max(ends)
+        ends = [exact(rule["rescale"]["minimum"]), exact(rule["rescale"]["maximum"])]
+    else:
+        ends = [transformed(end, parts, rule) for end in natural(parts, rule)]
+    return rounding(min(ends), rule, "score"), rounding(max(ends), rule, "score")
 
 
-def finished(number: Fraction, parts: list[Data], rule: Data) -> Fraction:
-    """Return a score after its lookup, transform or rescaling."""
-    if rule.get("lookup"):
-        whole = (number + Fraction(1, 2)).__floor__()
-        return next(exact(row["gives"]) for row in rule["lookup"] if row["raw"] == whole)
+def transformed(number: Fraction, parts: list[Data], rule: Data) -> Fraction:
+    """Return a score after its transform or rescaling."""
     if rule.get("transform"):
         linear = rule["transform"]
         return number * exact(linear.get("multiply", 1)) + exact(linear.get("add", 0))
@@ -310,10 +331,22 @@ def finished(number: Fraction, parts: list[Data], rule: Data) -> Fraction:
     return first + (number - low) / (high - low) * (last - first)
 
 
+def finished(raw: Fraction, parts: list[Data], rule: Data) -> Number:
+    """Return a score after everything; None if it lies between two rows of a table."""
+    raw = rounding(raw, rule, "raw")
+    if rule.get("lookup"):
+        rows = {exact(row["raw"]): exact(row["gives"]) for row in rule["lookup"]}
+        return rows.get(round(raw, 9))
+    return rounding(transformed(raw, parts, rule), rule, "score")
+
+
 def filled(parts: list[Data], rule: Data) -> list[tuple[Fraction, Fraction]]:
     """Return value and weight of what is counted, with what stands for missing answers."""
     missing = rule["missing"]
     found = [(one["value"], one["weight"]) for one in parts if one["state"] == "given"]
+    if isinstance(missing.get("not_asked"), int | float):
+        skip = exact(missing["not_asked"])
+        found += [(skip, one["weight"]) for one in parts if one["state"] == "not-asked"]
     gone = [one for one in parts if one["state"] in ("skipped", "did-not-apply")]
     if missing["rule"] in ("zero", "sample"):
         values = missing.get("values", {})
@@ -340,27 +373,47 @@ def combined(parts: list[Data], rule: Data) -> Fraction:
     return total / sum(weight for _, weight in pairs)
 
 
-def score_of(parts: list[Data], rule: Data) -> Data:
-    states = [one["state"] for one in parts]
+def may_be_skipped(one: Data, rule: Data) -> Data:
+    """Return a part with the ends that it has if not being asked is an answer."""
+    skip = rule["missing"].get("not_asked")
+    if not one["conditional"] or not isinstance(skip, int | float):
+        return one
+    ends = (one["low"], one["high"], exact(skip))
+    return one | {"low": min(ends), "high": max(ends), "conditional": False}
+
+
+def status_of(states: list[str], rule: Data, *, provisional: bool) -> str:
     missing = rule["missing"]
-    there = states.count("given") + states.count("not-asked") if "given" in states else 0
-    provisional = any(one.get("provisional") for one in parts)
-    if states.count("not-asked") == len(parts):
-        status = "not-asked"
-    elif there >= missing["minimum"] and not provisional:
-        status = "scored"
-    elif there >= (missing.get("provisional") or missing["minimum"]):
-        status = "provisional"
-    else:
-        status = "not-enough"
+    given, unasked = states.count("given"), states.count("not-asked")
+    adds = rule["method"] in ("sum", "weighted-sum", "count")
+    if unasked == len(states):
+        counted = isinstance(missing.get("not_asked"), int | float)
+        return "scored" if counted or adds else "not-asked"
+    if given == 0:
+        return "not-enough"
+    if missing["rule"] == "complete":
+        return "scored" if given + unasked == len(states) and not provisional else "not-enough"
+    there = given + (unasked if missing.get("not_asked") is not None else 0)
+    if there >= missing["minimum"] and not provisional:
+        return "scored"
+    enough = there >= (missing.get("provisional") or missing["minimum"])
+    return "provisional" if enough else "not-enough"
+
+
+def score_of(parts: list[Data], rule: Data) -> Data:
+    parts = [may_be_skipped(one, rule) for one in parts]
+    states = [one["state"] for one in parts]
+    status = status_of(states, rule, provisional=any(one.get("provisional") for one in parts))
     value = None
     if status in ("scored", "provisional"):
         value = finished(combined(parts, rule), parts, rule)
+        status = "not-in-table" if value is None else status
+    adds = rule["method"] in ("sum", "weighted-sum", "count")
     return {
         "status": status,
         "value": value,
         "range": final_range(parts, rule),
-        "conditional": all(one["conditional"] for one in parts),
+        "conditional": not adds and all(one["conditional"] for one in parts),
         "answered": states.count("given"),
         "skipped": states.count("skipped"),
         "did_not_apply": states.count("did-not-apply"),
@@ -382,12 +435,22 @@ def all_scores(data: Data, answers: Data, asked: set[str]) -> Data:
     return scores
 
 
+def in_scored_domains(data: Data) -> list[str]:
+    """Return the ids of what a score is made of that names nothing."""
+    scored = [domain["id"] for domain in data["domains"] if domain.get("scored", True)]
+    return [
+        item["id"]
+        for item in data["items"]
+        if item.get("domain") in scored and item.get("type") not in ("text", "information")
+    ]
+
+
 def composite_components(
     data: Data, rule: Data, answers: Data, asked: set[str], scores: Data
 ) -> list[Data]:
     known = [item["id"] for item in data["items"]]
     parts = []
-    for name in rule.get("of") or known:
+    for name in rule.get("of") or in_scored_domains(data):
         if name in known:
             one = item_part(data, item_called(data, name), answers, asked)
             if name in rule.get("reverse", ()) and one["value"] is not None:

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+RoundingMode = Literal["half-up", "half-even", "up", "down"]
 
 PLACES = 9
 """The decimal places that count. Sums and means of the same answers, made in another order, may
@@ -22,12 +28,39 @@ def is_whole(steps: float) -> bool:
     return math.isclose(steps, round(steps), abs_tol=STEP)
 
 
+_IN_UNITS: dict[RoundingMode, Callable[[float], int]] = {
+    "half-up": lambda units: math.floor(units + 0.5),
+    "half-even": round,
+    "up": math.ceil,
+    "down": math.floor,
+}
+
+
 def half_up(value: float, decimals: int = 0) -> int:
     """Return a number in units of its last decimal place, rounded half up."""
     # Snapped first, so that 2.4999999999999996 is treated as the 2.5 that it stands for.
     return math.floor(snap(value * float(10**decimals)) + 0.5)
 
 
+def rounded(value: float, to: RoundingMode, decimals: int = 0) -> float:
+    """Return a number rounded to so many decimal places."""
+    return _IN_UNITS[to](snap(value * float(10**decimals))) / float(10**decimals)
+
+
 def shown(value: float, decimals: int) -> str:
     """Return a number as it is displayed: rounded half up to so many places."""
     return f"{half_up(value, decimals) / 10**decimals:.{decimals}f}"
+
+
+def shown_within(value: float, decimals: int, edges: Iterable[float]) -> str:
+    """Return a number as it is displayed beside words that depend on which edges it reaches.
+
+    It has as many places as it takes to stand on the same side of each edge as the number
+    itself, and at least `decimals`.
+    """
+    limits = [snap(edge) for edge in edges]
+    for places in range(decimals, PLACES):
+        text = shown(value, places)
+        if all((float(text) >= edge) == (snap(value) >= edge) for edge in limits):
+            return text
+    return shown(value, PLACES)

@@ -26,15 +26,19 @@ class Answers:
     chosen: dict[str, Given]
     """Raw answers by name (see `ItemType.names`), also of items that are not asked any more."""
     asked: frozenset[str]
-    """The ids of the items that are asked, given these answers."""
+    """The ids of the items that are asked, given these answers: those whose condition is not known
+    to be false."""
     draw: Draw | None = None
     """What this attempt drew; None if nothing is drawn, or if it is not known."""
+    open: frozenset[str] = frozenset()
+    """The ids of the asked items of which that is not known, because an answer that decides it is
+    missing. Without an answer of their own they are missing too."""
 
     @classmethod
     def of(cls, instrument: Instrument, given: Mapping[str, Any]) -> Answers:
         """Return answers given as values: numbers, keys of options, lists, None for unanswered.
 
-        The code of a draw stands among them (see `bank.SEED`); without it every item of a bank
+        The code of a draw stands among them (see `draw.SEED`); without it every item of a bank
         is asked. Raises InvalidAnswers with every unknown item, impossible value and wrong type.
         """
         known = instrument.answered
@@ -53,12 +57,38 @@ class Answers:
                     problems.append(Problem(message, (name,)))
                 else:
                     chosen[name] = read
-        problems += _repeated(instrument, chosen)
+        problems += _clashes(instrument, chosen)
         if problems:
             raise InvalidAnswers(problems)
         # Before `asked`: what was not drawn is not asked, whatever its condition.
         drawn = _drawn(instrument, given.get(SEED))
-        return cls(chosen, asked(instrument, chosen, drawn.asks if drawn else None), drawn)
+        return cls.under_conditions(instrument, chosen, drawn.asks if drawn else None, drawn)
+
+    @classmethod
+    def under_conditions(
+        cls,
+        instrument: Instrument,
+        chosen: dict[str, Given],
+        drawn: Collection[str] | None = None,
+        draw: Draw | None = None,
+    ) -> Answers:
+        """Return answers that have been read, with what they mean for the conditions of items.
+
+        `drawn` are the ids of the items that can be asked at all; None for every item. A
+        condition looks at items before its own.
+        """
+        asked: set[str] = set()
+        open_: set[str] = set()
+        facts = Facts(instrument, chosen, asked)
+        for item in instrument.items:
+            if drawn is not None and item.id not in drawn:
+                continue
+            holds = item.show_if is None or truth(item.show_if, facts)
+            if holds is not False:
+                asked.add(item.id)
+            if holds is None:
+                open_.add(item.id)
+        return cls(chosen, frozenset(asked), draw, frozenset(open_))
 
     @classmethod
     def from_text(cls, instrument: Instrument, given: Mapping[str, str]) -> Answers:
@@ -81,20 +111,6 @@ def _drawn(instrument: Instrument, seed: object) -> Draw | None:
     return draw(instrument, str(seed)) if seed and is_drawn(instrument) else None
 
 
-def asked(
-    instrument: Instrument, chosen: Mapping[str, Given], drawn: Collection[str] | None = None
-) -> frozenset[str]:
-    """Return the ids of the items that are asked. A condition looks at items before its own."""
-    found: set[str] = set()
-    facts = Facts(instrument, chosen, found)
-    for item in instrument.items:
-        if drawn is not None and item.id not in drawn:
-            continue
-        if item.show_if is None or truth(item.show_if, facts):
-            found.add(item.id)
-    return frozenset(found)
-
-
 def _read(instrument: Instrument, item: Item, found: Any) -> Given | None:
     """Return a raw answer in its own type; None if it is none that the item takes."""
     # In Python true is 1; in a file of answers it is a mistake.
@@ -103,16 +119,9 @@ def _read(instrument: Instrument, item: Item, found: Any) -> Given | None:
     return type_of(item).read(item, instrument.choices[item.id], found)
 
 
-def _repeated(instrument: Instrument, chosen: Mapping[str, Given]) -> list[Problem]:
-    problems = []
-    for item in instrument.items:
-        kind = type_of(item)
-        given = (
-            [chosen[name] for name in kind.names(item) if name in chosen] if kind.repeated else []
-        )
-        if len(set(given)) < len(given):
-            problems.append(Problem(kind.repeated.format(item.id), (item.id,)))
-    return problems
+def _clashes(instrument: Instrument, chosen: Mapping[str, Given]) -> list[Problem]:
+    found = ((item.id, type_of(item).clash(item, chosen)) for item in instrument.items)
+    return [Problem(clash, (name,)) for name, clash in found if clash]
 
 
 def _objection(instrument: Instrument, item: Item, name: str, found: Any) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED, is_drawn, retake
+from selfassess.definition.item_types import type_of
 from selfassess.problems import InvalidAnswers
 
 if TYPE_CHECKING:
@@ -39,11 +40,23 @@ def arrange(instrument: Instrument, given: Mapping[str, str]) -> Arrangement:
     draw = answers.draw
     order = draw.items if draw else tuple(instrument.item)
     return Arrangement(
-        items=tuple(name for name in order if name in answers.asked),
+        items=tuple(
+            name for name in order if name in answers.asked and _shown(instrument, answers, name)
+        ),
         order=order,
         options=draw.options if draw else {},
         retake=retake(draw.seed) if draw else "",
     )
+
+
+def _shown(instrument: Instrument, answers: Answers, name: str) -> bool:
+    """Return whether an item that is asked stands in the form now.
+
+    One that may not be asked at all waits for the answer that decides it, unless it has an answer
+    itself: what counts is seen.
+    """
+    item = instrument.item[name]
+    return name not in answers.open or type_of(item).has_answer(item, answers.chosen)
 
 
 def arranged(instrument: Instrument) -> Literal["", "shown", "drawn"]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from selfassess.definition.instrument_format import explicit
 from selfassess.problems import Invalid, Problem
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
@@ -56,5 +57,5 @@ class Format:
 
 WITHOUT_STEPS = Format()
 """Of a type whose fields have meant the same from the first."""
-INSTRUMENT_FORMAT = Format(steps=())
+INSTRUMENT_FORMAT = Format(steps=(explicit,))
 """The steps of instruments: add to them here."""

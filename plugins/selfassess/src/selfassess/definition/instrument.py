@@ -80,7 +80,8 @@ class ScoreRule:
     title: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """Its name in the report."""
     of: Annotated[tuple[str, ...], CODE, AS_HOLDER] = ()
-    """The ids of items, domains or earlier scores that it is made of; all items if left out.
+    """The ids of items, domains or earlier scores that it is made of; if left out, all items of the
+    domains that are scored.
     The scores of domains and scores go in as they are shown, after any rescaling."""
     scoring: Annotated[Scoring, AS_HOLDER]
     """How they become one number. The weights and the minimum count those named in `of`."""

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from selfassess.definition.conditions import Condition  # noqa: TC001 - pydantic reads it
 from selfassess.definition.facts import (
+    ANSWERS,
     AS_HOLDER,
     CODE,
     HEADING,
@@ -51,6 +52,8 @@ class Option:
     if left out."""
     feedback: Annotated[str, TEXT, PRESENTATION] = ""
     """What the report says to a reader who chose it."""
+    excludes_others: Annotated[bool, ANSWERS] = False
+    """Of `multiple`: that it can not be chosen together with others, such as "None of these"."""
 
     # Stored answers hold it, so that it must not depend on the place of the option.
     @cached_property

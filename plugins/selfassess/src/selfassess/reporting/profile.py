@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from selfassess.answering.answers import Answers, asked
+from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED
 from selfassess.definition.item_types import type_of
 from selfassess.definition.versions import changed_items, relation
@@ -85,7 +85,7 @@ class Profile:
         for reading in readings:
             for notice in reading.notices(counts=reading in counts.values()):
                 notices.setdefault(notice, []).append(reading.kept.date)
-        return cls(Answers(chosen, asked(instrument, chosen, drawn)), dates, notices)
+        return cls(Answers.under_conditions(instrument, chosen, drawn), dates, notices)
 
 
 @dataclass(frozen=True)

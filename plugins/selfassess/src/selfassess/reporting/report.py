@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from selfassess.catalog import catalog, numeral
 from selfassess.definition.feedback import band_of
 from selfassess.definition.item_types import type_of
-from selfassess.numeric import shown, snap
+from selfassess.numeric import shown_within, snap
 from selfassess.reporting.findings import find, readings
 from selfassess.reporting.item_results import ItemResults
-from selfassess.reporting.score_text import composite_text, score_text
+from selfassess.reporting.score_text import composite_text, score_number, score_text
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import treatment_of
 from selfassess.scoring.scorer import Scorer
@@ -228,15 +228,15 @@ def _area(made: ItemResults, domain: Domain, answers: Answers, found: Score, dat
     results = tuple(made.of(item, answers) for item in answers.drawn(items))
     scoring = instrument.scoring_of(domain)
     low = min((each.keyed for each in results if each.keyed is not None), default=None)
-    banded = instrument.feedback_of(domain) == "bands" and found.value is not None
+    bands = instrument.bands_of(domain) if instrument.feedback_of(domain) == "bands" else ()
     return Area(
         domain=domain,
         scale=instrument.scale_of(items[0]),
         score=found,
         words=score_text(instrument, domain, found),
-        band=band_of(instrument.bands_of(domain), found.value or 0) if banded else None,
+        band=band_of(bands, found.value) if bands and found.value is not None else None,
         readings=readings(domain.tables, instrument, answers, found),
-        number="" if found.value is None else shown(found.value, scoring.decimals),
+        number=score_number(found, scoring, domain.tables, bands),
         results=results,
         low=low,
         lowest=tuple(each.item for each in results if low is not None and each.keyed == low),
@@ -266,7 +266,7 @@ def _composite(
     instrument: Instrument, rule: ScoreRule, answers: Answers, found: Score
 ) -> CompositeResult:
     value = found.value
-    number = "" if value is None else shown(value, rule.scoring.decimals)
+    number = score_number(found, rule.scoring, rule.tables, rule.bands)
     band = band_of(rule.bands, value) if rule.bands and value is not None else None
     return CompositeResult(
         rule=rule,
@@ -283,7 +283,9 @@ def _raw(found: Score, scoring: Scoring) -> str:
     # A rescaled score is the raw one in other units; showing both would say one thing twice.
     if found.raw is None or not (scoring.lookup or scoring.transform):
         return ""
-    return shown(found.raw, 0 if scoring.lookup else scoring.decimals)
+    # A raw score between two rows of a table is seen to lie there.
+    rows = [row.raw for row in scoring.lookup]
+    return shown_within(found.raw, 0 if rows else scoring.decimals, rows)
 
 
 def _start(instrument: Instrument, areas: tuple[Area, ...]) -> tuple[str, ...]:

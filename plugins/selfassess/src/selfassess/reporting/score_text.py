@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog, numeral
 from selfassess.definition.feedback import band_of
-from selfassess.numeric import shown, snap
+from selfassess.numeric import shown_within, snap
 from selfassess.scoring.methods import method_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from gettext import NullTranslations
 
+    from selfassess.definition.feedback import Band, BandTable
     from selfassess.definition.instrument import Domain, Instrument, ScoreRule
     from selfassess.definition.items import ResponseScale
+    from selfassess.definition.scoring import Scoring
     from selfassess.scoring.score import Score
 
 
 def score_text(instrument: Instrument, domain: Domain, score: Score) -> str:
     """Return a domain's score in words: a response label, a band or a count; "" without one."""
-    if score.value is None or score.mean is None:
+    if score.value is None:
         return ""
     feedback = instrument.feedback_of(domain)
     scoring = instrument.scoring_of(domain)
@@ -27,11 +30,25 @@ def score_text(instrument: Instrument, domain: Domain, score: Score) -> str:
     scale = instrument.scale_of(instrument.items_of(domain.id)[0])
     if feedback == "bands":
         return band_of(instrument.bands_of(domain), score.value).label
-    if feedback == "nearest-label" and scale:
+    if feedback == "nearest-label" and scale and score.mean is not None:
         return nearest_label(scale, score.mean, texts)
-    if method_of(scoring).counts:
+    if method_of(scoring).counts and score.items:
         return counted(score, texts)
-    return numeral(shown(score.value, scoring.decimals), texts)
+    return numeral(score_number(score, scoring, domain.tables), texts)
+
+
+def score_number(
+    score: Score, scoring: Scoring, tables: Iterable[BandTable], bands: Iterable[Band] = ()
+) -> str:
+    """Return a score as it is displayed; "" without one.
+
+    It is never on another side of the edge of a band than the score that the band reads.
+    """
+    if score.value is None:
+        return ""
+    how, every = scoring.round, [*bands, *(band for table in tables for band in table.bands)]
+    decimals = max(scoring.decimals, how.decimals if how and how.at == "score" else 0)
+    return shown_within(score.value, decimals, (band.minimum for band in every))
 
 
 def composite_text(rule: ScoreRule, score: Score) -> str:

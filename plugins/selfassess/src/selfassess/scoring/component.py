@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from selfassess.definition.item_types import ITEM_TYPES, type_of
+from selfassess.definition.item_types import type_of
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.scoring.keying import keyed, keyed_range, reversed_value
 
@@ -21,6 +21,7 @@ _AS_COMPONENT: dict[Status, State] = {
     "scored": "given",
     "provisional": "given",
     "not-enough": "skipped",
+    "not-in-table": "skipped",
     "not-asked": "not-asked",
 }
 """What a score is in another score."""
@@ -81,6 +82,10 @@ def _answered(instrument: Instrument, item: Item, chosen: Chosen) -> tuple[State
 
 
 def component_ids(instrument: Instrument, rule: ScoreRule) -> tuple[str, ...]:
-    """Return the ids of what a composite score is made of: all items that count, if none is named."""
-    every = (item.id for item in instrument.items if ITEM_TYPES[item.type].is_scored)
-    return rule.of or tuple(every)
+    """Return the ids of what a composite score is made of.
+
+    If none is named, these are the items that count in the domains that are scored.
+    """
+    domains = {domain.id for domain in instrument.scored_domains}
+    items = (item for item in instrument.items if item.domain in domains)
+    return rule.of or tuple(item.id for item in items if type_of(item).is_scored)

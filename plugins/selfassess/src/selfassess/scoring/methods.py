@@ -35,6 +35,8 @@ class ScoringMethod(ABC):
     """Whether it counts the components that pass the test `counts`."""
     adds: bool = True
     """Whether it is made of the total of its components."""
+    is_zero_of_nothing: bool = False
+    """Whether it is 0 if nothing at all was asked."""
     is_sum_of_parts: bool = True
     """Whether it is a sum, or a mean, of what each component adds, which reliability looks into."""
 
@@ -42,7 +44,8 @@ class ScoringMethod(ABC):
     def combine(self, pairs: Sequence[Pair], asked: Sequence[float], counts: Match | None) -> float:
         """Return the score before rescaling, transform or lookup.
 
-        `pairs` are what is counted, what stands for missing answers included; at least one.
+        `pairs` are what is counted, what stands for missing answers included; at least one, but
+        for methods that are zero of nothing.
         `asked` are the weights of all components that were asked. `counts` is the test of a count.
         """
 
@@ -76,6 +79,7 @@ class Total(ScoringMethod):
 
     def __init__(self, name: Method, *, weighs: bool, divides: bool) -> None:
         self.name, self.weighs, self.divides = name, weighs, divides
+        self.is_zero_of_nothing = not divides
 
     def combine(self, pairs: Sequence[Pair], asked: Sequence[float], counts: Match | None) -> float:
         total = sum(value * (weight if self.weighs else 1) for value, weight in pairs)
@@ -111,6 +115,7 @@ class Count(ScoringMethod):
     prorates = False
     counts = True
     adds = False
+    is_zero_of_nothing = True
 
     def combine(self, pairs: Sequence[Pair], asked: Sequence[float], counts: Match | None) -> float:
         return sum(counts.passes(value) for value, _ in pairs) if counts else 0

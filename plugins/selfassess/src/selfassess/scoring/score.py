@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Status = Literal["scored", "provisional", "not-enough", "not-asked"]
+Status = Literal["scored", "provisional", "not-enough", "not-asked", "not-in-table"]
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,8 @@ class Score:
     """One score, or the reason why there is none."""
 
     status: Status
-    """Whether enough was answered; `not-asked` if none of it was asked."""
+    """Whether enough was answered; `not-asked` if none of it was asked and that is no score;
+    `not-in-table` if the raw score lies between two rows of its table."""
     value: float | None
     """The score after rescaling, transform or lookup; None if too little was answered."""
     mean: float | None
@@ -27,9 +28,9 @@ class Score:
     did_not_apply: int
     """How many items were answered "did not apply"."""
     not_asked: int = 0
-    """How many items were not asked, because their condition was not met."""
+    """How many items were not asked, because their condition is known to be false."""
     raw: float | None = None
-    """The score before rescaling, transform or lookup."""
+    """The score before rescaling, transform or lookup, as they read it."""
     conditional: bool = False
     """Whether there are answers with which none of it is asked."""
 

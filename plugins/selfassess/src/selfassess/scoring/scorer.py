@@ -5,10 +5,11 @@ Every number keeps full precision; `numeric.shown` is the one place where it is 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from selfassess.definition.item_types import type_of
-from selfassess.numeric import half_up
+from selfassess.numeric import rounded, snap
 from selfassess.scoring.component import Component, component_ids
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import treatment_of
@@ -115,18 +116,20 @@ def score(instrument: Instrument, answers: Answers, only: str | None = None) -> 
 
 def score_components(components: Sequence[Component], scoring: Scoring) -> Score:
     """Return the score of some components under one rule."""
+    components = [with_skip(each, scoring) for each in components]
     given = [each for each in components if each.value is not None]
     states = [each.state for each in components]
     not_asked = states.count("not-asked")
     status = _status(given, not_asked, len(components), scoring)
     raw = value = mean = None
     if status in ("scored", "provisional"):
-        weights = [each.weight for each in components if each.state != "not-asked"]
-        pairs = _filled(components, given, scoring)
-        raw = method_of(scoring).combine(pairs, weights, scoring.counts)
+        raw = _raw(components, given, scoring)
         value = final(raw, components, scoring)
+        status = "not-in-table" if value is None else status
+    if given and raw is not None:
         # Whatever the method: it is put into words by the nearest answer.
         mean = sum(each.value or 0 for each in given) / len(given)
+    zero_of_nothing = method_of(scoring).is_zero_of_nothing
     return Score(
         status=status,
         value=value,
@@ -137,39 +140,79 @@ def score_components(components: Sequence[Component], scoring: Scoring) -> Score
         did_not_apply=states.count("did-not-apply"),
         not_asked=not_asked,
         raw=raw,
-        conditional=all(each.conditional for each in components),
+        conditional=not zero_of_nothing and all(each.conditional for each in components),
     )
+
+
+def with_skip(component: Component, scoring: Scoring) -> Component:
+    """Return a component that may be skipped with what it then counts as, if that is an answer."""
+    skip = scoring.missing.not_asked
+    if not component.conditional or not isinstance(skip, int | float):
+        return component
+    low, high = min(component.low, skip), max(component.high, skip)
+    return replace(component, low=low, high=high, conditional=False)
 
 
 def _status(
     given: Sequence[Component], not_asked: int, components: int, scoring: Scoring
 ) -> Status:
     missing = scoring.missing
+    skips = 0 if missing.not_asked is None else not_asked
     if not_asked == components:
-        return "not-asked"
-    enough = len(given) + not_asked if given else 0
-    if enough >= missing.minimum and not any(each.provisional for each in given):
+        # Of things that are known not to have happened there are none.
+        counts = isinstance(missing.not_asked, int | float)
+        return "scored" if counts or method_of(scoring).is_zero_of_nothing else "not-asked"
+    if not given:
+        return "not-enough"
+    uncertain = any(each.provisional for each in given)
+    if treatment_of(scoring).wants_all:
+        whole = len(given) + not_asked == components
+        return "scored" if whole and not uncertain else "not-enough"
+    enough, minimum = len(given) + skips, missing.minimum or 1
+    if enough >= minimum and not uncertain:
         return "scored"
-    fewest = missing.minimum if missing.provisional is None else missing.provisional
+    fewest = minimum if missing.provisional is None else missing.provisional
     return "provisional" if enough >= fewest else "not-enough"
+
+
+def _raw(components: Sequence[Component], given: Sequence[Component], scoring: Scoring) -> float:
+    counted = isinstance(scoring.missing.not_asked, int | float)
+    asked = [each for each in components if counted or each.state != "not-asked"]
+    pairs = _filled(components, given, scoring)
+    weights = [each.weight for each in asked]
+    raw = method_of(scoring).combine(pairs, weights, scoring.counts)
+    how = scoring.round
+    return rounded(raw, how.to, how.decimals) if how and how.at == "raw" else raw
 
 
 def _filled(
     components: Sequence[Component], given: Sequence[Component], scoring: Scoring
 ) -> list[tuple[float, float]]:
-    """Return value and weight of what is counted: the given, and what stands for the missing."""
-    treatment = treatment_of(scoring)
+    """Return value and weight of what is counted: the given, and what stands for the others."""
+    treatment, missing = treatment_of(scoring), scoring.missing
     pairs = [(each.value or 0.0, each.weight) for each in given]
+    if isinstance(missing.not_asked, int | float):
+        skipped = [each for each in components if each.state == "not-asked"]
+        pairs += [(float(missing.not_asked), each.weight) for each in skipped]
     if treatment.fills:
         gone = [each for each in components if each.state in ("skipped", "did-not-apply")]
-        pairs += [(treatment.value(scoring.missing, each.id), each.weight) for each in gone]
+        pairs += [(treatment.value(missing, each.id), each.weight) for each in gone]
     return pairs
 
 
-def final(raw: float, components: Sequence[Component], scoring: Scoring) -> float:
-    """Return a score after rescaling, transform or lookup."""
+def final(raw: float, components: Sequence[Component], scoring: Scoring) -> float | None:
+    """Return a score after rescaling, transform or lookup, rounded if the rule says so.
+
+    `raw` is rounded already, if it is to be. None if it lies between two rows of a lookup table.
+    """
     if scoring.lookup:
-        return {row.raw: row.gives for row in scoring.lookup}[half_up(raw)]
+        return next((row.gives for row in scoring.lookup if row.raw == snap(raw)), None)
+    found = _changed(raw, components, scoring)
+    how = scoring.round
+    return rounded(found, how.to, how.decimals) if how and how.at == "score" else found
+
+
+def _changed(raw: float, components: Sequence[Component], scoring: Scoring) -> float:
     if scoring.transform:
         return raw * scoring.transform.multiply + scoring.transform.add
     if scoring.rescale is None:
@@ -188,9 +231,13 @@ def final_range(components: Sequence[Component], scoring: Scoring) -> Range:
         gives = [row.gives for row in scoring.lookup]
         return min(gives), max(gives)
     if scoring.rescale:
-        return scoring.rescale.minimum, scoring.rescale.maximum
-    low, high = method_of(scoring).range(components)
+        low, high = scoring.rescale.minimum, scoring.rescale.maximum
+    else:
+        low, high = method_of(scoring).range(components)
     if scoring.transform:
         ends = [end * scoring.transform.multiply + scoring.transform.add for end in (low, high)]
-        return min(ends), max(ends)
-    return low, high
+        low, high = min(ends), max(ends)
+    how = scoring.round
+    if how is None or how.at == "raw":
+        return low, high
+    return rounded(low, how.to, how.decimals), rounded(high, how.to, how.decimals)

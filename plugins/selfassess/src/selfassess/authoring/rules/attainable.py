@@ -10,10 +10,10 @@ from selfassess.answering.answers import Answers
 from selfassess.answering.draw import draw
 from selfassess.authoring.rules.totals import Addend, totals
 from selfassess.authoring.rules.values import keyed_values
-from selfassess.numeric import half_up, snap
+from selfassess.numeric import rounded, snap
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import treatment_of
-from selfassess.scoring.scorer import Scorer, final, final_range, score_components
+from selfassess.scoring.scorer import Scorer, final, final_range, score_components, with_skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,13 +36,28 @@ def attainable_scores(instrument: Instrument) -> dict[str, Attainable]:
     found: dict[str, Attainable] = {}
     for domain in instrument.scored_domains:
         components, scoring = scorer.of_domain(domain, nothing), instrument.scoring_of(domain)
-        found[domain.id] = Attainable(instrument, components, scoring, found)
+        found[domain.id] = _of(instrument, components, scoring, found)
         empty[domain.id] = score_components(components, scoring)
     for rule in instrument.scores:
         components = scorer.of_rule(rule, nothing, empty)
-        found[rule.id] = Attainable(instrument, components, rule.scoring, found, rule.reverse)
+        found[rule.id] = _of(instrument, components, rule.scoring, found, rule.reverse)
         empty[rule.id] = score_components(components, rule.scoring)
     return found
+
+
+def _of(
+    instrument: Instrument,
+    components: Sequence[Component],
+    scoring: Scoring,
+    others: dict[str, Attainable],
+    reverse: tuple[str, ...] = (),
+) -> Attainable:
+    counted = [with_skip(component, scoring) for component in components]
+    pairs = zip(components, counted, strict=True)
+    skips = frozenset(
+        before.id for before, after in pairs if before.conditional != after.conditional
+    )
+    return Attainable(instrument, counted, scoring, others, reverse, skips)
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,8 @@ class Attainable:
     others: dict[str, Attainable]
     """The scores that this one may be made of."""
     reverse: tuple[str, ...] = ()
+    skips: frozenset[str] = frozenset()
+    """The components that count as an answer if they are not asked."""
 
     @cached_property
     def natural(self) -> Range:
@@ -72,28 +89,38 @@ class Attainable:
 
     @cached_property
     def raws(self) -> Values:
-        """Every value before rescaling, transform or lookup, with as many missing as allowed."""
+        """Every value before rescaling, transform or lookup, with as many missing as allowed.
+
+        Rounded, if the rule rounds it there.
+        """
         spread = [self._of(component) for component in self.components]
         # What can be nothing at all is a problem of its own, with a place of its own.
         listed = [values for values in spread if values]
         if len(listed) < len(spread):
             return None
-        return _raws(self.components, listed, self.scoring)
+        raws, how = _raws(self.components, listed, self.scoring), self.scoring.round
+        if raws is None or how is None or how.at != "raw":
+            return raws
+        return frozenset(rounded(raw, how.to, how.decimals) for raw in raws)
 
     @cached_property
     def values(self) -> Values:
         """Every value as it is shown."""
         if self.raws is None:
             return None
-        rows = {row.raw for row in self.scoring.lookup}
-        kept = [raw for raw in self.raws if not rows or half_up(raw) in rows]
-        return frozenset(snap(final(raw, self.components, self.scoring)) for raw in kept)
+        found = (final(raw, self.components, self.scoring) for raw in self.raws)
+        return frozenset(snap(value) for value in found if value is not None)
 
     def _of(self, component: Component) -> Values:
         item = self.instrument.item.get(component.id)
         if item is None:
-            return self.others[component.id].values
-        return keyed_values(self.instrument, item, flipped=component.id in self.reverse)
+            found = self.others[component.id].values
+        else:
+            found = keyed_values(self.instrument, item, flipped=component.id in self.reverse)
+        skip = self.scoring.missing.not_asked
+        if found is None or component.id not in self.skips or not isinstance(skip, int | float):
+            return found
+        return found | {float(skip)}
 
 
 def most_missing(components: Sequence[Component], scoring: Scoring) -> int:
@@ -101,7 +128,8 @@ def most_missing(components: Sequence[Component], scoring: Scoring) -> int:
     rule = scoring.missing
     if treatment_of(scoring).wants_all:
         return 0
-    fewest = rule.minimum if rule.provisional is None else rule.provisional
+    minimum = rule.minimum or 1
+    fewest = minimum if rule.provisional is None else rule.provisional
     return max(0, min(len(components) - fewest, len(components) - 1))
 
 
@@ -116,7 +144,9 @@ def _raws(
         return None if open_ else _totals(components, spread, scoring, gone)
     if gone and treatment_of(scoring).fills:
         spread, gone = _filled(components, spread, scoring), 0
-    gone = len(components) - 1 if left_out else gone
+    if left_out:
+        nothing = method.is_zero_of_nothing and all(each.conditional for each in components)
+        gone = len(components) - (0 if nothing else 1)
     return method.attainable(spread, gone, scoring.counts)
 
 

@@ -38,6 +38,7 @@ def items(instrument: Instrument) -> Iterator[Problem]:
         if item.reverse and scale and not scale.ordered:
             message = f'an unordered scale can not be reversed; "{item.scale}"; take `reverse` away'
             yield Problem(message, (*here, "reverse"))
+        yield from _excluding(item, here)
         if special := _SPECIAL.get(item.type):
             yield from special(item, scale, here)
 
@@ -52,6 +53,18 @@ def _fields(item: Item, here: Path) -> Iterator[Problem]:
         if getattr(item, name) != left_out[name]:
             message = f'`{name}` is not used here; the type is "{item.type}"; take it away'
             yield Problem(message, (*here, name))
+
+
+def _excluding(item: Item, here: Path) -> Iterator[Problem]:
+    for at, option in enumerate(item.options):
+        path = (*here, "options", at, "excludes_others")
+        if option.excludes_others and item.type != "multiple":
+            found = f'the type is "{item.type}"'
+            yield Problem(f"`excludes_others` is only for `multiple`; {found}; take it away", path)
+    if item.options and all(option.excludes_others for option in item.options):
+        found = f'of "{item.id}" every one does'
+        message = f"not all options can exclude the others; {found}; use the type choice"
+        yield Problem(message, (*here, "options"))
 
 
 def _unused(kind: ItemType) -> Iterator[str]:

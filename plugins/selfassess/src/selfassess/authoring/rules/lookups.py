@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules import places
-from selfassess.numeric import half_up
+from selfassess.numeric import snap
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -52,9 +53,10 @@ def _table(found: Scored, attainable: Attainable) -> Iterator[Problem]:
 def _wanted(attainable: Attainable) -> set[int]:
     """Return the raw scores, rounded; each whole number of the range if they can not be listed."""
     if attainable.raws is not None:
-        return {half_up(raw) for raw in attainable.raws}
+        # What lies between two rows has no standard score; the report says so.
+        return {int(raw) for raw in map(snap, attainable.raws) if raw.is_integer()}
     low, high = attainable.natural
-    return set(range(half_up(low), half_up(high) + 1))
+    return set(range(math.ceil(snap(low)), math.floor(snap(high)) + 1))
 
 
 def listed(numbers: list[int] | list[float]) -> str:

@@ -31,6 +31,7 @@ def missing(instrument: Instrument) -> Iterator[Problem]:
         if found.names:
             yield from _minimum(found, _asked(instrument, found))
             yield from _values(found)
+            yield from _skips(instrument, found)
     yield from _strangers(instrument)
 
 
@@ -63,25 +64,39 @@ def _asked(instrument: Instrument, found: Scored) -> int:
 def _minimum(found: Scored, items: int) -> Iterator[Problem]:
     rule, here = found.scoring.missing, (*found.path, "missing")
     wants_all = treatment_of(found.scoring).wants_all
-    counted = f"{found.whose} has {items} items, and the minimum is {rule.minimum}"
-    if not 1 <= rule.minimum <= items:
-        remedy = "lower it" if rule.minimum > items else "raise it"
-        message = f"the minimum can not be met; {counted}; {remedy}"
-        yield Problem(message, (*here, "minimum"))
+    if rule.minimum is None:
+        if not wants_all:
+            message = (
+                f"the rule `{rule.rule}` needs `minimum`; it is missing; write how many answers"
+            )
+            yield Problem(f"{message} give a score", here)
+            return
+    elif not 1 <= rule.minimum <= items:
+        yield Problem(_unmet(found, items, rule.minimum), (*here, "minimum"))
     elif wants_all and rule.minimum != items:
-        yield Problem(
-            f"`complete` wants every item; {counted}; make them equal", (*here, "minimum")
-        )
-    if rule.provisional is None:
-        return
+        counted = f"{found.whose} has {items} items, and the minimum is {rule.minimum}"
+        message = f"`complete` wants every item; {counted}; take `minimum` away"
+        yield Problem(message, (*here, "minimum"))
+    if rule.provisional is not None:
+        yield from _provisional(rule.provisional, rule.minimum, wants_all, here)
+
+
+def _unmet(found: Scored, items: int, minimum: int) -> str:
+    counted = f"{found.whose} has {items} items, and the minimum is {minimum}"
+    remedy = f"write at most {items}" if minimum > items else "write 1 or more"
+    return f"the minimum can not be met; {counted}; {remedy}"
+
+
+def _provisional(
+    provisional: int, minimum: int | None, wants_all: bool, here: Path
+) -> Iterator[Problem]:
+    path = (*here, "provisional")
     if wants_all:
-        message = f"`complete` gives no provisional score; found {rule.provisional}; take it away"
-        yield Problem(message, (*here, "provisional"))
-    elif not 1 <= rule.provisional < rule.minimum:
-        message = f"found {rule.provisional}, and the minimum is {rule.minimum}"
-        yield Problem(
-            f"`provisional` must be below the minimum; {message}; mend it", (*here, "provisional")
-        )
+        message = f"`complete` gives no provisional score; found {provisional}; take it away"
+        yield Problem(message, path)
+    elif minimum is not None and not 1 <= provisional < minimum:
+        message = f"found {provisional}, and the minimum is {minimum}"
+        yield Problem(f"`provisional` must be below the minimum; {message}; mend it", path)
 
 
 def _values(found: Scored) -> Iterator[Problem]:
@@ -90,6 +105,17 @@ def _values(found: Scored) -> Iterator[Problem]:
         if name not in rule.values:
             message = f'the sample has no value for a part of {found.whose}; "{name}"; add it'
             yield Problem(message, here)
+
+
+def _skips(instrument: Instrument, found: Scored) -> Iterator[Problem]:
+    rule, here = found.scoring.missing, (*found.path, "missing", "not_asked")
+    # A rule that several domains share may have an effect in one of them only.
+    shared = found.path == ("scoring",)
+    names = [name for name in found.names if name in instrument.item]
+    always = all(instrument.item[name].show_if is None for name in names)
+    if rule.not_asked is not None and always and len(names) == len(found.names) and not shared:
+        message = f"`not_asked` has no effect; every item of {found.whose} is always asked"
+        yield Problem(f"{message}; take it away", here)
 
 
 def _strangers(instrument: Instrument) -> Iterator[Problem]:

@@ -10,12 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selfassess.definition.instrument import Instrument
+    from selfassess.problems import Path
 
 
 def scales(instrument: Instrument) -> Iterator[Problem]:
     """Yield scales with too few options, or without a difference between them."""
     for name, scale in instrument.scales.items():
-        path = ("scales", name, "options")
+        path: Path = ("scales", name, "options")
+        for at, option in enumerate(scale.options):
+            if option.excludes_others:
+                found = f'it stands in the scale "{name}"'
+                message = f"`excludes_others` is only for `multiple`; {found}; take it away"
+                yield Problem(message, (*path, at, "excludes_others"))
         if len(scale.options) < 2:
             found = f"{len(scale.options)} found"
             yield Problem(f"a response scale needs two options; {found}; add what is missing", path)

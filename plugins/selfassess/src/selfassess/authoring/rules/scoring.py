@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules import places
 from selfassess.authoring.rules.matches import match_shape
+from selfassess.definition.instrument import ScoreRule
 from selfassess.definition.item_types import type_of
 from selfassess.problems import Problem
 from selfassess.scoring.methods import method_of
@@ -28,6 +29,7 @@ def scoring_shapes(instrument: Instrument) -> Iterator[Problem]:
     for path, scoring in places.scorings(instrument):
         yield from _counts(scoring, path)
         yield from _finish(scoring, path)
+        yield from _rounding(scoring, (*path, "round"))
         if not 0 <= scoring.decimals <= 6:
             message = f"`decimals` goes from 0 to 6; found {scoring.decimals}; mend it"
             yield Problem(message, (*path, "decimals"))
@@ -47,6 +49,17 @@ def _counts(scoring: Scoring, here: Path) -> Iterator[Problem]:
         yield from match_shape(scoring.counts, (*here, "counts"), numbers=True)
 
 
+def _rounding(scoring: Scoring, here: Path) -> Iterator[Problem]:
+    if scoring.round is None:
+        return
+    if not 0 <= scoring.round.decimals <= 6:
+        message = f"`decimals` goes from 0 to 6; found {scoring.round.decimals}; mend it"
+        yield Problem(message, (*here, "decimals"))
+    if scoring.lookup and scoring.round.at == "score":
+        message = "what a table gives is not rounded; `at` is score; write `at: raw`"
+        yield Problem(message, (*here, "at"))
+
+
 def _finish(scoring: Scoring, here: Path) -> Iterator[Problem]:
     several = [name for name in _FINISHES if getattr(scoring, name)]
     if len(several) > 1:
@@ -61,6 +74,8 @@ def _finish(scoring: Scoring, here: Path) -> Iterator[Problem]:
 
 
 def _parts(instrument: Instrument, found: Scored) -> Iterator[Problem]:
+    if isinstance(found.owner, ScoreRule) and not found.owner.of:
+        yield from _loose(instrument, found)
     if not found.names and "scores" in found.path:
         message = f"{found.whose} is made of nothing; there are no items that count; take it away"
         yield Problem(message, found.here)
@@ -69,6 +84,15 @@ def _parts(instrument: Instrument, found: Scored) -> Iterator[Problem]:
         if item and not type_of(item).is_scored:
             message = f'an item of the type "{item.type}" does not count; "{name}"; take it out'
             yield Problem(message, (*found.here, "of", at))
+
+
+def _loose(instrument: Instrument, found: Scored) -> Iterator[Problem]:
+    """Yield that a score which names nothing may be meant to have more than it takes."""
+    items = [item for item in instrument.items if type_of(item).is_scored and not item.domain]
+    if items:
+        names = ", ".join(f'"{item.id}"' for item in items)
+        message = f"{found.whose} takes the items of all domains; {names} stand in none"
+        yield Problem(f"{message}; name in `of` what the score is made of", found.here)
 
 
 def scorings(instrument: Instrument, attainable: Mapping[str, Attainable]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from selfassess.answering.logic import items_of
 from selfassess.authoring.rules.places import band_tables, every_node
 from selfassess.definition.item_types import type_of
 from selfassess.problems import Problem
+from selfassess.scoring.component import component_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +44,7 @@ def _useful(item: Item) -> bool:
 
 def _named(instrument: Instrument) -> set[str]:
     """Return the ids of the items that a score, a condition or a group names."""
-    if any(not rule.of for rule in instrument.scores):
-        return set(instrument.item)
-    found = {name for rule in instrument.scores for name in rule.of}
+    found = {name for rule in instrument.scores for name in component_ids(instrument, rule)}
     for node in every_node(instrument):
         found.add(node.when.item)
         if node.when.count:

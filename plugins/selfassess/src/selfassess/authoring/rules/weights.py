@@ -70,6 +70,9 @@ def _rule(instrument: Instrument, rule: ScoreRule, here: Path) -> Iterator[Probl
         if item is None:
             message = f'only items are keyed the other way round here; "{name}" is a score'
             yield Problem(f"{message}; take it out", path)
+        elif item.reverse:
+            message = f'an item is reversed twice, here and on its own; "{name}"'
+            yield Problem(f"{message}; keep the one that is meant", path)
         elif scale and not scale.ordered:
             message = f'an unordered scale can not be reversed; "{item.scale}"; take "{name}" out'
             yield Problem(message, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from selfassess.definition.item_types.item_type import ItemType, label_of, listed
+from selfassess.definition.item_types.item_type import ItemType, label_of, listed, repeated
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -22,10 +22,13 @@ class BestWorst(ItemType):
     takes = frozenset({"options"})
     judges_each_option = True
     can_be_wrong = True
-    repeated = 'one option of "{}" is both the best and the worst; choose two'
 
     def names(self, item: Item) -> tuple[str, ...]:
         return (f"{item.id}.best", f"{item.id}.worst")
+
+    def clash(self, item: Item, chosen: Chosen) -> str:
+        said = f'one option of "{item.id}" is both the best and the worst; choose two'
+        return said if repeated(self.names(item), chosen) else ""
 
     def wanted(self, item: Item, choices: tuple[str, ...]) -> str:
         return listed(choices)

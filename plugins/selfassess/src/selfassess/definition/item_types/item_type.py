@@ -73,8 +73,6 @@ class ItemType(ABC):
     """Whether the form has one field for it, which the question itself names."""
     can_be_wrong: ClassVar[bool] = False
     """Whether a reader can give an answer in the form that can not be used."""
-    repeated: ClassVar[str] = ""
-    """What is said if two of its parts have one answer, with {} for the id; "" if they may."""
 
     def names(self, item: Item) -> tuple[str, ...]:
         """Return the names under which an item is answered; () if it is not."""
@@ -98,6 +96,10 @@ class ItemType(ABC):
     def read(self, item: Item, choices: tuple[str, ...], found: Any) -> Given | None:
         """Return a raw answer in its own type; None if it is none that the item takes."""
         return key_of(choices, found)
+
+    def clash(self, item: Item, chosen: Chosen) -> str:
+        """Return what is wrong if parts of an answer contradict each other; "" if nothing is."""
+        return ""
 
     @abstractmethod
     def wanted(self, item: Item, choices: tuple[str, ...]) -> str:
@@ -129,6 +131,12 @@ class ItemType(ABC):
     def names_options(self, match: Match) -> bool:
         """Return whether a test of the answer can be told by the labels of options."""
         return False
+
+
+def repeated(names: tuple[str, ...], chosen: Chosen) -> bool:
+    """Return whether two names have one answer."""
+    given = [chosen[name] for name in names if name in chosen]
+    return len(set(given)) < len(given)
 
 
 def key_of(choices: tuple[str, ...], found: Any) -> str | None:

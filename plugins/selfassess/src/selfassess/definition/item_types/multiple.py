@@ -41,6 +41,14 @@ class Multiple(ItemType):
             return None
         return tuple(key for key in choices if key in read)
 
+    def clash(self, item: Item, chosen: Chosen) -> str:
+        keys = _keys(item, chosen)
+        alone = [o for o in item.options if o.excludes_others and o.key in keys]
+        if not alone or len(keys) < 2:
+            return ""
+        found = f'"{alone[0].key}" stands beside others; found {" ".join(keys)}'
+        return f'the answer to "{item.id}" contradicts itself; {found}; leave one or the others out'
+
     def wanted(self, item: Item, choices: tuple[str, ...]) -> str:
         return f"one or more of {listed(choices)}, parted by spaces"
 
@@ -49,25 +57,33 @@ class Multiple(ItemType):
         return sum(float(option.value) for option in item.options if option.key in keys)
 
     def range(self, item: Item, scale: ResponseScale | None) -> Range:
-        values = [option.value for option in item.options]
-        # At least one is chosen: nothing chosen is no answer.
-        low = sum(number for number in values if number < 0) or min(values)
-        return low, sum(number for number in values if number > 0) or max(values)
+        together, alone = _parted(item)
+        ends = [*alone]
+        if together:
+            # At least one is chosen: nothing chosen is no answer.
+            ends.append(sum(number for number in together if number < 0) or min(together))
+            ends.append(sum(number for number in together if number > 0) or max(together))
+        return min(ends), max(ends)
 
     def values(self, item: Item, scale: ResponseScale | None) -> Values:
         """Return the sums of one value or more."""
         found: set[float] = set()
-        for number in (float(option.value) for option in item.options):
+        together, alone = _parted(item)
+        for number in together:
             found |= {number, *(number + total for total in found)}
             if len(found) > MOST_VALUES:
                 return None
-        return frozenset(found)
+        return frozenset(found | set(alone))
 
     def samples(self, item: Item, scale: ResponseScale | None) -> list[Sample] | None:
         options = item.options
         if len(options) > _MOST_OPTIONS:
             return None
-        chosen = [some for size in range(len(options)) for some in combinations(options, size + 1)]
+        sizes = range(1, len(options) + 1)
+        chosen = [some for size in sizes for some in combinations(options, size)]
+        chosen = [
+            some for some in chosen if len(some) == 1 or not any(x.excludes_others for x in some)
+        ]
         return [(tuple(x.key for x in some), float(sum(x.value for x in some))) for some in chosen]
 
     def label(
@@ -80,6 +96,12 @@ class Multiple(ItemType):
         return bool(match.one_of)
 
 
+def _parted(item: Item) -> tuple[list[float], list[float]]:
+    """Return the values that can be chosen together, and those that exclude all others."""
+    together = [float(option.value) for option in item.options if not option.excludes_others]
+    return together, [float(option.value) for option in item.options if option.excludes_others]
+
+
 def _keys(item: Item, chosen: Chosen) -> tuple[str, ...]:
-    given = chosen[item.id]
+    given = chosen.get(item.id)
     return given if isinstance(given, tuple) else ()

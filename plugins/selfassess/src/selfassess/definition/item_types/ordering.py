@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from selfassess.definition.item_types.item_type import ItemType, listed
+from selfassess.definition.item_types.item_type import ItemType, listed, repeated
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -22,7 +22,6 @@ class Ordering(ItemType):
     takes = frozenset({"options"})
     judges_each_option = True
     can_be_wrong = True
-    repeated = 'two options of "{}" have one place; give each its own'
 
     def names(self, item: Item) -> tuple[str, ...]:
         return tuple(f"{item.id}.{option.key}" for option in item.options)
@@ -30,6 +29,10 @@ class Ordering(ItemType):
     def choices(self, item: Item, scale: ResponseScale | None) -> tuple[str, ...]:
         """Return the places, which are what is chosen for each option."""
         return tuple(str(place) for place in range(1, len(item.options) + 1))
+
+    def clash(self, item: Item, chosen: Chosen) -> str:
+        said = f'two options of "{item.id}" have one place; give each its own'
+        return said if repeated(self.names(item), chosen) else ""
 
     def wanted(self, item: Item, choices: tuple[str, ...]) -> str:
         return listed(choices)
