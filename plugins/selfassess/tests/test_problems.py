@@ -182,16 +182,16 @@ BAD = [
         "minimum: 2, provisional: 1}\n",
         "minimum: 4, provisional: 1}\n",
         "instrument.yml:47:37: the minimum can not be met; "
-        'the domain "hearing" has 3 items, and the minimum is 4; lower it\n'
+        'the domain "hearing" has 3 items, and the minimum is 4; write at most 3\n'
         "instrument.yml:47:37: the minimum can not be met; "
-        'the domain "asking" has 3 items, and the minimum is 4; lower it',
+        'the domain "asking" has 3 items, and the minimum is 4; write at most 3',
     ),
     (
         "complete with a minimum",
         "{rule: answered, minimum: 2, provisional: 1}",
         "{rule: complete, minimum: 2}",
         "instrument.yml:33:88: `complete` wants every item; "
-        'the domain "growing" has 3 items, and the minimum is 2; make them equal',
+        'the domain "growing" has 3 items, and the minimum is 2; take `minimum` away',
     ),
     (
         "a provisional above the minimum",

@@ -216,7 +216,8 @@ def test_the_report_lists_only_what_was_drawn_and_names_the_draw() -> None:
 def test_without_a_code_every_item_of_a_bank_is_asked() -> None:
     answers = answered(None)
 
-    assert answers.asked == set(BANK.item) - {"counted", "how-many"}
+    assert answers.asked == set(BANK.item)
+    assert answers.open == {"counted", "how-many"}
     assert (answers.draw, make_report(BANK, answers).seed) == (None, "")
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from selfassess.answering.answers import Answers, asked
+from selfassess.answering.answers import Answers
 from selfassess.answering.logic import Facts, every, negated, some, truth
 from selfassess.definition.conditions import Condition, Count
 from selfassess.definition.items import Item, Option
@@ -110,11 +110,24 @@ def test_a_score_that_nothing_was_asked_for_passes_nothing(demo: Instrument) -> 
     assert truth(Condition(score="asking", at_most=100), facts) is False
 
 
-def test_an_item_is_asked_only_once_its_condition_is_known_to_hold(demo: Instrument) -> None:
+def test_an_item_is_not_asked_only_if_its_condition_is_known_to_be_false(demo: Instrument) -> None:
     when = Condition(item="h1", at_least=2)
     items = (demo.items[0], dataclasses.replace(demo.items[1], show_if=when), *demo.items[2:])
     made = dataclasses.replace(demo, items=items)
 
-    assert "h2" not in asked(made, {})
-    assert "h2" not in asked(made, {"h1": "1"})
-    assert "h2" in asked(made, {"h1": "2"})
+    unknown, false, true = (Answers.of(made, {"h1": value}) for value in (None, 1, 2))
+    assert ("h2" in unknown.asked, "h2" in unknown.open) == (True, True)
+    assert ("h2" in false.asked, "h2" in false.open) == (False, False)
+    assert ("h2" in true.asked, "h2" in true.open) == (True, False)
+
+
+def test_did_not_apply_is_an_answer_that_no_number_passes(demo: Instrument) -> None:
+    answers = {"h1": "did-not-apply"}
+    for when, asked in (
+        (Condition(item="h1", at_least=0), False),
+        (Condition(item="h1", one_of=("did-not-apply",)), True),
+        (Condition(item="h1", answered=True), True),
+    ):
+        items = (demo.items[0], dataclasses.replace(demo.items[1], show_if=when), *demo.items[2:])
+        made = dataclasses.replace(demo, items=items)
+        assert ("h2" in Answers.of(made, answers).asked) == asked

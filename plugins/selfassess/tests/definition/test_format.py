@@ -16,7 +16,7 @@ from selfassess.definition.instrument import Instrument
 from selfassess.problems import Invalid
 
 DEFAULTS = Path(__file__).parent / "defaults.json"
-"""What every field of format 1 means when a released file leaves it out."""
+"""What every field of today's format means when a released file leaves it out."""
 
 
 def minutes_to_seconds(data: dict[str, Any]) -> dict[str, Any]:
@@ -34,7 +34,7 @@ TWO_STEPS = Format((minutes_to_seconds, renamed))
 
 def test_what_is_released_today_carries_todays_number() -> None:
     assert TWO_STEPS.marked({"seconds": 60}) == {"format": 3, "seconds": 60}
-    assert INSTRUMENT_FORMAT.marked({"id": "demo"}) == {"format": 1, "id": "demo"}
+    assert INSTRUMENT_FORMAT.marked({"id": "demo"}) == {"format": 2, "id": "demo"}
 
 
 def test_an_older_file_takes_every_step_from_its_number_on() -> None:

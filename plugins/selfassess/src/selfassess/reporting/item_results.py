@@ -63,7 +63,9 @@ class ItemResults:
 
     def of(self, item: Item, answers: Answers) -> ItemResult:
         """Return an item and what was answered, as its domain counts it."""
-        if item.id not in answers.asked:
+        # What waits for another answer was not shown, and is not listed as if it had been.
+        waits = item.id in answers.open and not type_of(item).has_answer(item, answers.chosen)
+        if waits or item.id not in answers.asked:
             return ItemResult(item, "", None, did_not_apply=False, counts=False, asked=False)
         if type_of(item).has_one_key:
             return self._of_key(item, answers.chosen.get(item.id))

@@ -77,8 +77,8 @@ def test_an_item_that_was_not_asked_is_not_missing_in_the_mean(
 ) -> None:
     text = demo_text.replace("{id: a3,", "{id: a3, show_if: {item: a1, at_least: 3},")
     found = figures(read(text), [(1, 2, None), (0, None, None), *FOUR[2:]])
-    assert (found.mean.n, found.alpha.n) == (4, 2)
-    assert found.mean.missing == "prorate: at least 2 of 3 answered or not asked"
+    assert (found.mean.n, found.alpha.n) == (3, 2)
+    assert found.mean.missing == "prorate: at least 2 of 3 answered"
     assert [part.not_asked for part in found.parts] == [0, 0, 2]
 
 
@@ -125,14 +125,13 @@ def test_a_weighted_item_goes_in_by_its_weight(
 
 
 def test_a_further_score_has_figures_too(demo_text: str, read: Callable[[str], Instrument]) -> None:
-    rule = "{method: sum, missing: {rule: complete, minimum: 3}}"
-    more = (
-        f"scores: [{{id: both, title: Both, of: [a1, a2, h2], reverse: [h2], scoring: {rule}}}]\n"
-    )
-    found = figures(read(demo_text + more), FOUR, ("a1", "a2", "h2"), "both")
+    rule = "{method: sum, missing: {rule: complete}}"
+    more = f"scores: [{{id: both, title: Both, of: [a1, a2, h2], scoring: {rule}}}]\n"
+    text = demo_text.replace("reverse: true, ", "") + more
+    found = figures(read(text), FOUR, ("a1", "a2", "h2"), "both")
     assert (found.title, found.method) == ("Both", "sum")
     assert found.alpha == Figure(about(27 / 29), 4, LISTWISE)
-    assert found.mean == Figure(8.5, 4, "complete: at least 3 of 3 answered")
+    assert found.mean == Figure(8.5, 4, "complete: every part that was asked answered")
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
         "a minimum of none",
         {"missing: {rule: prorate, minimum: 3}": "missing: {rule: prorate, minimum: 0}"},
         [
-            '81:37: the minimum can not be met; the domain "mood" has 3 items, and the minimum is 0; raise it'
+            '81:37: the minimum can not be met; the domain "mood" has 3 items, and the minimum is 0; write 1 or more'
         ],
     ),
     (

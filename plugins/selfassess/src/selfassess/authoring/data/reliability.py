@@ -15,6 +15,7 @@ from selfassess.answering.answers import Answers
 from selfassess.numeric import PLACES
 from selfassess.problems import Invalid, Problem
 from selfassess.scoring.methods import method_of
+from selfassess.scoring.missing import treatment_of
 from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
@@ -133,8 +134,9 @@ class _Tally:
     def own_rule(self) -> str:
         """The missing rule of the instrument, as a figure names it."""
         missing = self.scoring.missing
-        some_not_asked = any(self.not_asked(name) for name in self.states)
-        done = "answered or not asked" if some_not_asked else "answered"
+        if treatment_of(self.scoring).wants_all:
+            return f"{missing.rule}: every part that was asked answered"
+        done = "answered" if missing.not_asked is None else "answered or not asked"
         return f"{missing.rule}: at least {missing.minimum} of {len(self.states)} {done}"
 
     def not_asked(self, name: str) -> int:
