@@ -71,7 +71,19 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.fixture
-def told(read: Callable[[str], Instrument]) -> Callable[[dict[str, str]], list[str]]:
+def told_of(read: Callable[[str], Instrument]) -> Callable[[str], list[str]]:
+    """Return the problems of an instrument's text without the file."""
+
+    def problems(text: str) -> list[str]:
+        with pytest.raises(InvalidFile) as caught:
+            read(text)
+        return [line.removeprefix("instrument.yml:") for line in str(caught.value).splitlines()]
+
+    return problems
+
+
+@pytest.fixture
+def told(told_of: Callable[[str], list[str]]) -> Callable[[dict[str, str]], list[str]]:
     """Edit the instrument that has every part, and return its problems without the file."""
 
     def problems(edits: dict[str, str]) -> list[str]:
@@ -79,8 +91,6 @@ def told(read: Callable[[str], Instrument]) -> Callable[[dict[str, str]], list[s
         for old, new in edits.items():
             assert old in text
             text = text.replace(old, new, 1)
-        with pytest.raises(InvalidFile) as caught:
-            read(text)
-        return [line.removeprefix("instrument.yml:") for line in str(caught.value).splitlines()]
+        return told_of(text)
 
     return problems

@@ -230,7 +230,8 @@ class Maker:
         if any(part["conditional"] for part in parts) and self.chance(0.5):
             skips = {"not_asked": self.one((0, 1, "answered"))}
         if rule == "complete":
-            return {"rule": rule, **skips} | self.one(({}, {"minimum": count}))
+            needless: Data = self.one(({}, {"minimum": count}))
+            return {"rule": rule, **skips, **needless}
         missing = {"rule": rule, "minimum": self.random.randint(1, count), **skips}
         if missing["minimum"] > 1 and self.chance(0.4):
             missing["provisional"] = self.random.randint(1, missing["minimum"] - 1)

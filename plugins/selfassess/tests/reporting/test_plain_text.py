@@ -50,8 +50,8 @@ def test_a_resource_elsewhere_comes_with_its_address(strain: Instrument) -> None
 
 
 def test_what_is_missing_or_was_not_asked_is_said(strain: Instrument) -> None:
-    signs = dict.fromkeys(("s1", "s2", "s3", "s4"), 0)
-    assert note_of(strain, **signs, s5=0).splitlines()[5] == "Trouble: not asked"
+    signs: dict[str, Any] = dict.fromkeys(("s1", "s2", "s3", "s4", "s5"), 0)
+    assert note_of(strain, **signs).splitlines()[5] == "Trouble: not asked"
     assert note_of(strain).splitlines()[2:8] == [
         "Signs: not enough answers",
         "Hours of rest: not enough answers",

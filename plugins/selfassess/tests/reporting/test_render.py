@@ -580,7 +580,7 @@ def test_a_plain_track_is_named_with_words_number_and_range(strain: Instrument) 
 
 
 def test_what_was_not_asked_is_not_called_missing(strain: Instrument) -> None:
-    signs = dict.fromkeys(("s1", "s2", "s3", "s4", "s5"), 0)
+    signs: dict[str, Any] = dict.fromkeys(("s1", "s2", "s3", "s4", "s5"), 0)
     html = Renderer().report(report_of(strain, **signs))
 
     assert "Trouble: not asked" in html

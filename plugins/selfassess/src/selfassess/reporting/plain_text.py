@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from selfassess.reporting.findings import Findings
     from selfassess.reporting.report import CompositeResult, Report
+    from selfassess.scoring.score import Status
 
 
 def plain_text(
@@ -54,8 +55,7 @@ def _alerts(findings: Findings, texts: NullTranslations) -> Iterator[str]:
 
 
 def _score(one: Area | CompositeResult, report: Report, texts: NullTranslations) -> Iterator[str]:
-    unasked = one.score.status == "not-asked"
-    none = texts.gettext("not asked") if unasked else texts.gettext("not enough answers")
+    none = _none(one.score.status, texts)
     numbered = report.instrument.kind == "questionnaire"
     said = in_full(one.words, one.number, one.score, texts) if numbered else one.words
     day = f" ({one.date})" if isinstance(one, Area) and one.date else ""
@@ -64,6 +64,15 @@ def _score(one: Area | CompositeResult, report: Report, texts: NullTranslations)
     for reading in one.readings:
         if reading.band:
             yield f"{one.title}, {reading.table.title}: {reading.band.label}"
+
+
+def _none(status: Status, texts: NullTranslations) -> str:
+    """Return why there is no score."""
+    if status == "not-asked":
+        return texts.gettext("not asked")
+    if status == "not-in-table":
+        return texts.gettext("between two rows of its table")
+    return texts.gettext("not enough answers")
 
 
 def _findings(findings: Findings, texts: NullTranslations) -> Iterator[str]:

@@ -91,7 +91,7 @@ def _loose(instrument: Instrument, found: Scored) -> Iterator[Problem]:
     items = [item for item in instrument.items if type_of(item).is_scored and not item.domain]
     if items:
         names = ", ".join(f'"{item.id}"' for item in items)
-        message = f"{found.whose} takes the items of all domains; {names} stand in none"
+        message = f"{found.whose} takes the items of all domains; in none is {names}"
         yield Problem(f"{message}; name in `of` what the score is made of", found.here)
 
 
