@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mkdocs_selfassess.fences.embed import Embed
     from mkdocs_selfassess.web.entry import Places
     from selfassess import Instrument
+    from selfassess.authoring import DocumentType
 
 Stamp = tuple[tuple[str, int, int], ...]
 """The name, time and size of each file of an instrument."""
@@ -25,8 +26,9 @@ Stamp = tuple[tuple[str, int, int], ...]
 class Library:
     """All instruments under one folder, by the name of their own folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: DocumentType[Instrument] = INSTRUMENT) -> None:
         self.folder = folder
+        self.kind = kind
         self.entries: dict[str, Entry] = {}
         self.overrides: dict[str, str] = {}
         self._stamps: dict[str, Stamp] = {}
@@ -43,9 +45,8 @@ class Library:
             self._renderer, self._forms = Renderer(self.overrides), {}
         if not self.folder.is_dir():
             return [_no_folder(self.folder)]
-        paths = {
-            path.parent.name: path for path in sorted(self.folder.glob(f"*/{INSTRUMENT.file}"))
-        }
+        files = sorted(self.folder.glob(f"*/{self.kind.file}"))
+        paths = {path.parent.name: path for path in files}
         self.entries = {name: self._kept(name, path) for name, path in paths.items()}
         return [problem for entry in self.entries.values() for problem in entry.all_problems]
 
@@ -55,7 +56,7 @@ class Library:
         if self._stamps.get(name) == stamp and name in self.entries:
             return self.entries[name]
         self._stamps[name] = stamp
-        entry, original = _read(path)
+        entry, original = _read(path, self.kind)
         if original is None:
             return entry
         found = {tag: _translated(original, file) for tag, file in others.items()}
@@ -94,10 +95,12 @@ def _stamp(*paths: Path) -> Stamp:
     return tuple((name, status.st_mtime_ns, status.st_size) for name, status in found)
 
 
-def _read(path: Path) -> tuple[Entry, LocalizedDocument[Instrument] | None]:
+def _read(
+    path: Path, kind: DocumentType[Instrument]
+) -> tuple[Entry, LocalizedDocument[Instrument] | None]:
     file = shown(path)
     try:
-        localized = LocalizedDocument.of(path, INSTRUMENT, file)
+        localized = LocalizedDocument.of(path, kind, file)
     except InvalidFile as invalid:
         return Entry(file, problems=invalid.problems), None
     marks = localized.source.marks

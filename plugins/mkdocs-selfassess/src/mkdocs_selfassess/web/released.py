@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.paths import shown
 from selfassess import InvalidFile
-from selfassess.authoring import INSTRUMENT, read_release
+from selfassess.authoring import read_release
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from mkdocs_selfassess.web.library import Library
-    from selfassess import Problem
+    from selfassess import Instrument, Problem
+    from selfassess.authoring import DocumentType
 
 
 def released_files(library: Library) -> tuple[dict[str, str], list[Problem]]:
@@ -33,7 +34,7 @@ def released_files(library: Library) -> tuple[dict[str, str], list[Problem]]:
     problems: list[Problem] = []
     for name, language, path in _files(library):
         try:
-            texts[f"released/{name}/{language}/{path.name}"] = _text(path)
+            texts[f"released/{name}/{language}/{path.name}"] = _text(path, library.kind)
         except InvalidFile as invalid:
             problems += [dataclasses.replace(one, file=shown(one.file)) for one in invalid.problems]
     # The newest one is read with its instrument, which tells what is wrong with it.
@@ -51,9 +52,9 @@ def _files(library: Library) -> Iterator[tuple[str, str, Path]]:
             yield from ((name, path.parent.name, path) for path in sorted(folder.glob("*/*.json")))
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, kind: DocumentType[Instrument]) -> str:
     """Return a released file without its line breaks; raise InvalidFile if it is damaged."""
-    read_release(path.parent, path.stem, INSTRUMENT)
+    read_release(path.parent, path.stem, kind)
     # What was released, with the number of its format: what it means today is the reader's to say.
     data = json.loads(path.read_text(encoding="utf-8"))
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
