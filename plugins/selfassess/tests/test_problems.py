@@ -279,13 +279,15 @@ BAD = [
         "an anchor and an alias",
         "recall: the past two weeks",
         "recall: &period the past two weeks",
-        'instrument.yml:13:13: an anchor is not allowed; "&period"; take it away',
+        'instrument.yml:13:13: an anchor is not allowed; "&period"; '
+        "take it away, or quote the text",
     ),
     (
         "an alias",
         "recall: the past four weeks",
         "recall: *period",
-        'instrument.yml:22:13: an alias is not allowed; "*period"; write the value out here',
+        'instrument.yml:22:13: an alias is not allowed; "*period"; '
+        "write the value out, or quote the text",
     ),
     (
         "a merge",
@@ -326,18 +328,17 @@ BAD = [
         "indent with spaces",
     ),
     (
-        "a syntax error",
+        "a quote that is never closed",
         "title: Demonstration",
         'title: "Demonstration',
-        "instrument.yml:35:72: this is not YAML; did not find expected key; "
-        "look at this line and the one above",
+        "instrument.yml:4:8: a quote is closed too late; it opens here and ends in line 35; "
+        "close it where the text ends",
     ),
     (
         "a bracket that is never closed",
         "  - {id: h1,",
         "  - [{id: h1,",
-        "instrument.yml:36:3: this is not YAML; did not find expected ',' or ']'; "
-        "close the bracket or quote that opens before",
+        'instrument.yml:35:5: a bracket is never closed; "[" opens here; close it',
     ),
     (
         "a second colon",

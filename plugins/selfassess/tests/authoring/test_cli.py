@@ -60,7 +60,7 @@ def test_check_looks_at_the_translations_too(
 
     found = capsys.readouterr().err.splitlines()
     assert found[0].startswith(f"{folder / 'cy.yml'}:1:1: a translation is missing; ")
-    assert found[-1].startswith(f"{folder / 'de.yml'}:2:1: this is not YAML; ")
+    assert found[-1].startswith(f"{folder / 'de.yml'}:1:8: a bracket is never closed; ")
 
 
 def test_check_wants_the_folder_named_by_the_id(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -31,6 +31,13 @@ except ImportError:
     message = "PyYAML is here without libyaml; install it from a wheel: pip install -U PyYAML"
     raise ImportError(message) from None
 
+from selfassess.authoring.read.yaml_mistake import (
+    ODD_SPACES,
+    mistake,
+    no_space,
+    odd_space,
+    tight_hyphen,
+)
 from selfassess.problems import InvalidFile, Problem
 
 if TYPE_CHECKING:
@@ -52,6 +59,7 @@ _NUMBER = re.compile(
     r"|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
     r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
+_ODD = re.compile(f"[{ODD_SPACES}]")
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,10 @@ class Source:
     data: Any
     marks: dict[DataPath, tuple[int, int]]
     """Line and column, both from 1, of each path."""
+    plain: dict[DataPath, str] = field(default_factory=dict)
+    """Numbers and truth values as they are written: 1.10, and not 1.1."""
+    comments: dict[DataPath, tuple[int, int]] = field(default_factory=dict)
+    """Where a comment begins behind a value without quotes, in the same line."""
 
     def place(self, problem: Problem) -> Problem:
         """Return the problem with the file, line and column of its path or the nearest above.
@@ -111,7 +123,7 @@ def parse(text: str, file: str, first_line: int = 1) -> Source:
     part of a larger file.
     """
     shift = first_line - 1
-    builder = _Builder(file, shift)
+    builder = _Builder(file, shift, text.splitlines())
     if odd := Reader.NON_PRINTABLE.search(text):
         raise _odd_character(odd, file, shift)
     try:
@@ -120,12 +132,12 @@ def parse(text: str, file: str, first_line: int = 1) -> Source:
     except yaml.MarkedYAMLError as error:
         # What was found before may be the cause of it: an alias with nothing to point to.
         if not builder.problems:
-            raise _syntax(error, text, file, shift) from None
+            raise _syntax(error, builder.last, text, file, shift) from None
     if builder.problems:
         raise InvalidFile(builder.problems)
     if not builder.marks:
         raise _stop(file, "the file is empty; nothing was found; write the fields", 1)
-    return Source(file, builder.root[0], builder.marks)
+    return Source(file, builder.root[0], builder.marks, builder.plain, builder.comments)
 
 
 @dataclass
@@ -134,6 +146,8 @@ class _Open:
 
     data: Any
     path: DataPath
+    flow: bool = False
+    """Whether it stands in brackets."""
     key: str | None = None
     """Of a map: the name whose value comes next."""
 
@@ -151,11 +165,14 @@ class _Open:
 class _Builder:
     """Data, marks and problems from YAML's events: one pass, and no recursion to overflow."""
 
-    def __init__(self, file: str, shift: int) -> None:
-        self.file, self.shift = file, shift
+    def __init__(self, file: str, shift: int, lines: list[str]) -> None:
+        self.file, self.shift, self.lines = file, shift, lines
         self.root: list[Any] = []
         self.marks: dict[DataPath, tuple[int, int]] = {}
+        self.plain: dict[DataPath, str] = {}
+        self.comments: dict[DataPath, tuple[int, int]] = {}
         self.problems: list[Problem] = []
+        self.last: Any = None
         self._open = [_Open(self.root, ())]
         self._documents = 0
 
@@ -167,6 +184,8 @@ class _Builder:
             self._open.pop()
         elif isinstance(event, NodeEvent):
             self._node(event)
+        if isinstance(event, ScalarEvent):
+            self.last = event
 
     def _node(self, event: Any) -> None:
         top = self._open[-1]
@@ -177,10 +196,10 @@ class _Builder:
         # The root is the only entry of a list that the author does not see.
         path = top.next_path() if len(self._open) > 1 else ()
         self.marks[path] = (event.start_mark.line + 1 + self.shift, event.start_mark.column + 1)
-        value = self._value(event)
+        value = self._value(event, path, top)
         top.add(value)
         if isinstance(event, CollectionStartEvent):
-            self._open.append(_Open(value, path))
+            self._open.append(_Open(value, path, event.flow_style))
             if len(self._open) - 1 > DEEPEST:
                 levels = len(self._open) - 1
                 self._object(
@@ -194,23 +213,61 @@ class _Builder:
             return "?"
         if event.implicit[0] and event.value == "<<":
             self._object(event, 'a merge is not allowed; "<<"; write the fields out')
+        elif odd := _ODD.search(event.value):
+            self._object(event, odd_space(odd[0]), odd.start())
+        elif event.implicit[0] and re.match(r"-[\w{\[]", event.value):
+            self._object(event, tight_hyphen(event.value))
         elif event.value in top.data:
             self._object(event, f'this name stands twice; "{event.value}"; keep one of them')
         return str(event.value)
 
-    def _value(self, event: Any) -> Any:
+    def _value(self, event: Any, path: DataPath, top: _Open) -> Any:
         if isinstance(event, MappingStartEvent):
             return {}
         if not isinstance(event, ScalarEvent):
             return []
-        value, message = _plain(event.value) if event.implicit[0] else (event.value, "")
+        if not event.implicit[0]:
+            return event.value
+        if self._is_alone(event, top):
+            name = str(top.key)
+            self._object(event, _alone(name, first=not top.data), -len(name))
+        value, message = _plain(event.value)
         if message:
             self._object(event, message)
+        if not isinstance(value, str):
+            self.plain[path] = event.value
+        self._comment(event, path)
         return value
 
-    def _object(self, event: Any, message: str) -> None:
-        line, column = event.start_mark.line + 1 + self.shift, event.start_mark.column + 1
+    def _is_alone(self, event: Any, top: _Open) -> bool:
+        """Return whether no colon stands behind a name in braces, as behind a comma in a text."""
+        if not (top.flow and top.key and not event.value and self.last) or _ODD.search(top.key):
+            return False
+        name, here = self.last.end_mark, event.start_mark
+        return bool((name.line, name.column) == (here.line, here.column))
+
+    def _comment(self, event: Any, path: DataPath) -> None:
+        line, column = event.end_mark.line, event.end_mark.column
+        rest = self.lines[line][column:] if line < len(self.lines) else ""
+        if event.value and rest.lstrip(" \t").startswith("#"):
+            self.comments[path] = (line + 1 + self.shift, column + rest.index("#") + 1)
+
+    def _object(self, event: Any, message: str, further: int = 0) -> None:
+        line, column = event.start_mark.line + 1 + self.shift, event.start_mark.column + 1 + further
         self.problems.append(Problem(message, file=self.file, line=line, column=column))
+
+
+def _alone(name: str, *, first: bool) -> str:
+    """Return what is wrong with a name in braces without a colon."""
+    if tight := re.fullmatch("([a-z_]+):(.+)", name):
+        return no_space(*tight.groups())
+    if first:
+        message = f'a name in braces has no value; "{name}"'
+        return (
+            f"{message}; write it behind a colon, or quotes round a text that begins with a brace"
+        )
+    message = f'a comma ends a text inside braces; "{name}" stands behind one'
+    return f"{message}; put quotes round the whole text"
 
 
 def _plain(text: str) -> tuple[Any, str]:
@@ -233,29 +290,19 @@ def _odd_character(odd: re.Match[str], file: str, shift: int) -> InvalidFile:
     return _stop(file, f"this character is not allowed; {found}; delete it", line, column)
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, file: str, shift: int) -> InvalidFile:
-    mark = error.problem_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.splitlines()
-    here = lines[line] if line < len(lines) else ""
-    said = error.problem or "it can not be read"
-    what, remedy = said, "look at this line and the one above"
-    if re.search("flow|quoted", error.context or ""):
-        remedy = "close the bracket or quote that opens before"
-    if "\t" in here[: column + 1]:
-        what, remedy = "a tab stands where YAML wants spaces", "indent with spaces"
-    elif said.startswith("mapping values are not allowed"):
-        what, remedy = "a second colon stands in this text", "put quotes round the text"
-    elif said.startswith("found character"):
-        what, remedy = "a text can not begin with this character", "put quotes round the text"
-    return _stop(file, f"this is not YAML; {what}; {remedy}", line + 1 + shift, column + 1)
+def _syntax(
+    error: yaml.MarkedYAMLError, last: Any, text: str, file: str, shift: int
+) -> InvalidFile:
+    found = mistake(error, last, text)
+    line, column = found.place
+    return _stop(file, found.message, line + 1 + shift, column + 1)
 
 
 def _objection(event: Any, documents: int) -> str:
     if isinstance(event, AliasEvent):
-        return f'an alias is not allowed; "*{event.anchor}"; write the value out here'
+        return f'an alias is not allowed; "*{event.anchor}"; write the value out, or quote the text'
     if isinstance(event, NodeEvent) and event.anchor:
-        return f'an anchor is not allowed; "&{event.anchor}"; take it away'
+        return f'an anchor is not allowed; "&{event.anchor}"; take it away, or quote the text'
     tag = getattr(event, "ctag", None) or getattr(event, "tag", None)
     if isinstance(event, NodeEvent) and tag and str(tag) not in ("None", "!"):
         return f'a tag is not allowed; "{tag}"; take it away, or quote the text'
