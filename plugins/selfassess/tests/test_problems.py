@@ -135,7 +135,8 @@ BAD = [
         "an item in no domain",
         "I waited., domain: hearing, ",
         "I waited., ",
-        'instrument.yml:35:5: an item is in no domain, and nothing uses it; "h1"; name its domain',
+        'instrument.yml:35:5: an item is in no domain, and nothing uses it; "h1"; name its domain, '
+        "or, if it is not to count, one with `scored: false`",
     ),
     (
         "a domain without items",
@@ -159,7 +160,8 @@ BAD = [
         "two options of one value",
         "value: 2, label: Half",
         "value: 1, label: Half",
-        "instrument.yml:18:17: two options have one value; 1; give each its own, or an `id`",
+        "instrument.yml:18:17: two options have one value; 1; "
+        "if both count as 1, give each an `id`; else mend one",
     ),
     (
         "mixed response scales",
@@ -168,7 +170,9 @@ BAD = [
         'instrument.yml:40:58: the domain "asking" mixes response scales; '
         '"recent" beside "share"; use one\n'
         "instrument.yml:47:19: parts of different ranges can not stand for each other; "
-        '"a3" goes from 0 to 2, and "a1" from 0 to 4; write complete',
+        '"a3" goes from 0 to 2, and "a1" from 0 to 4; write another rule: '
+        "`complete` (there is no score), `zero` (it counts as 0) "
+        "or `sample` (it counts as a value that you give)",
     ),
     (
         "mixed recall periods",
@@ -182,16 +186,19 @@ BAD = [
         "minimum: 2, provisional: 1}\n",
         "minimum: 4, provisional: 1}\n",
         "instrument.yml:47:37: the minimum can not be met; "
-        'the domain "hearing" has 3 items, and the minimum is 4; write at most 3\n'
+        'the domain "hearing" has 3 items, and the minimum is 4; '
+        "write at most 3, or add the items that are missing\n"
         "instrument.yml:47:37: the minimum can not be met; "
-        'the domain "asking" has 3 items, and the minimum is 4; write at most 3',
+        'the domain "asking" has 3 items, and the minimum is 4; '
+        "write at most 3, or add the items that are missing",
     ),
     (
         "complete with a minimum",
         "{rule: answered, minimum: 2, provisional: 1}",
         "{rule: complete, minimum: 2}",
         "instrument.yml:33:88: `complete` wants every item; "
-        'the domain "growing" has 3 items, and the minimum is 2; take `minimum` away',
+        'the domain "growing" has 3 items, and the minimum is 2; '
+        "take `minimum` away, or write another rule, if fewer answers are enough",
     ),
     (
         "a provisional above the minimum",
@@ -205,7 +212,9 @@ BAD = [
         "{rule: answered, minimum: 2, provisional: 1}",
         "{rule: prorate, minimum: 2}",
         "instrument.yml:33:69: this rule does not fit the method; "
-        '"prorate" with the method "count"; write answered',
+        '"prorate" with the method "count"; write what a missing answer does: '
+        "`complete` (there is no score), `answered` (it is left out), `zero` (it counts as 0) "
+        "or `sample` (it counts as a value that you give)",
     ),
     (
         "a count without an edge",
@@ -217,20 +226,23 @@ BAD = [
         "an edge without a count",
         "  method: mean\n",
         "  method: mean\n  counts: {at_least: 2}\n",
-        'instrument.yml:46:11: `counts` is only for `count`; the method is "mean"; take it away',
+        'instrument.yml:46:11: `counts` is only for `count`; the method is "mean"; take it away, '
+        "or write `method: count`",
     ),
     (
         "a rescaling that goes down",
         "rescale: {minimum: 0, maximum: 100}",
         "rescale: {minimum: 100, maximum: 0}",
-        "instrument.yml:46:12: a rescaling must go up; 100 to 0; swap the two",
+        "instrument.yml:46:12: a rescaling must go up; `minimum` is what the lowest score becomes, "
+        "here 100, and `maximum` 0; mend the numbers; "
+        "to turn a score round, use `transform` with a factor below zero",
     ),
     (
         "reverse on an unordered scale",
         "    recall: the past two weeks",
         "    recall: the past two weeks\n    ordered: false",
         'instrument.yml:37:83: an unordered scale can not be reversed; "share"; '
-        "take `reverse` away",
+        "take `reverse` away, or `ordered: false` from the scale",
     ),
     (
         "shuffled options of shared scales",
@@ -391,12 +403,16 @@ BANDS = [
     (
         "a gap",
         "  - {minimum: 0, below: 5, label: Low}\n  - {minimum: 6, label: High}\n",
-        'instrument.yml:50:15: bands leave a gap; "High" begins at 6, and 5 was next; begin it at 5',
+        'instrument.yml:50:15: bands leave a gap; "Low" ends below 5, and "High" begins at 6, '
+        'so that 5 to below 6 is in none; if that belongs to "Low", write `below: 6` there; '
+        'if to "High", `minimum: 5` here',
     ),
     (
         "an overlap",
         "  - {minimum: 0, below: 7, label: Low}\n  - {minimum: 6, label: High}\n",
-        'instrument.yml:50:15: bands overlap; "High" begins at 6, and 7 was next; begin it at 7',
+        'instrument.yml:50:15: bands overlap; "Low" ends below 7, and "High" begins at 6, '
+        'so that 6 to below 7 is in both; if that belongs to "Low", write `minimum: 7` here; '
+        'if to "High", `below: 6` there',
     ),
     (
         "a band outside the range",
@@ -407,14 +423,28 @@ BANDS = [
         "mend its edges",
     ),
     (
+        "the highest first",
+        "  - {minimum: 6, label: High}\n  - {minimum: 0, below: 6, label: Low}\n",
+        "instrument.yml:50:15: bands stand from the lowest to the highest; "
+        '"Low" begins at 0, after 6; change the order',
+    ),
+    (
+        "a lowest band that begins too high",
+        "  - {minimum: 1, below: 6, label: Low}\n  - {minimum: 6, label: High}\n",
+        'instrument.yml:49:15: the lowest scores have no band; "Low" begins at 1, '
+        "and the lowest score is 0; add a band that begins at 0, or begin this one there",
+    ),
+    (
         "a band without an end",
         "  - {minimum: 0, label: Low}\n  - {minimum: 12, label: High}\n",
-        'instrument.yml:49:5: `below` ends every band but the last; "Low" has none; mend it',
+        'instrument.yml:49:5: `below` ends every band but the last; "Low" has none; '
+        "write `below: 12`, where the next one begins",
     ),
     (
         "a last band with an end",
         "  - {minimum: 0, below: 6, label: Low}\n  - {minimum: 6, below: 12, label: High}\n",
-        "instrument.yml:50:5: `below` ends every band but the last; the last one has it; mend it",
+        'instrument.yml:50:5: `below` ends every band but the last; "High" has `below: 12`; '
+        "take it away, since the last band holds all the rest",
     ),
 ]
 

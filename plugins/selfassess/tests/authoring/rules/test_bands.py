@@ -26,7 +26,27 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
     (
         "a gap in a table",
         {"{minimum: 4, label: More}": "{minimum: 5, label: More}"},
-        ['45:64: bands leave a gap; "More" begins at 5, and 4 was next; begin it at 4'],
+        [
+            '45:64: bands leave a gap; "Less" ends below 4, and "More" begins at 5, so that 4 is in none; if that belongs to "Less", write `below: 5` there; if to "More", `minimum: 4` here'
+        ],
+    ),
+    (
+        "printed ranges of whole numbers, 0 to 1, 2 to 4 and 5 to 6",
+        {
+            "below: 2, label: Low}": "below: 1, label: Low}",
+            "below: 5, label: Middle}": "below: 4, label: Middle}",
+        },
+        [
+            '85:15: bands leave a gap; "Low" ends below 1, and "Middle" begins at 2, so that 1 is in none; if that belongs to "Low", write `below: 2` there; if to "Middle", `minimum: 1` here',
+            '86:15: bands leave a gap; "Middle" ends below 4, and "High" begins at 5, so that 4 is in none; if that belongs to "Middle", write `below: 5` there; if to "High", `minimum: 4` here',
+        ],
+    ),
+    (
+        "two scores in two bands",
+        {"{minimum: 4, label: More}": "{minimum: 2, label: More}"},
+        [
+            '45:64: bands overlap; "Less" ends below 4, and "More" begins at 2, so that 2 to 3 is in both; if that belongs to "Less", write `minimum: 4` here; if to "More", `below: 2` there'
+        ],
     ),
     (
         "a table without bands",
@@ -39,8 +59,7 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
             "    weights: {words: 2}\n": "    weights: {words: 2}\n    bands: [{minimum: 0, below: 1, label: Less}, {minimum: 1, below: 5, label: More}]\n"
         },
         [
-            '93:50: a band reaches outside the scores; "More" on a range of 0 to 1.5; mend its edges',
-            "93:50: `below` ends every band but the last; the last one has it; mend it",
+            '93:50: `below` ends every band but the last; "More" has `below: 5`; take it away, since the last band holds all the rest',
         ],
     ),
 ]

@@ -44,6 +44,16 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
         ],
     ),
     (
+        "two scales in a questionnaire with labels",
+        {
+            "title: Mood, page: guide/mood.md": "title: Mood, feedback: nearest-label",
+            "I was tired., domain: mood, scale: often": "I was tired., domain: mood, scale: fit",
+        },
+        [
+            '50:55: the domain "mood" mixes response scales; "fit" beside "often"; use one, or write `feedback: bands` or `none`, which need no common words'
+        ],
+    ),
+    (
         "a nearest label of an unordered scale",
         {
             "title: Mood, page: guide/mood.md": "title: Mood, feedback: nearest-label",

@@ -31,7 +31,7 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
             "scale: often, reverse: true}": "scale: often, reverse: true, show_if: {item: sex, one_of: [male]}}"
         },
         [
-            '51:85: a condition looks at items before its own; "sex" is not before "m3"; change the order, or the condition'
+            '51:85: a condition looks at items before its own; "sex" comes after "m3", since the form asks domain by domain, and last what is in none; write `sections`, which say the order'
         ],
     ),
     (

@@ -45,7 +45,9 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
     (
         "two options of one value",
         {"{value: 2, label: Agree}": "{value: 1, label: Agree}"},
-        ["75:47: two options have one value; 1; give each its own, or an `id`"],
+        [
+            "75:47: two options have one value; 1; if both count as 1, give each an `id`; else mend one"
+        ],
     ),
     (
         "an option with a space in its id",

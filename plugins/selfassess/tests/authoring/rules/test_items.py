@@ -21,7 +21,23 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
         {
             "I was sad., domain: mood, scale: often": "I was sad., domain: mood, scale: often, options: [{value: 1, label: A}, {value: 2, label: B}]"
         },
-        ['49:69: `options` is not used here; the type is "rating"; take it away'],
+        [
+            '49:5: an item needs its `type`; "m1" names none, which makes it a rating; write `type: rate-each`, or take `scale` away and write `type: choice`'
+        ],
+    ),
+    (
+        "options without a type",
+        {"stem: What did you notice?\n    type: multiple": "stem: What did you notice?"},
+        [
+            '54:5: an item needs its `type`; "signs" names none, which makes it a rating; write `type: choice`, or `type: multiple` if several can be chosen'
+        ],
+    ),
+    (
+        "numbers without a type",
+        {"Hours of sleep, type: number": "Hours of sleep"},
+        [
+            '52:5: an item needs its `type`; "sleep" names none, which makes it a rating; write `type: number` or `type: slider`'
+        ],
     ),
     (
         "a choice without options",

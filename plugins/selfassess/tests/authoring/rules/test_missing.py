@@ -17,7 +17,7 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
             "scoring:\n  method: sum\n  missing: {rule: prorate, minimum: 3}": "scoring:\n  method: sum\n  missing: {rule: answered, minimum: 3}"
         },
         [
-            '81:19: this rule does not fit the method; "answered" with the method "sum"; write prorate'
+            '81:19: this rule does not fit the method; "answered" with the method "sum"; write what a missing answer does: `complete` (there is no score), `prorate` (the mean of the others stands for it), `zero` (it counts as 0) or `sample` (it counts as a value that you give)'
         ],
     ),
     (
@@ -26,8 +26,8 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
             "scoring: {method: weighted, missing: {rule: complete, minimum: 3}}": "scoring: {method: maximum, missing: {rule: prorate, minimum: 3}}"
         },
         [
-            '92:14: `weights` are only for `weighted` and `weighted-sum`; the method is "maximum"; take them away',
-            '93:48: this rule does not fit the method; "prorate" with the method "maximum"; write answered',
+            '92:14: `weights` are only for `weighted` and `weighted-sum`; the method is "maximum"; take them away, or write one of these',
+            '93:48: this rule does not fit the method; "prorate" with the method "maximum"; write what a missing answer does: `complete` (there is no score), `answered` (it is left out), `zero` (it counts as 0) or `sample` (it counts as a value that you give)',
         ],
     ),
     (
@@ -65,19 +65,21 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
     (
         "values without a sample",
         {"{rule: prorate, minimum: 3}": "{rule: prorate, minimum: 3, values: {m1: 1}}"},
-        ['81:48: `values` is only for `sample`; the rule is "prorate"; take it away'],
+        [
+            '81:48: `values` is only for `sample`; the rule is "prorate"; take it away, or write `rule: sample`'
+        ],
     ),
     (
         "prorating over different ranges",
         {"rule: complete, minimum: 3": "rule: prorate, minimum: 2"},
         [
-            '93:49: parts of different ranges can not stand for each other; "replies" goes from 0 to 1, and "words" from 0 to 2; write complete'
+            '93:49: parts of different ranges can not stand for each other; "replies" goes from 0 to 1, and "words" from 0 to 2; write another rule: `complete` (there is no score), `zero` (it counts as 0) or `sample` (it counts as a value that you give)'
         ],
     ),
     (
         "a zero that nobody can answer",
         {"{rule: answered, minimum: 1}": "{rule: zero, minimum: 1}"},
-        ['114:48: zero is no possible answer; "ease" goes from 1 to 3; choose another rule'],
+        ['114:48: zero is no possible answer; "ease" goes from 1 to 3; write another rule'],
     ),
 ]
 

@@ -14,7 +14,9 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
     (
         "an item",
         {"  - {id: note, stem": "  - {id: idle, stem: Idle?, scale: fit}\n  - {id: note, stem"},
-        ['77:5: an item is in no domain, and nothing uses it; "idle"; name its domain'],
+        [
+            '77:5: an item is in no domain, and nothing uses it; "idle"; name its domain, or, if it is not to count, one with `scored: false`'
+        ],
     ),
     (
         "a recoding table",

@@ -32,7 +32,7 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
         "weights beside a method without any",
         {"    of: [mood, naps]\n": "    of: [mood, naps]\n    weights: {naps: 2}\n"},
         [
-            '97:14: `weights` are only for `weighted` and `weighted-sum`; the method is "sum"; take them away'
+            '97:14: `weights` are only for `weighted` and `weighted-sum`; the method is "sum"; take them away, or write one of these'
         ],
     ),
     (
@@ -43,7 +43,9 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
     (
         "an unordered answer the other way round",
         {"    recall: the past week\n": "    recall: the past week\n    ordered: false\n"},
-        ['52:70: an unordered scale can not be reversed; "often"; take `reverse` away'],
+        [
+            '52:70: an unordered scale can not be reversed; "often"; take `reverse` away, or `ordered: false` from the scale'
+        ],
     ),
 ]
 

@@ -199,7 +199,7 @@ class _Builder:
         value = self._value(event, path, top)
         top.add(value)
         if isinstance(event, CollectionStartEvent):
-            self._open.append(_Open(value, path, event.flow_style))
+            self._open.append(_Open(value, path, bool(event.flow_style)))
             if len(self._open) - 1 > DEEPEST:
                 levels = len(self._open) - 1
                 self._object(

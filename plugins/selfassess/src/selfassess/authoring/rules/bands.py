@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules import places
@@ -57,23 +58,73 @@ def _wanted(
 def band_edges(several: tuple[Band, ...], attainable: Attainable, here: Path) -> Iterator[Problem]:
     """Yield gaps, overlaps, edges outside the score, and bands that no answers lead to."""
     low, high = attainable.range
-    expected = low
+    for at, (one, other) in enumerate(pairwise(several), 1):
+        if one.minimum > other.minimum:
+            found = f'"{other.label}" begins at {other.minimum:g}, after {one.minimum:g}'
+            message = f"bands stand from the lowest to the highest; {found}; change the order"
+            yield Problem(message, (*here, at, "minimum"))
+            return
+    before: Band | None = None
     for at, band in enumerate(several):
         place, last = (*here, at), at == len(several) - 1
         end = high if band.below is None else band.below
-        if not low <= snap(band.minimum) <= high or end > high:
+        if not low <= snap(band.minimum) <= high or (end > high and not last):
             found = f'"{band.label}" on a range of {low:g} to {high:g}'
             yield Problem(f"a band reaches outside the scores; {found}; mend its edges", place)
-        elif snap(band.minimum) != snap(expected):
-            what = "bands leave a gap" if band.minimum > expected else "bands overlap"
-            found = f'"{band.label}" begins at {band.minimum:g}, and {expected:g} was next'
-            yield Problem(f"{what}; {found}; begin it at {expected:g}", (*place, "minimum"))
+        elif seam := _seam(before, band, attainable):
+            yield Problem(seam, (*place, "minimum"))
         elif last == (band.below is None):
             yield from _reached(band, attainable, place)
         if last != (band.below is None):
-            found = "the last one has it" if last else f'"{band.label}" has none'
-            yield Problem(f"`below` ends every band but the last; {found}; mend it", place)
-        expected = end
+            yield Problem(_end(band, None if last else several[at + 1]), place)
+        before = band
+
+
+def _seam(before: Band | None, band: Band, attainable: Attainable) -> str:
+    """Return what is wrong where a band begins; "" if nothing is.
+
+    Printed tables name whole numbers, such as 0 to 3 and 4 to 7. Whoever writes `below: 3` for the
+    first may mean either edge, and only they know which.
+    """
+    if before is None:
+        low = attainable.range[0]
+        found = f'"{band.label}" begins at {band.minimum:g}, and the lowest score is {low:g}'
+        remedy = f"add a band that begins at {low:g}, or begin this one there"
+        if snap(band.minimum) == snap(low):
+            return ""
+        return f"the lowest scores have no band; {found}; {remedy}"
+    # That every band but the last needs an end is said where it is missing.
+    end = before.minimum if before.below is None else before.below
+    if before.below is None or snap(band.minimum) == snap(end):
+        return ""
+    found = f'"{before.label}" ends below {end:g}, and "{band.label}" begins at {band.minimum:g}'
+    if band.minimum > end:
+        gap = _between(end, band.minimum, attainable)
+        remedy = f'if that belongs to "{before.label}", write `below: {band.minimum:g}` there'
+        upper = f'if to "{band.label}", `minimum: {end:g}` here'
+        return f"bands leave a gap; {found}, so that {gap} is in none; {remedy}; {upper}"
+    shared = _between(band.minimum, end, attainable)
+    remedy = f'if that belongs to "{before.label}", write `minimum: {end:g}` here'
+    lower = f'if to "{band.label}", `below: {band.minimum:g}` there'
+    return f"bands overlap; {found}, so that {shared} is in both; {remedy}; {lower}"
+
+
+def _between(low: float, high: float, attainable: Attainable) -> str:
+    """Return in words what lies between two edges, without the upper one."""
+    whole = attainable.values is not None and all(x.is_integer() for x in attainable.values)
+    if not whole or high - low < 1:
+        return f"{low:g} to below {high:g}"
+    return f"{low:g}" if high - low == 1 else f"{low:g} to {high - 1:g}"
+
+
+def _end(band: Band, following: Band | None) -> str:
+    if following is None:
+        found = f'"{band.label}" has `below: {band.below:g}`'
+        remedy = "take it away, since the last band holds all the rest"
+    else:
+        found = f'"{band.label}" has none'
+        remedy = f"write `below: {following.minimum:g}`, where the next one begins"
+    return f"`below` ends every band but the last; {found}; {remedy}"
 
 
 def _reached(band: Band, attainable: Attainable, place: Path) -> Iterator[Problem]:

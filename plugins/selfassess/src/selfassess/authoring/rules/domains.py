@@ -73,8 +73,15 @@ def _mixed(
     if item.scale != first.scale:
         found = f'"{item.scale}" beside "{first.scale}"'
         message = f'the domain "{domain.id}" mixes response scales; {found}; use one'
-        yield Problem(message, (*here, "scale"))
+        yield Problem(f"{message}{_instead(instrument)}", (*here, "scale"))
     elif instrument.recall_of(item) != instrument.recall_of(first):
         found = f'"{instrument.recall_of(item)}" beside "{instrument.recall_of(first)}"'
         message = f'the domain "{domain.id}" mixes recall periods; {found}; use one'
-        yield Problem(message, (*here, "recall"))
+        yield Problem(f"{message}{_instead(instrument)}", (*here, "recall"))
+
+
+def _instead(instrument: Instrument) -> str:
+    """Return what else can be done: published sums may be made of several scales."""
+    if instrument.kind != "questionnaire":
+        return ""
+    return ", or write `feedback: bands` or `none`, which need no common words"

@@ -53,11 +53,21 @@ def order(instrument: Instrument) -> Iterator[Problem]:
             own = instrument.items[_index(node.path)].id
             for name in _looks_at(instrument, node.when):
                 if listed[name] >= listed[own] or asked[name] >= asked[own]:
-                    found = (
-                        f'"{name}" is not before "{own}"' if name != own else f'"{own}" is itself'
-                    )
-                    message = f"a condition looks at items before its own; {found}"
-                    yield Problem(f"{message}; change the order, or the condition", node.path)
+                    message = "a condition looks at items before its own"
+                    found = _out_of_order(instrument, name, own, listed[name] < listed[own])
+                    yield Problem(f"{message}; {found}", node.path)
+
+
+def _out_of_order(instrument: Instrument, name: str, own: str, in_the_list: bool) -> str:
+    remedy = "change the order, or the condition"
+    if name == own:
+        return f'"{own}" is itself; {remedy}'
+    if not in_the_list:
+        return f'"{name}" is not before "{own}"; {remedy}'
+    if instrument.sections:
+        return f'"{name}" comes later in the sections; {remedy}'
+    how = "the form asks domain by domain, and last what is in none"
+    return f'"{name}" comes after "{own}", since {how}; write `sections`, which say the order'
 
 
 def _index(path: Path) -> int:

@@ -90,7 +90,8 @@ def _options(options: tuple[Option, ...], here: Path) -> Iterator[Problem]:
         if option.id:
             yield from _written((*here, at, "id"), option.id, "option")
         if option.key in seen:
-            remedy = "give each its own" + ("" if option.id else ", or an `id`")
+            same = f"if both count as {option.key}, give each an `id`; else mend one"
+            remedy = "give each its own" if option.id else same
             found = f'"{option.id}"' if option.id else option.key
             yield Problem(f"two options have one {field}; {found}; {remedy}", (*here, at, field))
         seen.add(option.key)

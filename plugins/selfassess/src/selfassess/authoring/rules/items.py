@@ -37,13 +37,18 @@ def items(instrument: Instrument) -> Iterator[Problem]:
         scale = instrument.scale_of(item)
         if item.reverse and scale and not scale.ordered:
             message = f'an unordered scale can not be reversed; "{item.scale}"; take `reverse` away'
-            yield Problem(message, (*here, "reverse"))
+            other = "or `ordered: false` from the scale"
+            yield Problem(f"{message}, {other}", (*here, "reverse"))
         yield from _excluding(item, here)
         if special := _SPECIAL.get(item.type):
             yield from special(item, scale, here)
 
 
 def _fields(item: Item, here: Path) -> Iterator[Problem]:
+    if wanted := _type_left_out(item):
+        found = f'"{item.id}" names none, which makes it a rating'
+        yield Problem(f"an item needs its `type`; {found}; write {wanted}", here)
+        return
     for name in type_of(item).needs:
         if not getattr(item, name):
             message = f'an item of this type needs `{name}`; "{item.id}" has none; add it'
@@ -53,6 +58,17 @@ def _fields(item: Item, here: Path) -> Iterator[Problem]:
         if getattr(item, name) != left_out[name]:
             message = f'`{name}` is not used here; the type is "{item.type}"; take it away'
             yield Problem(message, (*here, name))
+
+
+def _type_left_out(item: Item) -> str:
+    """Return which types an item may be meant to have that has what no rating has."""
+    if item.type != "rating":
+        return ""
+    if item.options and item.scale:
+        return "`type: rate-each`, or take `scale` away and write `type: choice`"
+    if item.options:
+        return "`type: choice`, or `type: multiple` if several can be chosen"
+    return "`type: number` or `type: slider`" if item.number else ""
 
 
 def _excluding(item: Item, here: Path) -> Iterator[Problem]:

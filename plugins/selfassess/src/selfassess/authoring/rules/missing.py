@@ -9,7 +9,7 @@ from selfassess.authoring.rules import places
 from selfassess.authoring.rules.attainable import most_missing
 from selfassess.problems import Problem, suggestion
 from selfassess.scoring.methods import method_of
-from selfassess.scoring.missing import treatment_of
+from selfassess.scoring.missing import TREATMENTS, treatment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from selfassess.authoring.rules.attainable import Attainable
     from selfassess.authoring.rules.places import Scored
     from selfassess.definition.instrument import Instrument
-    from selfassess.definition.scoring import Scoring
+    from selfassess.definition.scoring import MissingRule, Scoring
     from selfassess.problems import Path
     from selfassess.scoring.component import Component
+    from selfassess.scoring.methods import ScoringMethod
 
 
 def missing(instrument: Instrument) -> Iterator[Problem]:
@@ -38,10 +39,30 @@ def missing(instrument: Instrument) -> Iterator[Problem]:
 def _fits(scoring: Scoring, here: Path) -> Iterator[Problem]:
     method = method_of(scoring)
     if not treatment_of(scoring).suits(method):
-        wanted = "prorate" if method.prorates else "answered"
         found = f'"{scoring.missing.rule}" with the method "{scoring.method}"'
-        message = f"this rule does not fit the method; {found}; write {wanted}"
+        message = f"this rule does not fit the method; {found}; {_choice(method)}"
         yield Problem(message, (*here, "rule"))
+
+
+_DOES: dict[MissingRule, str] = {
+    "complete": "there is no score",
+    "prorate": "the mean of the others stands for it",
+    "answered": "it is left out",
+    "zero": "it counts as 0",
+    "sample": "it counts as a value that you give",
+}
+"""What a rule does with a missing answer. Which of them is meant only the author knows."""
+
+
+def _choice(method: ScoringMethod) -> str:
+    """Return what can be written instead of a rule that does not fit."""
+    suitable = [name for name, treatment in TREATMENTS.items() if treatment.suits(method)]
+    return f"write what a missing answer does: {_listed(suitable)}"
+
+
+def _listed(names: Sequence[MissingRule]) -> str:
+    *several, last = (f"`{name}` ({_DOES[name]})" for name in names)
+    return f"{', '.join(several)} or {last}"
 
 
 def _sample(scoring: Scoring, here: Path) -> Iterator[Problem]:
@@ -52,7 +73,7 @@ def _sample(scoring: Scoring, here: Path) -> Iterator[Problem]:
     for name in () if has_values else ("values", "sample"):
         if getattr(rule, name):
             message = f'`{name}` is only for `sample`; the rule is "{rule.rule}"; take it away'
-            yield Problem(message, (*here, name))
+            yield Problem(f"{message}, or write `rule: sample`", (*here, name))
 
 
 def _asked(instrument: Instrument, found: Scored) -> int:
@@ -76,14 +97,16 @@ def _minimum(found: Scored, items: int) -> Iterator[Problem]:
     elif wants_all and rule.minimum != items:
         counted = f"{found.whose} has {items} items, and the minimum is {rule.minimum}"
         message = f"`complete` wants every item; {counted}; take `minimum` away"
-        yield Problem(message, (*here, "minimum"))
+        other = "or write another rule, if fewer answers are enough"
+        yield Problem(f"{message}, {other}", (*here, "minimum"))
     if rule.provisional is not None:
         yield from _provisional(rule.provisional, rule.minimum, wants_all, here)
 
 
 def _unmet(found: Scored, items: int, minimum: int) -> str:
     counted = f"{found.whose} has {items} items, and the minimum is {minimum}"
-    remedy = f"write at most {items}" if minimum > items else "write 1 or more"
+    most = f"write at most {items}, or add the items that are missing"
+    remedy = most if minimum > items else "write 1 or more"
     return f"the minimum can not be met; {counted}; {remedy}"
 
 
@@ -105,6 +128,10 @@ def _values(found: Scored) -> Iterator[Problem]:
         if name not in rule.values:
             message = f'the sample has no value for a part of {found.whose}; "{name}"; add it'
             yield Problem(message, here)
+
+
+def _without_mean() -> str:
+    return f"write another rule: {_listed(('complete', 'zero', 'sample'))}"
 
 
 def _skips(instrument: Instrument, found: Scored) -> Iterator[Problem]:
@@ -147,10 +174,10 @@ def _filling(found: Scored, parts: Sequence[Component]) -> Iterator[Problem]:
         if treatment.prorates and (part.low, part.high) != (first.low, first.high):
             other = f'and "{first.id}" from {first.low:g} to {first.high:g}'
             message = "parts of different ranges can not stand for each other"
-            yield Problem(f"{message}; {between}, {other}; write complete", (*here, "rule"))
+            yield Problem(f"{message}; {between}, {other}; {_without_mean()}", (*here, "rule"))
             return
         if treatment.counts_zero and not part.low <= 0 <= part.high:
-            message = f"zero is no possible answer; {between}; choose another rule"
+            message = f"zero is no possible answer; {between}; write another rule"
             yield Problem(message, (*here, "rule"))
             return
         value = rule.values.get(part.id)

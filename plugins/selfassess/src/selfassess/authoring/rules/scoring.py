@@ -44,7 +44,7 @@ def _counts(scoring: Scoring, here: Path) -> Iterator[Problem]:
         yield Problem(message, here)
     elif not counts and scoring.counts is not None:
         message = f'`counts` is only for `count`; the method is "{scoring.method}"; take it away'
-        yield Problem(message, (*here, "counts"))
+        yield Problem(f"{message}, or write `method: count`", (*here, "counts"))
     elif scoring.counts is not None:
         yield from match_shape(scoring.counts, (*here, "counts"), numbers=True)
 
@@ -66,8 +66,10 @@ def _finish(scoring: Scoring, here: Path) -> Iterator[Problem]:
         found = " and ".join(f"`{name}`" for name in several)
         yield Problem(f"a score is changed in one way only; {found}; keep one", (*here, several[1]))
     if scoring.rescale and scoring.rescale.minimum >= scoring.rescale.maximum:
-        found = f"{scoring.rescale.minimum:g} to {scoring.rescale.maximum:g}"
-        yield Problem(f"a rescaling must go up; {found}; swap the two", (*here, "rescale"))
+        low, high = scoring.rescale.minimum, scoring.rescale.maximum
+        found = f"`minimum` is what the lowest score becomes, here {low:g}, and `maximum` {high:g}"
+        remedy = "mend the numbers; to turn a score round, use `transform` with a factor below zero"
+        yield Problem(f"a rescaling must go up; {found}; {remedy}", (*here, "rescale"))
     if scoring.transform and scoring.transform.multiply == 0:
         message = "a factor of zero makes all scores equal; found 0; mend it"
         yield Problem(message, (*here, "transform", "multiply"))

@@ -23,7 +23,8 @@ def uses(instrument: Instrument) -> Iterator[Problem]:
     for at, item in enumerate(instrument.items):
         if item.id not in used and not _useful(item):
             message = f'an item is in no domain, and nothing uses it; "{item.id}"; name its domain'
-            yield Problem(message, ("items", at))
+            other = "or, if it is not to count, one with `scored: false`"
+            yield Problem(f"{message}, {other}", ("items", at))
     for field, noun, by in (
         ("scales", "scale", "scale"),
         ("recodings", "recoding table", "recode"),

@@ -59,7 +59,7 @@ def _rule(instrument: Instrument, rule: ScoreRule, here: Path) -> Iterator[Probl
     if rule.weights and not method_of(rule.scoring).weighs:
         found = f'the method is "{rule.scoring.method}"'
         message = f"`weights` are only for `weighted` and `weighted-sum`; {found}; take them away"
-        yield Problem(message, (*here, "weights"))
+        yield Problem(f"{message}, or write one of these", (*here, "weights"))
     else:
         for name, weight in rule.weights.items():
             yield from _weight(weight, [rule.scoring], (*here, "weights", name))
