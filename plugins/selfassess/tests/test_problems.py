@@ -55,37 +55,40 @@ BAD = [
         "a wrong type",
         "minutes: 2",
         "minutes: two",
-        'instrument.yml:6:10: this has the wrong type; found "two"; write a whole number',
+        'instrument.yml:6:10: this has the wrong type; found "two"; write a whole number, such as 2',
     ),
     (
         "text that YAML takes for a truth value",
         "label: Never",
         "label: true",
-        "instrument.yml:16:27: this has the wrong type; found true; write text, in quotes",
+        "instrument.yml:16:27: this has the wrong type; found true; write text, in quotes, "
+        'such as "true"',
     ),
     (
         "text that YAML takes for a number",
         'version: "1.0"',
         "version: 1.0",
-        "instrument.yml:2:10: this has the wrong type; found 1.0; write text, in quotes",
+        "instrument.yml:2:10: this has the wrong type; found 1.0; write text, in quotes, "
+        'such as "1.0"',
     ),
     (
         "an option whose value is text",
         "value: 1, label: Seldom",
         "value: one, label: Seldom",
-        'instrument.yml:17:17: this has the wrong type; found "one"; write a number',
+        'instrument.yml:17:17: this has the wrong type; found "one"; write a number, such as 2',
     ),
     (
         "an option whose value is a list",
         "value: 1, label: Seldom",
         "value: [1], label: Seldom",
-        "instrument.yml:17:17: this has the wrong type; a list was found; write a number",
+        "instrument.yml:17:17: this has the wrong type; a list was found; write a number, such as 2",
     ),
     (
         "a list where fields are wanted",
         "  rescale: {minimum: 0, maximum: 100}",
         "  rescale: [0, 100]",
-        "instrument.yml:46:12: this has the wrong type; a list was found; write fields",
+        "instrument.yml:46:12: this has the wrong type; a list was found; write fields, "
+        "such as {minimum: 0, maximum: 10}",
     ),
     (
         "fields where text is wanted",
@@ -117,7 +120,109 @@ BAD = [
         "id: demo",
         "id: Demo One",
         'instrument.yml:1:5: this is no id for the instrument; "Demo One"; '
-        "write small letters, digits and single hyphens, a letter first",
+        'write small letters, digits and single hyphens, a letter first, such as "demo-one"',
+    ),
+    (
+        "an id with capitals that is there in small letters",
+        "{id: h2,",
+        "{id: H1,",
+        'instrument.yml:36:10: this is no id for the item; "H1"; '
+        'write small letters, digits and single hyphens, a letter first; "h1" is taken',
+    ),
+    (
+        "an id that is a number",
+        "{id: h2,",
+        "{id: 2,",
+        "instrument.yml:36:10: an id begins with a letter; found 2; "
+        "write one that does, here and wherever it is named",
+    ),
+    (
+        "a reference that is a number",
+        "domain: asking, scale: share}\n  - {id: a2",
+        "domain: 7, scale: share}\n  - {id: a2",
+        "instrument.yml:38:44: an id begins with a letter; found 7; "
+        "write one that does, here and wherever it is named",
+    ),
+    (
+        "an id with a digit first",
+        "{id: h2,",
+        '{id: "2 h",',
+        'instrument.yml:36:10: this is no id for the item; "2 h"; '
+        'write small letters, digits and single hyphens, a letter first, such as "n2-h"',
+    ),
+    (
+        "a reference in capitals",
+        "domain: asking, scale: share}\n  - {id: a2",
+        "domain: ASKING, scale: share}\n  - {id: a2",
+        'instrument.yml:38:44: there is no such domain; "ASKING"; did you mean "asking"?',
+    ),
+    (
+        "the opposite of the only name that is near",
+        "rescale: {minimum: 0, maximum: 100}",
+        "round: {maximum: 2}",
+        'instrument.yml:46:20: this field is not known; "maximum"; known are: at, decimals, to',
+    ),
+    (
+        "how many may be missing",
+        "{rule: answered, minimum: 2, provisional: 1}",
+        "{rule: answered, minimum: 2, max_missing: 1}",
+        'instrument.yml:33:104: this field is not known; "max_missing"; '
+        "write `minimum`, how many answers have to be given",
+    ),
+    (
+        "a test that no condition knows",
+        "counts: {at_least: 1}",
+        "counts: {above: 1}",
+        'instrument.yml:33:46: this field is not known; "above"; '
+        "write `at_least`, which lets the number itself pass",
+    ),
+    (
+        "another word for the stem",
+        "{id: h2, stem:",
+        "{id: h2, question:",
+        'instrument.yml:36:5: a field is missing; there is no "stem"; add it\n'
+        'instrument.yml:36:24: this field is not known; "question"; '
+        "the words of a question are its `stem`",
+    ),
+    (
+        "one name where a list is wanted",
+        "scoring:\n  method: mean",
+        "sections: [{id: s, items: h1}]\nscoring:\n  method: mean",
+        'instrument.yml:44:27: this has the wrong type; found "h1"; write a list, such as [h1]',
+    ),
+    (
+        "a condition in words",
+        "stem: I waited.,",
+        "stem: I waited., show_if: h2 is 1,",
+        'instrument.yml:35:40: this has the wrong type; found "h2 is 1"; '
+        "write fields, such as {item: q1, at_least: 1}",
+    ),
+    (
+        "nothing where fields are wanted",
+        "  rescale: {minimum: 0, maximum: 100}\n  missing: {rule: prorate, minimum: 2, provisional: 1}",
+        "  missing:",
+        "instrument.yml:46:11: this has the wrong type; nothing was found; "
+        "write fields, such as {rule: complete}",
+    ),
+    (
+        "a version that loses its last digit",
+        'version: "1.0"',
+        "version: 1.10",
+        "instrument.yml:2:10: this has the wrong type; found 1.10; write text, in quotes, "
+        'such as "1.10"',
+    ),
+    (
+        "a number in quotes",
+        "minutes: 2",
+        'minutes: "2"',
+        'instrument.yml:6:10: this has the wrong type; found "2"; write a whole number, such as 2',
+    ),
+    (
+        "a published range with its upper end",
+        "scoring:\n  method: mean",
+        "bands: [{minimum: 0, maximum: 3, label: x}]\nscoring:\n  method: mean",
+        'instrument.yml:44:31: this field is not known; "maximum"; '
+        "write `below`, the first score that belongs to the next band",
     ),
     (
         "an unknown domain",

@@ -61,11 +61,33 @@ class InvalidAnswers(Invalid):
     """A set of answers can not be used."""
 
 
+_OPPOSITES = {"minimum": "maximum", "at_least": "at_most", "low": "high", "lowest": "highest"}
+_OPPOSITE = _OPPOSITES | {other: one for one, other in _OPPOSITES.items()}
+
+
 def suggestion(wrong: str, known: Iterable[str]) -> str:
-    """Return `did you mean "x"?` for the nearest known name, or the list of known names."""
+    """Return `did you mean "x"?` for the nearest known name, or the list of known names.
+
+    Capitals and underscores make no difference. What means the opposite of a name that is as near
+    is never the answer.
+    """
     names = list(known)
-    near = difflib.get_close_matches(wrong, names, n=1)
-    if near:
-        return f'did you mean "{near[0]}"?'
+    by_plain = {_plain(name): name for name in reversed(names)}
+    near = difflib.get_close_matches(_plain(wrong), by_plain, n=1)
+    if near and not _is_nearer(wrong, _OPPOSITE.get(by_plain[near[0]], ""), near[0]):
+        return f'did you mean "{by_plain[near[0]]}"?'
     listed = ", ".join(sorted(names)) or "none"
     return f"known are: {listed}"
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("_", "-").replace(" ", "-")
+
+
+def _is_nearer(wrong: str, one: str, other: str) -> bool:
+    compare = difflib.SequenceMatcher(b=_plain(wrong))
+    ratios = []
+    for name in (one, other):
+        compare.set_seq1(_plain(name))
+        ratios.append(compare.ratio())
+    return bool(one) and ratios[0] > ratios[1]

@@ -33,7 +33,7 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
         "a recoding table with capitals",
         {"  hours:\n": "  Hours:\n"},
         [
-            '27:5: this is no id for the recoding table; "Hours"; write small letters, digits and single hyphens, a letter first',
+            '27:5: this is no id for the recoding table; "Hours"; write small letters, digits and single hyphens, a letter first, such as "hours"',
             '52:75: there is no such recoding table; "hours"; did you mean "Hours"?',
         ],
     ),
@@ -53,7 +53,7 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
         "an option with a space in its id",
         {"id: ache, label: An ache": "id: an ache, label: An ache"},
         [
-            '57:30: this is no id for the option; "an ache"; write small letters, digits and single hyphens, a letter first'
+            '57:30: this is no id for the option; "an ache"; write small letters, digits and single hyphens, a letter first, such as "an-ache"'
         ],
     ),
     (
@@ -95,7 +95,7 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
             "      - id: norm\n        title: Norm\n        group: {item: sex, one_of: [female]}": "      - id: the norm\n        title: Norm\n        group: {item: sex, one_of: [female]}"
         },
         [
-            '38:13: this is no id for the table; "the norm"; write small letters, digits and single hyphens, a letter first'
+            '38:13: this is no id for the table; "the norm"; write small letters, digits and single hyphens, a letter first, such as "the-norm"'
         ],
     ),
 ]

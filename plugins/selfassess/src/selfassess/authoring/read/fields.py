@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from selfassess.authoring.read.examples import example, instead, is_id
 from selfassess.definition.canonical import hints
 from selfassess.problems import InvalidFile, Problem, suggestion
 
@@ -39,7 +40,7 @@ def validate(source: Source, cls: type[T]) -> T:
             "T", adapter(typing.cast("Any", cls)).validate_json(json.dumps(source.data))
         )
     except ValidationError as error:
-        problems = dict.fromkeys(_worded(entry, cls, source.data) for entry in error.errors())
+        problems = dict.fromkeys(_worded(entry, cls, source) for entry in error.errors())
     source.refuse(problems)
     raise AssertionError("pydantic refused it without a reason")
 
@@ -64,21 +65,28 @@ _WANTED = {
 }
 
 
-def _worded(entry: ErrorDetails, cls: type, data: Any) -> Problem:
-    path, hint = _trace(entry["loc"], cls, data)
+def _worded(entry: ErrorDetails, cls: type, source: Source) -> Problem:
+    path, hint = _trace(entry["loc"], cls, source.data)
     kind, name = entry["type"], str(entry["loc"][-1])
     if kind == "missing":
         return Problem(f'a field is missing; there is no "{name}"; add it', path[:-1])
     if kind == "unexpected_keyword_argument":
         known = [field.name for field in dataclasses.fields(hint)]
-        return Problem(f'this field is not known; "{name}"; {suggestion(name, known)}', path)
+        remedy = instead(hint, name) or suggestion(name, known)
+        return Problem(f'this field is not known; "{name}"; {remedy}', path)
+    found = _shown(entry, source.plain.get(path, ""))
     if kind == "literal_error":
         wanted = entry["ctx"]["expected"].replace("'", '"')
-        return Problem(f"this is not one of the choices; {_shown(entry)}; write {wanted}", path)
+        return Problem(f"this is not one of the choices; {found}; write {wanted}", path)
+    simple = not isinstance(entry["input"], list | dict | None)
+    if kind == "string_type" and simple and is_id(path):
+        message = f"an id begins with a letter; {found}; write one that does"
+        return Problem(f"{message}, here and wherever it is named", path)
     wanted = _wanted(hint, kind) or entry["msg"]
-    plain = kind == "string_type" and not isinstance(entry["input"], list | dict)
-    quotes = ", in quotes" if plain else ""
-    return Problem(f"this has the wrong type; {_shown(entry)}; write {wanted}{quotes}", path)
+    shown = example(hint, _WANTED.get(kind, ""), source.plain.get(path) or entry["input"])
+    quotes = ", in quotes" if kind == "string_type" and simple else ""
+    remedy = f"write {wanted}{quotes}{shown and f', such as {shown}'}"
+    return Problem(f"this has the wrong type; {found}; {remedy}", path)
 
 
 def _wanted(hint: Any, kind: str) -> str | None:
@@ -89,13 +97,15 @@ def _wanted(hint: Any, kind: str) -> str | None:
     return _WANTED.get(kind)
 
 
-def _shown(entry: ErrorDetails) -> str:
+def _shown(entry: ErrorDetails, written: str) -> str:
     value = entry["input"]
+    if value is None:
+        return "nothing was found"
     if isinstance(value, dict):
         return "names with values were found"
     if isinstance(value, list | tuple):
         return "a list was found"
-    return f"found {json.dumps(value, ensure_ascii=False)}"
+    return f"found {written or json.dumps(value, ensure_ascii=False)}"
 
 
 def _trace(loc: tuple[int | str, ...], hint: Any, data: Any) -> tuple[Path, Any]:

@@ -10,7 +10,7 @@ from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from selfassess.definition.feedback import BandTable
     from selfassess.definition.instrument import Instrument
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from selfassess.problems import Path
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LONGEST = 60
+"""The longest id that is made of what was found."""
 _RESERVED = {"outcome": ("open", "otherwise"), "option": (DID_NOT_APPLY,)}
 
 Entry = tuple["Path", str, str]
@@ -52,9 +54,11 @@ def _listed(instrument: Instrument, field: str, noun: str) -> Iterator[Entry]:
 
 
 def _names(entries: Iterable[Entry]) -> Iterator[Problem]:
+    every = list(entries)
+    taken = {name for _, name, _ in every}
     seen: dict[str, list[str]] = {}
-    for path, name, noun in entries:
-        yield from _written(path, name, noun)
+    for path, name, noun in every:
+        yield from _written(path, name, noun, taken)
         others = seen.setdefault(name, [])
         if len(others) == 1:
             both = (
@@ -64,12 +68,22 @@ def _names(entries: Iterable[Entry]) -> Iterator[Problem]:
         others.append(noun)
 
 
-def _written(path: Path, name: str, noun: str) -> Iterator[Problem]:
+def _written(path: Path, name: str, noun: str, taken: Collection[str] = ()) -> Iterator[Problem]:
     if not _ID.fullmatch(name):
         rule = "write small letters, digits and single hyphens, a letter first"
-        yield Problem(f'this is no id for the {noun}; "{name}"; {rule}', path)
+        yield Problem(
+            f'this is no id for the {noun}; "{name}"; {rule}{_such_as(name, taken)}', path
+        )
     elif name in _RESERVED.get(noun, ()):
         yield Problem(f'this id has a meaning of its own; "{name}"; choose another', path)
+
+
+def _such_as(name: str, taken: Collection[str]) -> str:
+    made = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
+    made = made if made[:1].isalpha() else f"n{made}"
+    if made in taken:
+        return f'; "{made}" is taken'
+    return f', such as "{made}"' if _ID.fullmatch(made) and len(made) <= _LONGEST else ""
 
 
 def _a(noun: str) -> str:
