@@ -31,6 +31,7 @@ COVERED = {
     "selfassess/authoring/cli/": "plugins/selfassess/tests/authoring/test_cli.py",
     "selfassess/authoring/data/exports.py": "plugins/selfassess/tests/authoring/data/test_score_table.py",
     "selfassess/authoring/instruments.py": "plugins/selfassess/tests/test_problems.py",
+    "selfassess/authoring/read/examples.py": "plugins/selfassess/tests/test_problems.py",
     "selfassess/authoring/read/fields.py": "plugins/selfassess/tests/test_problems.py",
     "selfassess/authoring/read/schema.py": "site_tests/test_house.py",
     "selfassess/authoring/releases/touched_items.py": "plugins/selfassess/tests/authoring/releases/test_undeclared_changes.py",

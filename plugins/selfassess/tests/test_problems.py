@@ -492,6 +492,45 @@ def test_the_author_is_told(
     assert str(caught.value) == expected
 
 
+CUT = (
+    "a comment stands behind a text, and readers do not see it; it begins with #; "
+    "put quotes round a text that holds a #, and a comment on a line of its own"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("title: Demonstration", "title: Demonstration #1", "4:22"),
+        ("I waited.,", "I waited. # for them\n    ,", "35:30"),
+        ("introduction: Three", "introduction: One\n  and # two\n#", "6:7"),
+    ],
+)
+def test_a_comment_behind_a_text_is_a_problem(
+    read: Callable[[str], Instrument], demo_text: str, old: str, new: str, place: str
+) -> None:
+    with pytest.raises(InvalidFile) as caught:
+        read(demo_text.replace(old, new, 1))
+
+    assert str(caught.value) == f"instrument.yml:{place}: {CUT}"
+
+
+def test_comments_stand_behind_numbers_ids_and_quoted_texts(
+    read: Callable[[str], Instrument], demo_text: str
+) -> None:
+    text = demo_text
+    for old, new in (
+        ("minutes: 2", "minutes: 2 # timed"),
+        ("id: demo", "id: demo # for ever"),
+        ("title: Demonstration", "title: 'Demonstration #1' # one"),
+        ("items:\n", "items: # all of them\n"),
+        ("  method: mean\n", "  # as printed\n  method: mean # of three\n"),
+    ):
+        text = text.replace(old, new, 1)
+
+    assert read(text).title == "Demonstration #1"
+
+
 BANDED = """scoring:
   method: sum
   missing: {rule: prorate, minimum: 2}

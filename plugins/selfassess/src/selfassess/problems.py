@@ -61,6 +61,10 @@ class InvalidAnswers(Invalid):
     """A set of answers can not be used."""
 
 
+class Refused(Invalid):
+    """What was asked for can not be begun: nothing was read, scored or written."""
+
+
 _OPPOSITES = {"minimum": "maximum", "at_least": "at_most", "low": "high", "lowest": "highest"}
 _OPPOSITE = _OPPOSITES | {other: one for one, other in _OPPOSITES.items()}
 

@@ -76,6 +76,155 @@ def test_check_wants_the_folder_named_by_the_id(
     )
 
 
+def test_check_prints_remarks_and_ends_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "instrument.yml", "I waited.", "I *waited*.")
+    edit(folder / "instrument.yml", "label: Seldom", "label: Always")
+
+    code = main(["check", str(folder)])
+
+    printed = capsys.readouterr()
+    assert code == 0
+    assert printed.err == (
+        f"{folder}/instrument.yml:35:20: remark: texts are plain, and readers see Markdown "
+        'as it stands; "*waited*"; say it in words alone\n'
+        f'{folder}/instrument.yml:20:27: remark: two options have one label; "Always"; '
+        "mend one of them\n"
+    )
+    assert printed.out == "1 instrument checked, 0 problems found, 2 remarks\n"
+
+
+def test_a_remark_stands_in_no_way_of_a_release(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "instrument.yml", "I waited.", "I *waited*.")
+
+    assert main(["release", str(folder)]) == 0
+
+
+@pytest.mark.parametrize("arguments", [[], ["demo"], ["assessments/demo", "demo"]])
+def test_check_finds_instruments_as_other_commands_do(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+) -> None:
+    (tmp_path / "assessments").mkdir()
+    copied(tmp_path / "assessments")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["check", *arguments]) == 0
+    assert capsys.readouterr().out == "1 instrument checked, 0 problems found\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["check", "gone"], "gone: there is no such file or folder; "),
+        (["check"], "assessments: there is no such file or folder; "),
+        (["trace", "gone", "h1=1"], "gone: there is no such file or folder; "),
+        (["cases", "gone"], "gone: there is no such file or folder; "),
+        (["release", "gone"], "gone: there is no such file or folder; "),
+        (["diff", "gone"], "gone: there is no such file or folder; "),
+        (["trace", str(DEMO), "--only", "askng"], 'there is no such domain; "askng"; '),
+        (["trace", str(DEMO), "--only", ""], 'there is no such domain; ""; '),
+    ],
+)
+def test_what_a_command_names_and_is_not_there_ends_with_two(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: list[str],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert main(command) == 2
+    assert capsys.readouterr().err.startswith(told)
+
+
+def test_a_path_that_is_not_there_is_told_with_where_it_was_looked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["check", "gone"])
+
+    assert capsys.readouterr().err == (
+        "gone: there is no such file or folder; it was looked for here and in assessments/; "
+        "check its name\n"
+    )
+
+
+def test_one_area_can_be_traced(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trace", str(DEMO), "a1=1", "--only", "asking"]) == 0
+    assert "Asking" in capsys.readouterr().out
+
+
+def test_another_ending_of_the_file_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    file = (folder / "instrument.yml").rename(folder / "instrument.yaml")
+
+    code = main(["check", str(tmp_path)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f"{file}: only instrument.yml is read; this file has another ending; rename it\n"
+    )
+
+
+def test_a_full_disk_is_told_in_a_sentence() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no full disk to try")
+    with full.open("w") as out:
+        done = subprocess.run(
+            [sys.executable, "-m", "selfassess", "schema"],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        "the output: this can not be read or written; No space left on device; "
+        "mend that and run the command again, because what it wrote is not complete\n"
+    )
+
+
+def test_a_file_where_a_folder_has_to_be_is_told_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    (folder / "released").write_text("", encoding="utf-8")
+
+    code = main(["release", str(folder)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f"{folder / 'released'}: this can not be read or written; File exists; "
+        "mend that and run the command again, because what it wrote is not complete\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["instrument.yml", "cases.yml", "de.yml"])
+def test_a_folder_where_a_file_has_to_be_is_told_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    folder = copied(tmp_path)
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).mkdir()
+
+    code = main(["check", str(folder)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f"{folder / name}: the file can not be read; Is a directory; check its name\n"
+    )
+
+
 def test_check_of_nothing_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["check", str(tmp_path)])
 

@@ -97,7 +97,17 @@ class Cases:
     """The worked examples."""
 
 
-CASES = FileType(file="cases.yml", holds=Cases)
+def repeated_names(cases: Cases) -> Iterator[Problem]:
+    """Yield cases with the name of another, so that nobody knows which one failed."""
+    seen: set[str] = set()
+    for at, case in enumerate(cases.cases):
+        if case.name in seen:
+            message = f'two cases have one name; "{case.name}"; say what each shows'
+            yield Problem(message, ("cases", at, "name"))
+        seen.add(case.name)
+
+
+CASES = FileType(file="cases.yml", holds=Cases, remarks=repeated_names)
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:

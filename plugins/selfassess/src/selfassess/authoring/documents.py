@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from selfassess.authoring.read.field_facts import walk
 from selfassess.authoring.read.fields import validate
 from selfassess.authoring.read.strict_yaml import load, parse
 from selfassess.definition.format import WITHOUT_STEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from selfassess.authoring.read.strict_yaml import Source
@@ -43,6 +44,8 @@ class FileType(Generic[T]):
     rules: Callable[[T], Iterable[Problem]] = _nothing
     """What must hold beyond names and types. The paths of the problems lead into the data; a
     problem that has a line already stays there."""
+    remarks: Callable[[T], Iterable[Problem]] = _nothing
+    """What is allowed and may not be meant, placed like the problems of the rules."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +63,8 @@ class DocumentType(FileType[D]):
     covers: Callable[[Change, Difference, D, D], bool] = _never
     """Whether a change that names some parts names all that a difference is about, by the older
     and the newer document. If a type does not say, only a change that names none covers it."""
+    with_files: tuple[FileType[Any], ...] = ()
+    """The types of the files that lie beside one, by their names."""
     beside: Callable[[D, Source, Path], Iterable[Problem]] = _nothing
     """What is wrong with the files that lie beside one, each with its place: by the document, its
     source and its file."""
@@ -83,5 +88,12 @@ def read_text(text: str, kind: FileType[T], shown_as: str = "") -> tuple[T, Sour
     """Return what a text holds that is no file of its own, such as a part of a page."""
     source = parse(text, shown_as)
     made = validate(source, kind.holds)
-    source.refuse(kind.rules(made))
+    source.refuse([*_cut_texts(made, source), *kind.rules(made)])
     return made, source
+
+
+def _cut_texts(made: Any, source: Source) -> Iterator[Problem]:
+    """Yield the texts behind which a comment stands: readers would miss what was meant as text."""
+    for path, facts, _ in walk(made) if source.comments else ():
+        if path in source.comments and facts.content is not None and facts.content.kind == "text":
+            yield source.cut(path)

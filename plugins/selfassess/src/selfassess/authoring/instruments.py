@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.cases import case_problems
+from selfassess.authoring.cases import CASES, case_problems
 from selfassess.authoring.documents import DocumentType, read
 from selfassess.authoring.releases.touched_items import covers_items
 from selfassess.authoring.rules import broken_rules
+from selfassess.authoring.rules.look_alikes import look_alikes
 from selfassess.definition.format import INSTRUMENT_FORMAT
 from selfassess.definition.instrument import Instrument
 
@@ -18,9 +19,11 @@ INSTRUMENT = DocumentType(
     file="instrument.yml",
     holds=Instrument,
     rules=broken_rules,
+    remarks=look_alikes,
     noun="instrument",
     format=INSTRUMENT_FORMAT,
     covers=covers_items,
+    with_files=(CASES,),
     beside=case_problems,
 )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic
 
 from selfassess.authoring.documents import D, read_placed
+from selfassess.authoring.read.markup import markup
 from selfassess.authoring.read.translation import read_translation, text_path, translation_files
 from selfassess.authoring.releases.comparison import Comparison, compare
 from selfassess.authoring.releases.released import newest_release, release_problems
@@ -68,6 +70,59 @@ class LocalizedDocument(Generic[D]):
                 yield self.source.place(dataclasses.replace(problem, path=path))
             else:
                 yield self.source.place(problem)
+
+    def remarks(self) -> Iterator[Problem]:
+        """Yield what is allowed and may not be meant, each with its place.
+
+        Of a translation, only what the original does not have as well.
+        """
+        said = set(_worth_a_look(self.original.document, self.kind)) if self.original else set()
+        there = {problem.path for problem in said}
+        for problem in _worth_a_look(self.document, self.kind):
+            if self.original is None:
+                yield self.source.place(problem)
+            elif problem.path not in there:
+                path = text_path(self.document, problem.path)
+                yield self.source.place(dataclasses.replace(problem, path=path))
+
+
+def _worth_a_look(document: D, kind: DocumentType[D]) -> Iterator[Problem]:
+    yield from markup(document)
+    yield from kind.remarks(document)
+
+
+def remarks(file: Path, kind: DocumentType[D]) -> Iterator[Problem]:
+    """Yield what is allowed and may not be meant: in a document, its translations and its folder.
+
+    What can not be read has problems, and no remarks.
+    """
+    if file.name == kind.file:
+        yield from unread(file, kind)
+    try:
+        original = LocalizedDocument.of(file, kind)
+    except InvalidFile:
+        return
+    yield from original.remarks()
+    for path in translation_files(file.parent).values():
+        with suppress(InvalidFile):
+            yield from original.in_language(path).remarks()
+    for each in kind.with_files:
+        with suppress(InvalidFile):
+            holds, source = read_placed(file.with_name(each.file), each)
+            yield from map(source.place, each.remarks(holds))
+
+
+def unread(file: Path, kind: DocumentType[D]) -> Iterator[Problem]:
+    """Yield the YAML files beside a document that nothing reads."""
+    known = {kind.file, *(each.file for each in kind.with_files)}
+    known |= {path.name for path in translation_files(file.parent).values()}
+    for path in sorted(file.parent.iterdir()):
+        if path.suffix.lower() not in (".yml", ".yaml") or path.name in known:
+            continue
+        twin = path.with_suffix(".yml").name
+        found = f'"{twin}" beside it is' if twin in known else f"{', '.join(sorted(known))} are"
+        remedy = "take one of them away" if twin in known else "rename it, or take it away"
+        yield Problem(f"this file is not read; {found}; {remedy}", file=str(path))
 
 
 def check(file: Path, kind: DocumentType[D]) -> Iterator[Problem]:

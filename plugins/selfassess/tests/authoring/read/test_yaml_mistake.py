@@ -128,6 +128,11 @@ MISTAKES = [
         '1:5: a bracket is never closed; "[" opens here; close it',
     ),
     (
+        "a bracket at the end of the file",
+        "id: a\nof: [",
+        '2:5: a bracket is never closed; "[" opens here; close it',
+    ),
+    (
         "a brace that is closed twice",
         "items:\n  - {id: a, stem: b}}\n  - {id: c}\n",
         '2:21: a bracket closes that was not opened; "}"; take it away',

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from selfassess.answering.draw import SEED
 from selfassess.authoring.cli.files import WHERE, instrument_file
 from selfassess.authoring.flow import take
-from selfassess.problems import InvalidAnswers, Problem
+from selfassess.authoring.instruments import read_instrument
+from selfassess.problems import InvalidAnswers, Problem, Refused, suggestion
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from selfassess.definition.instrument import Instrument
     from selfassess.reporting.report import Report
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -37,7 +39,10 @@ def run(options: argparse.Namespace) -> int:
         raise InvalidAnswers([Problem(message)])
     seed = {SEED: options.seed} if options.seed else {}
     given = dict(pair.split("=", 1) for pair in options.answers) | seed
-    stages = take(instrument_file(options.instrument), given, options.only)
+    file = instrument_file(options.instrument)
+    if options.only is not None:
+        _area(read_instrument(file), options.only)
+    stages = take(file, given, options.only)
     instrument = stages.instrument
     _stage("Instrument", f"{instrument.title}, version {instrument.version}")
     if stages.answers.draw:
@@ -47,6 +52,13 @@ def run(options: argparse.Namespace) -> int:
     _stage("Report", *_report_lines(stages.report))
     _stage("HTML", stages.html)
     return 0
+
+
+def _area(instrument: Instrument, name: str) -> None:
+    """Raise Refused if an instrument has no such area."""
+    if name not in instrument.domain:
+        hint = suggestion(name, instrument.domain)
+        raise Refused([Problem(f'there is no such domain; "{name}"; {hint}')])
 
 
 def _stage(name: str, *lines: str) -> None:

@@ -33,6 +33,7 @@ except ImportError:
 
 from selfassess.authoring.read.yaml_mistake import (
     ODD_SPACES,
+    Place,
     mistake,
     no_space,
     odd_space,
@@ -88,6 +89,13 @@ class Source:
         line, column = self.marks.get(path, (1, 1))
         return dataclasses.replace(problem, file=self.file, line=line, column=column)
 
+    def cut(self, path: DataPath) -> Problem:
+        """Return that a comment stands behind a text, where nobody can tell which it is."""
+        line, column = self.comments[path]
+        message = "a comment stands behind a text, and readers do not see it; it begins with #"
+        remedy = "put quotes round a text that holds a #, and a comment on a line of its own"
+        return Problem(f"{message}; {remedy}", path, self.file, line, column)
+
     def refuse(self, problems: Iterable[Problem]) -> None:
         """Raise InvalidFile with problems, each in its place, if there are any."""
         placed = [self.place(problem) for problem in problems]
@@ -132,7 +140,7 @@ def parse(text: str, file: str, first_line: int = 1) -> Source:
     except yaml.MarkedYAMLError as error:
         # What was found before may be the cause of it: an alias with nothing to point to.
         if not builder.problems:
-            raise _syntax(error, builder.last, text, file, shift) from None
+            raise _syntax(error, builder, text) from None
     if builder.problems:
         raise InvalidFile(builder.problems)
     if not builder.marks:
@@ -146,8 +154,8 @@ class _Open:
 
     data: Any
     path: DataPath
-    flow: bool = False
-    """Whether it stands in brackets."""
+    bracket: Place | None = None
+    """Where its bracket opens; None if it stands in lines of its own."""
     key: str | None = None
     """Of a map: the name whose value comes next."""
 
@@ -176,6 +184,11 @@ class _Builder:
         self._open = [_Open(self.root, ())]
         self._documents = 0
 
+    @property
+    def bracket(self) -> Place | None:
+        """Where the innermost list or map opens that has begun in brackets and not yet ended."""
+        return self._open[-1].bracket
+
     def take(self, event: Any) -> None:
         self._documents += isinstance(event, DocumentStartEvent)
         if message := _objection(event, self._documents):
@@ -199,7 +212,9 @@ class _Builder:
         value = self._value(event, path, top)
         top.add(value)
         if isinstance(event, CollectionStartEvent):
-            self._open.append(_Open(value, path, bool(event.flow_style)))
+            line, column = self.marks[path]
+            bracket = Place(line - 1 - self.shift, column - 1) if event.flow_style else None
+            self._open.append(_Open(value, path, bracket))
             if len(self._open) - 1 > DEEPEST:
                 levels = len(self._open) - 1
                 self._object(
@@ -241,7 +256,7 @@ class _Builder:
 
     def _is_alone(self, event: Any, top: _Open) -> bool:
         """Return whether no colon stands behind a name in braces, as behind a comma in a text."""
-        if not (top.flow and top.key and not event.value and self.last) or _ODD.search(top.key):
+        if not (top.bracket and top.key and not event.value and self.last) or _ODD.search(top.key):
             return False
         name, here = self.last.end_mark, event.start_mark
         return bool((name.line, name.column) == (here.line, here.column))
@@ -290,12 +305,10 @@ def _odd_character(odd: re.Match[str], file: str, shift: int) -> InvalidFile:
     return _stop(file, f"this character is not allowed; {found}; delete it", line, column)
 
 
-def _syntax(
-    error: yaml.MarkedYAMLError, last: Any, text: str, file: str, shift: int
-) -> InvalidFile:
-    found = mistake(error, last, text)
+def _syntax(error: yaml.MarkedYAMLError, builder: _Builder, text: str) -> InvalidFile:
+    found = mistake(error, builder.last, builder.bracket, text)
     line, column = found.place
-    return _stop(file, found.message, line + 1 + shift, column + 1)
+    return _stop(builder.file, found.message, line + 1 + builder.shift, column + 1)
 
 
 def _objection(event: Any, documents: int) -> str:

@@ -136,7 +136,8 @@ def read_translation(
 ) -> tuple[D, Source]:
     """Return a document in the language that names a file, and its source; raise InvalidFile."""
     source = parse(load(path), shown_as or str(path))
-    source.refuse(_problems(document, kind.noun, path.stem, source.data))
+    cut = [source.cut(place) for place in source.comments if place[0] not in _HEAD]
+    source.refuse([*cut, *_problems(document, kind.noun, path.stem, source.data)])
     return translated(document, Translation.of(path.stem, source.data)), source
 
 

@@ -41,9 +41,14 @@ class YamlMistake:
     """What is wrong; what was found, if that helps; what to do."""
 
 
-def mistake(error: yaml.MarkedYAMLError, last: Any, text: str) -> YamlMistake:
-    """Return what is wrong with a text, by the error of the parser and the last value before it."""
-    found = _Found(error, last, text.splitlines())
+def mistake(
+    error: yaml.MarkedYAMLError, last: Any, bracket: Place | None, text: str
+) -> YamlMistake:
+    """Return what is wrong with a text.
+
+    By the error of the parser, the last value before it, and where the innermost bracket opens.
+    """
+    found = _Found(error, last, bracket, text.splitlines())
     for look in (_spaces, _quotes, _flow, _block, _beginning):
         for one in look(found):
             return one
@@ -71,13 +76,16 @@ def no_space(name: str, value: str) -> str:
 class _Found:
     """The error of the parser, and what stands around it."""
 
-    def __init__(self, error: yaml.MarkedYAMLError, last: Any, lines: list[str]) -> None:
+    def __init__(
+        self, error: yaml.MarkedYAMLError, last: Any, bracket: Place | None, lines: list[str]
+    ) -> None:
         self.lines = lines
         self.said = error.problem or "it can not be read"
         self.context = error.context or ""
         mark, opened = error.problem_mark, error.context_mark
         self.place = Place(mark.line, mark.column) if mark else Place(0, 0)
         self.opened = Place(opened.line, opened.column) if opened else self.place
+        self.bracket = bracket
         self.last, self.start = "", self.place
         self.quote: str | None = None
         if last and not self._between(last).split("#")[0].strip():
@@ -155,17 +163,17 @@ def _no_comma(found: _Found, name: str) -> YamlMistake:
 
 
 def _flow(found: _Found) -> Iterator[YamlMistake]:
-    if "flow" not in found.context:
+    if "flow" not in found.context or found.bracket is None:
         return
-    bracket = found.line(found.opened.line)[found.opened.column]
     rest = found.line(found.end.line)[found.end.column :]
     if found.end.line < found.place.line and re.match(r"\s+#", rest):
         at = found.end.column + rest.index("#")
         message = "a # after a space begins a comment; it hides the rest of the line"
         yield YamlMistake(Place(found.end.line, at), f"{message}; {_FIRST}")
-    elif _is_open(found):
-        message = f'a bracket is never closed; "{bracket}" opens here; close it'
-        yield YamlMistake(found.opened, message)
+    elif _is_open(found, found.bracket.line):
+        line, column = found.bracket
+        message = f'a bracket is never closed; "{found.line(line)[column]}" opens here; close it'
+        yield YamlMistake(found.bracket, message)
     elif found.rest.startswith(":") and not found.quote:
         yield _colon(found)
     elif found.before.endswith(("}", "]", '"', "'")):
@@ -173,12 +181,12 @@ def _flow(found: _Found) -> Iterator[YamlMistake]:
         yield YamlMistake(found.place, f'a comma is missing; before "{what}"; write it')
 
 
-def _is_open(found: _Found) -> bool:
+def _is_open(found: _Found, line: int) -> bool:
     """Return whether the bracket was left open: the line of the error belongs to something else."""
-    if found.place.line == found.opened.line:
+    if found.place.line == line:
         return False
     here = found.line(found.place.line)
-    return not here.strip() or found.indent(found.place.line) <= found.indent(found.opened.line)
+    return not here.strip() or found.indent(found.place.line) <= found.indent(line)
 
 
 def _colon(found: _Found) -> YamlMistake:

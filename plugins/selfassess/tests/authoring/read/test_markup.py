@@ -1,0 +1,58 @@
+"""Marks in texts are found, and what only looks like one is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from selfassess.authoring.read.markup import markup
+
+if TYPE_CHECKING:
+    from selfassess.definition.instrument import Instrument
+
+MARKED = {
+    "I was **not** asked.": 'Markdown as it stands; "**not**"',
+    "I was *not* asked.": 'Markdown as it stands; "*not*"',
+    "I was __not__ asked.": 'Markdown as it stands; "__not__"',
+    "I was _not_ asked.": 'Markdown as it stands; "_not_"',
+    "See [help](x.md).": 'Markdown as it stands; "[help](x.md)"',
+    "Type `x`.": 'Markdown as it stands; "`x`"',
+    "# A heading": 'Markdown as it stands; "#"',
+    "One<br>two": 'HTML as it stands; "<br>"',
+    "One<br/>two": 'HTML as it stands; "<br/>"',
+    "Rest &amp; sleep": 'HTML as it stands; "&amp;"',
+    "Rest&#160;sleep": 'HTML as it stands; "&#160;"',
+    "<b>One</b> or *two*": 'Markdown and HTML as it stands; "<b>", "</b>" and "*two*"',
+    "*a* *b* *c* *d* *e*": 'Markdown as it stands; "*a*", "*b*" and "*c*" and 2 more',
+}
+PLAIN = [
+    "2 * 3 * 4",
+    "Sleep* and rest**",
+    "snake_case_name and _",
+    "a < b > c",
+    "Q&A; R&D",
+    "[sic] (as printed)",
+    "Item #3",
+    "an_id_ ",
+    "I ___ my work.",
+    "1 *",
+]
+
+
+@pytest.mark.parametrize(("text", "found"), MARKED.items(), ids=MARKED)
+def test_marks_are_named(demo: Instrument, text: str, found: str) -> None:
+    (problem,) = markup(replace(demo, title=text))
+
+    assert problem.message == f"texts are plain, and readers see {found}; say it in words alone"
+    assert problem.path == ("title",)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_is_no_mark_is_let_through(demo: Instrument, text: str) -> None:
+    assert list(markup(replace(demo, title=text))) == []
+
+
+def test_only_texts_for_readers_are_looked_at(demo: Instrument) -> None:
+    assert list(markup(replace(demo, licence="<CC> **BY**"))) == []
