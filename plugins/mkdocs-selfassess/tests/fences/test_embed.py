@@ -51,9 +51,7 @@ def test_an_impossible_choice_comes_with_the_possible_ones() -> None:
 
 
 def test_a_body_that_is_no_yaml_is_a_problem() -> None:
-    assert problems("id: [rest") == [
-        "2:1: this is not YAML; did not find expected ',' or ']'; close the bracket or quote that opens before"
-    ]
+    assert problems("id: [rest") == ['1:5: a bracket is never closed; "[" opens here; close it']
 
 
 def test_a_body_that_is_only_a_name_is_a_problem() -> None:

@@ -69,10 +69,7 @@ WRONG = {
     ),
     "no YAML": (
         page("id: [rest"),
-        [
-            "docs/index.md:5:1: this is not YAML; did not find expected ',' or ']'; "
-            "close the bracket or quote that opens before"
-        ],
+        ['docs/index.md:4:5: a bracket is never closed; "[" opens here; close it'],
     ),
     "option on the fence line": (
         page("", 'assessment id="rest"'),

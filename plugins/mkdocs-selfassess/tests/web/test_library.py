@@ -6,7 +6,7 @@ import pytest
 from mkdocs_selfassess.fences.embed import Embed
 from mkdocs_selfassess.web import library as module
 from mkdocs_selfassess.web.library import Library
-from selfassess.authoring import INSTRUMENT, LocalizedDocument, read_instrument, release
+from selfassess.authoring import INSTRUMENT, LocalizedDocument, read_instrument, release, remarks
 
 
 @pytest.fixture
@@ -40,6 +40,23 @@ def test_a_broken_instrument_is_kept_with_its_problems(library: Library, rest: P
         'write "self-review", "quick-check" or "questionnaire"'
     ]
     assert list(library.usable) == []
+
+
+def test_a_remark_is_no_problem_of_a_build(library: Library, rest: Path) -> None:
+    rest.write_text(rest.read_text().replace("title: Rest", "title: '**Rest**'", 1))
+
+    assert [str(one) for one in remarks(rest, INSTRUMENT)] != []
+    assert problems(library) == []
+
+
+def test_a_comment_that_cuts_a_text_is_a_problem_of_a_build(library: Library, rest: Path) -> None:
+    rest.write_text(rest.read_text().replace("title: Rest", "title: Rest #1", 1))
+
+    assert problems(library) == [
+        "assessments/rest/instrument.yml:4:13: a comment stands behind a text, and readers do not "
+        "see it; it begins with #; put quotes round a text that holds a #, and a comment on a "
+        "line of its own"
+    ]
 
 
 def test_an_id_that_is_not_the_name_of_the_folder_is_a_problem(

@@ -7,7 +7,13 @@ from here, so that there is no circle.
 from selfassess.authoring.cases import CASES, Case, answers_of, read_cases
 from selfassess.authoring.documents import DocumentType, FileType, read, read_text
 from selfassess.authoring.instruments import INSTRUMENT, read_instrument
-from selfassess.authoring.localized import LocalizedDocument, check, comparisons, editions
+from selfassess.authoring.localized import (
+    LocalizedDocument,
+    check,
+    comparisons,
+    editions,
+    remarks,
+)
 from selfassess.authoring.read.field_facts import links, unstated
 from selfassess.authoring.read.schema import schema
 from selfassess.authoring.read.strict_yaml import Source, load
@@ -41,6 +47,7 @@ __all__ = [
     "read_text",
     "release",
     "released",
+    "remarks",
     "schema",
     "texts_of",
     "translated",
