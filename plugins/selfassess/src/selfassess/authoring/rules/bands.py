@@ -81,11 +81,7 @@ def band_edges(several: tuple[Band, ...], attainable: Attainable, here: Path) ->
 
 
 def _seam(before: Band | None, band: Band, attainable: Attainable) -> str:
-    """Return what is wrong where a band begins; "" if nothing is.
-
-    Printed tables name whole numbers, such as 0 to 3 and 4 to 7. Whoever writes `below: 3` for the
-    first may mean either edge, and only they know which.
-    """
+    """Return what is wrong where a band begins; "" if nothing is."""
     if before is None:
         low = attainable.range[0]
         found = f'"{band.label}" begins at {band.minimum:g}, and the lowest score is {low:g}'
@@ -94,19 +90,26 @@ def _seam(before: Band | None, band: Band, attainable: Attainable) -> str:
             return ""
         return f"the lowest scores have no band; {found}; {remedy}"
     # That every band but the last needs an end is said where it is missing.
-    end = before.minimum if before.below is None else before.below
-    if before.below is None or snap(band.minimum) == snap(end):
+    if before.below is None or snap(band.minimum) == snap(before.below):
         return ""
+    return _torn(before, band, before.below, attainable)
+
+
+def _torn(before: Band, band: Band, end: float, attainable: Attainable) -> str:
+    """Return that two bands leave a gap or overlap, and how each of them may be meant.
+
+    Printed tables name whole numbers, such as 0 to 3 and 4 to 7. Whoever writes `below: 3` for the
+    first may mean either edge, and only they know which.
+    """
+    apart = band.minimum > end
+    what = "bands leave a gap" if apart else "bands overlap"
     found = f'"{before.label}" ends below {end:g}, and "{band.label}" begins at {band.minimum:g}'
-    if band.minimum > end:
-        gap = _between(end, band.minimum, attainable)
-        remedy = f'if that belongs to "{before.label}", write `below: {band.minimum:g}` there'
-        upper = f'if to "{band.label}", `minimum: {end:g}` here'
-        return f"bands leave a gap; {found}, so that {gap} is in none; {remedy}; {upper}"
-    shared = _between(band.minimum, end, attainable)
-    remedy = f'if that belongs to "{before.label}", write `minimum: {end:g}` here'
-    lower = f'if to "{band.label}", `below: {band.minimum:g}` there'
-    return f"bands overlap; {found}, so that {shared} is in both; {remedy}; {lower}"
+    low, high = sorted((end, band.minimum))
+    found += f", so that {_between(low, high, attainable)} is in {'none' if apart else 'both'}"
+    edges = [f"`below: {band.minimum:g}` there", f"`minimum: {end:g}` here"]
+    lower, upper = edges if apart else edges[::-1]
+    remedy = f'if that belongs to "{before.label}", write {lower}; if to "{band.label}", {upper}'
+    return f"{what}; {found}; {remedy}"
 
 
 def _between(low: float, high: float, attainable: Attainable) -> str:
