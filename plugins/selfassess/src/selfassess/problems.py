@@ -61,6 +61,10 @@ class InvalidAnswers(Invalid):
     """A set of answers can not be used."""
 
 
+class Refused(Invalid):
+    """What was asked for can not be begun: nothing was read, scored or written."""
+
+
 def suggestion(wrong: str, known: Iterable[str]) -> str:
     """Return `did you mean "x"?` for the nearest known name, or the list of known names."""
     names = list(known)

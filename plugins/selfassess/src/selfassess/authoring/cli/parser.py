@@ -8,10 +8,11 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib.metadata import version
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.cli import cases, check, diff, release, reliability, schema, score, trace
-from selfassess.problems import Invalid
+from selfassess.problems import Invalid, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,17 +23,25 @@ _COMMANDS = (check, release, diff, trace, score, reliability, cases, schema)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
+    _write_utf_8()
     options = _parser().parse_args(argv)
     try:
         code: int = options.run(options)
     except Invalid as invalid:
         print(*invalid.problems, sep="\n", file=sys.stderr)
-        return 1
+        return 2 if isinstance(invalid, Refused) else 1
     except BrokenPipeError:
         # The reader of our output has gone, as `| head` does.
         sys.stderr.close()
         return 0
     return code
+
+
+def _write_utf_8() -> None:
+    """Write UTF-8 wherever the output goes; on Windows a file would get the user's code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
