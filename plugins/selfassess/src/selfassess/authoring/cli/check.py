@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selfassess.authoring.foreign import refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.localized import check
 from selfassess.problems import Invalid, Problem
@@ -36,9 +37,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _instruments(path: Path) -> list[Path]:
     if path.is_file():
+        refuse_foreign(path)
         return [path]
     found = sorted(path.rglob(INSTRUMENT.file))
     if not found:
+        refuse_foreign(path)
         message = f"no {INSTRUMENT.file} was found here; check the path"
         raise Invalid([Problem(message, file=str(path))])
     return found

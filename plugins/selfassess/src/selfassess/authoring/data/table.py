@@ -55,7 +55,7 @@ def open_table(file: Path) -> TextIO:
     try:
         with file.open("rb") as content:
             head = content.read(4096)
-        kind = _kind(file, head)
+        kind = kind_of_binary(file, head)
         if kind:
             message = f'this is {kind}; a table is read as text; save it there as "CSV UTF-8"'
             raise Refused([Problem(message, file=str(file))])
@@ -69,8 +69,11 @@ def open_table(file: Path) -> TextIO:
         raise Refused([Problem(message, file=str(file))]) from None
 
 
-def _kind(file: Path, head: bytes) -> str:
-    """Return what a file is that is no text, such as "an SPSS file"; "" if it is text."""
+def kind_of_binary(file: Path, head: bytes) -> str:
+    """Return what a file is that is no text, such as "an SPSS file"; "" if it is text.
+
+    `head` are its first bytes.
+    """
     if head.startswith(b"PK\x03\x04"):
         return _zipped(file)
     named = next((kind for start, kind in _KINDS if head.lstrip().startswith(start)), "")
