@@ -303,7 +303,8 @@ def test_hostile_answers_in_csv_end_in_a_sentence(
     file = tmp_path / "answers.csv"
     file.write_bytes(raw)
 
-    assert main(["score", str(HERE / "demo"), str(file)]) == 1
+    rest = "--without=h2,h3,a1,a2,a3,g1,g2,g3"
+    assert main(["score", str(HERE / "demo"), str(file), rest]) in (1, 2)
     told = capsys.readouterr().err
     assert told.startswith(f"{file}:")
     assert all(len(line) < 1_300 for line in told.splitlines())
