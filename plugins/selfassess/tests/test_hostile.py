@@ -290,7 +290,7 @@ CSV_ANSWERS = [
     b"h1,h1\n1,2\n",
     b"h1\n1,2,3\n",
     b"h1\n\xff\n",
-    "h1\n1\n".encode("utf-16"),
+    "h1\n1\n".encode("utf-16-le"),
     b",".join(b"c%d" % n for n in range(10_000)) + b"\n",
     b"",
 ]

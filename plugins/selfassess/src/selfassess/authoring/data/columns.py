@@ -49,7 +49,8 @@ class Columns:
             lines.append(f"ignored, because they are no items: {', '.join(self.ignored)}")
         if self.absent:
             lines.append(f"without a column: {', '.join(self.absent)}")
-        return "\n".join(f"{file}: {line}" for line in lines)
+        # As a problem is, so that ten thousand columns are shown in part.
+        return "\n".join(str(Problem(line, file=file)) for line in lines)
 
 
 def columns(instrument: Instrument, header: Record | None, file: str) -> Columns:
