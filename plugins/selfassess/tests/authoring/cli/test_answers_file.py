@@ -113,6 +113,40 @@ def test_a_workbook_is_named_for_what_it_is(
     )
 
 
+@pytest.mark.parametrize("name", ["gone.json", "gone.csv"])
+def test_a_file_that_is_not_there_ends_with_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["score", str(DEMO), str(tmp_path / name)]) == 2
+    assert capsys.readouterr().err == (
+        f"{tmp_path / name}: this can not be read; No such file or directory; check the path\n"
+    )
+
+
+def test_answers_in_the_form_of_another_tool_are_named(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = answers('{"resourceType": "QuestionnaireResponse", "item": []}', "a.json")
+
+    assert main(["score", str(DEMO), str(file)]) == 2
+    assert capsys.readouterr().err == (
+        f"{file}: this is a FHIR QuestionnaireResponse; answers are an object by item; "
+        'write {"item": value, …}\n'
+    )
+
+
+def test_who_answered_nothing_is_counted_in_reliability(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = answers(f"{EVERY}\n3,1,3,2,2,2,1,1,1\n,,,,,,,,\n\n2,1,2,2,1,2,1,1,0\n")
+
+    main(["reliability", "--json", str(DEMO), str(file)])
+
+    asking = json.loads(capsys.readouterr().out)["scores"]["asking"]
+    assert (asking["respondents"], asking["complete"]) == (3, 2)
+    assert [part["skipped"] for part in asking["parts"]] == [1, 1, 1]
+
+
 def test_a_table_for_a_spreadsheet_runs_nothing_and_is_read_again(
     answers: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

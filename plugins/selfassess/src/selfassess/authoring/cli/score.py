@@ -14,6 +14,7 @@ from selfassess.authoring.cli.files import WHERE, instrument_file
 from selfassess.authoring.data.exports import as_data
 from selfassess.authoring.data.score_table import write_csv, write_json
 from selfassess.authoring.data.spreadsheet import FOR_SPREADSHEET, PLAIN
+from selfassess.authoring.foreign import kind_of_definition
 from selfassess.authoring.instruments import read_instrument
 from selfassess.problems import InvalidAnswers, Problem, Refused
 from selfassess.reporting.report import make_report
@@ -93,10 +94,16 @@ def _refuse_misfits(options: argparse.Namespace, *, sheet: bool) -> None:
 def _json_answers(file: Path) -> dict[str, Any]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        message = f"this can not be read; {error.strerror}; check the path"
+        raise Refused([Problem(message, file=str(file))]) from None
+    except (ValueError, RecursionError) as error:
         message = f"this can not be read as JSON; {error}; mend the file"
         raise InvalidAnswers([Problem(message, file=str(file))]) from None
     if not isinstance(data, dict):
         message = 'the answers are no object; write {"item": value, …}'
         raise InvalidAnswers([Problem(message, file=str(file))])
+    if kind := kind_of_definition(file):
+        message = f'this is {kind}; answers are an object by item; write {{"item": value, …}}'
+        raise Refused([Problem(message, file=str(file))])
     return data
