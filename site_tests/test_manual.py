@@ -224,6 +224,30 @@ def test_every_option_of_the_fence_stands_in_an_example() -> None:
     assert used == set(fields(PLUGIN / "fences/embed.py", "Embed"))
 
 
+def test_every_column_of_a_table_of_scores_stands_in_the_manual(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = ROOT / "plugins/selfassess/tests/strain/instrument.yml"
+    strain = authoring.read_instrument(file)
+    answers = tmp_path / "answers.csv"
+    answers.write_text(f"respondent,{','.join(strain.answered)}\n", encoding="utf-8")
+    main(["score", "--csv", str(file), str(answers)])
+    columns = capsys.readouterr().out.strip().split(",")
+    scores = "|".join([*strain.domain, *strain.composite])
+    for pattern, name in (
+        (rf"^({scores})\.", "<score>."),
+        (r"^<score>\.tables\..+", "<score>.tables.<table>"),
+        (r"^outcomes\..+", "outcomes.<classification>"),
+    ):
+        columns = [re.sub(pattern, name, column) for column in columns]
+    page_of_commands = (MANUAL / "commands.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.+?) \|", page_of_commands, re.MULTILINE)
+    named = {name for row in rows for name in re.findall("`([^` ]+)`", row)}
+    promised = {name for name in named if "." in name and "/" not in name}
+    promised |= {"respondent", "instrument", "version", "alerts", "remarks"}
+    assert set(columns) == promised
+
+
 def test_the_page_of_fields_is_what_the_docstrings_say() -> None:
     assert PAGE.read_text(encoding="utf-8") == page()
 

@@ -29,6 +29,7 @@ COVERED = {
     "selfassess/__main__.py": "plugins/selfassess/tests/authoring/test_cli.py",
     "selfassess/authoring/cases.py": "plugins/selfassess/tests/authoring/test_cli.py",
     "selfassess/authoring/cli/": "plugins/selfassess/tests/authoring/test_cli.py",
+    "selfassess/authoring/data/columns.py": "plugins/selfassess/tests/authoring/data/test_answersheet.py",
     "selfassess/authoring/data/exports.py": "plugins/selfassess/tests/authoring/data/test_score_table.py",
     "selfassess/authoring/instruments.py": "plugins/selfassess/tests/test_problems.py",
     "selfassess/authoring/read/examples.py": "plugins/selfassess/tests/test_problems.py",

@@ -290,7 +290,7 @@ CSV_ANSWERS = [
     b"h1,h1\n1,2\n",
     b"h1\n1,2,3\n",
     b"h1\n\xff\n",
-    "h1\n1\n".encode("utf-16"),
+    "h1\n1\n".encode("utf-16-le"),
     b",".join(b"c%d" % n for n in range(10_000)) + b"\n",
     b"",
 ]
@@ -303,7 +303,8 @@ def test_hostile_answers_in_csv_end_in_a_sentence(
     file = tmp_path / "answers.csv"
     file.write_bytes(raw)
 
-    assert main(["score", str(HERE / "demo"), str(file)]) == 1
+    rest = "--without=h2,h3,a1,a2,a3,g1,g2,g3"
+    assert main(["score", str(HERE / "demo"), str(file), rest]) in (1, 2)
     told = capsys.readouterr().err
     assert told.startswith(f"{file}:")
     assert all(len(line) < 1_300 for line in told.splitlines())

@@ -228,7 +228,7 @@ def _area(made: ItemResults, domain: Domain, answers: Answers, found: Score, dat
     results = tuple(made.of(item, answers) for item in answers.drawn(items))
     scoring = instrument.scoring_of(domain)
     low = min((each.keyed for each in results if each.keyed is not None), default=None)
-    bands = instrument.bands_of(domain) if instrument.feedback_of(domain) == "bands" else ()
+    bands = report_bands(instrument, domain)
     return Area(
         domain=domain,
         scale=instrument.scale_of(items[0]),
@@ -245,6 +245,11 @@ def _area(made: ItemResults, domain: Domain, answers: Answers, found: Score, dat
         raw=_raw(found, scoring),
         date=date,
     )
+
+
+def report_bands(instrument: Instrument, domain: Domain) -> tuple[Band, ...]:
+    """Return the bands that a domain is reported by; () if it is reported in another way."""
+    return instrument.bands_of(domain) if instrument.feedback_of(domain) == "bands" else ()
 
 
 def _at_ceiling(results: tuple[ItemResult, ...], *, counted: bool) -> bool:

@@ -240,3 +240,16 @@ def test_another_way_to_the_figures_gives_the_same(rows: list[tuple[object, ...]
             item = [row[number] for row in whole]
             rest = [sum(row) - row[number] for row in whole]
             assert part.item_rest.value == pytest.approx(statistics.correlation(item, rest))
+
+
+def test_items_that_run_against_the_others_are_named_with_what_to_look_at(
+    demo: Instrument,
+) -> None:
+    turned = figures(demo, [(1, 2, 3), (2, 2, 2), (3, 4, 1), (4, 4, 0)])
+    assert turned.remark == "these run against the others: a1, a3; look at `reverse`"
+    alpha = next(line for line in turned.table().splitlines() if line.startswith("  alpha"))
+    assert alpha.endswith(f"; {turned.remark}")
+
+
+def test_of_items_that_run_one_way_nothing_is_remarked(demo: Instrument) -> None:
+    assert figures(demo, FOUR).remark == ""

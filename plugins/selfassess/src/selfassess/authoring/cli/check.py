@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.cli.files import HOME, WHERE, found
+from selfassess.authoring.foreign import refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.localized import check, remarks
 from selfassess.problems import Invalid, Problem
@@ -48,6 +49,7 @@ def _counted(number: int, noun: str) -> str:
 def _instruments(path: Path) -> list[Path]:
     there = found(path)
     if there.is_file():
+        refuse_foreign(there)
         return [there]
     files = sorted(there.rglob(INSTRUMENT.file))
     misnamed = [file for file in sorted(there.rglob("*.yaml")) if _is_misnamed(file)]
@@ -55,6 +57,7 @@ def _instruments(path: Path) -> list[Path]:
         message = f"only {INSTRUMENT.file} is read; this file has another ending; rename it"
         raise Invalid([Problem(message, file=str(file)) for file in misnamed])
     if not files:
+        refuse_foreign(there)
         message = f"no {INSTRUMENT.file} was found here; check the path"
         raise Invalid([Problem(message, file=str(there))])
     return files

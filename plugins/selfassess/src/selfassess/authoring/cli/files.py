@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from selfassess.authoring.foreign import refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.problems import Problem, Refused
 
@@ -24,6 +25,11 @@ def found(path: Path) -> Path:
 
 
 def instrument_file(path: Path) -> Path:
-    """Return the file of the instrument that a path means; raise Refused if there is none."""
+    """Return the file of the instrument that a path means.
+
+    Raises Refused if there is none, and if it is of another tool.
+    """
     there = found(path)
-    return there / INSTRUMENT.file if there.is_dir() else there
+    file = there / INSTRUMENT.file if there.is_dir() else there
+    refuse_foreign(file if file.exists() else there)
+    return file

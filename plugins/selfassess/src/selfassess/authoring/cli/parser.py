@@ -10,6 +10,7 @@ import os
 import sys
 from contextlib import suppress
 from importlib.metadata import version
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.cli import cases, check, diff, release, reliability, schema, score, trace
@@ -24,6 +25,7 @@ _COMMANDS = (check, release, diff, trace, score, reliability, cases, schema)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
+    _write_utf_8()
     options = _parser().parse_args(argv)
     try:
         code: int = options.run(options)
@@ -52,6 +54,13 @@ def _let_output_go() -> None:
     """Let Python write what is left of the output nowhere, so that it does not fail once more."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write_utf_8() -> None:
+    """Write UTF-8 wherever the output goes; on Windows a file would get the user's code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selfassess.authoring.cli.answers_file import add_customs, rows_of
 from selfassess.authoring.cli.files import WHERE, instrument_file
-from selfassess.authoring.data.answers_csv import read_answersheet
 from selfassess.authoring.data.reliability import reliability
 from selfassess.authoring.instruments import read_instrument
 
@@ -26,17 +26,17 @@ def add(commands: Commands) -> None:
     parser.add_argument("instrument", type=Path, help=WHERE)
     parser.add_argument("answers", type=Path, metavar="ANSWERS.csv")
     parser.add_argument("--json", action="store_true", help="JSON out, at full precision")
+    add_customs(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print a table, or JSON, of each score; raise Invalid."""
     instrument = read_instrument(instrument_file(options.instrument))
-    rows = read_answersheet(instrument, options.answers)
-    found = reliability(instrument, (row.answers for row in rows))
+    found = reliability(instrument, (row.answers for row in rows_of(instrument, options)))
     if options.json:
         about = {"instrument": instrument.id, "version": instrument.version}
-        scores = {each.id: dataclasses.asdict(each) for each in found}
+        scores = {each.id: dataclasses.asdict(each) | {"remark": each.remark} for each in found}
         print(json.dumps({**about, "scores": scores}, indent=2, ensure_ascii=False))
     else:
         print(*(each.table() for each in found), sep="\n\n")

@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED
+from selfassess.authoring.cli.answers_file import DECIMALS, add_customs, customs_of, rows_of
 from selfassess.authoring.cli.files import WHERE, instrument_file
-from selfassess.authoring.data.answers_csv import read_answersheet
 from selfassess.authoring.data.exports import as_data
 from selfassess.authoring.data.score_table import write_csv, write_json
+from selfassess.authoring.data.spreadsheet import FOR_SPREADSHEET, PLAIN
+from selfassess.authoring.foreign import kind_of_definition
 from selfassess.authoring.instruments import read_instrument
-from selfassess.problems import InvalidAnswers, Problem
+from selfassess.problems import InvalidAnswers, Problem, Refused
 from selfassess.reporting.report import make_report
 
 if TYPE_CHECKING:
     import argparse
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+TABLES = (".csv", ".tsv", ".tab", ".txt")
+"""How the names of tables end. Of other files the first character tells."""
 
 
 def add(commands: Commands) -> None:
@@ -29,37 +34,76 @@ def add(commands: Commands) -> None:
     parser.add_argument("instrument", type=Path, help=WHERE)
     parser.add_argument("answers", type=Path, metavar="ANSWERS.json|.csv")
     parser.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
-    parser.add_argument("--csv", action="store_true", help="CSV out, for a .csv file of answers")
+    parser.add_argument("--csv", action="store_true", help="CSV out, for a table of answers")
+    parser.add_argument(
+        "--for-spreadsheet",
+        choices=DECIMALS,
+        help="CSV out, for a spreadsheet with this decimal mark",
+    )
+    add_customs(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the scores; raise Invalid."""
-    sheet = options.answers.suffix.lower() == ".csv"
-    if sheet and options.seed:
-        message = f'--seed is for one respondent; this is a .csv file; give it a column "{SEED}"'
-        raise InvalidAnswers([Problem(message, file=str(options.answers))])
-    if options.csv and not sheet:
-        message = "--csv is for many respondents; this is no .csv file; leave --csv out"
-        raise InvalidAnswers([Problem(message, file=str(options.answers))])
+    sheet = is_table(options.answers)
+    _refuse_misfits(options, sheet=sheet)
     instrument = read_instrument(instrument_file(options.instrument))
-    if sheet:
-        write = write_csv if options.csv else write_json
-        write(instrument, read_answersheet(instrument, options.answers), sys.stdout)
+    if not sheet:
+        seed = {SEED: options.seed} if options.seed else {}
+        answers = Answers.of(instrument, _json_answers(options.answers) | seed)
+        print(json.dumps(as_data(make_report(instrument, answers)), indent=2, ensure_ascii=False))
         return 0
-    seed = {SEED: options.seed} if options.seed else {}
-    answers = Answers.of(instrument, _json_answers(options.answers) | seed)
-    print(json.dumps(as_data(make_report(instrument, answers)), indent=2, ensure_ascii=False))
+    rows = rows_of(instrument, options)
+    if options.for_spreadsheet:
+        dialect = FOR_SPREADSHEET[DECIMALS[options.for_spreadsheet]]
+        write_csv(instrument, rows, sys.stdout, dialect)
+    elif options.csv:
+        write_csv(instrument, rows, sys.stdout, PLAIN)
+    else:
+        write_json(instrument, rows, sys.stdout)
     return 0
+
+
+def is_table(file: Path) -> bool:
+    """Return whether a file holds the answers of many in a table, and not those of one in JSON."""
+    if file.suffix.lower() in TABLES:
+        return True
+    # A pipe can be read only once.
+    if file.suffix.lower() == ".json" or not file.is_file():
+        return False
+    with file.open("rb") as content:
+        return not content.read(1000).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
+
+
+def _refuse_misfits(options: argparse.Namespace, *, sheet: bool) -> None:
+    if sheet and options.seed:
+        message = f'--seed is for one respondent; this is a table; give it a column "{SEED}"'
+        raise Refused([Problem(message, file=str(options.answers))])
+    for_many = {
+        "--csv": options.csv,
+        "--for-spreadsheet": options.for_spreadsheet,
+        "--missing, --without or --decimal": customs_of(options),
+    }
+    for name, given in for_many.items():
+        if given and not sheet:
+            message = f"{name} is for many respondents; this is no table; leave {name} out"
+            raise Refused([Problem(message, file=str(options.answers))])
 
 
 def _json_answers(file: Path) -> dict[str, Any]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        message = f"this can not be read; {error.strerror}; check the path"
+        raise Refused([Problem(message, file=str(file))]) from None
+    except (ValueError, RecursionError) as error:
         message = f"this can not be read as JSON; {error}; mend the file"
         raise InvalidAnswers([Problem(message, file=str(file))]) from None
     if not isinstance(data, dict):
         message = 'the answers are no object; write {"item": value, …}'
         raise InvalidAnswers([Problem(message, file=str(file))])
+    if kind := kind_of_definition(file):
+        message = f'this is {kind}; answers are an object by item; write {{"item": value, …}}'
+        raise Refused([Problem(message, file=str(file))])
     return data

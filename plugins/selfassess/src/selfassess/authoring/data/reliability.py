@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
-from selfassess.numeric import PLACES
+from selfassess.numeric import PLACES, snap
 from selfassess.problems import Invalid, Problem
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import treatment_of
@@ -80,12 +80,29 @@ class Reliability:
     """The standard error of measurement, in units of the score."""
     parts: tuple[ComponentFigures, ...]
 
+    @property
+    def against(self) -> tuple[str, ...]:
+        """The ids of the parts that run against the sum of the others."""
+        rests = ((part.id, part.item_rest.value) for part in self.parts)
+        return tuple(name for name, rest in rests if rest is not None and snap(rest) < 0)
+
+    @property
+    def remark(self) -> str:
+        """What figures below 0 say of the key; "" if there are none."""
+        if not self.against:
+            return ""
+        return f"these run against the others: {', '.join(self.against)}; look at `reverse`"
+
     def table(self) -> str:
         """Return the figures for reading, one in a line, to three places."""
         head = f"{self.title} ({self.id}): {self.method} of {len(self.parts)}; "
         head += f"{self.respondents} respondents, {self.complete} of them complete"
-        named = (("mean", self.mean), ("SD", self.sd), ("alpha", self.alpha), ("SEM", self.sem))
-        lines = [_line(label, figure) for label, figure in named]
+        lines = [
+            _line("mean", self.mean),
+            _line("SD", self.sd),
+            _line("alpha", self.alpha, self.remark),
+            _line("SEM", self.sem),
+        ]
         return "\n".join([head, *lines, *map(_part_line, self.parts)])
 
 

@@ -7,23 +7,37 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from typing import TYPE_CHECKING, Any, TextIO
 
-from selfassess.authoring.data.exports import findings_data, score_data, text_by_id
+from selfassess.authoring.data.exports import data_by_id, findings_data
+from selfassess.authoring.data.spreadsheet import PLAIN
 from selfassess.reporting.findings import find
 from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from selfassess.authoring.data.answers_csv import Respondent
+    from selfassess.authoring.data.answersheet import Respondent
+    from selfassess.authoring.data.spreadsheet import Dialect
     from selfassess.definition.instrument import Instrument
 
     Line = dict[str, Any]
 
 ABOUT = ("respondent", "instrument", "version")
-FIELDS = ("status", "value", "text", "answered", "skipped", "did_not_apply", "not_asked")
+FIELDS = (
+    "status",
+    "value",
+    "raw",
+    "text",
+    "band",
+    "answered",
+    "skipped",
+    "did_not_apply",
+    "not_asked",
+)
 LISTS = ("alerts", "remarks")
+_NUMBER = re.compile(r"-?\d+[.,]\d+")
 
 
 def write_json(instrument: Instrument, rows: Iterable[Respondent], out: TextIO) -> None:
@@ -33,16 +47,35 @@ def write_json(instrument: Instrument, rows: Iterable[Respondent], out: TextIO) 
         out.write(encode(line) + "\n")
 
 
-def write_csv(instrument: Instrument, rows: Iterable[Respondent], out: TextIO) -> None:
+def write_csv(
+    instrument: Instrument, rows: Iterable[Respondent], out: TextIO, dialect: Dialect = PLAIN
+) -> None:
     """Write a header, and a line of CSV for each row before the next row is read."""
-    names = [domain.id for domain in instrument.scored_domains]
-    names += [rule.id for rule in instrument.scores]
-    scores = [f"{name}.{field}" for name in names for field in FIELDS]
-    outcomes = [f"outcomes.{each.id}" for each in instrument.classifications]
-    columns = [*ABOUT, *scores, *outcomes, *LISTS]
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+    out.write(dialect.begins)
+    writer = csv.DictWriter(
+        out, columns(instrument), restval="", delimiter=dialect.delimiter, lineterminator="\n"
+    )
     writer.writeheader()
-    writer.writerows(map(_flat, _lines(instrument, rows)))
+    for line in _lines(instrument, rows):
+        writer.writerow({name: _cell(name, value, dialect) for name, value in _flat(line).items()})
+
+
+def _cell(name: str, value: object, dialect: Dialect) -> object:
+    # A score without words is said in the language of the instrument, maybe with another mark.
+    number = isinstance(value, str) and name.endswith(".text") and _NUMBER.fullmatch(value)
+    return re.sub("[.,]", dialect.decimal, number[0]) if number else dialect.cell(value)
+
+
+def columns(instrument: Instrument) -> list[str]:
+    """Return the names of the columns, which the manual promises."""
+    tables = {each.id: each.tables for each in instrument.scored_domains}
+    tables |= {each.id: each.tables for each in instrument.scores}
+    scores: list[str] = []
+    for name, several in tables.items():
+        scores += [f"{name}.{field}" for field in FIELDS]
+        scores += dict.fromkeys(f"{name}.tables.{table.id}" for table in several)
+    outcomes = [f"outcomes.{each.id}" for each in instrument.classifications]
+    return [*ABOUT, *scores, *outcomes, *LISTS]
 
 
 def _lines(instrument: Instrument, rows: Iterable[Respondent]) -> Iterator[Line]:
@@ -50,7 +83,7 @@ def _lines(instrument: Instrument, rows: Iterable[Respondent]) -> Iterator[Line]
     for row in rows:
         scores = scorer.score(row.answers)
         data = {
-            name: score_data(found, text_by_id(instrument, name, found))
+            name: data_by_id(instrument, name, row.answers, found)
             for name, found in scores.all.items()
         }
         yield {
@@ -64,6 +97,7 @@ def _lines(instrument: Instrument, rows: Iterable[Respondent]) -> Iterator[Line]
 def _flat(line: Line) -> Line:
     flat = {name: line[name] for name in ABOUT}
     for name, found in line["scores"].items():
-        flat |= {f"{name}.{field}": found.get(field, 0) for field in FIELDS}
+        flat |= {f"{name}.{field}": found[field] for field in FIELDS}
+        flat |= {f"{name}.tables.{table}": b for table, b in found.get("tables", {}).items()}
     flat |= {f"outcomes.{name}": result for name, result in line.get("outcomes", {}).items()}
     return flat | {name: " ".join(line.get(name, ())) for name in LISTS}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def uses(instrument: Instrument) -> Iterator[Problem]:
     """Yield items, scales, tables and rules that nothing uses."""
-    used = _named(instrument)
+    used = named(instrument)
     for at, item in enumerate(instrument.items):
         if item.id not in used and not _useful(item):
             message = f'an item is in no domain, and nothing uses it; "{item.id}"; name its domain'
@@ -43,7 +43,7 @@ def _useful(item: Item) -> bool:
     return bool(not type_of(item).is_scored or item.domain or item.objective or said)
 
 
-def _named(instrument: Instrument) -> set[str]:
+def named(instrument: Instrument) -> set[str]:
     """Return the ids of the items that a score, a condition or a group names."""
     found = {name for rule in instrument.scores for name in component_ids(instrument, rule)}
     for node in every_node(instrument):

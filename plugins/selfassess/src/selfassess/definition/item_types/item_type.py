@@ -97,6 +97,10 @@ class ItemType(ABC):
         """Return a raw answer in its own type; None if it is none that the item takes."""
         return key_of(choices, found)
 
+    def doubt(self, item: Item, found: Any) -> str:
+        """Return the two answers that something can stand for, as "1 or 1000"; "" if it can not."""
+        return ""
+
     def clash(self, item: Item, chosen: Chosen) -> str:
         """Return what is wrong if parts of an answer contradict each other; "" if nothing is."""
         return ""

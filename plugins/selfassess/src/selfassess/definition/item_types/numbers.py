@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 from selfassess.catalog import numeral
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from selfassess.definition.items import Item, Number, ResponseScale
 
 
+_GROUPS = {".": ",", ",": "."}
+"""The other mark, which parts thousands, by the decimal mark."""
+_GROUPED = {
+    decimal: re.compile(
+        rf"[+-]?[1-9]\d{{0,2}}(?:(?P<mark>[{group} \u00a0\u202f'’])\d{{3}})(?:(?P=mark)\d{{3}})*"
+        rf"(?:[{decimal}]\d+)?"
+    )
+    for decimal, group in _GROUPS.items()
+}
+_MARK_AND_THREE = re.compile(r".*[.,]\d{3}")
+
+
 class Numbered(ItemType):
     """Counts as the number itself."""
 
@@ -25,9 +38,17 @@ class Numbered(ItemType):
     is_one_field = True
 
     def read(self, item: Item, choices: tuple[str, ...], found: Any) -> Given | None:
-        number = plain_number(found.replace(",", ".") if isinstance(found, str) else found)
+        if isinstance(found, str):
+            meant = numbers_meant(_of(item), found)
+            number = meant[0] if len(meant) == 1 else None
+        else:
+            number = plain_number(found)
         usable = number is not None and math.isfinite(number) and fits(_of(item), number)
         return number if usable else None
+
+    def doubt(self, item: Item, found: Any) -> str:
+        numbers = numbers_meant(_of(item), found) if isinstance(found, str) else ()
+        return " or ".join(f"{number:.15g}" for number in numbers) if len(numbers) > 1 else ""
 
     def wanted(self, item: Item, choices: tuple[str, ...]) -> str:
         number = _of(item)
@@ -77,6 +98,48 @@ def fits(number: Number, found: float) -> bool:
     """Return whether a number lies in the range and on a step."""
     inside = number.minimum <= found <= number.maximum
     return inside and is_whole((found - number.minimum) / number.step)
+
+
+def readings(text: str, decimal: str = "") -> tuple[float, ...]:
+    """Return each number that a text can stand for, the one with a decimal point first.
+
+    A point or a comma begins the decimals or parts the thousands, and "1,000" does not tell which.
+    `decimal` is the decimal mark, if it is known.
+    """
+    found = [_number_with(mark, text.strip()) for mark in ([decimal] if decimal else _GROUPS)]
+    return tuple(dict.fromkeys(number for number in found if number is not None))
+
+
+def _number_with(decimal: str, text: str) -> float | None:
+    text = text.replace("\u2212", "-")
+    grouped = _GROUPED[decimal].fullmatch(text)
+    if grouped:
+        text = text.replace(grouped["mark"], "")
+    return None if _GROUPS[decimal] in text else plain_number(text.replace(decimal, "."))
+
+
+def numbers_meant(number: Number, text: str, decimal: str = "") -> tuple[float, ...]:
+    """Return what a text can stand for as an answer: one number, none, or two to choose from.
+
+    An item of whole numbers never takes three digits behind a mark for decimals. One in steps of
+    thousandths takes them so, if that is the only number of the two that it takes.
+    """
+    found = readings(text, decimal)
+    if len(found) > 1:
+        fitting = tuple(each for each in found if fits(number, each))
+        return fitting if _in_thousandths(number) and fitting else found
+    three = found and _is_whole(number) and _MARK_AND_THREE.fullmatch(text.strip())
+    if three and abs(found[0]) != float(re.sub(r"\D", "", text)):
+        return ()
+    return found
+
+
+def _is_whole(number: Number) -> bool:
+    return number.step == round(number.step) and number.minimum == round(number.minimum)
+
+
+def _in_thousandths(number: Number) -> bool:
+    return not is_whole(number.step * 100) or not is_whole(number.minimum * 100)
 
 
 def _of(item: Item) -> Number:

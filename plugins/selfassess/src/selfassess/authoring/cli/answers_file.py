@@ -1,0 +1,55 @@
+"""Answers file: what the commands that read answers of many people say of such a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selfassess.authoring.data.answersheet import MARKS, Customs, read_answersheet
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from selfassess.authoring.data.answersheet import Respondent
+    from selfassess.definition.instrument import Instrument
+
+DECIMALS = {name: mark for mark, name in MARKS.items()}
+
+
+def add_customs(parser: argparse.ArgumentParser) -> None:
+    """Tell a parser of the options about a file of answers."""
+    parser.add_argument(
+        "--missing", metavar="CODE,…", default="", help="codes for no answer, such as NA,-99"
+    )
+    parser.add_argument(
+        "--without", metavar="ITEM,…", default="", help="items that the file has no column for"
+    )
+    parser.add_argument(
+        "--decimal", choices=DECIMALS, help="the decimal mark of the file, if it does not tell"
+    )
+
+
+def customs_of(options: argparse.Namespace) -> Customs | None:
+    """Return what the options say of a file; None if they say nothing."""
+    said = Customs(
+        missing=_listed(options.missing),
+        without=_listed(options.without),
+        decimal=DECIMALS.get(options.decimal, ""),
+    )
+    return said if said != Customs() else None
+
+
+def rows_of(instrument: Instrument, options: argparse.Namespace) -> Iterator[Respondent]:
+    """Return the rows of the file that the options name, and tell what its columns are.
+
+    Raises Refused before anything is read but the header.
+    """
+    sheet = read_answersheet(instrument, Path(options.answers), customs_of(options) or Customs())
+    print(sheet.summary(), file=sys.stderr)
+    return sheet.rows()
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(filter(None, (part.strip() for part in text.split(","))))

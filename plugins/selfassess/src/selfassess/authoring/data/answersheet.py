@@ -1,0 +1,228 @@
+"""Answersheet: a table of answers, a row for each respondent, read one row at a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from selfassess.answering.answers import Answers
+from selfassess.answering.draw import SEED
+from selfassess.authoring.data.alike import Alike, Wrong
+from selfassess.authoring.data.columns import RESPONDENT, columns, refuse_absent
+from selfassess.authoring.data.spreadsheet import as_typed
+from selfassess.authoring.data.survey_tools import further_headers
+from selfassess.authoring.data.table import open_table, records
+from selfassess.definition.item_types.numbers import numbers_meant, readings
+from selfassess.problems import InvalidAnswers, Problem, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from selfassess.authoring.data.columns import Columns
+    from selfassess.authoring.data.table import Record
+    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item
+
+_CODE = re.compile(r"[#<]?(N/?A|n/?a|NaN|nan|NULL|null|None|none|missing)[>!]?|[-.?]")
+_NUMBER_CODE = re.compile(r"-9|-?9{2,3}|-?9?9[78]|-[1-9]")
+"""What looks like a code for a missing answer; a number may also be a mistake."""
+MARKS = {".": "point", ",": "comma"}
+"""The decimal marks, by what they are called."""
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """The answers of one respondent."""
+
+    respondent: str
+    """The cell of the column "respondent"; without one, how many lines it is below the header."""
+    answers: Answers
+
+
+@dataclass(frozen=True)
+class Customs:
+    """What somebody says of how a file is written."""
+
+    missing: frozenset[str] = frozenset()
+    """What stands in cells for no answer, beside empty cells."""
+    without: frozenset[str] = frozenset()
+    """The items that the file has no column for. Their answers are missing."""
+    decimal: str = ""
+    """The decimal mark; "" if it is to be found out."""
+
+
+AS_USUAL = Customs()
+
+
+def read_answersheet(
+    instrument: Instrument, file: Path, customs: Customs = AS_USUAL
+) -> Answersheet:
+    """Return a file of answers of which the header has been read; raise Refused."""
+    with open_table(file) as lines:
+        head = list(islice(records(lines), 3))
+    header = next((record for record in head if not record.is_blank), None)
+    for record in head:
+        if sentence := further_headers(record.cells):
+            raise Refused([Problem(sentence, file=str(file), line=record.line)])
+    found = columns(instrument, header, str(file))
+    return Answersheet(instrument, file, found, customs)
+
+
+class Answersheet:
+    """A file of answers whose columns are known."""
+
+    def __init__(
+        self, instrument: Instrument, file: Path, found: Columns, customs: Customs
+    ) -> None:
+        self.instrument, self.file, self.columns, self.customs = instrument, file, found, customs
+        self._items = {name: instrument.answered[name] for name in found.matched}
+        self._decimal = customs.decimal
+
+    def summary(self) -> str:
+        """Return what the columns of the file are, in lines."""
+        return self.columns.summary(str(self.file))
+
+    def rows(self) -> Iterator[Respondent]:
+        """Return a row for each respondent, in the order of the file, and hold no more than one.
+
+        Raises Refused, before the first, if an item that counts has no column and nobody said
+        that this is meant. A row that can not be used is left out; in the end InvalidAnswers is
+        raised, with the problems of all such rows, those of one kind told together.
+        """
+        refuse_absent(self.instrument, self.columns, self.customs.without, str(self.file))
+        return self._rows()
+
+    def _rows(self) -> Iterator[Respondent]:
+        wrong, left_out, count = Alike(str(self.file)), 0, 0
+        self._decimal = self.customs.decimal or self._habit()
+        for record in self._records():
+            count += 1
+            row = self._row(record)
+            if isinstance(row, Respondent):
+                yield row
+            else:
+                left_out += 1
+                for each in row:
+                    wrong.add(record.line, each)
+        if left_out:
+            message = f"{left_out} of {count} rows can not be used; they are named above; mend them"
+            problems = [*wrong.problems(), Problem(message, file=str(self.file))]
+            raise InvalidAnswers(problems)
+
+    def _records(self) -> Iterator[Record]:
+        """Yield the records below the header that are not blank."""
+        with open_table(self.file) as lines:
+            found = (record for record in records(lines) if not record.is_blank)
+            next(found, None)
+            yield from (record for record in found if not self._names_nobody(record))
+
+    def _names_nobody(self, record: Record) -> bool:
+        # Spreadsheets write empty rows. Where rows have names, one without is nobody's.
+        named = RESPONDENT in self.columns.at and not record.wrong
+        return named and not "".join(record.cells).strip()
+
+    def _habit(self) -> str:
+        """Return the decimal mark of the file, if its numbers tell one; "" if they do not."""
+        numbers = [self.columns.at[name] for name, item in self._items.items() if item.number]
+        if not numbers or not self.file.is_file():
+            return ""
+        cells = (
+            record.cells[at]
+            for record in self._records()
+            for at in numbers
+            if at < len(record.cells)
+        )
+        found = {mark for cell in cells if (mark := decimal_mark(cell))}
+        return found.pop() if len(found) == 1 else ""
+
+    def _row(self, record: Record) -> Respondent | list[Wrong]:
+        """Return a row, or everything that is wrong in it."""
+        wrong = record.wrong or self._misshapen(record.cells)
+        if wrong:
+            # A byte, a place in the text: what differs from line to line is no kind of its own.
+            return [Wrong(wrong, kind=wrong.partition(";")[0])]
+        cells = {name: as_typed(record.cells[at]).strip() for name, at in self.columns.at.items()}
+        respondent = cells.pop(RESPONDENT, "") or str(record.line - 1)
+        given, problems = self._given(cells)
+        try:
+            answers = Answers.of(self.instrument, given)
+        except InvalidAnswers as invalid:
+            problems += [self._wrong(problem, cells) for problem in invalid.problems]
+        return problems or Respondent(respondent, answers)
+
+    def _misshapen(self, cells: list[str]) -> str:
+        width = len(self.columns.names)
+        if "".join(cells[width:]).strip():
+            return "this row has more cells than the header; look for a stray comma"
+        if len(cells) < width:
+            found = f"{len(cells)} of {width}"
+            return f"this row has fewer cells than the header; {found}; it may be cut off"
+        return ""
+
+    def _given(self, cells: dict[str, str]) -> tuple[dict[str, Any], list[Wrong]]:
+        """Return the answers of cells, as far as they can be told, and what is wrong in others."""
+        given: dict[str, Any] = {}
+        problems = []
+        for name, text in cells.items():
+            if not text or (name != SEED and text in self.customs.missing):
+                continue
+            item = self._items.get(name)
+            found = _number(item, name, text, self._decimal) if item and item.number else text
+            if isinstance(found, Wrong):
+                problems.append(found)
+            else:
+                given[name] = found
+        return given, problems
+
+    def _wrong(self, problem: Problem, cells: dict[str, str]) -> Wrong:
+        """Return a problem with an answer as one of a cell."""
+        name = str(problem.path[0]) if problem.path else ""
+        if name not in self._items or name not in cells:
+            return Wrong(problem.message)
+        text, item = cells[name], self._items[name]
+        if " contradicts itself; " in problem.message:
+            return Wrong(problem.message, f"{name} contradicts itself", name, "leave one out")
+        wrong, _, wanted = problem.message.rpartition("; ")
+        remedy = self._remedy(item, text, wanted)
+        return Wrong(f"{wrong}; {remedy}", f'"{text[:60]}" is no answer', name, remedy)
+
+    def _remedy(self, item: Item, text: str, wanted: str) -> str:
+        """Return what to do about a text; `wanted` is what to do if it tells nothing by itself."""
+        for option in self.instrument.options_of(item):
+            if text == option.label:
+                return f'it is the label of an option; write "{option.key}"'
+        if _CODE.fullmatch(text):
+            return f"leave it empty, or say that it is a code: --missing={text}"
+        if _NUMBER_CODE.fullmatch(text):
+            return f"{wanted}, or say that it is a code for no answer: --missing={text}"
+        return wanted
+
+
+def decimal_mark(text: str) -> str:
+    """Return the decimal mark with which alone a text is a number; "" if it tells none."""
+    if not re.search("[.,]", text):
+        return ""
+    found = [mark for mark in (".", ",") if readings(text, mark)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _number(item: Item, name: str, text: str, decimal: str) -> float | str | Wrong:
+    """Return the number in a cell; the text, if that is none that the item takes."""
+    assert item.number is not None
+    meant = numbers_meant(item.number, text, decimal)
+    if len(meant) == 1:
+        return meant[0]
+    both = readings(text)
+    if len(both) > 1:
+        wrong, remedy = "can be two numbers", " or ".join(f"{number:.15g}" for number in both)
+        named = "" if decimal else ", or name the decimal mark: --decimal=point or --decimal=comma"
+        remedy = f"write {remedy}{named}"
+    elif both and decimal and not readings(text, decimal):
+        wrong, remedy = "is no number", f"write it with a decimal {MARKS[decimal]}"
+    else:
+        return text
+    message = f'the answer to "{name}" {wrong}; found "{text}"; {remedy}'
+    return Wrong(message, f'"{text}" {wrong}', name, remedy)

@@ -1,0 +1,149 @@
+"""Columns: what the columns of a file are, held against what an instrument asks."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from selfassess.answering.draw import SEED, is_drawn
+from selfassess.authoring.data.survey_tools import survey_tool
+from selfassess.authoring.rules.uses import named
+from selfassess.definition.item_types import type_of
+from selfassess.problems import Problem, Refused, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from selfassess.authoring.data.table import Record
+    from selfassess.definition.instrument import Instrument
+
+RESPONDENT = "respondent"
+"""The column that names the respondents."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a file, each by its place or its name."""
+
+    line: int
+    """The line of the header."""
+    names: tuple[str, ...]
+    """The names in the order of the file."""
+    matched: tuple[str, ...]
+    """The names under which items are answered and that have a column."""
+    ignored: tuple[str, ...]
+    """The columns that are no item."""
+    absent: tuple[str, ...]
+    """The names under which items are answered and that have no column."""
+    at: dict[str, int] = field(default_factory=dict)
+    """The place of each matched name, and of the names of respondents and draws."""
+
+    def summary(self, file: str) -> str:
+        """Return which columns are items, which are not, and which items have none."""
+        count = len(self.matched) + len(self.absent)
+        lines = [f"{len(self.matched)} of {count} answers have a column"]
+        if self.ignored:
+            lines.append(f"ignored, because they are no items: {', '.join(self.ignored)}")
+        if self.absent:
+            lines.append(f"without a column: {', '.join(self.absent)}")
+        # As a problem is, so that ten thousand columns are shown in part.
+        return "\n".join(str(Problem(line, file=file)) for line in lines)
+
+
+def columns(instrument: Instrument, header: Record | None, file: str) -> Columns:
+    """Return what the columns of a header are; raise Refused with everything wrong in it."""
+    line, cells = (header.line, header.cells) if header else (0, [])
+    names = [cell.strip() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    wrong = [header.wrong] if header and header.wrong else list(_amiss(names))
+    if wrong:
+        raise Refused(Problem(message, file=file, line=line) for message in wrong)
+    drawn = {SEED} if is_drawn(instrument) else set()
+    known = {*instrument.answered, *drawn, RESPONDENT}
+    return Columns(
+        line=line,
+        names=tuple(names),
+        matched=tuple(name for name in instrument.answered if name in names),
+        ignored=tuple(name for name in names if name not in known),
+        absent=tuple(name for name in instrument.answered if name not in names),
+        at={name: place for place, name in enumerate(names) if name in known},
+    )
+
+
+def _amiss(names: list[str]) -> Iterator[str]:
+    if not names:
+        yield "there is no header; the file is empty; name the items in its first line"
+    for name, times in Counter(names).items():
+        if not name:
+            yield f"a column has no name; it is column {names.index(name) + 1}; name it or delete it"
+        elif times > 1:
+            yield f'a column comes {times} times; "{name}"; leave one'
+
+
+def refuse_absent(
+    instrument: Instrument, found: Columns, without: Collection[str], file: str
+) -> None:
+    """Raise Refused if an item that counts has no column, and nobody said that this is meant.
+
+    `without` are the names or ids of items of which that was said.
+    """
+    problems = [*_said_wrongly(instrument, found, without)]
+    used = _used(instrument)
+    lacking = [
+        name
+        for name in found.absent
+        if instrument.answered[name].id in used
+        and not {name, instrument.answered[name].id} & set(without)
+    ]
+    if lacking:
+        problems.append(_lacking(instrument, found, lacking))
+        problems += filter(None, [survey_tool(found.names)])
+    if problems:
+        raise Refused(Problem(text, file=file, line=found.line) for text in problems)
+
+
+def _used(instrument: Instrument) -> set[str]:
+    """Return the ids of the items that a score or a condition looks at."""
+    domains = {domain.id for domain in instrument.scored_domains}
+    items = {item.id for item in instrument.items if item.domain in domains}
+    return named(instrument) | {name for name in items if type_of(instrument.item[name]).is_scored}
+
+
+def _said_wrongly(
+    instrument: Instrument, found: Columns, without: Collection[str]
+) -> Iterator[str]:
+    ids = {*instrument.answered, *instrument.item}
+    for name in sorted(without):
+        if name not in ids:
+            yield f'--without names no item; "{name}"; {suggestion(name, ids)}'
+        elif name in found.matched:
+            yield f'--without names an item that has a column; "{name}"; leave one of them out'
+
+
+def _lacking(instrument: Instrument, found: Columns, lacking: list[str]) -> str:
+    noun = "an item has" if len(lacking) == 1 else f"{len(lacking)} items have"
+    near = [
+        f'"{column}" to {name}'
+        for name in lacking
+        for column in _near(name, instrument.answered[name].stem, found.ignored)
+    ]
+    remedy = "rename the columns that are meant"
+    remedy += f" ({', '.join(near)}?)" if near else ""
+    remedy += f", or say --without={','.join(lacking)}" if found.matched else ""
+    return f"{noun} no column; {', '.join(lacking)}; {remedy}"
+
+
+def _near(name: str, stem: str, names: tuple[str, ...]) -> list[str]:
+    """Return the column that may be meant, by the name of an item or by its question."""
+    bare = {_bare(each): each for each in names}
+    if _bare(stem) in bare:
+        return [bare[_bare(stem)]]
+    return [bare[each] for each in difflib.get_close_matches(_bare(name), bare, n=1, cutoff=0.8)]
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).casefold() or name

@@ -1,0 +1,43 @@
+"""Survey tools: by what the columns of an export show which tool it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+MANUAL = '"From your survey tool" in the manual'
+_TOOLS = (
+    ("Qualtrics", {"StartDate", "EndDate", "ResponseId", "RecordedDate", "ResponseID"}),
+    ("REDCap", {"record_id", "redcap_event_name", "redcap_repeat_instance", "study_id"}),
+    ("LimeSurvey", {"submitdate", "lastpage", "startlanguage", "seed"}),
+    ("SurveyMonkey", {"Respondent ID", "Collector ID", "respondent_id", "collector_id"}),
+    ("Microsoft Forms", {"Start time", "Completion time", "Email", "Last modified time"}),
+    ("Google Forms", {"Timestamp", "Zeitstempel", "Marca temporal", "Horodateur"}),
+)
+"""The names of columns that each tool writes of its own accord."""
+
+
+def survey_tool(names: Collection[str]) -> str:
+    """Return a sentence about the tool that wrote a file with these columns; "" if none is known."""
+    given = set(names)
+    for tool, own in _TOOLS:
+        found = sorted(own & given)
+        enough = 1 if tool == "Google Forms" else 2
+        if len(found) >= enough or (tool == "REDCap" and _redcap(given)):
+            shown = ", ".join(found) or next(name for name in sorted(given) if "___" in name)
+            return f"this looks like an export of {tool}; it has {shown}; see {MANUAL}"
+    return ""
+
+
+def _redcap(names: set[str]) -> bool:
+    # A tick box is a column with three underscores, a form ends with its own state.
+    return any("___" in name for name in names) and any(x.endswith("_complete") for x in names)
+
+
+def further_headers(cells: Collection[str]) -> str:
+    """Return a sentence if a line is the third header line of an export; "" if it is none."""
+    if not any(cell.lstrip().startswith('{"ImportId"') for cell in cells):
+        return ""
+    return f"this is a header of Qualtrics, as is the line above it; delete both; see {MANUAL}"

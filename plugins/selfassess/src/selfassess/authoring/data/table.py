@@ -1,0 +1,171 @@
+"""Table: a text file of cells, whatever parts them, read one line at a time."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from selfassess.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from typing import TextIO
+
+_KINDS = (
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
+    (b"$FL2", "an SPSS file (.sav)"),
+    (b"$FL3", "an SPSS file (.zsav)"),
+    (b"<stata_dta>", "a Stata file (.dta)"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"PAR1", "a Parquet file"),
+    (b"SQLite format 3", "an SQLite file"),
+    (b"%PDF", "a PDF file"),
+    (b"<", "an HTML or XML file"),
+)
+"""What a file is that begins so."""
+_ZIPPED = (("xl/", "an Excel workbook (.xlsx)"), ("Index/", "a Numbers document"))
+_NAMED = {".dta": "a Stata file", ".sas7bdat": "a SAS file", ".por": "an SPSS file"}
+_SURROGATES = re.compile("[\udc80-\udcff]")
+
+
+@dataclass(frozen=True)
+class Record:
+    """What stands in one line; in several, if a cell in quotes holds line breaks."""
+
+    line: int
+    """The first line, from 1."""
+    cells: list[str]
+    wrong: str = ""
+    """Why it can not be read, in a sentence; "" if it can."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is no text, and nothing that parts cells."""
+        text = self.wrong or "".join(self.cells).strip()
+        return len(self.cells) < 2 and not text and self.cells != [""]
+
+
+def open_table(file: Path) -> TextIO:
+    """Return the lines of a file; raise Refused if it is none of text."""
+    try:
+        with file.open("rb") as content:
+            head = content.read(4096)
+        kind = kind_of_binary(file, head)
+        if kind:
+            message = f'this is {kind}; a table is read as text; save it there as "CSV UTF-8"'
+            raise Refused([Problem(message, file=str(file))])
+        # What Excel calls Unicode text is UTF-16. What is not UTF-8 comes through as surrogates,
+        # so that its line can be named.
+        wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+        encoding = "utf-16" if wide else "utf-8-sig"
+        return file.open(encoding=encoding, errors="surrogateescape", newline="")
+    except OSError as error:
+        message = f"this can not be read; {error.strerror}; check the path"
+        raise Refused([Problem(message, file=str(file))]) from None
+
+
+def kind_of_binary(file: Path, head: bytes) -> str:
+    """Return what a file is that is no text, such as "an SPSS file"; "" if it is text.
+
+    `head` are its first bytes.
+    """
+    if head.startswith(b"PK\x03\x04"):
+        return _zipped(file)
+    named = next((kind for start, kind in _KINDS if head.lstrip().startswith(start)), "")
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    other = "no text" if b"\0" in head and not wide else ""
+    return named or (_NAMED.get(file.suffix.lower(), other) if other else "")
+
+
+def _zipped(file: Path) -> str:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+            kind = archive.read("mimetype") if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError):
+        return "a ZIP archive"
+    if kind.endswith(b"opendocument.spreadsheet"):
+        return "an OpenDocument spreadsheet (.ods)"
+    found = (what for start, what in _ZIPPED if any(name.startswith(start) for name in names))
+    return next(found, "a ZIP archive")
+
+
+def records(lines: Iterable[str]) -> Iterator[Record]:
+    """Yield the records of a table to its end, also those that can not be read.
+
+    Commas, semicolons or tabs part the cells; the first line with text tells which, or a line
+    "sep=;" before it, as spreadsheets write it.
+    """
+    feed = _Feed(lines)
+    delimiter = feed.delimiter()
+    while True:
+        reader = csv.reader(feed, delimiter=delimiter, strict=True)
+        try:
+            for cells in reader:
+                yield Record(feed.first, cells, _encoding(cells))
+                feed.take()
+            return
+        except csv.Error as error:
+            found = f"this can not be read as CSV; {error}; look for a stray quotation mark"
+            yield Record(feed.first, [], found)
+            feed.begin_again()
+
+
+class _Feed:
+    """Lines, of which those behind an unreadable one can be had once more."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.first = 1
+        """The line on which the present record begins."""
+        self._lines = iter(lines)
+        self._again: deque[str] = deque()
+        self._taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self._taken.append(line)
+        return line
+
+    def take(self) -> None:
+        """Be done with the present record."""
+        self.first += len(self._taken)
+        self._taken.clear()
+
+    def begin_again(self) -> None:
+        """Be done with the first line of the present record, and give the others once more."""
+        self._again.extendleft(reversed(self._taken[1:]))
+        del self._taken[1:]
+        self.take()
+
+    def delimiter(self) -> str:
+        """Return what parts the cells, and pass over a line that says it."""
+        line = ""
+        for line in self:
+            if line.strip():
+                break
+        said = re.fullmatch(r"sep=(.)\s*", line)
+        if said:
+            self.take()
+            return said[1]
+        self._again.extend(self._taken)
+        self._taken.clear()
+        bare = re.sub(r'"[^"]*"', "", line)
+        # Where the comma is the decimal mark, spreadsheets write semicolons.
+        return max(",;\t", key=bare.count)
+
+
+def _encoding(cells: list[str]) -> str:
+    text = "".join(cells)
+    wrong = None if text.isascii() else _SURROGATES.search(text)
+    if not wrong:
+        return ""
+    found = f"found the byte {ord(wrong[0]) - 0xDC00:#04x}"
+    return f'this is not UTF-8; {found}; save the file as "CSV UTF-8"'

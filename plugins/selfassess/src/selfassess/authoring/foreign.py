@@ -1,0 +1,120 @@
+"""Foreign: definitions that other tools wrote, told by what only they contain."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from selfassess.authoring.data.survey_tools import MANUAL
+from selfassess.authoring.data.table import kind_of_binary
+from selfassess.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MOST = 1_000_000
+"""Of a longer file no more bytes are looked at."""
+_NOUNS = {
+    "dictionary",
+    "bank",
+    "question",
+    "test",
+    "survey",
+    "form",
+    "XLSForm",
+    "quiz",
+    "Questionnaire",
+}
+"""What holds questions, by the last word of a kind."""
+_HEADERS = (
+    ("Variable / Field Name", "a REDCap data dictionary"),
+    ("field_name", "a REDCap data dictionary"),
+)
+_XML = (
+    ("<questestinterop", "a QTI question bank"),
+    ("assessmentItem", "a QTI question"),
+    ("assessmentTest", "a QTI test"),
+    ("<quiz", "a Moodle question bank"),
+    ("LimeSurvey", "a LimeSurvey survey"),
+    ('xmlns="http://hl7.org/fhir"', "a FHIR resource"),
+)
+_GIFT = re.compile(r"(?:\s|//[^\n]*\n|\$CATEGORY[^\n]*\n)*::[^:]+::[^{}]*\{", re.ASCII)
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise Refused if a file, or a file in a folder, is known to be of another tool.
+
+    In a folder only what holds questions is looked for: much else may lie there.
+    """
+    if path.is_dir():
+        kinds = {file: kind_of_definition(file) for file in sorted(path.glob("*.*"))}
+        kinds = {file: kind for file, kind in kinds.items() if kind.rpartition(" ")[2] in _NOUNS}
+    else:
+        kinds = {path: kind_of_definition(path)}
+    problems = [
+        Problem(
+            f"this is {kind} and no instrument; nothing makes an instrument of it yet; "
+            f"write an instrument.yml by hand: see {MANUAL}",
+            file=str(file),
+        )
+        for file, kind in kinds.items()
+        if kind
+    ]
+    if problems:
+        raise Refused(problems)
+
+
+def kind_of_definition(file: Path) -> str:
+    """Return what a file is, such as "a GIFT question bank"; "" if it may be one of ours."""
+    try:
+        with file.open("rb") as content:
+            head = content.read(_MOST)
+    except OSError:
+        # Whoever reads it tells why it can not be read.
+        return ""
+    return _of_text(file, head) or kind_of_binary(file, head)
+
+
+def _of_text(file: Path, head: bytes) -> str:
+    text = head.decode("utf-8-sig", errors="replace")
+    if text.lstrip().startswith("<"):
+        return next((kind for mark, kind in _XML if mark in text), "an XML or HTML file")
+    if text.lstrip().startswith("{"):
+        return _of_json(text)
+    first = text.lstrip().partition("\n")[0].replace('"', "")
+    names = re.split("[,;\t]", first.strip())
+    if header := next((kind for name, kind in _HEADERS if names[0] == name), ""):
+        return header
+    if {"type", "name"} <= set(names) and any(name.startswith("label") for name in names):
+        return "an XLSForm"
+    if file.suffix.lower() == ".gift" or _GIFT.match(text):
+        return "a GIFT question bank"
+    return _of_toml(file, text)
+
+
+def _of_json(text: str) -> str:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return ""
+    if data.get("resourceType"):
+        return f"a FHIR {data['resourceType']}"
+    marks: dict[str, Any] = {
+        "SurveyEntry": "a Qualtrics survey",
+        "pages": "a SurveyJS survey",
+        "elements": "a SurveyJS survey",
+        "formId": "a Google form",
+    }
+    return next((str(kind) for mark, kind in marks.items() if mark in data), "")
+
+
+def _of_toml(file: Path, text: str) -> str:
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        data = {}
+    if {"questions", "items", "question"} & set(data):
+        return "a TOML quiz"
+    return "a TOML file" if data or file.suffix.lower() == ".toml" else ""

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from selfassess.authoring.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DEMO = Path(__file__).parents[2] / "demo"
+EVERY = "h1,h2,h3,a1,a2,a3,g1,g2,g3"
+GOOD = f"respondent,{EVERY}\n=anna,3,1,3,2,2,2,1,1,1\n"
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Callable[..., Path]:
+    """Write a file of answers."""
+
+    def write(text: str, name: str = "a.csv") -> Path:
+        file = tmp_path / name
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return write
+
+
+def test_the_columns_are_told_before_anything_is_scored(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = answers(f"age,{EVERY}\n40,3,1,3,2,2,2,1,1,1\n")
+
+    code = main(["score", str(DEMO), str(file)])
+
+    printed = capsys.readouterr()
+    assert code == 0
+    assert len(printed.out.splitlines()) == 1
+    assert printed.err.splitlines() == [
+        f"{file}: 9 of 9 answers have a column",
+        f"{file}: ignored, because they are no items: age",
+    ]
+
+
+@pytest.mark.parametrize("command", [["score"], ["score", "--csv"], ["reliability"]])
+def test_a_file_without_the_column_of_an_item_ends_with_two_and_gives_nothing(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    file = answers("respondent,h1\nanna,3\n")
+
+    code = main([*command, str(DEMO), str(file)])
+
+    printed = capsys.readouterr()
+    assert (code, printed.out) == (2, "")
+    assert ": 8 items have no column; h2, h3, a1, a2, a3, g1, g2, g3; " in printed.err
+
+
+def test_a_line_that_is_cut_off_ends_with_one_and_the_others_are_scored(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = answers(f"{GOOD}ben,3,1")
+
+    code = main(["score", str(DEMO), str(file)])
+
+    printed = capsys.readouterr()
+    assert code == 1
+    assert [json.loads(line)["respondent"] for line in printed.out.splitlines()] == ["=anna"]
+    assert f"{file}:3: this row has fewer cells than the header; 3 of 10; " in printed.err
+
+
+def test_codes_for_missing_can_be_named(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = answers(f"{GOOD}ben,NA,-99,3,2,2,2,1,1,1\n")
+
+    code = main(["score", "--missing=NA,-99", str(DEMO), str(file)])
+
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert code == 0
+    assert lines[1]["scores"]["hearing"]["skipped"] == 2
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.tsv", "\t"), ("a.txt", ";"), ("answers", ",")])
+def test_a_table_may_be_called_otherwise(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str], name: str, text: str
+) -> None:
+    file = answers(GOOD.replace(",", text), name)
+
+    assert main(["score", str(DEMO), str(file)]) == 0
+    assert json.loads(capsys.readouterr().out)["respondent"] == "=anna"
+
+
+def test_json_may_be_called_otherwise_too(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["score", str(DEMO), str(answers('{"h1": 3}', "answers"))]) == 0
+    assert "respondent" not in json.loads(capsys.readouterr().out)
+
+
+def test_a_workbook_is_named_for_what_it_is(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = answers("PK\x03\x04", "a.xlsx")
+
+    assert main(["score", str(DEMO), str(file)]) == 2
+    assert capsys.readouterr().err == (
+        f'{file}: this is a ZIP archive; a table is read as text; save it there as "CSV UTF-8"\n'
+    )
+
+
+@pytest.mark.parametrize("name", ["gone.json", "gone.csv"])
+def test_a_file_that_is_not_there_ends_with_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["score", str(DEMO), str(tmp_path / name)]) == 2
+    assert capsys.readouterr().err == (
+        f"{tmp_path / name}: this can not be read; No such file or directory; check the path\n"
+    )
+
+
+def test_answers_in_the_form_of_another_tool_are_named(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = answers('{"resourceType": "QuestionnaireResponse", "item": []}', "a.json")
+
+    assert main(["score", str(DEMO), str(file)]) == 2
+    assert capsys.readouterr().err == (
+        f"{file}: this is a FHIR QuestionnaireResponse; answers are an object by item; "
+        'write {"item": value, …}\n'
+    )
+
+
+def test_who_answered_nothing_is_counted_in_reliability(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = answers(f"{EVERY}\n3,1,3,2,2,2,1,1,1\n,,,,,,,,\n\n2,1,2,2,1,2,1,1,0\n")
+
+    main(["reliability", "--json", str(DEMO), str(file)])
+
+    asking = json.loads(capsys.readouterr().out)["scores"]["asking"]
+    assert (asking["respondents"], asking["complete"]) == (3, 2)
+    assert [part["skipped"] for part in asking["parts"]] == [1, 1, 1]
+
+
+def test_a_table_for_a_spreadsheet_runs_nothing_and_is_read_again(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["score", "--for-spreadsheet=comma", str(DEMO), str(answers(GOOD))])
+
+    head, line = capsys.readouterr().out.splitlines()
+    assert head.startswith("\ufeffrespondent;instrument;version;hearing.status;")
+    assert line.startswith("'=anna;demo;1.0;scored;75,0;3,0;")
+    again = answers(GOOD.replace("=anna", line.partition(";")[0]), "again.csv")
+    main(["score", str(DEMO), str(again)])
+    assert json.loads(capsys.readouterr().out)["respondent"] == "=anna"
+
+
+@pytest.mark.parametrize(
+    ("option", "named"),
+    [
+        ("--for-spreadsheet=point", "--for-spreadsheet"),
+        ("--missing=NA", "--missing, --without or --decimal"),
+    ],
+)
+def test_what_is_said_of_a_table_fits_no_json(
+    capsys: pytest.CaptureFixture[str], option: str, named: str
+) -> None:
+    assert main(["score", option, str(DEMO), "a.json"]) == 2
+    assert capsys.readouterr().err == (
+        f"a.json: {named} is for many respondents; this is no table; leave {named} out\n"
+    )
+
+
+@pytest.mark.parametrize("command", [["trace", str(DEMO), "h1=3"], ["score", str(DEMO)]])
+def test_output_is_utf_8_whatever_the_system_says(
+    answers: Callable[..., Path], command: list[str]
+) -> None:
+    file = [str(answers(GOOD.replace("=anna", "多い")))] if command[0] == "score" else []
+    made = subprocess.run(
+        [sys.executable, "-m", "selfassess", *command, *file],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        check=True,
+    )
+    assert ("多い" if file else "── Report ─") in made.stdout.decode("utf-8")

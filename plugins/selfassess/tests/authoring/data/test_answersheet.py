@@ -1,0 +1,378 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from selfassess.answering.draw import draw
+from selfassess.authoring.data.answersheet import AS_USUAL, Customs, decimal_mark, read_answersheet
+from selfassess.authoring.instruments import read_instrument
+from selfassess.problems import InvalidAnswers, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from selfassess.definition.instrument import Instrument
+
+    Written = Callable[..., Path]
+
+NUMBERS = """
+  - {id: paces, type: number, domain: growing, stem: How many steps?, number: {minimum: 0, maximum: 50000}}
+  - {id: weight, type: number, domain: growing, stem: How heavy?, number: {minimum: 0, maximum: 5000, step: 0.1}}
+"""
+EVERY = "h1,h2,h3,a1,a2,a3,g1,g2,g3"
+REST = Customs(without=frozenset(EVERY.split(",")[1:]))
+"""What is said of a file that has a column for h1 alone."""
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Written:
+    """Write a file of answers."""
+
+    def write(text: str, encoding: str = "utf-8", name: str = "a.csv") -> Path:
+        file = tmp_path / name
+        file.write_bytes(text.encode(encoding))
+        return file
+
+    return write
+
+
+@pytest.fixture
+def measured(demo_text: str, read: Callable[[str], Instrument]) -> Instrument:
+    """The demonstration with two numbers: steps, which are whole, and a weight."""
+    return read(demo_text.replace("\nscoring:\n", f"{NUMBERS}scoring:\n"))
+
+
+def chosen(
+    instrument: Instrument, file: Path, customs: Customs = REST
+) -> dict[str, dict[str, object]]:
+    """Return the answers of a file by respondent."""
+    found = read_answersheet(instrument, file, customs).rows()
+    return {row.respondent: dict(row.answers.chosen) for row in found}
+
+
+def amiss(instrument: Instrument, file: Path, customs: Customs = REST) -> list[str]:
+    """Return the problems of the rows of a file."""
+    with pytest.raises(InvalidAnswers) as caught:
+        list(read_answersheet(instrument, file, customs).rows())
+    return [str(problem).removeprefix(f"{file}:") for problem in caught.value.problems]
+
+
+def refused(instrument: Instrument, file: Path, customs: Customs = REST) -> list[str]:
+    """Return why nothing of a file is read."""
+    with pytest.raises(Refused) as caught:
+        read_answersheet(instrument, file, customs).rows()
+    return [str(problem).removeprefix(f"{file}:") for problem in caught.value.problems]
+
+
+def numbers(cells: str) -> str:
+    """Return a file with the two numbers of one respondent in each line, and nothing else."""
+    return f"paces\tweight\t{EVERY.replace(',', chr(9))}\n" + "".join(
+        line + "\t" * 9 + "\n" for line in cells.splitlines()
+    )
+
+
+def test_a_row_names_its_respondent_in_a_column_of_that_name(
+    demo: Instrument, written: Written
+) -> None:
+    file = written("h1,respondent\n3,anna\n,ben\n")
+    assert chosen(demo, file) == {"anna": {"h1": "3"}, "ben": {}}
+
+
+def test_a_row_without_a_name_is_known_by_its_distance_from_the_header(
+    demo: Instrument, written: Written
+) -> None:
+    assert chosen(demo, written("h1\n3\n2\n")) == {"1": {"h1": "3"}, "2": {"h1": "2"}}
+
+
+def test_rows_come_in_the_order_of_the_file(demo: Instrument, written: Written) -> None:
+    text = "respondent,h1\n" + "".join(f"{name},1\n" for name in ("b", "a", "c"))
+    assert list(chosen(demo, written(text))) == ["b", "a", "c"]
+
+
+def test_blank_lines_keep_their_number(demo: Instrument, written: Written) -> None:
+    text = "h1,zz\n\n3,1\n\n \n2,1\n"
+    assert list(chosen(demo, written(text))) == ["2", "5"]
+
+
+def test_somebody_who_answered_nothing_has_a_row(demo: Instrument, written: Written) -> None:
+    assert chosen(demo, written("h1,zz\n3,\n,\n")) == {"1": {"h1": "3"}, "2": {}}
+    assert chosen(demo, written('h1\n3\n""\n')) == {"1": {"h1": "3"}, "2": {}}
+
+
+def test_where_rows_have_names_an_empty_one_is_nobody_s(demo: Instrument, written: Written) -> None:
+    assert list(chosen(demo, written("respondent,h1\nanna,\n,\n"))) == ["anna"]
+
+
+def test_empty_cells_behind_the_last_column_do_not_matter(
+    demo: Instrument, written: Written
+) -> None:
+    assert chosen(demo, written("h1,,\n3, ,,\n")) == {"1": {"h1": "3"}}
+
+
+def test_a_column_holds_the_code_of_each_respondent_s_draw(written: Written) -> None:
+    bank = read_instrument(Path(__file__).parents[2] / "bank" / "instrument.yml")
+    names = ",".join(bank.answered)
+    without = Customs(without=frozenset(bank.answered) - {"watched"})
+    file = written("respondent,_seed,watched\nanna,k3f9,2\nben,,1\n")
+    first, second = read_answersheet(bank, file, without).rows()
+    assert first.answers.draw == draw(bank, "k3f9")
+    assert second.answers.draw is None
+    wrong = written(f"_seed,{names}\n?{',' * len(bank.answered)}\n")
+    assert amiss(bank, wrong, AS_USUAL)[0] == (
+        '2: this is no code of a draw; found "?"; write one such as k3f9 or k3f9.2'
+    )
+
+
+def test_the_columns_of_a_file_are_told(demo: Instrument, written: Written) -> None:
+    file = written("respondent,h1,age,h3,town\n")
+    assert read_answersheet(demo, file).summary().replace(f"{file}: ", "").splitlines() == [
+        "2 of 9 answers have a column",
+        "ignored, because they are no items: age, town",
+        "without a column: h2, a1, a2, a3, g1, g2, g3",
+    ]
+
+
+def test_a_file_in_which_an_item_has_no_column_is_refused(
+    demo: Instrument, written: Written
+) -> None:
+    file = written(EVERY.replace("h2", "H_2") + "\n")
+    assert refused(demo, file, AS_USUAL) == [
+        '1: an item has no column; h2; rename the columns that are meant ("H_2" to h2?), '
+        "or say --without=h2"
+    ]
+
+
+def test_a_column_named_by_the_question_is_told_to_be_meant(
+    demo: Instrument, written: Written
+) -> None:
+    file = written(EVERY.replace("h2", "I spoke over someone") + "\n")
+    assert '("I spoke over someone" to h2?)' in refused(demo, file, AS_USUAL)[0]
+
+
+def test_an_item_of_which_it_is_said_that_it_has_no_column_is_missing(
+    demo: Instrument, written: Written
+) -> None:
+    file = written("h1\n3\n")
+    (row,) = read_answersheet(demo, file, REST).rows()
+    assert row.answers.chosen == {"h1": "3"}
+    assert "h2" in row.answers.asked
+
+
+def test_a_gate_without_a_column_leaves_open_what_it_decides(
+    demo_text: str, read: Callable[[str], Instrument], written: Written
+) -> None:
+    gated = demo_text.replace("{id: h2, ", "{id: h2, show_if: {item: h1, at_least: 1}, ")
+    file = written("h2,h3,a1,a2,a3,g1,g2,g3\n,3,,,,,,\n")
+    (row,) = read_answersheet(read(gated), file, Customs(without=frozenset({"h1"}))).rows()
+    assert row.answers.open == {"h2"}
+
+
+def test_a_text_that_nothing_looks_at_needs_no_column(
+    demo_text: str, read: Callable[[str], Instrument], written: Written
+) -> None:
+    noted = read(
+        demo_text.replace("\nscoring:\n", "\n  - {id: note, type: text, stem: Why?}\nscoring:\n")
+    )
+    sheet = read_answersheet(noted, written(f"{EVERY}\n"))
+    assert list(sheet.rows()) == []
+    assert sheet.summary().endswith(": without a column: note")
+
+
+@pytest.mark.parametrize(
+    ("without", "problem"),
+    [
+        ("h22", '1: --without names no item; "h22"; did you mean "h2"?'),
+        ("h1", '1: --without names an item that has a column; "h1"; leave one of them out'),
+    ],
+)
+def test_what_is_said_wrongly_of_columns_is_told(
+    demo: Instrument, written: Written, without: str, problem: str
+) -> None:
+    customs = Customs(without=REST.without | {without})
+    assert refused(demo, written("h1\n3\n"), customs) == [problem]
+
+
+def test_a_code_for_missing_is_no_answer(demo: Instrument, written: Written) -> None:
+    customs = Customs(missing=frozenset({"NA", "-99"}), without=REST.without)
+    file = written("respondent,h1\nNA,NA\nben,-99\ncleo,3\n")
+    assert chosen(demo, file, customs) == {"NA": {}, "ben": {}, "cleo": {"h1": "3"}}
+
+
+def test_every_problem_of_every_row_is_told_with_its_line(
+    demo: Instrument, written: Written
+) -> None:
+    text = 'respondent,h1,g1\n"two\nlines",7,8\nben,3,1\ncleo,3,x\ndan,1,1,1\neve,1\n'
+    wanted = 'the answer to "{0}" is not an option; found "{1}"; write {2}'
+    share, recent = "0, 1, 2, 3, 4 or did-not-apply", "0, 1 or 2"
+    customs = Customs(without=REST.without - {"g1"})
+    assert amiss(demo, written(text), customs) == [
+        f"2: {wanted.format('h1', '7', share)}",
+        f"2: {wanted.format('g1', '8', recent)}",
+        f"5: {wanted.format('g1', 'x', recent)}",
+        "6: this row has more cells than the header; look for a stray comma",
+        "7: this row has fewer cells than the header; 2 of 3; it may be cut off",
+        " 4 of 5 rows can not be used; they are named above; mend them",
+    ]
+
+
+def test_the_rows_that_are_right_are_given_all_the_same(demo: Instrument, written: Written) -> None:
+    found = read_answersheet(demo, written("h1\n7\n3\n"), REST).rows()
+    assert next(found).answers.chosen == {"h1": "3"}
+
+
+def test_all_lines_are_read_however_many_are_wrong(demo: Instrument, written: Written) -> None:
+    file = written("h1\n" + "".join(f"x{number}\n" for number in range(500)) + "3\n")
+    found = read_answersheet(demo, file, REST).rows()
+    assert next(found).respondent == "501"
+
+
+def test_alike_problems_are_told_once_with_what_to_do(demo: Instrument, written: Written) -> None:
+    lines = "NA,Usually\n" * 50
+    customs = Customs(without=REST.without - {"h2"})
+    assert amiss(demo, written(f"h1,h2\n{lines}3,3\n"), customs) == [
+        '2: "NA" is no answer: 50 cells in 1 column (h1; lines 2, 3, 4, …); '
+        "leave it empty, or say that it is a code: --missing=NA",
+        '2: "Usually" is no answer: 50 cells in 1 column (h2; lines 2, 3, 4, …); '
+        'it is the label of an option; write "3"',
+        " 50 of 51 rows can not be used; they are named above; mend them",
+    ]
+
+
+def test_a_number_that_looks_like_a_code_may_also_be_a_mistake(
+    demo: Instrument, written: Written
+) -> None:
+    assert amiss(demo, written("h1\n-99\n"))[0].endswith(
+        "; write 0, 1, 2, 3, 4 or did-not-apply, or say that it is a code for no answer: "
+        "--missing=-99"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "weights"),
+    [
+        ("\t1,5\n\t1,000\n", [1.5, 1.0]),
+        ("\t1,5\n\t1.000\n", [1.5, 1000.0]),
+        ("\t0.5\n\t1,000\n", [0.5, 1000.0]),
+        ("\t1.200,5\n\t1.200\n", [1200.5, 1200.0]),
+    ],
+)
+def test_the_other_numbers_of_a_file_decide_what_a_mark_means(
+    measured: Instrument, written: Written, cells: str, weights: list[float]
+) -> None:
+    found = chosen(measured, written(numbers(cells)), AS_USUAL)
+    assert [row["weight"] for row in found.values()] == weights
+
+
+def test_a_whole_number_takes_the_habit_of_other_columns(
+    measured: Instrument, written: Written
+) -> None:
+    found = chosen(measured, written(numbers("1.000\t1,5\n")), AS_USUAL)
+    assert found == {"1": {"paces": 1000.0, "weight": 1.5}}
+
+
+@pytest.mark.parametrize("habit", ["1,5", "2"])
+def test_a_whole_number_never_takes_a_mark_and_three_digits_for_decimals(
+    measured: Instrument, written: Written, habit: str
+) -> None:
+    assert amiss(measured, written(numbers(f"1,000\t{habit}\n")), AS_USUAL)[0].startswith(
+        '2: the answer to "paces" can be two numbers; found "1,000"; write 1000 or 1'
+    )
+
+
+def test_a_number_that_can_be_two_is_told_with_both_and_with_the_option(
+    measured: Instrument, written: Written
+) -> None:
+    file = written(numbers("\t1,5\n\t1.5\n\t12,500\n"))
+    assert amiss(measured, file, AS_USUAL)[0] == (
+        '4: the answer to "weight" can be two numbers; found "12,500"; write 12500 or 12.5, '
+        "or name the decimal mark: --decimal=point or --decimal=comma"
+    )
+
+
+def test_a_decimal_mark_that_is_said_decides(measured: Instrument, written: Written) -> None:
+    file = written(numbers("\t1,250\n"))
+    found = [chosen(measured, file, Customs(decimal=mark))["1"]["weight"] for mark in ".,"[:1]]
+    assert found == [1250.0]
+    assert amiss(measured, written(numbers("\t1.5\n")), Customs(decimal=","))[0] == (
+        '2: the answer to "weight" is no number; found "1.5"; write it with a decimal comma'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [("1.5", "."), ("1,5", ","), ("1.234.567", ","), ("1,000", ""), ("12", ""), ("x.y", "")],
+)
+def test_a_number_tells_its_decimal_mark_or_does_not(text: str, mark: str) -> None:
+    assert decimal_mark(text) == mark
+
+
+def test_a_name_that_was_made_harmless_is_read_as_it_was_typed(
+    demo: Instrument, written: Written
+) -> None:
+    assert list(chosen(demo, written("respondent,h1\n'=1+1,3\n'anna,2\n"))) == ["=1+1", "'anna"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("", [" there is no header; the file is empty; name the items in its first line"]),
+        ("\n,\n", ["2: there is no header; the file is empty; name the items in its first line"]),
+        ("h1,h2,h1\n", ['1: a column comes 2 times; "h1"; leave one']),
+        ("h1,,h2\n", ["1: a column has no name; it is column 2; name it or delete it"]),
+        (
+            "\nh11,h2\n",
+            [
+                '2: an item has no column; h1; rename the columns that are meant ("h11" to h1?), or say --without=h1'
+            ],
+        ),
+        (
+            '"h1"1,h2\n',
+            [
+                "1: this can not be read as CSV; ',' expected after '\"'; look for a stray quotation mark"
+            ],
+        ),
+    ],
+)
+def test_a_header_that_can_not_be_used_is_refused(
+    demo: Instrument, written: Written, text: str, problems: list[str]
+) -> None:
+    customs = Customs(without=REST.without - {"h2"} if "h2" in text else REST.without)
+    assert refused(demo, written(text), customs) == problems
+
+
+@pytest.mark.parametrize(
+    ("encoding", "line", "byte"),
+    [("cp1252", 3, "0xdc"), ("latin-1", 3, "0xdc")],
+)
+def test_another_encoding_is_told_with_its_line_and_the_rest_is_read(
+    demo: Instrument, written: Written, encoding: str, line: int, byte: str
+) -> None:
+    file = written("respondent,h1\nanna,3\nÜnal,2\nben,2\n", encoding)
+    assert amiss(demo, file)[0] == (
+        f'{line}: this is not UTF-8; found the byte {byte}; save the file as "CSV UTF-8"'
+    )
+    found = read_answersheet(demo, file, REST).rows()
+    assert [next(found).respondent, next(found).respondent] == ["anna", "ben"]
+
+
+def test_a_line_that_is_no_csv_is_told_and_the_rest_is_read(
+    demo: Instrument, written: Written
+) -> None:
+    file = written('h1\n"3"1\n2\n')
+    assert amiss(demo, file) == [
+        "2: this can not be read as CSV; ',' expected after '\"'; look for a stray quotation mark",
+        " 1 of 2 rows can not be used; they are named above; mend them",
+    ]
+    assert next(read_answersheet(demo, file, REST).rows()).respondent == "2"
+
+
+def test_a_second_and_third_header_line_are_recognised(demo: Instrument, written: Written) -> None:
+    file = written(
+        'h1,h2\nI waited.,I spoke.\n"{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"\n3,2\n'
+    )
+    assert refused(demo, file) == [
+        "3: this is a header of Qualtrics, as is the line above it; delete both; "
+        'see "From your survey tool" in the manual'
+    ]

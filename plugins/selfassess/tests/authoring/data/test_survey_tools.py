@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from selfassess.authoring.data.survey_tools import further_headers, survey_tool
+
+SEE = 'see "From your survey tool" in the manual'
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("StartDate,Status,ResponseId,q-1", "Qualtrics; it has ResponseId, StartDate"),
+        ("record_id,redcap_event_name,q1", "REDCap; it has record_id, redcap_event_name"),
+        ("study,seen___1,seen___2,pause_complete", "REDCap; it has seen___1"),
+        (
+            "id,submitdate,lastpage,startlanguage,p[SQ001]",
+            "LimeSurvey; it has lastpage, startlanguage, submitdate",
+        ),
+        ("Respondent ID,Collector ID,Often?", "SurveyMonkey; it has Collector ID, Respondent ID"),
+        ("ID,Start time,Completion time", "Microsoft Forms; it has Completion time, Start time"),
+        ("Timestamp,How often?", "Google Forms; it has Timestamp"),
+    ],
+)
+def test_an_export_is_known_by_the_columns_that_its_tool_adds(names: str, told: str) -> None:
+    assert survey_tool(names.split(",")) == f"this looks like an export of {told}; {SEE}"
+
+
+def test_other_columns_tell_nothing() -> None:
+    assert survey_tool(["id", "age", "Email", "record_id"]) == ""
+
+
+def test_a_header_line_of_qualtrics_is_known_by_its_ids() -> None:
+    assert further_headers(['{"ImportId":"QID1"}']).startswith("this is a header of Qualtrics")
+    assert further_headers(["3", "2"]) == ""

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from selfassess.authoring.cli import main
+from selfassess.authoring.foreign import kind_of_definition
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WHAT_NOW = (
+    " and no instrument; nothing makes an instrument of it yet; "
+    'write an instrument.yml by hand: see "From your survey tool" in the manual\n'
+)
+FILES = [
+    ("q.json", '{"resourceType": "Questionnaire", "item": []}', "a FHIR Questionnaire"),
+    ("q.json", ' {"SurveyEntry": {}, "SurveyElements": []}', "a Qualtrics survey"),
+    ("q.json", '{"pages": [{"elements": []}]}', "a SurveyJS survey"),
+    ("q.csv", '"Variable / Field Name","Form Name"\n', "a REDCap data dictionary"),
+    ("q.csv", "type,name,label::English\n", "an XLSForm"),
+    ("q.gift", "Is it? {T}\n", "a GIFT question bank"),
+    ("q.txt", "// one\n::Break::When? {\n =now\n ~later\n}\n", "a GIFT question bank"),
+    ("q.toml", '[[questions]]\ntype = "MultipleChoice"\n', "a TOML quiz"),
+    ("q.toml", 'a = "b"\n', "a TOML file"),
+    ("q.xml", '<?xml version="1.0"?>\n<quiz><question/></quiz>', "a Moodle question bank"),
+    ("q.xml", "<questestinterop></questestinterop>", "a QTI question bank"),
+    ("q.lss", "<document><LimeSurveyDocType>", "a LimeSurvey survey"),
+    ("q.html", "<!doctype html>", "an XML or HTML file"),
+    ("q.sav", "$FL2@", "an SPSS file (.sav)"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "kind"), FILES)
+def test_a_definition_of_another_tool_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, kind: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(text)
+
+    code = main(["check", str(file)])
+
+    assert code == 2
+    assert capsys.readouterr().err == f"{file}: this is {kind}{WHAT_NOW}"
+
+
+def test_each_in_a_folder_that_holds_questions_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bank.gift").write_text("Is it? {T}")
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n')
+    (tmp_path / "quiz.toml").write_text('[[questions]]\ntype = "x"\n')
+    (tmp_path / "page.html").write_text("<p>")
+
+    code = main(["check", str(tmp_path)])
+
+    assert code == 2
+    assert [line.partition(" and ")[0] for line in capsys.readouterr().err.splitlines()] == [
+        f"{tmp_path / 'bank.gift'}: this is a GIFT question bank",
+        f"{tmp_path / 'quiz.toml'}: this is a TOML quiz",
+    ]
+
+
+@pytest.mark.parametrize("command", [["score", "{}", "a.json"], ["trace", "{}"], ["cases", "{}"]])
+def test_every_command_names_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    file = tmp_path / "q.gift"
+    file.write_text("Is it? {T}")
+
+    assert main([part.format(file) for part in command]) == 2
+    assert capsys.readouterr().err == f"{file}: this is a GIFT question bank{WHAT_NOW}"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "id: rest\n", '{"id": "rest", "items": []}', "# a comment\n", "{"]
+)
+def test_what_may_be_ours_is_not_named(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "instrument.yml"
+    file.write_text(text)
+    assert kind_of_definition(file) == ""
+
+
+def test_a_file_that_is_not_there_is_not_named(tmp_path: Path) -> None:
+    assert kind_of_definition(tmp_path / "gone.yml") == ""
