@@ -10,9 +10,9 @@ from agreement import disagreeing_cases
 from mutants import unnoticed
 from ruamel.yaml import YAML
 
-from selfassess.authoring.cases import failures, read_cases
-from selfassess.authoring.instruments import read_instrument
-from selfassess.authoring.read.strict_yaml import load, parse
+from selfassess.authoring import load, read_cases, read_instrument
+from selfassess.authoring.cases import failures
+from selfassess.authoring.read.strict_yaml import parse
 
 ASSESSMENTS = Path(__file__).resolve().parent.parent / "assessments"
 FOLDERS = [file.parent for file in sorted(ASSESSMENTS.glob("*/instrument.yml"))]

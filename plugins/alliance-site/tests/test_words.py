@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alliance_site import words
-from selfassess.problems import InvalidFile
+from selfassess import InvalidFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

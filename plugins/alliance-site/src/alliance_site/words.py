@@ -9,9 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.read.fields import validate
-from selfassess.authoring.read.strict_yaml import load, parse
-from selfassess.problems import InvalidFile, Problem
+from selfassess import Problem, authoring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,19 +44,6 @@ class Words:
     choices: tuple[Choice, ...]
 
 
-def read(path: Path, shown_as: str) -> Words:
-    """Return the choices of a file.
-
-    Raises InvalidFile with every problem found, each with its file, line and column.
-    """
-    source = parse(load(path), shown_as)
-    words = validate(source, Words)
-    problems = [source.place(problem) for problem in _broken_rules(words)]
-    if problems:
-        raise InvalidFile(problems)
-    return words
-
-
 def _broken_rules(words: Words) -> Iterator[Problem]:
     known = [word for choice in words.choices for word in choice.words]
     for at, choice in enumerate(words.choices):
@@ -70,6 +55,17 @@ def _broken_rules(words: Words) -> Iterator[Problem]:
             for again in _replaced(other, known) if other != word else ():
                 message = f'what is said here would be replaced again; "{again}"; choose another'
                 yield Problem(message, path)
+
+
+WORDS = authoring.FileType(file="words.yml", holds=Words, rules=_broken_rules)
+
+
+def read(path: Path, shown_as: str) -> Words:
+    """Return the words of a file.
+
+    Raises InvalidFile with every problem found, each with its file, line and column.
+    """
+    return authoring.read(path, WORDS, shown_as)
 
 
 def _replaced(text: str, words: list[str]) -> Iterator[str]:
