@@ -291,6 +291,9 @@ CSV_ANSWERS = [
     b"h1\n1,2,3\n",
     b"h1\n\xff\n",
     "h1\n1\n".encode("utf-16-le"),
+    "h1\n7\n".encode("utf-16") + b"a",
+    b'h1\n"7\n' + b'"7\n' * 300,
+    b"sep=",
     b",".join(b"c%d" % n for n in range(10_000)) + b"\n",
     b"",
 ]

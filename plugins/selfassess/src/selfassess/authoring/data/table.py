@@ -61,9 +61,9 @@ def open_table(file: Path) -> TextIO:
             raise Refused([Problem(message, file=str(file))])
         # What Excel calls Unicode text is UTF-16. What is not UTF-8 comes through as surrogates,
         # so that its line can be named.
-        wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-        encoding = "utf-16" if wide else "utf-8-sig"
-        return file.open(encoding=encoding, errors="surrogateescape", newline="")
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return file.open(encoding="utf-16", errors="replace", newline="")
+        return file.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
     except OSError as error:
         message = f"this can not be read; {error.strerror}; check the path"
         raise Refused([Problem(message, file=str(file))]) from None
