@@ -134,6 +134,26 @@ def test_the_columns_of_a_file_are_told(demo: Instrument, written: Written) -> N
     ]
 
 
+@pytest.mark.parametrize("name", ["id", "ID", "Respondent", "participant_id", "Record ID"])
+def test_a_column_that_may_name_the_respondents_is_told(
+    demo: Instrument, written: Written, name: str
+) -> None:
+    file = written(f"{name},h1\nanna,3\n")
+
+    assert read_answersheet(demo, file, REST).summary().splitlines()[2] == (
+        f'{file}: no column is named "respondent"; if that is "{name}", rename it; '
+        "else they are known by their number"
+    )
+
+
+def test_a_column_of_ids_beside_that_of_respondents_is_only_ignored(
+    demo: Instrument, written: Written
+) -> None:
+    told = read_answersheet(demo, written("id,respondent,h1\n1,anna,3\n"), REST).summary()
+
+    assert "no column is named" not in told
+
+
 def test_a_file_in_which_an_item_has_no_column_is_refused(
     demo: Instrument, written: Written
 ) -> None:

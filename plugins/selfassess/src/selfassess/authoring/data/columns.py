@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 RESPONDENT = "respondent"
 """The column that names the respondents."""
+_RESPONDENTS = {
+    *("respondent", "id", "respondentid", "participant", "participantid", "subject", "subjectid"),
+    *("case", "caseid", "recordid", "pid", "code", "responseid"),
+}
+"""What such a column is called elsewhere, without capitals and marks."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,10 @@ class Columns:
         lines = [f"{len(self.matched)} of {count} answers have a column"]
         if self.ignored:
             lines.append(f"ignored, because they are no items: {', '.join(self.ignored)}")
+        meant = [name for name in self.ignored if _bare(name) in _RESPONDENTS]
+        if meant and RESPONDENT not in self.at:
+            found = f'if that is "{meant[0]}", rename it; else they are known by their number'
+            lines.append(f'no column is named "{RESPONDENT}"; {found}')
         if self.absent:
             lines.append(f"without a column: {', '.join(self.absent)}")
         # As a problem is, so that ten thousand columns are shown in part.
