@@ -272,8 +272,8 @@ def score_part(name: str, score: Data) -> Data:
     }
 
 
-def natural(parts: list[Data], rule: Data) -> tuple[Fraction, Fraction]:
-    """Return the lowest and highest score before rescaling, transform or lookup."""
+def natural_ends(parts: list[Data], rule: Data) -> tuple[Fraction, Fraction]:
+    """Return the lowest and highest score that the components can make."""
     method = rule["method"]
     if method == "count":
         return Fraction(0), Fraction(len(parts))
@@ -289,6 +289,12 @@ def natural(parts: list[Data], rule: Data) -> tuple[Fraction, Fraction]:
             ends.append(Fraction(0))
         low, high, total = low + min(ends), high + max(ends), total + weight
     return (low, high) if method in ("sum", "weighted-sum") else (low / total, high / total)
+
+
+def natural(parts: list[Data], rule: Data) -> tuple[Fraction, Fraction]:
+    """Return the lowest and highest score before rescaling, transform or lookup."""
+    low, high = natural_ends(parts, rule)
+    return rounding(low, rule, "raw"), rounding(high, rule, "raw")
 
 
 def rounding(number: Fraction, rule: Data, at: str) -> Fraction:

@@ -218,11 +218,23 @@ def _changed(raw: float, components: Sequence[Component], scoring: Scoring) -> f
     if scoring.rescale is None:
         return raw
     # Of what was drawn and may be asked, so that the ends can be reached.
-    low, high = method_of(scoring).range(components)
+    low, high = raw_range(components, scoring)
     if high == low:
         return raw
     width = scoring.rescale.maximum - scoring.rescale.minimum
     return scoring.rescale.minimum + (raw - low) * width / (high - low)
+
+
+def raw_range(components: Sequence[Component], scoring: Scoring) -> Range:
+    """Return the lowest and highest possible score before rescaling, transform or lookup.
+
+    Rounded, if the rule rounds it there: or a rounded score could lie outside.
+    """
+    low, high = method_of(scoring).range(components)
+    how = scoring.round
+    if how is None or how.at == "score":
+        return low, high
+    return rounded(low, how.to, how.decimals), rounded(high, how.to, how.decimals)
 
 
 def final_range(components: Sequence[Component], scoring: Scoring) -> Range:
@@ -233,7 +245,7 @@ def final_range(components: Sequence[Component], scoring: Scoring) -> Range:
     if scoring.rescale:
         low, high = scoring.rescale.minimum, scoring.rescale.maximum
     else:
-        low, high = method_of(scoring).range(components)
+        low, high = raw_range(components, scoring)
     if scoring.transform:
         ends = [end * scoring.transform.multiply + scoring.transform.add for end in (low, high)]
         low, high = min(ends), max(ends)

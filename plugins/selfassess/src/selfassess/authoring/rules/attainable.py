@@ -13,7 +13,14 @@ from selfassess.authoring.rules.values import keyed_values
 from selfassess.numeric import rounded, snap
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import treatment_of
-from selfassess.scoring.scorer import Scorer, final, final_range, score_components, with_skip
+from selfassess.scoring.scorer import (
+    Scorer,
+    final,
+    final_range,
+    raw_range,
+    score_components,
+    with_skip,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,7 +87,7 @@ class Attainable:
     @cached_property
     def natural(self) -> Range:
         """The lowest and highest value before rescaling, transform or lookup."""
-        return method_of(self.scoring).range(self.components)
+        return raw_range(self.components, self.scoring)
 
     @cached_property
     def range(self) -> Range:
