@@ -256,7 +256,7 @@ def test_a_broken_instrument_is_a_warning_with_its_place(site: Site) -> None:
     built = site(PAGE, {"instrument.yml": "id: [\n"})
     assert built.aborted
     assert [warning.partition(";")[0] for warning in built.warnings] == [
-        "alliance: instrument.yml:2:1: this is not YAML"
+        "alliance: instrument.yml:1:5: a bracket is never closed"
     ]
 
 
