@@ -70,6 +70,8 @@ def begin(language: str, catalogs: Path = CATALOGS) -> Path:
 def _empty(locale: Locale) -> Catalog:
     return Catalog(
         locale=locale,
+        # What is not translated yet is empty, not doubtful.
+        fuzzy=False,
         project="selfassess",
         version=_version(),
         header_comment=HEADER.format(name=locale.english_name),

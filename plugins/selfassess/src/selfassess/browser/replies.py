@@ -1,4 +1,4 @@
-"""Replies: what Python says to a page. `tools/requests.py` tells TypeScript the same."""
+"""Replies: what Python says to a page. `tools/browser_types.py` tells TypeScript the same."""
 
 from __future__ import annotations
 

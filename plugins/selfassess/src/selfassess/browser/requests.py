@@ -1,4 +1,4 @@
-"""Requests: what a page may ask of Python. `tools/requests.py` tells TypeScript the same.
+"""Requests: what a page may ask of Python. `tools/browser_types.py` tells TypeScript the same.
 
 Every field must be there, and no other. The definition is text, because what is made of
 it is kept by its text. Answers are as a form has them, text by name; the code of a draw

@@ -1,6 +1,6 @@
 """Condition: a statement about answers and scores that is true, false or not known yet.
 
-How one is worked out stands in truth.py.
+How one is worked out stands in answering/logic.py.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Versions: what answers given to one version of an instrument are worth in another.
 
 What an author declared in `changes` decides; that nothing changed undeclared was checked when
-the version was released (releases.py).
+the version was released (authoring/releases).
 """
 
 from __future__ import annotations
