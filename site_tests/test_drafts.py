@@ -61,6 +61,27 @@ const { commit } = IDBTransaction.prototype;
 IDBTransaction.prototype.commit = function () { window.full ? this.abort() : commit.call(this); };
 """
 
+# Whether this tab is a duplicate is not known, and what it stored not read, until `window.free`.
+UNREAD = """
+const { request } = LockManager.prototype;
+LockManager.prototype.request = async function (name, { signal }, hold) {
+  while (!window.free) await new Promise(requestAnimationFrame);
+  return request.call(this, name, hold);
+};
+"""
+AT_ONCE = """
+customElements.whenDefined("self-assessment").then(() => {
+  document.querySelector('[name="listening-other-task"][value="4"]').click();
+});
+"""
+UNREADABLE = """
+const { getAll } = IDBObjectStore.prototype;
+IDBObjectStore.prototype.getAll = function () {
+  if (window.readable) return getAll.call(this);
+  throw new DOMException("", "UnknownError");
+};
+"""
+
 TELL_OF_REPLIES = """
 const { postMessage } = Worker.prototype;
 Worker.prototype.postMessage = function (message, ...rest) {
@@ -195,6 +216,46 @@ def test_an_answer_given_before_the_draft_is_read_wins(page: Page) -> None:
     check = Check(page)
     expect(check.part("count")).to_have_text("2 of 5")
     assert check.answers() == {ITEMS[0]: "4", ITEMS[1]: "2"}
+
+
+def test_a_tap_before_the_draft_is_read_is_added_to_it(page: Page) -> None:
+    begin(page)
+    page.add_init_script(UNREAD)
+    page.reload()
+    check = Check(page)
+    check.radio(ITEMS[4], 4).check()
+    expect(check.part("count")).to_have_text("1 of 5")
+    expect(check.part("saved")).to_be_empty()
+    assert drafts(page) == [dict.fromkeys(ITEMS[:2], "2")]
+    page.evaluate("window.free = true")
+    check.expect_saved()
+    expect_soon(page, lambda: drafts(page), [{**dict.fromkeys(ITEMS[:2], "2"), ITEMS[4]: "4"}])
+    expect(check.part("count")).to_have_text("3 of 5")
+
+
+def test_a_tap_in_the_moment_in_which_the_form_comes_to_life_is_added_to_the_draft(
+    page: Page,
+) -> None:
+    begin(page)
+    page.add_init_script(AT_ONCE)
+    page.reload()
+    check = Check(page)
+    expect(check.part("count")).to_have_text("3 of 5")
+    check.expect_saved()
+    expect_soon(page, lambda: drafts(page), [{**dict.fromkeys(ITEMS[:2], "2"), ITEMS[4]: "4"}])
+
+
+def test_what_could_not_be_read_is_not_written_over(page: Page) -> None:
+    begin(page)
+    page.add_init_script(UNREADABLE)
+    page.reload()
+    check = Check(page)
+    check.answer(ITEMS[4], 4)
+    expect(check.part("saved")).to_have_text(UNSAVED)
+    page.evaluate("window.readable = true")
+    check.answer(ITEMS[3], 4)
+    expect(check.part("saved")).to_have_text(UNSAVED)
+    assert drafts(page) == [dict.fromkeys(ITEMS[:2], "2")]
 
 
 def test_a_database_that_is_deleted_underneath_is_made_anew(page: Page) -> None:

@@ -21,6 +21,7 @@ class SelfAssessment extends HTMLElement {
   #ending = new AbortController();
   #definitionText = "";
   #begun = false;
+  #filled = Promise.resolve();
   /** @type {(() => Promise<void>) | undefined} */
   arrange;
 
@@ -36,7 +37,7 @@ class SelfAssessment extends HTMLElement {
     if (this.#newest.data.state === "scoring") this.data.state = "scoring";
     newest.set(this.edition, this);
     this.#warmInView();
-    this.#refill();
+    this.#filled = this.#refill().catch(console.error);
   }
 
   disconnectedCallback() { this.#ending.abort(); }
@@ -161,11 +162,13 @@ class SelfAssessment extends HTMLElement {
     look(this);
   }
 
-  save() {
+  /** What is stored is read and merged before anything is written in its place. */
+  async save() {
+    await this.#filled;
     const answers = this.gather();
-    const saving = write(() => save(this.place, answers));
-    saving.then((where) => this.#newest.say("saved", where));
-    return saving;
+    const where = await write(() => save(this.place, answers));
+    this.#newest.say("saved", where);
+    return where;
   }
 
   #touch() {

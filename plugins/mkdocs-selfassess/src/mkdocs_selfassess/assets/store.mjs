@@ -20,6 +20,8 @@ const steps = [
 
 /** @type {Map<string, T.Draft>} what can or may not be stored; it is gone with the tab's document */
 export const memory = new Map();
+/** @type {Set<string>} the names of drafts of which is known what is stored */
+const read = new Set();
 /** @type {Promise<IDBDatabase> | undefined} */
 let database;
 /** @type {Map<string, string>} what is remembered where cookies are blocked: sessionStorage throws there */
@@ -101,25 +103,31 @@ export async function drafts(site) {
 }
 
 /** @param {T.Place} place @returns {Promise<T.Found>} nothing where nothing can be read */
-export async function find({ site, name, refillable }) {
+export async function find(place) {
   await ownToken;
-  const own = memory.get(name);
+  const own = memory.get(place.name);
   if (own || shared()) return { own, where: shared() ? "memory" : "unsaved" };
-  try {
-    const here = (await drafts(site)).filter((draft) => draft.name === name && (draft.gone = JSON.parse(refillable)[draft.version]));
-    const others = here.filter((draft) => draft.tab !== tab()).sort((a, b) => b.updated - a.updated);
-    const kept = (await transact(site, "kept", (store) => store.count())) > 0;
-    return { own: here.find((draft) => draft.tab === tab()), where: "saved", other: others[0], kept };
-  } catch {
-    return {};
-  }
+  return stored(place).then((found) => (read.add(place.name), found), () => ({}));
+}
+
+/** @param {T.Place} place @returns {Promise<T.Found>} */
+async function stored({ site, name, refillable }) {
+  const here = (await drafts(site)).filter((draft) => draft.name === name && (draft.gone = JSON.parse(refillable)[draft.version]));
+  const others = here.filter((draft) => draft.tab !== tab()).sort((a, b) => b.updated - a.updated);
+  const kept = (await transact(site, "kept", (store) => store.count())) > 0;
+  const own = here.find((draft) => draft.tab === tab());
+  return { own, where: "saved", other: others[0], kept };
 }
 
 /** Never rejects. @param {T.Place} place @param {T.Answers} answers @returns {Promise<T.Where>} */
-export async function save({ site, name, version }, answers) {
+export async function save(place, answers) {
+  const { site, name, version } = place;
   const draft = { key: `${name} ${tab()}`, name, tab: tab(), version, answers, updated: Date.now() };
   try {
     if (!shared()) {
+      // What could not be read when the form opened may be more than what is in it.
+      if (!read.has(name) && (await stored(place)).own) throw `${name} was never read`;
+      read.add(name);
       await transact(site, "drafts", (store) => store.put(draft));
       memory.delete(name);
       return "saved";
