@@ -31,7 +31,7 @@ ITEMS = [
 FILL = """([form, values]) => {
   for (const item of form.querySelectorAll("fieldset")) {
     const { item: name } = item.dataset;
-    const wanted = values[name in values ? name : ""];
+    const wanted = values[Object.hasOwn(values, name) ? name : ""];
     const radios = [...item.querySelectorAll("[type=radio]:not([value=did-not-apply])")];
     if (wanted != null) radios[Math.min(wanted, radios.length - 1)].click();
   }

@@ -37,7 +37,7 @@ def test_our_scripts_weigh_at_most_eight_kilobytes_before_the_first_interaction(
     forms: list[Weight],
 ) -> None:
     names = {path.name for weight in forms for path in weight.scripts}
-    assert names >= {"element.mjs", "store.mjs", "engine.mjs", "worker.mjs"}
+    assert names >= {"element.js", "store.js", "engine.js", "worker.js"}
     assert max(total(weight.scripts) for weight in forms) <= 8 * KILOBYTE
 
 
@@ -63,22 +63,22 @@ def test_a_touch_fetches_what_an_answer_needs_and_no_source_map(
     check.answer(ITEMS[0], 3)
     check.expect_state("ready")
     weight = Weight.of(folder, folder / LISTENING / "index.html")
-    rare = {path for path in weight.on_demand if path.name != "arrange.mjs"}
-    assert {path.name for path in rare} >= {"actions.mjs", "device.mjs", "errors.mjs"}
+    rare = {path for path in weight.on_demand if path.name != "arrange.js"}
+    assert {path.name for path in rare} >= {"actions.js", "device.js", "errors.js", "report.js"}
     assert scripts(site, folder) == {*weight.scripts, *rare}
     assert [path for path in site.paths() if path.endswith(".map")] == []
 
 
 def scripts(site: FaultyServer, folder: Path) -> set[Path]:
     """Return our modules that the browser has asked for, without those of Pyodide."""
-    asked = {folder / path.removeprefix("/repo/") for path in site.paths("*.mjs")}
+    asked = {folder / path.removeprefix("/repo/") for path in site.paths("*/selfassess/*.js")}
     return {
         path for path in asked if (folder / OURS) in path.parents and "runtime" not in path.parts
     }
 
 
 def test_what_is_served_has_a_source_map_beside_it(folder: Path) -> None:
-    served = [path for path in (folder / OURS).glob("*/*") if path.suffix in (".mjs", ".css")]
+    served = [path for path in (folder / OURS).glob("*/*") if path.suffix in (".js", ".css")]
     served = [path for path in served if path.parent.name != "runtime"]
     assert len(served) > 8
     for path in served:
@@ -98,7 +98,7 @@ def test_a_module_that_is_loaded_on_demand_weighs_at_most_four_kilobytes(
     forms: list[Weight],
 ) -> None:
     weights = {path.name: compressed(path) for weight in forms for path in weight.on_demand}
-    assert "device.mjs" in weights
+    assert "device.js" in weights
     assert {name: size for name, size in weights.items() if size > 4 * KILOBYTE} == {}
 
 
@@ -106,7 +106,7 @@ def test_every_script_of_the_plugin_is_counted_on_some_page(
     folder: Path, forms: list[Weight]
 ) -> None:
     counted = {path for weight in forms for path in (*weight.scripts, *weight.on_demand)}
-    written = set((folder / OURS).rglob("*.mjs")) - set((folder / OURS / "runtime").iterdir())
+    written = set((folder / OURS).rglob("*.js")) - set((folder / OURS / "runtime").iterdir())
     assert written == counted
 
 

@@ -16,6 +16,7 @@ from playwright.sync_api import Error, expect
 from site_tests.check import (
     ITEMS,
     LISTENING,
+    PLAIN,
     QUICK,
     VALIDATION,
     Check,
@@ -38,6 +39,10 @@ pytestmark = pytest.mark.browser
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 OFFER = re.compile(r"^An unfinished check from \d{1,2}:\d\d( [AP]M)? is on this device\.$")
+STAYS = (
+    "This result stays in this tab for 12 hours, also after a reload, "
+    "or until you keep or delete it."
+)
 UNSAVED = (
     "This browser does not let the page save. Your answers stay until this tab is closed or "
     "reloaded; print the page to keep them."
@@ -141,7 +146,7 @@ def test_each_answer_is_written_at_once_and_then_called_saved(page: Page) -> Non
 
 def test_answers_that_were_faster_than_the_script_are_written_too(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/element.mjs", lambda route: held.append(route))
+    page.route("**/element.js", lambda route: held.append(route))
     page.goto(LISTENING, wait_until="commit")
     check = Check(page)
     check.answer(ITEMS[0], 3)
@@ -297,7 +302,7 @@ def test_another_tab_can_delete(page: Page, context: BrowserContext) -> None:
     other = Check(context.new_page())
     other.page.goto(LISTENING)
     other.button("discard").click()
-    expect(other.part("saved")).to_have_text("Everything is cleared.")
+    expect(other.part("saved")).to_have_text("It is deleted.")
     expect(other.part("found")).to_be_hidden()
     assert other.answers() == {}
     assert drafts(page) == []
@@ -437,9 +442,26 @@ def test_what_is_covered_can_be_deleted(page: Page) -> None:
     page.clock.fast_forward(16 * MINUTE)
     accept_next(page)
     check.part("cover").get_by_role("button", name="Delete them").click()
-    expect(check.part("saved")).to_have_text("Everything is cleared.")
+    expect(check.part("saved")).to_have_text("It is deleted.")
+    expect(check.part("saved")).to_be_focused()
     assert check.answers() == {}
     assert drafts(page) == []
+
+
+def test_deleting_what_is_covered_deletes_nothing_that_was_kept(whole: Page) -> None:
+    whole.clock.install()
+    whole.goto(LISTENING)
+    check = Check(whole)
+    check.finish()
+    check.keep()
+    whole.clock.fast_forward(16 * MINUTE)
+    expect(check.part("cover")).to_be_visible()
+    expect(check.part("report")).to_be_hidden()
+    accept_next(whole)
+    check.part("cover").get_by_role("button", name="Delete them").click()
+    expect(check.part("saved")).to_have_text("It is deleted.")
+    expect(check.part("report")).to_be_empty()
+    assert len(stored(whole)["kept"]) == 1
 
 
 def test_a_draft_is_gone_after_twelve_hours(page: Page) -> None:
@@ -451,11 +473,129 @@ def test_a_draft_is_gone_after_twelve_hours(page: Page) -> None:
     assert drafts(page) == []
 
 
-def test_a_draft_goes_when_its_report_is_there(whole: Page) -> None:
+# A finished check
+
+
+def finished(page: Page) -> Check:
+    """Open a page, answer everything and wait until the result is safe."""
+    page.goto(LISTENING)
+    check = Check(page)
+    check.finish()
+    expect(check.part("where")).to_have_text(STAYS)
+    return check
+
+
+def test_answers_and_result_are_there_again_after_a_reload(whole: Page) -> None:
+    check = finished(whole)
+    told = check.part("report").inner_html()
+    whole.reload()
+    check.expect_report()
+    assert check.part("report").inner_html() == told
+    expect(check.part("where")).to_have_text(STAYS)
+    assert check.answers() == dict.fromkeys(ITEMS, "3")
+    # Who reads on is not moved to the result.
+    expect(check.part("report-title")).not_to_be_focused()
+    check.button("change").click()
+    assert check.answers() == dict.fromkeys(ITEMS, "3")
+    whole.reload()
+    expect(check.part("count")).to_have_text("5 of 5")
+    expect(check.part("form")).to_be_visible()
+
+
+def test_a_result_that_comes_back_is_not_announced_again(whole: Page) -> None:
+    check = finished(whole)
+    whole.add_init_script(
+        "addEventListener('selfassess:scored', () => { window.announced = true; });"
+    )
+    whole.reload()
+    check.expect_report()
+    assert whole.evaluate("window.announced") is None
+
+
+def test_a_result_is_there_again_after_another_page_and_back(whole: Page) -> None:
+    check = finished(whole)
+    whole.goto(PLAIN)
+    whole.go_back()
+    check.expect_report()
+
+
+def test_a_result_is_gone_after_twelve_hours_that_no_reload_makes_longer(whole: Page) -> None:
+    whole.clock.install()
+    check = finished(whole)
+    whole.clock.fast_forward(7 * HOUR)
+    whole.reload()
+    expect(check.part("cover")).to_be_visible()
+    check.expect_state("done")
+    whole.clock.fast_forward(6 * HOUR)
+    whole.reload()
+    expect(check.part("count")).to_have_text("0 of 5")
+    expect_no_drafts(whole)
+    expect(check.part("report")).to_be_empty()
+
+
+def test_a_result_that_comes_back_late_is_covered(whole: Page) -> None:
+    whole.clock.install()
+    check = finished(whole)
+    whole.clock.fast_forward(16 * MINUTE)
+    whole.reload()
+    expect(check.part("cover")).to_be_visible()
+    check.expect_state("done")
+    expect(check.part("report")).to_be_hidden()
+    expect(check.part("form")).to_be_hidden()
+    check.button("uncover").click()
+    expect(check.part("report-title")).to_be_focused()
+    expect(check.part("cover")).to_be_hidden()
+
+
+def test_another_tab_shows_only_that_there_is_a_finished_check(
+    whole: Page, context: BrowserContext
+) -> None:
+    finished(whole)
+    other = Check(context.new_page())
+    other.page.goto(LISTENING)
+    expect(other.part("found-text")).to_have_text(
+        re.compile(r"^A finished check from \d{1,2}:\d\d( [AP]M)? is on this device\.$")
+    )
+    expect(other.part("report")).to_be_empty()
+    assert other.answers() == {}
+    other.button("continue").click()
+    other.expect_report()
+    assert other.answers() == dict.fromkeys(ITEMS, "3")
+    assert len(drafts(whole)) == 1
+
+
+def test_a_result_that_is_kept_goes_from_its_tab(whole: Page) -> None:
+    check = finished(whole)
+    check.keep()
+    expect(check.part("where")).to_be_empty()
+    expect_no_drafts(whole)
+    whole.reload()
+    expect(check.part("count")).to_have_text("0 of 5")
+    expect(check.button("profile")).to_be_visible()
+
+
+@pytest.mark.parametrize(("action", "gone"), [("again", ""), ("clear", "Everything is cleared.")])
+def test_a_result_that_is_deleted_does_not_come_back(whole: Page, action: str, gone: str) -> None:
+    check = finished(whole)
+    accept_next(whole)
+    check.button(action).last.click()
+    expect(check.part("form")).to_be_visible()
+    expect(check.part("saved")).to_have_text(gone)
+    expect_no_drafts(whole)
+    whole.reload()
+    expect(check.part("count")).to_have_text("0 of 5")
+
+
+def test_a_result_on_a_shared_computer_is_in_this_tab_only_and_says_so(whole: Page) -> None:
     whole.goto(LISTENING)
     check = Check(whole)
+    check.button("shared").check()
     check.finish()
-    expect_no_drafts(whole)
+    expect(check.part("where")).to_have_text(
+        "This result is only in this tab: when the tab is closed or reloaded, it is lost. "
+        "Print or copy it if you need it."
+    )
+    assert stored(whole) == {"drafts": [], "kept": []}
     whole.reload()
     expect(check.part("count")).to_have_text("0 of 5")
 
@@ -643,6 +783,8 @@ def test_a_browser_that_blocks_all_storage_still_scores(
         check = Check(page)
         check.answer(ITEMS[0], 3)
         expect(check.part("saved")).to_have_text(UNSAVED)
+        # A letter is no shortcut while the focus is in a form.
+        check.radio(ITEMS[0], 3).blur()
         page.keyboard.press("/")
         page.keyboard.type("angry patient")
         expect(page.locator(".md-search-result__item").first).to_be_visible()

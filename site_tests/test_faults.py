@@ -35,15 +35,15 @@ TEMPLATE_FAILED = (
 )
 FILES = {
     "manifest": "*/runtime/manifest.*.json",
-    "loader": "*/runtime/pyodide.????????????????.mjs",
-    "glue": "*/runtime/pyodide.asm.*.mjs",
+    "loader": "*/runtime/pyodide.????????????????.js",
+    "glue": "*/runtime/pyodide.asm.*.js",
     "wasm": "*/runtime/pyodide.asm.*.wasm.gz",
     "python": "*/runtime/python.*.zip",
 }
 # The page's own engine, found as the page found it.
 HURRY = """async (patience) => {
   const { src } = document.querySelector('script[src*="selfassess"]');
-  const engine = await import(new URL("engine.mjs", src).href);
+  const engine = await import(new URL("engine.js", src).href);
   engine.settings.patience = patience;
 }"""
 KEEP_WORKERS = """
@@ -114,7 +114,7 @@ def test_silence_ends_in_a_sentence(page: Page, site: FaultyServer, file: str) -
 
 @pytest.mark.parametrize(
     ("pattern", "fault", "sentence"),
-    [("*/worker.mjs", "404", FAILED), ("*/alliance-practices.*.json", "html", NOT_MADE)],
+    [("*/worker.js", "404", FAILED), ("*/alliance-practices.*.json", "html", NOT_MADE)],
 )
 def test_after_a_bad_file_of_the_page_a_second_try_finishes(
     page: Page, site: FaultyServer, pattern: str, fault: Any, sentence: str

@@ -351,7 +351,7 @@ def test_missing_answers_are_named_without_texts_and_information(deaf: Page) -> 
 
 
 def test_a_form_whose_modules_are_lost_says_that_it_failed(deaf: Page, kinds: FaultyServer) -> None:
-    kinds.fail("*/actions.mjs", "404")
+    kinds.fail("*/actions.js", "404")
     check = opened(deaf)
     by_mouse(check, {"coffee": "2"})
     check.submit()

@@ -190,7 +190,7 @@ def turned_page(
 ) -> Iterator[Page]:
     """A page of the site with what was made, all of it shown."""
     # Without the element's own script nothing is hidden or shown again.
-    html = made.replace(" hidden>", ">").join(shell).replace("element.mjs", "none.mjs")
+    html = made.replace(" hidden>", ">").join(shell).replace("element.js", "none.js")
     site.add("assess/self-review/turned.html", html)
     with watched(site, browser.new_context(**desk(site))) as context:
         page = context.new_page()

@@ -63,7 +63,7 @@ class Serving:
     @property
     def definition(self) -> str:
         """What the page tells the browser about its instrument."""
-        (script,) = re.findall(r'src="([^"]*element\.mjs)"', self.page)
+        (script,) = re.findall(r'src="([^"]*element\.js)"', self.page)
         (name,) = re.findall(r'data-definition="([^"]*)"', self.page)
         return self.fetch(urljoin(script, name))
 

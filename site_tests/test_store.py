@@ -44,6 +44,47 @@ WRITE = """async ({ name, version, stores, rows }) => {
   database.close();
 }"""
 DATABASES = "() => indexedDB.databases()"
+ASIDE = "Something that was saved here can not be read. It is set aside, and everything else works."
+TAB = "271828"
+DRAFT: dict[str, Any] = {
+    "key": f"alliance-practices/listening {TAB}",
+    "name": "alliance-practices/listening",
+    "tab": TAB,
+    "version": "1.0",
+    "answers": {ITEMS[0]: "3"},
+    "updated": 1795341600000,
+}
+DAMAGED: dict[str, dict[str, Any]] = {
+    "no answers": {"answers": None},
+    "a number": {"answers": 7},
+    "a text": {"answers": "3"},
+    "a list": {"answers": ["3"]},
+    "a number as an answer": {"answers": {ITEMS[0]: 3}},
+    "an object as an answer": {"answers": {ITEMS[0]: {"value": "3"}}},
+    "nothing as an answer": {"answers": {ITEMS[0]: None}},
+    "no time": {"updated": None},
+    "a text as its time": {"updated": "yesterday"},
+    "a number as its version": {"version": 1},
+    "no tab": {"tab": None},
+    "no name": {"name": None},
+}
+STRANGE: dict[str, dict[str, Any]] = {
+    "an unknown question": {"answers": {"nowhere": "3"}},
+    "HTML": {"answers": {ITEMS[0]: "<img src=x onerror='window.ran = true'>"}},
+    "a name of every object": {"answers": {"constructor": "3", "toString": "3"}},
+}
+NO_REVIEWS: list[Any] = [
+    None,
+    7,
+    "a text",
+    [],
+    {},
+    {"instrument": "alliance-practices", "version": "1.0", "date": "2026-11-02", "answers": None},
+    {"instrument": "alliance-practices", "version": 1, "date": "2026-11-02", "answers": {}},
+    {"instrument": "alliance-practices", "version": "1.0", "date": 20261102, "answers": {}},
+    {"instrument": "alliance-practices", "version": "1.0", "date": "2026-11-02", "answers": [1]},
+]
+
 NEXT_STEP = """
 steps.push((database, transaction) => {
   database.createObjectStore("plans", { keyPath: "key" });
@@ -83,7 +124,7 @@ def serve_next_version(page: Page) -> None:
         served = route.fetch()
         route.fulfill(response=served, body=served.text() + NEXT_STEP)
 
-    page.route("**/store.mjs", longer)
+    page.route("**/store.js", longer)
 
 
 def versions(page: Page) -> list[int]:
@@ -159,3 +200,100 @@ def test_clearing_clears_the_database_of_a_newer_page_too(bare: Page, site: Faul
     expect(check.part("saved")).to_have_text("Everything is cleared.")
     assert stored(bare) == {"drafts": [], "kept": []}
     assert versions(bare) == [len(STORED)]
+
+
+# What can not be read
+
+
+def write_rows(page: Page, site: FaultyServer, drafts: list[Any], kept: list[Any]) -> None:
+    write(page, FIRST, site, rows={"drafts": drafts, "kept": kept})
+
+
+@pytest.mark.parametrize("kind", DAMAGED)
+def test_a_draft_that_can_not_be_read_is_set_aside_and_stops_nothing(
+    bare: Page, site: FaultyServer, kind: str
+) -> None:
+    damaged = DRAFT | DAMAGED[kind]
+    bare.add_init_script(f"sessionStorage.setItem('selfassess-tab', '{TAB}')")
+    write_rows(bare, site, [damaged], [])
+    bare.goto(LISTENING)
+    check = Check(bare)
+    expect(check.part("saved")).to_have_text(ASIDE)
+    expect(check.part("found")).to_be_hidden()
+    check.answer(ITEMS[1], 2)
+    check.expect_saved()
+    drafts = stored(bare)["drafts"]
+    assert [draft["answers"] for draft in drafts if "aside" not in draft] == [{ITEMS[1]: "2"}]
+    assert [draft["aside"] for draft in drafts if "aside" in draft] == [damaged]
+    bare.reload()
+    check.expect_saved()
+    assert check.answers() == {ITEMS[1]: "2"}
+
+
+def test_a_draft_of_a_version_that_the_page_does_not_know_is_set_aside(
+    bare: Page, site: FaultyServer
+) -> None:
+    bare.add_init_script(f"sessionStorage.setItem('selfassess-tab', '{TAB}')")
+    write_rows(bare, site, [DRAFT | {"version": "99"}], [])
+    bare.goto(LISTENING)
+    check = Check(bare)
+    expect(check.part("saved")).to_have_text(ASIDE)
+    check.answer(ITEMS[1], 2)
+    check.expect_saved()
+    aside = [draft["aside"] for draft in stored(bare)["drafts"] if "aside" in draft]
+    assert [draft["answers"] for draft in aside] == [DRAFT["answers"]]
+
+
+def test_what_was_set_aside_goes_with_its_twelve_hours(bare: Page, site: FaultyServer) -> None:
+    write_rows(bare, site, [DRAFT | DAMAGED["a list"]], [])
+    bare.goto(LISTENING)
+    expect(Check(bare).part("saved")).to_have_text(ASIDE)
+    bare.clock.set_fixed_time("2026-11-23T01:00:00Z")
+    bare.reload()
+    Check(bare).answer(ITEMS[1], 2)
+    Check(bare).expect_saved()
+    assert [draft["answers"] for draft in stored(bare)["drafts"]] == [{ITEMS[1]: "2"}]
+
+
+@pytest.mark.parametrize("kind", STRANGE)
+def test_a_draft_of_which_no_answer_fits_is_not_filled_in_and_not_deleted(
+    bare: Page, site: FaultyServer, kind: str
+) -> None:
+    write_rows(bare, site, [DRAFT | STRANGE[kind]], [])
+    bare.goto(LISTENING)
+    check = Check(bare)
+    check.button("continue").click()
+    expect(check.part("saved")).to_have_text(ASIDE)
+    assert check.answers() == {}
+    assert stored(bare)["drafts"] == [DRAFT | STRANGE[kind]]
+    check.answer(ITEMS[1], 2)
+    check.expect_saved()
+    assert bare.evaluate("window.ran") is None
+
+
+def test_kept_reviews_that_can_not_be_read_are_left_out_and_said(
+    whole: Page, site: FaultyServer
+) -> None:
+    good = json.loads(FIRST.read_text(encoding="utf-8"))["rows"]["kept"]
+    strange = [{**good[0], "answers": each["answers"]} for each in STRANGE.values()]
+    write_rows(whole, site, [], [*NO_REVIEWS, *strange, *good])
+    whole.goto(LISTENING)
+    check = Check(whole)
+    check.button("profile").click()
+    expect(check.part("report-title")).to_have_text("What you kept")
+    first = check.part("report").locator(".sa-row__title").first
+    expect(first).to_have_text("Attentive listening 2026-11-02")
+    expect(check.part("where")).to_have_text(ASIDE)
+    assert len(stored(whole)["kept"]) == len(NO_REVIEWS) + len(strange) + 1
+
+
+def test_kept_reviews_none_of_which_can_be_read_leave_the_form_as_it_is(
+    bare: Page, site: FaultyServer
+) -> None:
+    write_rows(bare, site, [], NO_REVIEWS)
+    bare.goto(LISTENING)
+    check = Check(bare)
+    check.button("profile").click()
+    expect(check.part("saved")).to_have_text(ASIDE)
+    check.answer(ITEMS[1], 2)
+    check.expect_saved()

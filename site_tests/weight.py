@@ -50,7 +50,7 @@ class Weight:
     def of(cls, site: Path, page: Path) -> Weight:
         """Return the weight of a page of a built site."""
         ours = [path for path in loaded(page) if path.is_relative_to(site / OURS)]
-        scripts = reached([path for path in ours if path.suffix == ".mjs"], _IMPORTED, _STARTED)
+        scripts = reached([path for path in ours if path.suffix == ".js"], _IMPORTED, _STARTED)
         rare = reached(scripts, _IMPORTED, _STARTED, _ON_DEMAND)
         return cls(
             scripts=tuple(scripts),

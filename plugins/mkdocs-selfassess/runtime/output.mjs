@@ -17,8 +17,8 @@ function named(stem, ending, bytes) {
 /** The four files that the worker fetches. @param {string} pyodide @param {Uint8Array} python @param {Uint8Array} wasm @returns {Roles} */
 export function roles(pyodide, python, wasm) {
   return {
-    loader: named("pyodide", "mjs", readFileSync(join(pyodide, "pyodide.mjs"))),
-    glue: named("pyodide.asm", "mjs", readFileSync(join(pyodide, "pyodide.asm.mjs"))),
+    loader: named("pyodide", "js", readFileSync(join(pyodide, "pyodide.mjs"))),
+    glue: named("pyodide.asm", "js", readFileSync(join(pyodide, "pyodide.asm.mjs"))),
     wasm: named("pyodide.asm", "wasm.gz", wasm),
     python: named("python", "zip", python),
   };

@@ -2,7 +2,8 @@
 //
 //   node strip.mjs [--from FOLDER] [--out FOLDER] [--while COMMAND ...]
 //
-// Beside each file lies a source map with the original inside, which only developer tools fetch.
+// Scripts end in .mjs here, as Node and TypeScript know them, and in .js where they are served: that
+// ending every server knows. Beside each file lies a source map with the original inside, which only developer tools fetch.
 // With --while, what changes is stripped anew as long as the command runs.
 // Equal inputs give equal bytes.
 
@@ -17,6 +18,8 @@ import { byLine, unindented } from "./sourcemap.mjs";
 /** @typedef {{ code: string, mappings: string }} Stripped */
 
 const PACKAGE = resolve(dirname(fileURLToPath(import.meta.url)), "../src/mkdocs_selfassess");
+/** The address of another script, in a text of its own. */
+const MODULE = /(["'](?:\.\/)?[\w-]+)\.mjs(["'])/g;
 /** How long an editor may take to write all that it saves, in milliseconds. */
 const SETTLED = 100;
 
@@ -45,7 +48,7 @@ function script(text, path) {
     const line = text.slice(0, start).split("\n").length;
     throw new Problem(`${path}:${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
   }
-  const code = outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
+  const code = outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, "").replace(MODULE, "$1.js$2");
   return unindented(code, JSON.parse(sourceMapText).mappings, linesWithin(code));
 }
 
@@ -89,10 +92,11 @@ function strip(from, out) {
     const path = join(from, name);
     const text = readFileSync(path, "utf8");
     const { code, mappings } = strippers[extname(name)](text, relative(process.cwd(), path));
-    const map = { version: 3, file: name, sources: [`original/${name}`], sourcesContent: [text], names: [], mappings };
-    const link = `# sourceMappingURL=${name}.map`;
-    made[name] = code + (name.endsWith(".css") ? `/*${link} */\n` : `//${link}\n`);
-    made[`${name}.map`] = JSON.stringify(map);
+    const served = name.replace(/\.mjs$/, ".js");
+    const map = { version: 3, file: served, sources: [`original/${name}`], sourcesContent: [text], names: [], mappings };
+    const link = `# sourceMappingURL=${served}.map`;
+    made[served] = code + (name.endsWith(".css") ? `/*${link} */\n` : `//${link}\n`);
+    made[`${served}.map`] = JSON.stringify(map);
     originals[name] = sha256(text);
   }
   write(out, made, originals);

@@ -128,10 +128,12 @@ def write_served(package: Path) -> None:
     for name in ("element.mjs", "engine.mjs", "selfassess.css"):
         text = f"/* {name} */\n"
         (package / "assets" / name).write_text(text, encoding="utf-8")
-        (package / "served" / name).write_text("", encoding="utf-8")
-        (package / "served" / f"{name}.map").write_text("{}", encoding="utf-8")
         originals[name] = hashlib.sha256(text.encode()).hexdigest()
-    files = [f"{name}{ending}" for name in originals for ending in ("", ".map")]
+    served = [name.replace(".mjs", ".js") for name in originals]
+    files = [f"{name}{ending}" for name in served for ending in ("", ".map")]
+    for name in files:
+        text = "{}" if name.endswith(".map") else ""
+        (package / "served" / name).write_text(text, encoding="utf-8")
     manifest = {"files": files, "originals": originals}
     (package / "served/manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 

@@ -393,7 +393,7 @@ def test_data_with_a_wrong_media_type_works(page: Page, server: FaultyServer, fi
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("file", ["assets/worker.mjs", "runtime/pyodide.*.mjs"])
+@pytest.mark.parametrize("file", ["assets/worker.mjs", "runtime/pyodide.*.js"])
 def test_a_module_with_a_wrong_media_type_fails(
     page: Page, server: FaultyServer, file: str
 ) -> None:
@@ -405,7 +405,7 @@ def test_a_module_with_a_wrong_media_type_fails(
 def test_a_worker_that_is_missing_fails(page: Page, server: FaultyServer) -> None:
     server.fail("*/worker.mjs", "404")
     failed = warm(page)
-    assert (failed.code, failed.message) == ("failed", "worker.mjs did not load")
+    assert (failed.code, failed.message) == ("failed", "the worker did not load")
 
 
 @pytest.mark.browser

@@ -17,6 +17,8 @@ FILES = {
     "  if (a) {\n      called(b);\n  }\n}\n",
     "texts.mjs": "f(`\n  // one\n    two ${\n  g()}\n  three`, '\\\n  four', \"// five\", /\\/\\/  x/);\n",
     "imports.mjs": 'import { used, unused } from "./b.mjs";\nexport { c } from "./c.mjs";\nused();\n',
+    "named.mjs": 'export const b = () => load("./b.mjs", () => import("./b.mjs"));\n'
+    'export const c = new URL("c.mjs", import.meta.url);\n',
     "plain.css": "/* What\n   for. */\n\n.a {\n  color: red; /* why */\n}\n.b { top: 0; }\n",
     "divided.css": ".a/* so */.b/**/{}\n",
     "types.d.ts": "export type A = string;\n",
@@ -94,11 +96,11 @@ def numbers(segment: str) -> list[int]:
 
 def test_comments_and_indentation_of_a_script_are_not_served(served: Path) -> None:
     text = "export function twice(a) {\nif (a) {\ncalled(b);\n}\n}\n"
-    assert code(served, "plain.mjs") == text
+    assert code(served, "plain.js") == text
 
 
 def test_spaces_within_a_text_stay_in_a_script(served: Path) -> None:
-    text = code(served, "texts.mjs")
+    text = code(served, "texts.js")
     for part in (
         "`\n  // one\n    two ${",
         "}\n  three`",
@@ -110,7 +112,13 @@ def test_spaces_within_a_text_stay_in_a_script(served: Path) -> None:
 
 
 def test_imports_and_exports_stay_as_they_are_written(served: Path) -> None:
-    assert code(served, "imports.mjs") == FILES["imports.mjs"]
+    text = FILES["imports.mjs"].replace(".mjs", ".js")
+    assert code(served, "imports.js") == text
+
+
+def test_a_script_is_served_under_an_ending_that_every_server_knows(served: Path) -> None:
+    assert [path.name for path in served.iterdir() if ".mjs" in path.name] == []
+    assert code(served, "named.js") == FILES["named.mjs"].replace(".mjs", ".js")
 
 
 def test_types_stay_at_home(served: Path) -> None:
@@ -131,14 +139,14 @@ def test_a_comment_between_two_words_of_a_style_goes_on_dividing_them(served: Pa
 
 
 def test_the_map_holds_the_original(served: Path) -> None:
-    found = source_map(served, "plain.mjs")
+    found = source_map(served, "plain.js")
     assert (found["version"], found["sources"]) == (3, ["original/plain.mjs"])
     assert found["sourcesContent"] == [FILES["plain.mjs"]]
 
 
 def test_the_map_leads_from_what_is_served_to_the_original(served: Path) -> None:
-    assert mapped(served, "plain.mjs", "called") == (6, 6)
-    assert mapped(served, "plain.mjs", "b)") == (6, 13)
+    assert mapped(served, "plain.js", "called") == (6, 6)
+    assert mapped(served, "plain.js", "b)") == (6, 13)
     assert mapped(served, "plain.css", "color")[0] == 4
     assert mapped(served, "plain.css", ".b")[0] == 6
 
@@ -148,7 +156,7 @@ def test_equal_originals_give_equal_bytes_and_what_was_made_of_others_goes(
 ) -> None:
     again = write(tmp_path / "assets", FILES | TEXTS)
     again.mkdir()
-    (again / "gone.mjs").write_text("f();")
+    (again / "gone.js").write_text("f();")
     assert strip(tmp_path / "assets").returncode == 0
 
     first, second = (
@@ -167,7 +175,7 @@ def test_a_script_that_can_not_be_read_is_named_with_its_line(tmp_path: Path) ->
 
 def test_what_changes_while_a_command_runs_is_stripped_anew(tmp_path: Path) -> None:
     originals = tmp_path / "assets"
-    made = write(originals, {"a.mjs": "one();\n"}) / "a.mjs"
+    made = write(originals, {"a.mjs": "one();\n"}) / "a.js"
     change = "\n".join(
         [
             "const { existsSync, readFileSync, watchFile, writeFileSync } = require('node:fs');",

@@ -23,9 +23,8 @@ DRAWN = cast("Instrument", SimpleNamespace(**FIXED | {"shuffle": "items"}))
 
 CONTEXT = PageContext(
     base="../",
-    site="/repo/",
     addresses=Addresses(
-        element="assets/selfassess/ab/element.mjs",
+        element="assets/selfassess/ab/element.js",
         style="assets/selfassess/ab/selfassess.css",
         runtime="assets/selfassess/runtime/manifest.cd.json",
         definitions={("rest", "ar"): "assets/selfassess/rest.ar.ef.json"},
@@ -38,11 +37,11 @@ def test_the_first_element_of_a_page_brings_style_and_script() -> None:
     assert element(EMBED, REST, "<form></form>", CONTEXT, first=True) == (
         '<self-assessment class="selfassess" lang="ar" dir="rtl" '
         'data-instrument="rest" data-version="1.0&quot;" data-refillable="{&quot;1.0\\&quot;&quot;:[]}" data-definition="../rest.ar.ef.json" data-runtime="../runtime/manifest.cd.json" '
-        'data-base="../" data-site="/repo/" data-only="sleep" data-level="3" data-state="idle">'
+        'data-base="../" data-only="sleep" data-level="3" data-state="idle">'
         '<link rel="stylesheet" href="../assets/selfassess/ab/selfassess.css">\n'
         "<form></form>\n"
         "</self-assessment>"
-        '<script type="module" src="../assets/selfassess/ab/element.mjs"></script>'
+        '<script type="module" src="../assets/selfassess/ab/element.js"></script>'
     )
 
 

@@ -3,7 +3,7 @@ from mkdocs_selfassess.fences.location import locate
 from mkdocs_selfassess.fences.page_fences import FenceContent, PageFences
 from mkdocs_selfassess.web.assets import Addresses
 
-CONTEXT = PageContext("", "/", Addresses("", "", "", {}))
+CONTEXT = PageContext("", Addresses("", "", "", {}))
 REST = FenceContent("id: rest")
 
 

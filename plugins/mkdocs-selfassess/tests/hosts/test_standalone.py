@@ -55,7 +55,7 @@ def test_files_are_found_under_the_root_of_the_host(monkeypatch: pytest.MonkeyPa
 
     html = converter().convert(FENCE)
 
-    assert 'data-base="/repo/" data-site="/repo/"' in html
+    assert 'data-base="/repo/"' in html
     assert 'src="/repo/assets/selfassess/' in html
 
 

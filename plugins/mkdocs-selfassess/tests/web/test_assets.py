@@ -24,13 +24,13 @@ def urls(library: Library) -> list[str]:
 
 
 def test_scripts_and_styles_share_one_folder_with_their_source_maps(library: Library) -> None:
-    folder = collected(library).addresses.element.removesuffix("/element.mjs")
+    folder = collected(library).addresses.element.removesuffix("/element.js")
 
     assert [url for url in urls(library) if url.startswith(folder)] == [
-        f"{folder}/element.mjs",
-        f"{folder}/element.mjs.map",
-        f"{folder}/engine.mjs",
-        f"{folder}/engine.mjs.map",
+        f"{folder}/element.js",
+        f"{folder}/element.js.map",
+        f"{folder}/engine.js",
+        f"{folder}/engine.js.map",
         f"{folder}/selfassess.css",
         f"{folder}/selfassess.css.map",
     ]
@@ -38,7 +38,7 @@ def test_scripts_and_styles_share_one_folder_with_their_source_maps(library: Lib
 
 def test_the_folder_changes_with_any_of_its_files(library: Library, browser_files: Path) -> None:
     before = collected(library).addresses
-    (browser_files / "served/engine.mjs").write_text("changed();")
+    (browser_files / "served/engine.js").write_text("changed();")
 
     assert collected(library).addresses.element != before.element
     assert collected(library).addresses.style != before.style
@@ -55,7 +55,7 @@ def test_the_runtime_is_what_its_manifest_lists(library: Library, browser_files:
     assert collected(library).addresses.runtime == "assets/selfassess/runtime/manifest.abc.json"
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "engine.mjs", "element.mjs.map"])
+@pytest.mark.parametrize("name", ["manifest.json", "engine.js", "element.js.map"])
 def test_scripts_that_were_not_made_are_one_problem(
     library: Library, browser_files: Path, name: str
 ) -> None:

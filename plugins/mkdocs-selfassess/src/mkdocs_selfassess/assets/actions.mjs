@@ -2,27 +2,36 @@
 // reader who only reads the page does without.
 
 import { cover } from "./cover.mjs";
-import * as device from "./device.mjs";
-import { drop, settle } from "./drafts.mjs";
-import { reports, written } from "./session.mjs";
+import { all, fields } from "./parts.mjs";
+import { load, reports, written } from "./session.mjs";
 import { find } from "./store.mjs";
 
-export { drop, offer, revise } from "./drafts.mjs";
-export { showErrors } from "./errors.mjs";
+/** @import { Assessment, Field } from "./assessment" */
+/** @import { Draft, Stored } from "./types" */
 
-/** @import { Assessment } from "./assessment" */
+const device = () => load("./device.mjs", () => import("./device.mjs"));
+const reporting = () => load("./report.mjs", () => import("./report.mjs"));
+
+/** Fetch what the next press may need. */
+export const ahead = device;
+
+/** @type {WeakMap<Element, Draft>} what is offered, by the part that offers it */
+const offered = new WeakMap();
 
 /** @type {Record<string, (self: Assessment, pressed: HTMLElement) => unknown>} by `data-action` */
 export const actions = {
   mark,
+  empty,
+  shared: share,
   continue: (self) => settle(self, true),
   discard: (self) => settle(self, false),
   keep,
-  profile: async (self) => self.ask(await device.kept(self.place.site, self.data.instrument)),
+  profile,
   print: () => window.print(),
-  copy: async (self) => self.say("report-status", await device.copy(self)),
+  copy: async (self) => self.say("report-status", await (await device()).copy(self)),
   change: reopen,
   again: (self) => confirm(self.message("confirm-again")) && again(self),
+  forget: (self) => confirm(self.message("confirm-again")) && forget(self),
   clear: (self) => confirm(self.message("confirm-clear")) && wipe(self),
 };
 
@@ -39,18 +48,96 @@ function mark(self, pressed) {
   slider.focus();
 }
 
+/** Take back the answer to a question. @param {Assessment} self @param {HTMLElement} pressed */
+function empty(self, pressed) {
+  const item = pressed.closest("[data-item]");
+  if (!item) return;
+  const left = self.gather();
+  const taken = fields(self, `[data-item="${item.getAttribute("data-item")}"]`);
+  for (const { name } of taken) delete left[name];
+  self.fill(left);
+  // As after any other change: it is counted, saved and told of.
+  for (const sign of ["input", "change"]) item.dispatchEvent(new Event(sign, { bubbles: true }));
+  taken[0]?.focus();
+}
+
+/** "None of these" and the others take each other's tick. @param {Assessment} self @param {Field} field */
+export function exclude(self, field) {
+  const alone = "[data-excludes]";
+  const ticked = /** @type {HTMLInputElement[]} */ (all(self, `form [name="${field.name}"]:checked`));
+  const wrong = ticked.filter((other) => other !== field && (other.matches(alone) || field.matches(alone)));
+  // What was unticked itself excludes nothing.
+  if (!wrong[0] || !ticked.includes(/** @type {HTMLInputElement} */ (field))) return;
+  for (const other of wrong) other.checked = false;
+  self.count();
+  self.save();
+}
+
+/** @param {Stored[]} rows that can not be read */
+export const putAside = async (rows) => (await device()).putAside(rows);
+
+/**
+ * Of another tab only the time is shown: whoever opens this one may be somebody else.
+ * @param {Assessment} self @param {Draft} draft
+ */
+export function offer(self, draft) {
+  offered.set(self.named("found"), draft);
+  const time = new Date(draft.updated).toLocaleTimeString(self.lang, { timeStyle: "short" });
+  self.say("found-text", draft.finished ? "found-finished" : "found-unfinished", { time });
+  self.show("found");
+}
+
+/** @param {Assessment} self @param {boolean} adopt or delete what was offered */
+async function settle(self, adopt) {
+  const draft = offered.get(self.named("found"));
+  self.show("found", false);
+  if (!draft) return;
+  if (!adopt) return self.say("saved", await deleted(self, draft.key)), self.enter();
+  const { answers, gone = [], finished } = draft;
+  for (const name of gone) delete answers[name];
+  self.show("revised", gone.length > 0);
+  self.fill({ ...answers, ...self.gather() });
+  // Not one question of it is in this form.
+  if (!self.done && !gone.length) return self.say("saved", "aside");
+  const whole = finished && !gone.length;
+  const where = await self.save(whole);
+  if (where !== "unsaved") await deleted(self, draft.key);
+  self.enter();
+  if (whole) (await reporting()).ask(self, { where });
+}
+
+/**
+ * Delete this tab's draft, or that of another tab by its key.
+ * @param {Assessment} self @param {string} [key] @returns {Promise<string>} the message to show
+ */
+async function deleted(self, key) {
+  await written();
+  return await (await device()).drop(self.place.name, key) ? "deleted" : "not-cleared";
+}
+
+/** @param {Assessment} self */
+async function profile(self) {
+  const { good, bad } = await (await device()).kept(self.data.instrument);
+  if (good.length) await (await reporting()).ask(self, { kept: good });
+  if (bad) self.say(good.length ? "where" : "saved", "aside");
+}
+
 /** @param {Assessment} self */
 async function keep(self) {
-  const kept = await device.keep(self.data, self.report?.answers);
+  const kept = await (await device()).keep(self.data, self.report?.answers);
   self.showAction("keep", !kept);
   if (kept) self.showAction("profile");
   self.say("report-status", kept ? "kept" : "not-kept");
-  if (kept) self.announce("kept");
+  if (!kept) return;
+  self.announce("kept");
+  await deleted(self);
+  if (self.report) self.report.where = undefined;
+  self.say("where");
 }
 
-/** @param {Assessment} self @param {boolean} on whether this is a shared computer */
-export async function share(self, on) {
-  await device.share(self.place.site, on);
+/** Whether this is a shared computer. @param {Assessment} self @param {HTMLElement} pressed */
+async function share(self, pressed) {
+  await (await device()).share(/** @type {HTMLInputElement} */ (pressed).checked);
   self.showAction("profile", (await find(self.place)).kept);
   if (!self.report && self.done) self.save();
 }
@@ -59,6 +146,7 @@ export async function share(self, on) {
 function reopen(self) {
   reports.delete(self.edition);
   self.named("report").replaceChildren();
+  self.say("where");
   self.show("report", false);
   for (const part of ["head", "form"]) self.show(part);
   self.data.state = "idle";
@@ -67,13 +155,21 @@ function reopen(self) {
   self.enter();
 }
 
-/** @param {Assessment} self */
+/** @param {Assessment} self @returns {Promise<string>} the message to show */
 async function again(self) {
-  self.named("form").reset();
+  // By the name of the method, not by that of a question.
+  HTMLFormElement.prototype.reset.call(self.named("form"));
   self.show("revised", false);
   self.fill({});
   reopen(self);
-  await drop(self);
+  return deleted(self);
+}
+
+/** Delete what is covered, and nothing that was kept. @param {Assessment} self */
+async function forget(self) {
+  cover(self, false);
+  self.say("saved", await again(self));
+  self.named("saved").focus();
 }
 
 /** @param {Assessment} self */
@@ -81,7 +177,7 @@ async function wipe(self) {
   self.say("status");
   // What is still being written would come back after the clearing.
   await written();
-  const gone = await device.clear(self.place.site);
+  const gone = await (await device()).clear();
   reports.clear();
   for (const part of ["found", "errors"]) self.show(part, false);
   cover(self, false);

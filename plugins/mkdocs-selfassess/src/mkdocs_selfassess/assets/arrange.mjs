@@ -1,7 +1,7 @@
 // Arrange: shows, hides and moves questions as Python says; loaded by forms that change.
 
 import { ask } from "./engine.mjs";
-import { all, first, question, within } from "./parts.mjs";
+import { all, first, within } from "./parts.mjs";
 
 /** @import { Assessment } from "./assessment" */
 /** @import { Arrangement } from "./types" */
@@ -13,7 +13,6 @@ const UNKNOWN = "-";
 
 /** @param {Assessment} self whose `arrange` is called after every change from then on */
 export function watch(self) {
-  const form = self.named("form");
   const seed = self.named("seed");
   /** @type {string | undefined} the code of the draw that stands in the form */
   let drawn;
@@ -22,8 +21,6 @@ export function watch(self) {
   let showing = false;
   // Answers may be faster than Python: only the reply to the last question counts.
   let latest = 0;
-  /** @type {Promise<string> | undefined} */
-  let definition;
 
   self.arrange = async () => {
     // Until the form is filled nobody knows whether a draft has a code of its own.
@@ -38,8 +35,8 @@ export function watch(self) {
     const call = ++latest;
     if (seed && !drawn) wait(self, "drawing");
     try {
-      definition ??= read(self);
-      const reply = await ask({ do: "arrange", definition: await definition, answers });
+      const definition = await self.definition();
+      const reply = await ask({ do: "arrange", definition, answers });
       if (call !== latest) return;
       if ("error" in reply) throw new Error(reply.error, { cause: "answers" });
       const fresh = drawn !== answers[SEED];
@@ -47,7 +44,7 @@ export function watch(self) {
       next = reply.retake;
       // What is shown is counted, and what is counted is arranged.
       showing = true;
-      show(self, form, reply, fresh);
+      show(self, reply, fresh);
     } catch (error) {
       fail(error, call);
     } finally {
@@ -58,7 +55,6 @@ export function watch(self) {
   /** @param {unknown} error @param {number} call */
   function fail(error, call) {
     console.error(error);
-    definition = undefined;
     if (!seed || call !== latest) return;
     // With a code that is none every try would end like this one.
     if (error instanceof Error && error.cause) seed.value = "";
@@ -80,10 +76,6 @@ export function watch(self) {
 
 const code = () => crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 
-/** @param {Assessment} self */
-const read = async ({ data: { definition } }) =>
-  (await fetch(new URL(definition, import.meta.url), { cache: "force-cache" })).text();
-
 /** @param {Assessment} self @param {string} [why] the message; nothing is waited for without */
 function wait(self, why) {
   self.toggleAttribute("data-waiting", why !== undefined);
@@ -91,31 +83,34 @@ function wait(self, why) {
   self.say("waiting-status", why);
 }
 
-/** @param {Assessment} self @param {HTMLElement} form @param {Arrangement} arrangement @param {boolean} fresh whether it is another draw */
-function show(self, form, { items, order, options }, fresh) {
+/** @param {Assessment} self @param {Arrangement} arrangement @param {boolean} fresh whether it is another draw */
+function show(self, { items, order, options }, fresh) {
   const focus = document.activeElement;
-  const questions = all(form, "[data-item]");
+  const questions = all(self, "[data-item]");
   const changed = questions.filter((item) => item.hidden === items.includes(item.dataset.item ?? ""));
   for (const item of changed) item.hidden = !item.hidden;
-  if (fresh) reorder(form, order, options);
-  for (const part of all(form, ".sa-section")) part.hidden = !first(part, "[data-item]:not([hidden])");
-  const heads = all(form, ".sa-section > :is(.sa-instruction, .sa-columns)");
+  if (fresh) reorder(self, order, options);
+  for (const part of all(self, ".sa-section")) part.hidden = !first(part, "[data-item]:not([hidden])");
+  const heads = all(self, ".sa-section > :is(.sa-instruction, .sa-columns)");
   // The last one first: whether a head is shown depends on the head below it.
   for (const head of heads.reverse()) showIfFollowed(head);
   if (self.named("waiting")) wait(self);
   reportChange(self, fresh ? [] : changed.filter((item) => item.matches("fieldset")));
   self.count();
-  if (!focus || !form.contains(focus)) return;
+  if (!focus || !self.contains(focus)) return;
   if (fresh) self.enter();
   else if (focus.closest("[hidden]")) nearest(questions, focus).focus();
 }
 
-/** @param {HTMLElement} form @param {string[]} order of the questions @param {Record<string, string[]>} options in their order, by question */
-function reorder(form, order, options) {
-  move(order.map((id) => question(form, id)));
-  move(order.map((id) => first(form, `[data-line="${id}"]`)));
+/** @param {HTMLElement} self @param {string} id */
+const question = (self, id) => first(self, `[data-item="${id}"]`);
+
+/** @param {HTMLElement} self @param {string[]} order of the questions @param {Record<string, string[]>} options in their order, by question */
+function reorder(self, order, options) {
+  move(order.map((id) => question(self, id)));
+  move(order.map((id) => first(self, `[data-line="${id}"]`)));
   for (const [id, keys] of Object.entries(options)) {
-    move(keys.map((key) => first(form, `[data-item="${id}"] [data-option="${key}"]`)));
+    move(keys.map((key) => first(self, `[data-item="${id}"] [data-option="${key}"]`)));
   }
 }
 

@@ -3,8 +3,7 @@
  * only: a module that imported element.mjs would be in a circle with it.
  */
 
-import type { Kept } from "./requests";
-import type { Answers, Place, Report } from "./types";
+import type { Answers, Place, Report, Where } from "./types";
 
 /** What can be answered. */
 export type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -15,7 +14,7 @@ export interface Parts {
   progress: HTMLProgressElement;
   report: HTMLElement;
   found: HTMLElement;
-  "found-time": HTMLElement;
+  errors: HTMLElement;
   saved: HTMLElement;
 
   arranged: HTMLElement | null;
@@ -41,8 +40,6 @@ export interface Data {
   runtime: string;
   /** The address of the site's root, relative to the page. */
   base: string;
-  /** The site's path on its host. */
-  site: string;
   /** The id of the one area that is asked about; "" for all. */
   only: string;
   /** The level of the headings. */
@@ -62,6 +59,8 @@ export interface Assessment extends HTMLElement {
   readonly edition: string;
   readonly place: Place;
   readonly report: Report | undefined;
+  /** The element that shows what comes from now on: this one may have left the page. */
+  readonly newest: Assessment;
   /** How many answers the reader has given. */
   readonly done: number;
   /** Asks Python which questions stand in the form now; forms that do not change have none. */
@@ -81,12 +80,12 @@ export interface Assessment extends HTMLElement {
   count(): void;
   change(field: Field): void;
   answered(): void;
-  save(): Promise<"saved" | "memory" | "unsaved">;
+  /** Saves the answers, as those of a check that is `finished` or not. */
+  save(finished?: boolean): Promise<Where>;
 
   warm(): void;
-  /** Asks for a report: of the answers, or of kept reviews. */
-  ask(kept?: Kept[]): Promise<void>;
-  paint(report: Report): void;
+  /** What Python is told about the instrument. */
+  definition(cache?: RequestCache): Promise<string>;
   /** Puts the focus where the reader goes on: the report, or a field. */
   enter(): void;
 }

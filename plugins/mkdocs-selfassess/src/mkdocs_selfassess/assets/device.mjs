@@ -1,35 +1,41 @@
 // Device: what a reader rarely asks for; loaded when it is. Shared computer,
 // kept reviews, clearing everything.
 
-import { databaseName, drafts, memory, shared, tab, transact } from "./store.mjs";
+import { DATABASE, drafts, memory, readable, shared, tab, transact } from "./store.mjs";
 
 /** @import { Assessment, Data } from "./assessment" */
-/** @import { Answers, KeptReview, Place } from "./types" */
+/** @import { Answers, KeptReview, Stored } from "./types" */
 
-/**
- * Switch "shared computer"; this tab's drafts move from the device into memory.
- * @param {string} site @param {boolean} on
- */
-export async function share(site, on) {
+/** Switch "shared computer"; this tab's drafts move from the device into memory. @param {boolean} on */
+export async function share(on) {
   shared(on);
   if (!on) return;
-  for (const draft of await drafts(site).catch(() => [])) {
+  for (const draft of await drafts().then(({ good }) => good, () => [])) {
     if (draft.tab !== tab()) continue;
-    await drop({ site, name: draft.name });
+    await drop(draft.name);
     memory.set(draft.name, draft);
   }
 }
 
 /**
- * @param {Data} data @param {Answers} [answers]
- * @returns {Promise<boolean>} whether it is safe
+ * Put what can not be read under another key, where nothing overwrites it and where it lives as long
+ * as a draft.
+ * @param {Stored[]} rows
  */
-export async function keep({ site, instrument, version, only }, answers) {
+export const putAside = (rows) => transact("drafts", (store) => {
+  for (const row of rows) {
+    store.delete(row.key);
+    store.put({ key: `aside ${row.key}`, aside: row, updated: Date.now() });
+  }
+});
+
+/** @param {Data} data @param {Answers} [answers] @returns {Promise<boolean>} whether it is safe */
+export async function keep({ instrument, version, only }, answers) {
   // The reader's own day: an evening in Honolulu is not yet the next day in London.
   const now = new Date();
   const date = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   try {
-    await transact(site, "kept", (store) => store.add({ instrument, version, only, answers, date }));
+    await transact("kept", (store) => store.add({ instrument, version, only, answers, date }));
   } catch (error) {
     console.warn(error);
     return false;
@@ -53,43 +59,51 @@ export async function copy(self) {
   }
 }
 
-/** @param {string} site @param {string} instrument what Python asks of each review, oldest first */
-export async function kept(site, instrument) {
-  /** @type {KeptReview[]} */
-  const all = await transact(site, "kept", (store) => store.getAll()).catch(() => []);
-  return all
+/**
+ * What Python asks of each review of an instrument, oldest first, and how many can not be read.
+ * They stay where they are.
+ * @param {string} instrument
+ */
+export async function kept(instrument) {
+  /** @type {(Stored | null)[]} */
+  const all = await transact("kept", (store) => store.getAll()).catch(() => []);
+  const whole = all.filter(isReview);
+  const good = whole
     .filter((review) => review.instrument === instrument)
     .map(({ date, version, answers }) => ({ date, version, answers }));
+  return { good, bad: all.length - whole.length };
 }
 
-/** @param {string} site @returns {Promise<boolean>} whether nothing is left */
-export async function clear(site) {
+/** @param {Stored | null} row @returns {row is Stored & KeptReview} */
+const isReview = (row) => readable(row, "instrument", "date", "version");
+
+/** @returns {Promise<boolean>} whether nothing is left */
+export async function clear() {
   memory.clear();
   try {
     let left = 0;
     for (const kind of /** @type {const} */ (["drafts", "kept"])) {
-      await transact(site, kind, (store) => store.clear());
-      left += await transact(site, kind, (store) => store.count());
+      await transact(kind, (store) => store.clear());
+      left += await transact(kind, (store) => store.count());
     }
     return left === 0;
   } catch {
-    // Where nothing can be opened, nothing was ever saved, except by a newer page.
-    return drafts(site).then(() => false, ({ name }) => name !== "VersionError" || erase(site));
+    return drafts().then(() => false, () => erase().catch(() => false));
   }
 }
 
-/** @param {string} site @returns {Promise<boolean>} whether its database is gone, whatever its version was */
-const erase = (site) => new Promise((resolve) => {
-  const request = indexedDB.deleteDatabase(databaseName(site));
+/** @returns {Promise<boolean>} whether the database is gone, whatever its version was */
+const erase = async () => new Promise((resolve) => {
+  const request = indexedDB.deleteDatabase(DATABASE);
   request.onsuccess = () => resolve(true);
   request.onerror = request.onblocked = () => resolve(false);
 });
 
 /**
  * Delete this tab's draft, or that of another tab by its key.
- * @param {Pick<Place, "site" | "name">} place @param {string} [key]
+ * @param {string} name @param {string} [key] @returns {Promise<boolean>} whether it is gone
  */
-export async function drop({ site, name }, key = `${name} ${tab()}`) {
+export async function drop(name, key = `${name} ${tab()}`) {
   if (key.endsWith(tab())) memory.delete(name);
-  await transact(site, "drafts", (store) => store.delete(key)).catch(() => {});
+  return transact("drafts", (store) => store.delete(key)).then(() => true, () => false);
 }

@@ -1,18 +1,18 @@
-// <self-assessment>: gathers answers, asks Python, shows what it says. Everything
-// was rendered at build; it fills in, hides and shows, and has no sentence of its own.
+// <self-assessment>: gathers answers, saves them, fills them in. Everything was rendered
+// at build; it fills in, hides and shows, and has no sentence of its own.
 
 import { cover, look, since, touch, watch } from "./cover.mjs";
 import { ask, configure, warm } from "./engine.mjs";
 import { all, fields, first, within } from "./parts.mjs";
-import { newest, reports, write, written } from "./session.mjs";
+import { load, newest, reports, write, written } from "./session.mjs";
 import { find, save, shared } from "./store.mjs";
 
 /** @import { Announced, Assessment, Data, Field, Parts } from "./assessment" */
-/** @import { Kept, Refusal } from "./requests" */
 /** @import * as T from "./types" */
 
-/** What is needed once somebody answers. */
-const later = () => import("./actions.mjs");
+// What is needed once somebody answers.
+const actions = () => load("./actions.mjs", () => import("./actions.mjs"));
+const reporting = () => load("./report.mjs", () => import("./report.mjs"));
 /** @param {string} name */
 const beside = (name) => new URL(name, import.meta.url).href;
 
@@ -22,6 +22,7 @@ class SelfAssessment extends HTMLElement {
   #definitionText = "";
   #begun = false;
   #filled = Promise.resolve();
+  #twin = "";
   /** @type {(() => Promise<void>) | undefined} */
   arrange;
 
@@ -31,13 +32,18 @@ class SelfAssessment extends HTMLElement {
     this.#ending = new AbortController();
     const { signal } = this.#ending;
     configure(beside(this.data.runtime));
+    // A list of posts may show one form twice: each has answers of its own.
+    const { instrument, only } = this.data;
+    const alike = all(document, `[data-instrument="${instrument}"][data-only="${only}"]`);
+    this.#twin = `${alike.indexOf(this) || ""}`;
     this.#listen(signal);
     watch(this, signal);
     for (const part of ["controls", "device", "shared"]) this.show(part);
-    if (this.#newest.data.state === "scoring") this.data.state = "scoring";
+    if (this.newest.data.state === "scoring") this.data.state = "scoring";
     newest.set(this.edition, this);
     this.#warmInView();
-    this.#filled = this.#refill().catch(console.error);
+    this.#filled = this.#refill();
+    this.show("late", false);
   }
 
   disconnectedCallback() { this.#ending.abort(); }
@@ -51,27 +57,27 @@ class SelfAssessment extends HTMLElement {
     this.addEventListener("submit", (event) => { event.preventDefault(); this.#finish(false); }, { signal });
     // Assistive technology moves the focus and presses no key that the page is told of.
     for (const sign of ["pointerdown", "keydown", "focusin"]) {
-      this.addEventListener(sign, () => this.#touch(), { signal });
+      this.addEventListener(sign, (event) => this.#touch(event), { signal });
     }
   }
 
   get data() { return /** @type {Data} */ (/** @type {unknown} */ (this.dataset)); }
   get place() {
-    const { instrument, only, refillable, site, version } = this.data;
-    return { site, version, refillable, name: `${instrument}/${only}` };
+    const { instrument, only, refillable, version } = this.data;
+    return { version, refillable, name: `${instrument}/${only}${this.#twin}` };
   }
   /** Answers are the same in every language, what is shown is not. */
   get edition() { return `${this.place.name}/${this.lang}`; }
   /** @returns {Assessment} */
-  get #newest() { return newest.get(this.edition) ?? this; }
+  get newest() { return newest.get(this.edition) ?? this; }
   get report() { return reports.get(this.edition); }
 
   /** @template {keyof Parts} Name @param {Name} name */
   named(name) { return /** @type {Parts[Name]} */ (this.querySelector(`[data-part="${name}"]`)); }
   /** @param {string} part */
   show(part, visible = true, kind = "part") {
-    const found = first(this, `[data-${kind}="${part}"]`);
-    if (found) found.hidden = !visible;
+    // Not by the property: a form may have a field called `hidden`.
+    first(this, `[data-${kind}="${part}"]`)?.toggleAttribute("hidden", !visible);
   }
   /** @param {string} action @param {boolean} [visible] */
   showAction(action, visible) { this.show(action, visible, "action"); }
@@ -97,21 +103,20 @@ class SelfAssessment extends HTMLElement {
 
   /** @returns {T.Answers} */
   gather(without = "[data-unset]") {
-    const form = this.named("form");
     /** @type {T.Answers} */
-    const answers = {};
-    for (const [name, value] of new FormData(form)) {
+    const answers = Object.create(null);
+    for (const [name, value] of new FormData(this.named("form"))) {
       if (value) answers[name] = name in answers ? `${answers[name]} ${value}` : `${value}`;
     }
-    for (const field of fields(form).filter((field) => field.matches(without))) delete answers[field.name];
+    for (const field of fields(this)) if (field.matches(without)) delete answers[field.name];
     return answers;
   }
   get done() { return Object.keys(this.gather("[data-unset], [type=hidden]")).length; }
 
   /** @param {T.Answers} answers */
   fill(answers) {
-    for (const field of fields(this.named("form"))) {
-      const given = answers[field.name] ?? "";
+    for (const field of fields(this)) {
+      const given = Object.hasOwn(answers, field.name) ? answers[field.name] : "";
       if ("checked" in field && /radio|checkbox/.test(field.type)) field.checked = given.split(" ").includes(field.value);
       else if (field.name) field.value = given;
       // A slider always has a value.
@@ -126,7 +131,7 @@ class SelfAssessment extends HTMLElement {
 
   count() {
     const answers = this.gather();
-    const items = all(this.named("form"), "[data-names]:not([hidden])");
+    const items = all(this, "[data-names]:not([hidden])");
     const open = items.filter((item) => {
       const whole = item.dataset.names?.split(" ").every((name) => name in answers);
       return item.toggleAttribute("data-open", !whole);
@@ -141,41 +146,51 @@ class SelfAssessment extends HTMLElement {
     /** @type {HTMLInputElement | null} */
     const box = this.querySelector("[data-action=shared]");
     if (box) box.checked = shared();
-    if (this.data.arranged) await import("./arrange.mjs").then((it) => it.watch(this), console.error);
+    if (this.data.arranged) await load("./arrange.mjs", () => import("./arrange.mjs")).then((it) => it.watch(this), console.error);
     // Answers may be faster than this script, and than what is stored.
     const early = this.gather();
     const eager = this.done;
-    if (this.report) {
-      this.paint(this.report);
-      this.fill(this.report.answers);
-      return look(this);
+    const { report } = this;
+    if (report) {
+      this.fill(report.answers);
+      return this.#use(reporting, (it) => it.paint(this, report)).then(() => look(this));
     }
     await written();
-    const { own, where, other, kept } = await find(this.place);
+    const { own, where, other, kept, aside } = await find(this.place);
+    // Before anything is written in its place.
+    if (aside?.[0]) await (await actions()).putAside(aside);
+    const gone = own?.gone ?? [];
     this.showAction("profile", !!kept);
-    if (own?.gone?.[0]) (await later()).revise(this, own);
+    this.show("revised", !!gone[0]);
+    for (const name of gone) delete own?.answers[name];
     this.fill({ ...own?.answers, ...this.gather(), ...early });
-    this.say("saved", own && where);
+    this.say("saved", aside?.[0] ? "aside" : own && where);
     if (eager) this.save();
-    if (!own && other) (await later()).offer(this, other);
     since(own?.updated);
     look(this);
+    if (!own && other) this.#use(actions, (it) => it.offer(this, other));
+    if (own?.finished && !eager && !gone[0]) this.#use(reporting, (it) => it.ask(this, { where }));
   }
 
-  /** What is stored is read and merged before anything is written in its place. */
-  async save() {
-    await this.#filled;
-    const answers = this.gather();
-    const where = await write(() => save(this.place, answers));
-    this.#newest.say("saved", where);
+  /** What is stored is read and merged before anything is written in its place. @param {boolean} [finished] */
+  async save(finished) {
+    const where = await this.#filled.then(() => {
+      const answers = this.gather();
+      return write(() => save(this.place, answers, finished));
+    }, () => /** @type {const} */ ("unsaved"));
+    this.newest.say("saved", where);
     return where;
   }
 
-  #touch() {
+  /** @param {Event & { key?: string, ctrlKey?: boolean, metaKey?: boolean }} event */
+  #touch(event) {
+    // A letter that is meant for the form is no shortcut of the site's.
+    if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey && within(event, "form")) event.stopPropagation();
     if (this.data.covered) return;
     touch(this);
     // Ahead of the first press, because the connection may go.
-    later().catch(() => {});
+    actions().then((it) => it.ahead()).catch(() => {});
+    reporting().then((it) => it.ahead()).catch(() => {});
     this.warm();
   }
 
@@ -195,105 +210,47 @@ class SelfAssessment extends HTMLElement {
     if (this.data.state !== "idle") return;
     this.data.state = "loading";
     this.count();
-    this.#definition("force-cache").then((definition) => ask({ do: "prepare", definition })).catch(() => {});
+    this.definition().then((definition) => ask({ do: "prepare", definition })).catch(() => {});
     warm().then(() => "ready", () => "idle").then((state) => {
       if (this.data.state === "loading") this.data.state = /** @type {Data["state"]} */ (state);
     });
   }
 
-  /** Its address holds a hash of it, so any copy will do, but after a failure. @param {RequestCache} cache */
-  async #definition(cache) {
-    if (cache === "force-cache" && this.#definitionText) return this.#definitionText;
-    const found = await fetch(beside(this.data.definition), { cache });
+  /** Its address holds a hash of it, so any copy will do, but after a failure. @param {RequestCache} [cache] */
+  async definition(cache) {
+    if (!cache && this.#definitionText) return this.#definitionText;
+    const found = await fetch(beside(this.data.definition), { cache: cache ?? "force-cache", signal: AbortSignal.timeout(2e4) });
     if (!found.ok) throw found.status;
     return this.#definitionText = await found.text();
   }
 
   /** @param {boolean} anyway */
-  async #finish(anyway) {
-    try {
-      if (!(await later()).showErrors(this.named("form"), { anyway })) this.ask();
-    } catch (error) {
-      this.#fail(error);
-    }
-  }
-
-  /** @param {Kept[]} [kept] for a profile */
-  async ask(kept) {
-    if (this.data.state === "scoring") return;
-    const cache = this.data.state === "failed" ? "reload" : "force-cache";
-    this.data.state = "scoring";
+  #finish(anyway) {
     this.say("status", "scoring");
-    const answers = this.gather("[data-unset], :invalid");
+    this.#use(reporting, (it) => it.finish(this, anyway));
+  }
+
+  /**
+   * Do what a module can that comes later, or say that it did not come.
+   * @template Module @param {() => Promise<Module>} module @param {(it: Module) => unknown} act
+   */
+  async #use(module, act) {
     try {
-      const reply = await this.#request(answers, kept, cache);
-      // Unless the reader cleared everything meanwhile.
-      if (this.#newest.data.state !== "scoring") return;
-      if ("error" in reply) return await this.#refuse(reply);
-      const report = { answers, html: reply.html, announced: !!kept };
-      reports.set(this.edition, report);
-      this.#newest.paint(report);
-      this.#newest.enter();
-      if (!kept) await (await later()).drop(this);
+      await act(await module());
     } catch (error) {
-      this.#fail(error);
+      console.error(error);
+      for (const part of ["status", "report-status"]) this.newest.say(part, "not-fetched");
     }
-  }
-
-  /** @param {T.Answers} answers @param {Kept[] | undefined} kept @param {RequestCache} cache */
-  async #request(answers, kept, cache) {
-    const { base, level, only } = this.data;
-    const about = { definition: await this.#definition(cache), base, level: Number(level) };
-    /** @type {T.Watch} */
-    const watch = ({ loaded, total, phase }) => {
-      // In steps of ten, so that a screen reader is not told every percent.
-      this.#newest.say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
-    };
-    if (kept) return ask({ do: "profile", kept, ...about }, watch);
-    return ask({ do: "report", answers, only: only || null, ...about }, watch);
-  }
-
-  /** Show which answers can not be used. @param {Refusal} refusal */
-  async #refuse({ error, items }) {
-    const { showErrors } = await later();
-    if (!showErrors(this.#newest.named("form"), { anyway: true, refused: items })) throw new Error(error);
-    this.#newest.data.state = "ready";
-    this.#newest.say("status");
-  }
-
-  /** Say what failed; the form stays, and the next press tries again. @param {unknown} error */
-  #fail(error) {
-    console.error(error);
-    const { code = "failed", template } = /** @type {Partial<T.EngineError>} */ (error);
-    const request = template ? "template-failed" : "not-made";
-    this.#newest.data.state = "failed";
-    this.#newest.say("status", { "no-progress": "slow", request, failed: "failed" }[code], { template });
-  }
-
-  /** @param {T.Report} report whose HTML Python made from templates that escape what readers and authors wrote */
-  paint(report) {
-    this.named("report").innerHTML = report.html;
-    for (const part of ["status", "saved"]) this.say(part);
-    for (const part of ["head", "form", "found"]) this.show(part, false);
-    this.show("report");
-    this.showAction("keep", !shared());
-    this.data.state = "done";
-    // Who is on another page now is told on the way back.
-    if (report.announced || !this.isConnected) return;
-    report.announced = true;
-    this.announce("scored");
   }
 
   /** @param {Field} field */
-  async change(field) {
-    if (field.dataset.action === "shared") {
-      (await later()).share(this, /** @type {HTMLInputElement} */ (field).checked);
-    } else if (field.form) {
-      field.removeAttribute("data-unset");
-      field.ariaValueText = null;
-      this.count();
-      this.save();
-    }
+  change(field) {
+    if (!field.form) return;
+    field.removeAttribute("data-unset");
+    field.ariaValueText = null;
+    this.count();
+    this.save();
+    if (field.type === "checkbox") this.#use(actions, (it) => it.exclude(this, field));
   }
 
   answered() {
@@ -303,16 +260,16 @@ class SelfAssessment extends HTMLElement {
   }
 
   /** @param {Event} event */
-  async #press(event) {
+  #press(event) {
     const pressed = within(event, "[data-action]");
     const action = pressed?.dataset.action;
     if (action === "uncover") cover(this, false);
     else if (action === "anyway") this.#finish(true);
-    else if (action) (await later()).actions[action]?.(this, pressed);
+    else if (action) this.#use(actions, (it) => it.actions[action]?.(this, pressed));
   }
 
   enter() {
-    const seen = fields(this.named("form")).filter((field) => field.name && field.offsetWidth);
+    const seen = fields(this).filter((field) => field.name && field.offsetWidth);
     const chosen = seen.find((field) => "checked" in field && field.checked);
     (this.report ? this.named("report-title") : chosen ?? seen[0])?.focus();
   }

@@ -5,6 +5,8 @@ export const settings = { manifest: "", patience: 20_000 };
 
 /** @type {ReturnType<typeof start> | undefined} undefined after a failure: the next call starts anew */
 let engine;
+/** Another address after a failure: what failed may lie damaged in the browser's cache. */
+let attempt = "";
 
 /** @param {string} manifest */
 export function configure(manifest) {
@@ -28,7 +30,9 @@ export async function ask(request, watch) {
 function start() {
   // A worker from a network address is bound by the headers that came with it, and static hosts
   // send none; one from a blob: address is bound by the policy of the page.
-  const code = `import ${JSON.stringify(new URL("worker.mjs", import.meta.url))}`;
+  const url = new URL("worker.mjs", import.meta.url);
+  url.search = attempt;
+  const code = `import ${JSON.stringify(url)}`;
   const type = "text/javascript";
   const worker = new Worker(URL.createObjectURL(new Blob([code], { type })), { type: "module" });
   const calls = new Map();
@@ -48,6 +52,7 @@ function start() {
     clearInterval(clock);
     worker.terminate();
     engine = undefined;
+    attempt = `${Date.now()}`;
     for (const [, reject] of calls.values()) reject(Object.assign(new Error(message), { code }));
   }
 
@@ -59,7 +64,7 @@ function start() {
   });
 
   // Of a worker that did not load there is no message; where there is one, Python's memory is lost.
-  worker.onerror = ({ message }) => stop("failed", message || "worker.mjs did not load");
+  worker.onerror = ({ message }) => stop("failed", message || "the worker did not load");
   worker.onmessage = ({ data }) => {
     silent = 0;
     if (data.type === "error") return stop("failed", data.message);

@@ -1,4 +1,7 @@
-// Parts: finds what stands in a form, as what it is.
+// Parts: finds what stands in an assessment, as what it is.
+//
+// It looks from the element, never from its form: a form answers with a field where a question has
+// the name of one of its own properties, such as `reset`.
 
 /** @import { Field } from "./assessment" */
 
@@ -8,12 +11,10 @@ export const all = (root, selector) => [.../** @type {NodeListOf<HTMLElement>} *
 /** @param {ParentNode} root @param {string} selector @returns {HTMLElement | null} */
 export const first = (root, selector) => root.querySelector(selector);
 
-/** @param {ParentNode} root @param {string} [of] a selector @returns {Field[]} what can be answered in it */
+/** @param {ParentNode} root @param {string} [of] a selector @returns {Field[]} what can be answered in its form */
 export const fields = (root, of = "") =>
-  [.../** @type {NodeListOf<Field>} */ (root.querySelectorAll(`${of} :is(input, select, textarea)`))];
-
-/** @param {ParentNode} root @param {string} id */
-export const question = (root, id) => first(root, `[data-item="${id}"]`);
+  [.../** @type {NodeListOf<Field>} */ (root.querySelectorAll(`form ${of} :is(input, select, textarea)`))];
 
 /** @param {Event} event @param {string} selector @returns {HTMLElement | null} what it happened in */
-export const within = ({ target }, selector) => target instanceof Element ? target.closest(selector) : null;
+export const within = ({ target }, selector) =>
+  target instanceof Element ? /** @type {HTMLElement | null} */ (Element.prototype.closest.call(target, selector)) : null;

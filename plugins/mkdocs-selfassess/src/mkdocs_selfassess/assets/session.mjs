@@ -10,6 +10,27 @@ export const reports = new Map();
 /** @type {Map<string, Assessment>} by edition, the element that shows what comes from now on */
 export const newest = new Map();
 
+/** @type {Map<string, Promise<unknown>>} */
+const modules = new Map();
+
+/**
+ * Fetch a module that is not needed before somebody acts. One that failed, or that hangs, stays so
+ * under its address for as long as the document lives: the second try goes to another one.
+ * @template Module
+ * @param {string} name @param {() => Promise<Module>} first
+ * @returns {Promise<Module>}
+ */
+export function load(name, first) {
+  const known = /** @type {Promise<Module> | undefined} */ (modules.get(name));
+  const module = known ?? soon(first()).catch(() => soon(import(`${name}?${Date.now()}`)));
+  modules.set(name, module);
+  module.catch(() => modules.delete(name));
+  return module;
+}
+
+/** @template Result @param {Promise<Result>} result @returns {Promise<Result>} rejects after ten seconds */
+const soon = (result) => Promise.race([result, /** @type {Promise<never>} */ (new Promise((_, late) => setTimeout(late, 1e4)))]);
+
 /** @type {Promise<unknown>} */
 let writing = Promise.resolve();
 

@@ -51,13 +51,16 @@ const ownToken = new Promise((done) => {
 /** @param {boolean} [on] */
 export const shared = (on) => remember("selfassess-shared", on === undefined ? on : on ? "yes" : "no") === "yes";
 
-/** @param {string} site its path: projects of one owner share an origin */
-export const databaseName = (site) => `selfassess:${site}`;
+/**
+ * Projects of one owner share an origin, so it is named by the path of this one: the folder above
+ * assets/selfassess/<hash>/, wherever a build believed it to be.
+ */
+export const DATABASE = `selfassess:${new URL("../../../", import.meta.url).pathname}`;
 
-/** @param {string} site @returns {Promise<IDBDatabase>} rejects with a VersionError if a newer page was here */
-function open(site) {
+/** @returns {Promise<IDBDatabase>} rejects with a VersionError if a newer page was here */
+function open() {
   database ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(databaseName(site), steps.length);
+    const request = indexedDB.open(DATABASE, steps.length);
     request.onupgradeneeded = ({ oldVersion }) => {
       const transaction = /** @type {IDBTransaction} */ (request.transaction);
       for (const step of steps.slice(oldVersion)) step(request.result, transaction);
@@ -79,11 +82,11 @@ const forget = () => { database = undefined; };
 /**
  * Resolves when the transaction is complete, which is when the data is safe, with what the request
  * found. That has the type it was stored with: whoever asks says which.
- * @param {string} site @param {"drafts" | "kept"} kind
+ * @param {"drafts" | "kept"} kind
  * @param {(store: IDBObjectStore) => IDBRequest | void} act
  */
-export async function transact(site, kind, act) {
-  const transaction = (await open(site)).transaction(kind, "readwrite");
+export async function transact(kind, act) {
+  const transaction = (await open()).transaction(kind, "readwrite");
   return new Promise((resolve, reject) => {
     const request = act(transaction.objectStore(kind));
     // At once, in case the page goes now.
@@ -93,14 +96,28 @@ export async function transact(site, kind, act) {
   });
 }
 
-/** Those that are not too old; the others go. @param {string} site */
-export async function drafts(site) {
-  /** @type {T.Draft[]} */
-  const all = await transact(site, "drafts", (store) => store.getAll());
-  const old = all.filter(({ updated }) => updated < Date.now() - LIFETIME);
-  if (old.length) await transact(site, "drafts", (store) => old.forEach(({ key }) => store.delete(key)));
-  return all.filter((draft) => !old.includes(draft));
+/** Those that are not too old; the others go. */
+export async function drafts() {
+  /** @type {T.Stored[]} */
+  const all = await transact("drafts", (store) => store.getAll());
+  const old = all.filter((row) => isDated(row) && row.updated < Date.now() - LIFETIME);
+  if (old.length) await transact("drafts", (store) => old.forEach(({ key }) => store.delete(key)));
+  const fresh = all.filter((row) => !old.includes(row) && !row.aside);
+  return { good: fresh.filter(isDraft), bad: fresh.filter((row) => !isDraft(row)) };
 }
+
+/** @param {T.Stored | null} row @param {T.StoredText[]} names of what has to be text besides the answers */
+export function readable(row, ...names) {
+  const answers = row?.answers;
+  return names.every((name) => isText(row?.[name])) && Object(answers) === answers
+    && !Array.isArray(answers) && Object.values(Object(answers)).every(isText);
+}
+/** @param {T.Stored} row @returns {row is T.Stored & { updated: number }} */
+const isDated = (row) => typeof row.updated === "number";
+/** @param {T.Stored} row @returns {row is T.Draft} */
+const isDraft = (row) => isDated(row) && readable(row, "name", "tab", "version");
+/** @param {unknown} value */
+const isText = (value) => typeof value === "string";
 
 /** @param {T.Place} place @returns {Promise<T.Found>} nothing where nothing can be read */
 export async function find(place) {
@@ -111,24 +128,29 @@ export async function find(place) {
 }
 
 /** @param {T.Place} place @returns {Promise<T.Found>} */
-async function stored({ site, name, refillable }) {
-  const here = (await drafts(site)).filter((draft) => draft.name === name && (draft.gone = JSON.parse(refillable)[draft.version]));
-  const others = here.filter((draft) => draft.tab !== tab()).sort((a, b) => b.updated - a.updated);
-  const kept = (await transact(site, "kept", (store) => store.count())) > 0;
-  const own = here.find((draft) => draft.tab === tab());
-  return { own, where: "saved", other: others[0], kept };
+async function stored({ name, refillable }) {
+  const known = new Map(Object.entries(JSON.parse(refillable)));
+  const { good, bad } = await drafts();
+  const here = good.filter((draft) => draft.name === name);
+  for (const draft of here) draft.gone = known.get(draft.version);
+  // Of a version that this page does not know, whatever its answers are.
+  const strange = here.filter((draft) => !draft.gone && draft.tab === tab());
+  const usable = here.filter((draft) => draft.gone).sort((a, b) => b.updated - a.updated);
+  const kept = (await transact("kept", (store) => store.count())) > 0;
+  const own = usable.find((draft) => draft.tab === tab());
+  return { own, where: "saved", other: usable[0], kept, aside: [...bad, ...strange] };
 }
 
-/** Never rejects. @param {T.Place} place @param {T.Answers} answers @returns {Promise<T.Where>} */
-export async function save(place, answers) {
-  const { site, name, version } = place;
-  const draft = { key: `${name} ${tab()}`, name, tab: tab(), version, answers, updated: Date.now() };
+/** Never rejects. @param {T.Place} place @param {T.Answers} answers @param {boolean} [finished] @returns {Promise<T.Where>} */
+export async function save(place, answers, finished) {
+  const { name, version } = place;
+  const draft = { key: `${name} ${tab()}`, name, tab: tab(), version, answers, finished, updated: Date.now() };
   try {
     if (!shared()) {
       // What could not be read when the form opened may be more than what is in it.
       if (!read.has(name) && (await stored(place)).own) throw `${name} was never read`;
       read.add(name);
-      await transact(site, "drafts", (store) => store.put(draft));
+      await transact("drafts", (store) => store.put(draft));
       memory.delete(name);
       return "saved";
     }

@@ -88,9 +88,22 @@ export interface Draft {
   answers: Answers;
   /** The names whose answers can not be filled in, because something else is asked there since. */
   gone?: string[];
+  /** Whether its report was shown: the next time it is shown again. */
+  finished?: boolean;
   /** Milliseconds since 1970. */
   updated: number;
 }
+
+/** What lies in the database, of whatever version or kind. */
+export interface Stored extends Partial<Record<StoredText, unknown>> {
+  key: string;
+  answers?: unknown;
+  updated?: unknown;
+  /** What was stored and could not be read. */
+  aside?: Stored;
+}
+
+export type StoredText = "name" | "tab" | "version" | "instrument" | "date";
 
 /**
  * A finished review that the reader asked to keep. Raw answers: scores are worked out anew. The
@@ -109,14 +122,15 @@ export interface Found {
   other?: Draft;
   /** Whether anything is kept on this device. */
   kept?: boolean;
+  /** What can not be read. */
+  aside?: Stored[];
 }
 
 /** Where a draft is once it is safe there. */
 export type Where = "saved" | "memory" | "unsaved";
 
-/** Which draft: `site` is its path, because projects of one owner share an origin. */
+/** Which draft. */
 export interface Place {
-  site: string;
   /** "instrument/area". */
   name: string;
   version: string;
@@ -132,7 +146,9 @@ export interface Report {
   html: string;
   /** Whether the page has been told that it is there. */
   announced: boolean;
+  /** Where its answers are; nowhere if it is of kept reviews. */
+  where?: Where;
 }
 
-/** Reports of this visit by edition: they survive a walk to another page, not a reload. */
+/** Reports of this visit by edition. After a reload they are made anew. */
 export type Reports = Map<string, Report>;

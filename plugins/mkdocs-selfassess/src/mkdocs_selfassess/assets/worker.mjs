@@ -53,7 +53,12 @@ async function boot(manifest) {
   const get = ({ name, sha256, unpacked }) => read(new URL(name, manifest).href, sha256, unpacked);
   // Modules are fetched to be checked and counted: importing finds them in the cache.
   /** @param {T.RuntimeFile} file */
-  const load = async (file) => (await get(file), import(new URL(file.name, manifest).href));
+  const load = async (file) => {
+    await get(file);
+    const { href } = new URL(file.name, manifest);
+    // What the cache holds may have the right bytes and the wrong type.
+    return import(href).catch(() => import(`${href}?${Date.now()}`));
+  };
   let beats = BEATS;
   const beat = setInterval(() => loaded < total || (beats-- > 0 && reportProgress(0)), BEAT);
   const [wasm, python, { loadPyodide }, { default: createPyodideModule }] = await Promise.all([

@@ -25,8 +25,6 @@ class PageContext:
 
     base: str
     """The address of the root of the site, relative to the page; ends in a slash."""
-    site: str
-    """The path of the site on its host, such as "/repo/"; what is stored is kept under it."""
     addresses: Addresses
     language: str = ""
     """The tag of the language of the site, such as "pt-BR"; empty if the host does not tell."""
@@ -61,7 +59,6 @@ def _data(embed: Embed, instrument: Instrument, context: PageContext) -> str:
         "definition": relpath(context.addresses.definitions[key], home),
         "runtime": relpath(runtime, home) if runtime else "",
         "base": context.base,
-        "site": context.site,
         "only": embed.only,
         "level": embed.level,
         "state": "idle",

@@ -13,7 +13,6 @@ import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from mkdocs_selfassess.fences.element import PageContext
@@ -79,7 +78,7 @@ def context(md: Markdown) -> tuple[Library, PageFences]:
     lines, page = _PAGES.get(md, (None, None))
     if page is None or lines is not text:
         base = f"{os.environ.get('SELFASSESS_BASE', '/').rstrip('/')}/"
-        where = PageContext(base, urlsplit(base).path, here.refresh().addresses)
+        where = PageContext(base, here.refresh().addresses)
         page = PageFences(where, locate("\n".join(text)))
         _PAGES[md] = (text, page)
     return here.library, page

@@ -77,7 +77,7 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         for entry, one in library.usable
     }
     places = Addresses(
-        element=f"{folder}/element.mjs",
+        element=f"{folder}/element.js",
         style=f"{folder}/selfassess.css",
         runtime=manifest,
         definitions={name: asset.url for name, asset in definitions.items()},

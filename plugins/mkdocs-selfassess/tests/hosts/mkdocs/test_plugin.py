@@ -201,7 +201,7 @@ def test_files_for_the_browser_are_published_whatever_is_excluded(
 ) -> None:
     built = build(PAGE, exclude_docs="assets/")
 
-    assert list((built.site / "assets/selfassess").glob("*/element.mjs"))
+    assert list((built.site / "assets/selfassess").glob("*/element.js"))
 
 
 def test_two_builds_give_the_same_bytes(build: Callable[..., Any]) -> None:

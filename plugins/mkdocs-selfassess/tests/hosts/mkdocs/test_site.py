@@ -46,21 +46,6 @@ def test_every_address_on_a_page_leads_to_a_file(
     assert (element.parent / data(html, "runtime")).is_file()
 
 
-@pytest.mark.parametrize(
-    ("url", "path"),
-    [
-        ("https://example.org/repo/", "/repo/"),
-        ("https://example.org/repo", "/repo/"),
-        ("https://example.org", "/"),
-        ("", "/"),
-    ],
-)
-def test_an_element_knows_the_path_of_its_site(
-    build: Callable[..., Any], url: str, path: str
-) -> None:
-    assert data(build(PAGE, site_url=url).read(), "site") == path
-
-
 def test_markdown_that_belongs_to_no_page_has_addresses_from_the_root(
     build: Callable[..., Any], folder: Path
 ) -> None:

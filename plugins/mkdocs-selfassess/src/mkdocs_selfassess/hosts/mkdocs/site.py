@@ -78,7 +78,7 @@ class Site:
     def page_fences(self, page: Page, markdown: str, addresses: Addresses) -> PageFences:
         """Return the fences of a page whose Markdown is about to be converted."""
         base = f"{get_relative_url('.', page.url)}/"
-        context = PageContext(base, self.path, addresses, self.language)
+        context = PageContext(base, addresses, self.language)
         file = shown(page.file.abs_src_path or page.file.src_uri)
         locations = locate(markdown, file)
         if locations:
@@ -87,4 +87,4 @@ class Site:
 
     def loose_fences(self, addresses: Addresses) -> PageFences:
         """Return those of Markdown that belongs to no page, such as an excerpt."""
-        return PageFences(PageContext(self.path, self.path, addresses, self.language))
+        return PageFences(PageContext(self.path, addresses, self.language))

@@ -1,0 +1,125 @@
+// Report: asks Python for what the answers come to, and shows it; loaded with the first touch.
+
+import { ask as askPython } from "./engine.mjs";
+import { all } from "./parts.mjs";
+import { load, reports } from "./session.mjs";
+import { shared } from "./store.mjs";
+
+/** @import { Assessment } from "./assessment" */
+/** @import { Kept, Refusal } from "./requests" */
+/** @import * as T from "./types" */
+
+const errors = () => load("./errors.mjs", () => import("./errors.mjs"));
+
+/** Fetch what the next press may need. */
+export const ahead = errors;
+
+/** The message about where a result is, by where it is. */
+const WHERE = { saved: "result-saved", memory: "result-memory", unsaved: "result-unsaved" };
+
+/** @param {Assessment} self @param {boolean} anyway whether answers may be missing */
+export async function finish(self, anyway) {
+  const { showErrors } = await errors();
+  self.say("status");
+  if (!showErrors(self, { anyway })) ask(self);
+}
+
+/**
+ * Show a report: of the answers, of kept reviews, or again the one that was saved somewhere.
+ * @param {Assessment} self @param {{ kept?: Kept[], where?: T.Where }} [given]
+ */
+export async function ask(self, { kept, where } = {}) {
+  if (self.data.state === "scoring") return;
+  const cache = self.data.state === "failed" ? "reload" : undefined;
+  self.data.state = "scoring";
+  self.say("status", "scoring");
+  const answers = self.gather("[data-unset], :invalid");
+  try {
+    const reply = await request(self, answers, kept, cache);
+    const { newest } = self;
+    // Unless the reader cleared everything meanwhile.
+    if (newest.data.state !== "scoring") return;
+    if ("error" in reply) return await refuse(newest, reply);
+    /** @type {T.Report} */
+    const report = { answers, html: reply.html, announced: !!kept || !!where, where };
+    reports.set(self.edition, report);
+    paint(newest, report);
+    // What comes back by itself takes nobody away from what they read.
+    if (!where) newest.enter();
+    if (kept || where) return;
+    const saved = await self.save(true);
+    if (newest.report === report) tellWhere(newest, report, saved);
+  } catch (error) {
+    fail(self.newest, error);
+  }
+}
+
+/** @param {Assessment} self @param {T.Answers} answers @param {Kept[] | undefined} kept @param {RequestCache} [cache] */
+async function request(self, answers, kept, cache) {
+  const { base, level, only } = self.data;
+  const about = { definition: await self.definition(cache), base, level: Number(level) };
+  /** @type {T.Watch} */
+  const watch = ({ loaded, total, phase }) => {
+    // In steps of ten, so that a screen reader is not told every percent.
+    self.newest.say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
+  };
+  if (kept) return askPython({ do: "profile", kept, ...about }, watch);
+  return askPython({ do: "report", answers, only: only || null, ...about }, watch);
+}
+
+/** Show which answers can not be used. @param {Assessment} self @param {Refusal} refusal */
+async function refuse(self, { error, items }) {
+  const { showErrors } = await errors();
+  if (!showErrors(self, { anyway: true, refused: items })) throw new Error(error);
+  self.data.state = "ready";
+  self.say("status");
+}
+
+/** Say what failed; the form stays, and the next press tries again. @param {Assessment} self @param {unknown} error */
+function fail(self, error) {
+  console.error(error);
+  const { code = "failed", template } = /** @type {Partial<T.EngineError>} */ (error);
+  const request = template ? "template-failed" : "not-made";
+  self.data.state = "failed";
+  const late = error instanceof DOMException;
+  self.say("status", late ? "slow" : { "no-progress": "slow", request, failed: "failed" }[code], { template });
+}
+
+/** @param {Assessment} self @param {T.Report} report whose HTML Python made from templates that escape what readers and authors wrote */
+export function paint(self, report) {
+  self.named("report").innerHTML = report.html;
+  self.say("status");
+  for (const part of ["head", "form", "found"]) self.show(part, false);
+  self.show("report", !self.data.covered);
+  self.showAction("keep", !shared());
+  self.data.state = "done";
+  tellWhere(self, report, report.where);
+  // Who is on another page now is told on the way back.
+  if (report.announced || !self.isConnected) return;
+  report.announced = true;
+  self.announce("scored");
+}
+
+/** Say how long a result stays. @param {Assessment} self @param {T.Report} report @param {T.Where} [where] */
+function tellWhere(self, report, where) {
+  report.where = where;
+  self.say("saved");
+  self.say("where", where && WHERE[where]);
+}
+
+/** @type {Map<HTMLDetailsElement, { name: string | null, open: boolean }>} as they were before they were printed */
+const folded = new Map();
+
+// One of a group that is opened closes the others, so they leave their groups for the time.
+addEventListener("beforeprint", () => {
+  for (const part of /** @type {HTMLDetailsElement[]} */ (all(document, "self-assessment details"))) {
+    folded.set(part, { name: part.getAttribute("name"), open: part.open });
+    part.removeAttribute("name");
+    part.open = true;
+  }
+});
+addEventListener("afterprint", () => {
+  for (const [part, { open }] of folded) part.open = open;
+  for (const [part, { name }] of folded) if (name !== null) part.setAttribute("name", name);
+  folded.clear();
+});

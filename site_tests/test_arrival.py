@@ -1,0 +1,190 @@
+"""A script of the page that never arrives, or arrives broken, is said in words, and tried again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from playwright.sync_api import expect
+
+from site_tests.check import ITEMS, LISTENING, Check, drafts
+from site_tests.conftest import PATIENCE, desk
+from site_tests.faulty_server import Fault
+from site_tests.test_noscript import LINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Route
+
+    from site_tests.faulty_server import FaultyServer
+
+pytestmark = pytest.mark.browser
+
+LATE = (
+    "The part of this page that saves and scores answers has not arrived, so nothing is saved or "
+    "scored here. Load the page again, or print it and mark your answers by hand."
+)
+NOT_FETCHED = (
+    "A part of this page could not be fetched. Your answers are still here. Press the button again."
+)
+NEEDED = ("element", "store", "session", "parts", "cover", "engine")
+"""What the page can not do without."""
+WAIT = "document.getAnimations().forEach((animation) => animation.finish())"
+"""The seconds in which nobody is told, at once."""
+
+
+@pytest.fixture
+def page(browser: Browser, site: FaultyServer) -> Iterator[Page]:
+    """A page that may err: that a script is broken is what this is about."""
+    site.heal()
+    context = browser.new_context(**desk(site))
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield context.new_page()
+    context.close()
+    site.heal()
+
+
+def expect_sentence(page: Page) -> None:
+    sentence = page.get_by_text(LATE)
+    expect(sentence).to_be_attached()
+    page.evaluate(WAIT)
+    expect(sentence).to_be_visible()
+    expect(Check(page).part("controls")).to_be_hidden()
+
+
+@pytest.mark.parametrize("fault", get_args(Fault))
+def test_a_page_without_its_element_says_that_nothing_is_saved(
+    page: Page, site: FaultyServer, fault: Fault
+) -> None:
+    site.fail("*/element.js", fault)
+    page.goto(LISTENING, wait_until="commit")
+    expect_sentence(page)
+
+
+@pytest.mark.parametrize("module", NEEDED[1:])
+@pytest.mark.parametrize("fault", ["404", "mime", "short", "stall"])
+def test_a_page_without_a_module_that_its_element_needs_says_the_same(
+    page: Page, site: FaultyServer, module: str, fault: Fault
+) -> None:
+    site.fail(f"*/{module}.js", fault)
+    page.goto(LISTENING, wait_until="commit")
+    expect_sentence(page)
+
+
+def test_a_page_on_which_scripts_are_late_says_nothing_of_it_in_the_first_seconds(
+    page: Page, site: FaultyServer
+) -> None:
+    site.fail("*/store.js", "stall")
+    page.goto(LISTENING, wait_until="commit")
+    expect(page.get_by_text(LATE)).to_be_attached()
+    expect(page.get_by_text(LATE)).to_be_hidden()
+    assert page.get_by_text(LATE).evaluate("e => getComputedStyle(e).animationDuration") == "6s"
+
+
+def test_the_sentence_goes_when_a_late_script_comes(page: Page, site: FaultyServer) -> None:
+    held: list[Route] = []
+    page.route("**/element.js", lambda route: held.append(route))
+    page.goto(LISTENING, wait_until="commit")
+    expect_sentence(page)
+    held.pop().continue_()
+    expect(Check(page).part("controls")).to_be_visible()
+    expect(page.get_by_text(LATE)).to_be_hidden()
+
+
+def test_without_scripts_only_the_line_about_scripts_is_shown(
+    browser: Browser, site: FaultyServer
+) -> None:
+    site.heal()
+    page = browser.new_page(**desk(site), java_script_enabled=False)
+    page.goto(LISTENING)
+    expect(Check(page).element.get_by_text(LINE, exact=True)).to_be_visible()
+    page.evaluate(WAIT)
+    expect(page.get_by_text(LATE)).to_be_hidden()
+    page.close()
+
+
+def test_no_script_that_a_page_asks_for_has_an_ending_that_servers_may_not_know(
+    page: Page, site: FaultyServer
+) -> None:
+    site.forget()
+    page.goto(LISTENING)
+    check = Check(page)
+    check.finish()
+    assert [path for path in site.paths("*/assets/selfassess/*") if path.endswith(".mjs")] == []
+
+
+# What comes with a touch
+
+
+def answered(page: Page) -> Check:
+    page.goto(LISTENING)
+    check = Check(page)
+    check.fill(3)
+    check.expect_saved()
+    return check
+
+
+@pytest.mark.parametrize("module", ["report", "errors"])
+@pytest.mark.parametrize("fault", ["404", "html", "mime", "short", "reset"])
+def test_a_module_that_failed_is_said_and_fetched_under_another_address(
+    page: Page, site: FaultyServer, module: str, fault: Fault
+) -> None:
+    site.fail("*/runtime/manifest.*.json", "404")
+    site.fail(f"*/{module}.js", fault)
+    check = answered(page)
+    check.submit()
+    expect(check.part("status")).to_have_text(NOT_FETCHED)
+    assert check.answers() == dict.fromkeys(ITEMS, "3")
+    assert drafts(page) == [dict.fromkeys(ITEMS, "3")]
+    site.heal()
+    check.submit()
+    check.expect_report()
+
+
+@pytest.mark.parametrize("module", ["actions", "device"])
+def test_a_button_whose_module_failed_works_at_the_second_press(
+    page: Page, site: FaultyServer, module: str
+) -> None:
+    site.fail(f"*/{module}.js", "short")
+    page.goto(LISTENING)
+    check = Check(page)
+    check.button("shared").check()
+    expect(check.part("status")).to_have_text(NOT_FETCHED)
+    site.heal()
+    check.button("shared").uncheck()
+    check.button("shared").check()
+    check.answer(ITEMS[0], 3)
+    expect(check.part("saved")).to_contain_text("Kept only in this tab")
+    assert drafts(page) == []
+
+
+def test_a_module_that_hangs_is_said_after_a_while(page: Page, site: FaultyServer) -> None:
+    page.clock.install()
+    check = answered(page)
+    site.fail("*/report.js", "stall")
+    check.submit()
+    expect(check.part("status")).to_have_text("Scoring …")
+    for _ in range(2):
+        page.clock.fast_forward(10_000)
+    expect(check.part("status")).to_have_text(NOT_FETCHED)
+    site.heal()
+    check.submit()
+    check.expect_report()
+
+
+@pytest.mark.parametrize(
+    "pattern", ["*/worker.js", "*/runtime/pyodide.????????????????.js", "*/runtime/pyodide.asm.*.js"]
+)
+@pytest.mark.parametrize("fault", ["mime", "short"])
+def test_a_script_of_python_s_that_failed_is_fetched_anew(
+    page: Page, site: FaultyServer, pattern: str, fault: Fault
+) -> None:
+    check = answered(page)
+    site.fail(pattern, fault)
+    check.submit()
+    check.expect_state("failed")
+    site.heal()
+    check.submit()
+    check.expect_report()
