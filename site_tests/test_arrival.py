@@ -175,7 +175,8 @@ def test_a_module_that_hangs_is_said_after_a_while(page: Page, site: FaultyServe
 
 
 @pytest.mark.parametrize(
-    "pattern", ["*/worker.js", "*/runtime/pyodide.????????????????.js", "*/runtime/pyodide.asm.*.js"]
+    "pattern",
+    ["*/worker.js", "*/runtime/pyodide.????????????????.js", "*/runtime/pyodide.asm.*.js"],
 )
 @pytest.mark.parametrize("fault", ["mime", "short"])
 def test_a_script_of_python_s_that_failed_is_fetched_anew(

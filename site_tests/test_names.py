@@ -57,7 +57,9 @@ def instrument(names: list[str]) -> dict[str, Any]:
         "licence": "CC0",
         "source": "Made up for a test.",
         "limits": "It tells nothing about you.",
-        "scales": {"often": {"options": [{"value": 0, "label": "No"}, {"value": 1, "label": "Yes"}]}},
+        "scales": {
+            "often": {"options": [{"value": 0, "label": "No"}, {"value": 1, "label": "Yes"}]}
+        },
         "scoring": {"method": "sum", "missing": {"rule": "prorate", "minimum": 1}},
         "feedback": "none",
         "domains": [{"id": "area", "title": "Area"}],
@@ -75,9 +77,7 @@ def names(browser: Browser) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def server(
-    names: list[str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[FaultyServer]:
+def server(names: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
     home = tmp_path_factory.mktemp("names")
     files = {"mkdocs.yml": CONFIG, "theme/main.html": THEME, "docs/index.md": f"# Names\n\n{FENCE}"}
     files["docs/index.md"] = files["docs/index.md"].replace("pause", "names")

@@ -13,6 +13,7 @@ from selfassess.browser import answer_request, door
 from selfassess.browser.requests import REQUESTS, Request
 from selfassess.definition import canonical
 from selfassess.definition.conditions import Condition
+from selfassess.definition.items import Number
 from selfassess.reporting.render import Renderer, plain_renderer
 from selfassess.scoring.scorer import Scorer
 
@@ -79,7 +80,51 @@ def test_an_impossible_answer_is_one_sentence(demo: Instrument) -> None:
         "error": 'the answer to "h1" is not an option; found "9"; '
         "write 0, 1, 2, 3, 4 or did-not-apply",
         "items": ["h1"],
+        "readings": {},
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "readings"),
+    [
+        ("1,000", "en", ["1000", "1"]),
+        ("12,500", "en", ["12500", "12.5"]),
+        ("12.500", "es", ["12,5", "12500"]),
+    ],
+)
+def test_an_answer_that_can_be_two_numbers_comes_back_with_both(
+    kinds: Instrument, text: str, language: str, readings: list[str]
+) -> None:
+    many = measured(kinds, Number(minimum=0, maximum=50_000, step=0.5), language)
+
+    answer = ask(many, answers={"hours": text})
+
+    assert (answer["items"], answer["readings"]) == (["hours"], {"hours": readings})
+    assert all("html" in ask(many, answers={"hours": reading}) for reading in readings)
+
+
+def test_a_number_that_an_answer_can_not_be_is_not_offered(kinds: Instrument) -> None:
+    few = measured(kinds, Number(minimum=0, maximum=14, step=0.5))
+
+    assert ask(few, answers={"hours": "1,500"})["readings"] == {"hours": ["1.5"]}
+    assert ask(few, answers={"hours": "99,500"})["readings"] == {}
+    assert ask(few, answers={"hours": "25"})["readings"] == {}
+
+
+def test_a_number_that_is_offered_stands_for_nothing_else(kinds: Instrument) -> None:
+    fine = measured(kinds, Number(minimum=0, maximum=5_000, step=0.001))
+
+    assert ask(fine, answers={"hours": "1,125"})["readings"] == {"hours": ["1125", "1.1250"]}
+    assert "html" in ask(fine, answers={"hours": "1.1250"})
+
+
+def measured(kinds: Instrument, number: Number, language: str = "en") -> Instrument:
+    """Return the instrument with another range of hours."""
+    items = [
+        dataclasses.replace(item, number=number) if item.id == "hours" else item
+        for item in kinds.items
+    ]
+    return dataclasses.replace(kinds, items=tuple(items), language=language)
 
 
 def test_items_with_impossible_answers_are_named_once(kinds: Instrument) -> None:
@@ -99,7 +144,7 @@ def test_a_sites_own_template_is_used(demo: Instrument) -> None:
 
 
 def test_the_default_renderer_is_ours(demo: Instrument) -> None:
-    assert "ours" not in Renderer().form(demo)
+    assert "ours" not in Renderer().form(demo).split()
 
 
 def test_preparing_compiles_the_templates_of_the_first_report(demo: Instrument) -> None:
@@ -234,4 +279,5 @@ def test_a_code_that_is_none_is_one_sentence(demo: Instrument) -> None:
     assert ask(shuffled, do="arrange", answers={"_seed": "<k>"}) == {
         "error": 'this is no code of a draw; found "<k>"; write one such as k3f9 or k3f9.2',
         "items": ["_seed"],
+        "readings": {},
     }

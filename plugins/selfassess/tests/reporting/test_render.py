@@ -15,6 +15,7 @@ from selfassess.definition.canonical import plain
 from selfassess.definition.instrument import ScoreRule
 from selfassess.definition.item_types import type_of
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
+from selfassess.definition.items import Number
 from selfassess.definition.scoring import Missing, Scoring
 from selfassess.reporting.profile import Notice
 from selfassess.reporting.render import TEMPLATES, Renderer
@@ -204,9 +205,27 @@ def test_a_slider_has_no_answer_before_it_is_touched(kinds: Instrument) -> None:
 def test_a_number_says_what_it_accepts(kinds: Instrument) -> None:
     html = Renderer().form(dataclasses.replace(kinds, language="es"))
 
-    assert html.count("De 0 a 14 hours, en pasos de 0,5.") == 2
-    (number,) = [tag for tag in Tags(html).named("input") if tag["type"] == "number"]
-    assert [number[name] for name in ("min", "max", "step")] == ["0", "14", "0.5"]
+    said = "De 0 a 14 hours, en pasos de 0,5. Escriba los decimales con punto o con coma."
+    assert html.count(said) == 2
+
+
+@pytest.mark.parametrize(
+    ("minimum", "step", "keys"),
+    [(0, 1, "numeric"), (0, 0.5, "decimal"), (0.5, 1, "decimal"), (-5, 1, None), (-5, 0.5, None)],
+)
+def test_a_number_is_text_that_no_browser_and_no_wheel_changes(
+    kinds: Instrument, minimum: float, step: float, keys: str | None
+) -> None:
+    number = Number(minimum=minimum, maximum=14, step=step)
+    items = [
+        dataclasses.replace(item, number=number) if item.id == "hours" else item
+        for item in kinds.items
+    ]
+    html = Renderer().form(dataclasses.replace(kinds, items=tuple(items)))
+
+    (field,) = [tag for tag in Tags(html).named("input") if tag.get("name") == "hours"]
+    # Keys of digits alone have no minus.
+    assert (field["type"], field.get("inputmode")) == ("text", keys)
 
 
 def test_a_matrix_has_its_labels_once_above_and_at_every_answer(kinds: Instrument) -> None:

@@ -7,13 +7,14 @@ import { all, fields, first, within } from "./parts.mjs";
 /**
  * Show what is wrong, or else what is missing, and put the focus there.
  * @param {Assessment} self
- * @param {{ anyway?: boolean, refused?: string[] }} given whether answers may be missing, and
- *   the items whose answers Python refused
+ * @param {{ anyway?: boolean, refused?: string[], readings?: Record<string, string[]> }} given whether
+ *   answers may be missing, the items whose answers Python refused, and what they can stand for
  * @returns {boolean} whether there is anything to show
  */
-export function showErrors(self, { anyway = false, refused = [] }) {
+export function showErrors(self, { anyway = false, refused = [], readings = {} }) {
   const box = self.named("errors");
   for (const id of refused) say(self, id, id);
+  for (const [id, numbers] of Object.entries(readings)) askWhich(self, id, numbers);
   // The element counts the answers before: what is open is known then.
   // As properties, because this is called again with every try.
   self.oninput = (event) => {
@@ -30,7 +31,28 @@ export function showErrors(self, { anyway = false, refused = [] }) {
 
 /** Mark the answers to an item as refused, or with "" no longer. @param {HTMLElement} self @param {string} id @param {string} why */
 function say(self, id, why) {
+  first(self, `[data-line="${id}"] [data-which]`)?.remove();
   for (const field of fields(self, `[data-item="${id}"]`)) field.setCustomValidity(why);
+}
+
+/** Let the reader choose which number an answer stands for. @param {Assessment} self @param {string} id @param {string[]} numbers */
+function askWhich(self, id, numbers) {
+  const [field] = fields(self, `[data-item="${id}"]`);
+  const asked = document.createElement("p");
+  asked.className = "sa-buttons";
+  asked.dataset.which = "";
+  asked.append(self.message("readings"));
+  for (const number of numbers) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "sa-button", textContent: number });
+    button.onclick = () => {
+      field.value = number;
+      for (const sign of ["input", "change"]) field.dispatchEvent(new Event(sign, { bubbles: true }));
+      field.focus();
+    };
+    asked.append(button);
+  }
+  first(self, `[data-line="${id}"]`)?.append(asked);
 }
 
 /** @param {HTMLElement} self @param {HTMLElement} box @param {boolean} missing whether missing answers count */

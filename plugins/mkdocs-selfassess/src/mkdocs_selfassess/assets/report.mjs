@@ -26,9 +26,11 @@ export async function finish(self, anyway) {
 
 /**
  * Show a report: of the answers, of kept reviews, or again the one that was saved somewhere.
- * @param {Assessment} self @param {{ kept?: Kept[], where?: T.Where }} [given]
+ * @param {Assessment} self
+ * @param {{ kept?: Kept[], where?: T.Where, without?: string[] }} [given] `without` the items that
+ *   were refused and are not asked any more
  */
-export async function ask(self, { kept, where } = {}) {
+export async function ask(self, { kept, where, without } = {}) {
   if (self.data.state === "scoring") return;
   const cache = self.data.state === "failed" ? "reload" : undefined;
   self.data.state = "scoring";
@@ -39,7 +41,7 @@ export async function ask(self, { kept, where } = {}) {
     const { newest } = self;
     // Unless the reader cleared everything meanwhile.
     if (newest.data.state !== "scoring") return;
-    if ("error" in reply) return await refuse(newest, reply);
+    if ("error" in reply) return await refuse(newest, reply, { kept, where, without });
     /** @type {T.Report} */
     const report = { answers, html: reply.html, announced: !!kept || !!where, where };
     reports.set(self.edition, report);
@@ -67,12 +69,15 @@ async function request(self, answers, kept, cache) {
   return askPython({ do: "report", answers, only: only || null, ...about }, watch);
 }
 
-/** Show which answers can not be used. @param {Assessment} self @param {Refusal} refusal */
-async function refuse(self, { error, items }) {
+/** Show which answers can not be used. @param {Assessment} self @param {Refusal} refusal @param {Parameters<typeof ask>[1] & object} given */
+async function refuse(self, { error, items, readings }, given) {
   const { showErrors } = await errors();
-  if (!showErrors(self, { anyway: true, refused: items })) throw new Error(error);
+  const shown = showErrors(self, { anyway: true, refused: items, readings });
+  if (!shown && given.without) throw new Error(error);
   self.data.state = "ready";
   self.say("status");
+  // What is marked as refused is not gathered the second time.
+  if (!shown) await ask(self, { ...given, without: items });
 }
 
 /** Say what failed; the form stays, and the next press tries again. @param {Assessment} self @param {unknown} error */

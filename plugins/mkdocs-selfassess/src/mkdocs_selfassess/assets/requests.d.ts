@@ -85,6 +85,8 @@ export interface Refusal {
   error: string;
   /** The ids of the items whose answers they are, each once. */
   items: string[];
+  /** By item, what a doubtful answer to it can stand for, to choose from. */
+  readings: Record<string, string[]>;
 }
 
 /** Python failed on this request; the next one is answered as if nothing had been. */

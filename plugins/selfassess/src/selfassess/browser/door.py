@@ -19,6 +19,7 @@ from selfassess.browser.requests import (
     ReportRequest,
     read_request,
 )
+from selfassess.catalog import catalog, numeral
 from selfassess.definition.canonical import build
 from selfassess.definition.instrument import Instrument
 from selfassess.definition.item_types import type_of
@@ -30,9 +31,10 @@ from selfassess.reporting.report import Report
 from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from selfassess.browser.replies import Reply
+    from selfassess.browser.requests import Request
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,30 @@ def answer_request(text: str) -> str:
 def _reply(text: str) -> Reply:
     try:
         request = read_request(text)
-        return ANSWERS[type(request)](request)
-    except Invalid as invalid:
-        # A component of an item is named by the item's id, a dot and its own name.
-        items = {str(name).partition(".")[0]: None for p in invalid.problems for name in p.path}
-        return Refusal(str(invalid), tuple(items))
+        try:
+            return ANSWERS[type(request)](request)
+        except Invalid as invalid:
+            return _refusal(request, invalid)
     except Exception as error:
         return Failure(traceback.format_exc(), failed_template(error))
+
+
+def _refusal(request: Request, invalid: Invalid) -> Refusal:
+    # A component of an item is named by the item's id, a dot and its own name.
+    names = {str(name).partition(".")[0]: None for p in invalid.problems for name in p.path}
+    readings = _readings(request, names) if isinstance(request, ReportRequest) else {}
+    return Refusal(str(invalid), tuple(names), readings)
+
+
+def _readings(request: ReportRequest, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    instrument = _definition(request.definition).instrument
+    texts = catalog(instrument.language)
+    found = {}
+    for item in (instrument.item[name] for name in names if name in instrument.item):
+        readings = type_of(item).readings(item, request.answers.get(item.id, ""))
+        if readings:
+            found[item.id] = tuple(numeral(reading, texts) for reading in readings)
+    return found
 
 
 def _report(request: ReportRequest) -> Html:

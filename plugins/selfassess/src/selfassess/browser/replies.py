@@ -23,6 +23,8 @@ class Refusal:
     """One sentence for each problem."""
     items: tuple[str, ...]
     """The ids of the items whose answers they are, each once."""
+    readings: dict[str, tuple[str, ...]]
+    """By item, what a doubtful answer to it can stand for, to choose from."""
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,13 @@ class ItemType(ABC):
         """Return what is wrong if parts of an answer contradict each other; "" if nothing is."""
         return ""
 
+    def readings(self, item: Item, text: str) -> tuple[str, ...]:
+        """Return the answers that a doubtful text can stand for, each as text that is in no doubt.
+
+        Only those that the item takes; () for a text that is not doubtful.
+        """
+        return ()
+
     @abstractmethod
     def wanted(self, item: Item, choices: tuple[str, ...]) -> str:
         """Return what can be written as an answer, for those who wrote something else."""

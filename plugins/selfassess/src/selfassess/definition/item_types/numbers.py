@@ -50,6 +50,12 @@ class Numbered(ItemType):
         numbers = numbers_meant(_of(item), found) if isinstance(found, str) else ()
         return " or ".join(f"{number:.15g}" for number in numbers) if len(numbers) > 1 else ""
 
+    def readings(self, item: Item, text: str) -> tuple[str, ...]:
+        number = _of(item)
+        meant = numbers_meant(number, text)
+        fitting = [each for each in meant if fits(number, each)]
+        return tuple(_plain(number, each) for each in fitting) if len(meant) > 1 else ()
+
     def wanted(self, item: Item, choices: tuple[str, ...]) -> str:
         number = _of(item)
         steps = "" if number.step == 1 else f" in steps of {number.step:g}"
@@ -132,6 +138,12 @@ def numbers_meant(number: Number, text: str, decimal: str = "") -> tuple[float, 
     if three and abs(found[0]) != float(re.sub(r"\D", "", text)):
         return ()
     return found
+
+
+def _plain(number: Number, value: float) -> str:
+    """Return a value as text that stands for nothing else: 1.125 could be a thousand."""
+    text = f"{value:.15g}"
+    return text if len(numbers_meant(number, text)) == 1 else f"{text}0"
 
 
 def _is_whole(number: Number) -> bool:
