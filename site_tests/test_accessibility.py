@@ -259,3 +259,30 @@ def test_a_radio_button_is_named_by_its_option_with_the_share_that_it_stands_for
     radios = Check(page).element.locator("fieldset").first.get_by_role("radio")
     for radio, name in zip(radios.all(), names, strict=True):
         expect(radio).to_have_accessible_name(name)
+
+
+# Keys of the site
+
+PASSED_ON = """() => {
+  window.heard = [];
+  window.addEventListener("keydown", ({ key }) => window.heard.push(key));
+}"""
+
+
+def test_letters_are_no_shortcuts_of_the_site_while_the_focus_is_in_a_form(page: Page) -> None:
+    page.goto(LISTENING)
+    check = Check(page)
+    check.answer("listening-open-question", 3)
+    check.expect_saved()
+    page.evaluate(PASSED_ON)
+    check.radio("listening-open-question", 3).focus()
+    for key in ("n", "p", "s", "f", ".", ",", "/", "?"):
+        page.keyboard.press(key)
+        expect(check.radio("listening-open-question", 3)).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+b")
+    assert page.evaluate("window.heard") == ["Escape", "Control", "b"]
+    expect(page).to_have_url(re.compile(f"{LISTENING}$"))
+    check.radio("listening-open-question", 3).blur()
+    page.keyboard.press("/")
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ from site_tests.conftest import PATIENCE, chromium, desk, watched
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Route
 
     from site_tests.faulty_server import FaultyServer
 
@@ -471,6 +472,54 @@ def test_a_draft_is_gone_after_twelve_hours(page: Page) -> None:
     page.goto(QUICK)
     expect(check.part("count")).to_have_text("0 of 12")
     assert drafts(page) == []
+
+
+# Two forms of one assessment on a page, as a list of posts has them
+
+
+def twice(page: Page) -> tuple[Check, Check]:
+    """Open a page with one form twice."""
+
+    def doubled(route: Route) -> None:
+        served = route.fetch()
+        form = re.compile(r"<self-assessment.*?</self-assessment>", re.DOTALL)
+        text = form.sub(lambda found: found[0] * 2, served.text())
+        route.fulfill(response=served, body=text)
+
+    page.route(f"**/{LISTENING}", doubled)
+    page.goto(LISTENING)
+    return Twin(page, 0), Twin(page, 1)
+
+
+@dataclass(frozen=True)
+class Twin(Check):
+    """One of two forms."""
+
+    at: int
+
+    @property
+    def element(self) -> Locator:
+        return self.page.locator("self-assessment").nth(self.at)
+
+
+def test_two_forms_of_one_assessment_have_answers_of_their_own(page: Page) -> None:
+    first, second = twice(page)
+    first.answer(ITEMS[0], 1)
+    first.expect_saved()
+    second.answer(ITEMS[1], 4)
+    second.expect_saved()
+    page.reload()
+    for check, answers in ((first, {ITEMS[0]: "1"}), (second, {ITEMS[1]: "4"})):
+        expect(check.part("count")).to_have_text("1 of 5")
+        assert check.answers() == answers
+
+
+def test_the_result_of_one_of_two_forms_stands_in_its_own_place(whole: Page) -> None:
+    first, second = twice(whole)
+    first.finish()
+    expect(second.part("form")).to_be_visible()
+    expect(second.part("report")).to_be_empty()
+    expect(second.part("count")).to_have_text("0 of 5")
 
 
 # A finished check

@@ -62,6 +62,34 @@ ANSWERS = {
     "notes": NOTE,
 }
 """By name, as they are stored."""
+WORDS = [
+    "Never",
+    "Uncharacteristically seldom",
+    "Incomprehensibility",
+    "Ja",
+    "Verantwortungsbewusstsein",
+    "Always, without a single exception",
+]
+SIX = {
+    "id": "six",
+    "version": "1",
+    "kind": "questionnaire",
+    "title": "Six",
+    "introduction": "Six columns for a test.",
+    "minutes": 1,
+    "licence": "CC0",
+    "source": "Made up for a test.",
+    "limits": "It tells nothing about you.",
+    "scales": {"six": {"options": [{"value": n, "label": word} for n, word in enumerate(WORDS)]}},
+    "scoring": {"method": "sum", "missing": {"rule": "complete", "minimum": 2}},
+    "feedback": "none",
+    "domains": [{"id": "area", "title": "Area"}],
+    "items": [
+        {"id": name, "domain": "area", "scale": "six", "stem": f"Is {name} so?"}
+        for name in ("first", "second")
+    ],
+}
+"""Six columns whose labels differ in their length."""
 WRONG = "Some answers can not be used as they are"
 MISSING = "Some questions have no answer yet"
 UNTOUCHED = "No answer yet"
@@ -88,6 +116,8 @@ def write_site(home: Path) -> None:
     files = {"mkdocs.yml": yaml.safe_dump(config).replace("SITE", "!ENV SITE_URL")}
     files["assessments/kinds/instrument.yml"] = DEMONSTRATION.read_text(encoding="utf-8")
     files["docs/index.md"] = "# Kinds\n"
+    files["assessments/six/instrument.yml"] = yaml.safe_dump(SIX, sort_keys=False)
+    files["docs/six.md"] = "# six\n\n```assessment\nid: six\nlayout: matrix\n```\n"
     for layout in LAYOUTS:
         fence = f"```assessment\nid: kinds\nlayout: {layout}\n```\n"
         files[f"docs/{layout}.md"] = f"# {layout}\n\n{fence}"
@@ -243,6 +273,175 @@ def test_an_item_with_several_names_counts_once_and_when_it_is_whole(deaf: Page)
     expect(check.part("count")).to_have_text("0 of 12")
     by_mouse(check, {"first-words.worst": "next", "steps.agree": "3"})
     expect(check.part("count")).to_have_text("2 of 12")
+
+
+def clear_button(check: Check, item: str) -> Locator:
+    within = check.part("form").locator(f'[data-item="{item}"]')
+    return within.get_by_role("button", name="Clear this answer")
+
+
+TAKEN_BACK = [
+    ("break-walk", "break-walk"),
+    ("signs", "signs"),
+    ("tension", "tension"),
+    ("first-words", "first-words.best"),
+    ("each-reply", "each-reply.hurry"),
+    ("steps", "steps.agree"),
+]
+"""Questions, and the field that has the focus afterwards or stands beside the one that has."""
+
+
+@pytest.mark.parametrize("layout", ["list", "matrix"])
+@pytest.mark.parametrize("item", [item for item, _ in TAKEN_BACK])
+def test_the_answer_to_a_question_can_be_taken_back(deaf: Page, layout: str, item: str) -> None:
+    check = opened(deaf, layout)
+    button = clear_button(check, item)
+    expect(button).to_be_hidden()
+    by_mouse(check, ANSWERS)
+    expect_draft(check, ANSWERS)
+    button.click()
+    left = {name: text for name, text in ANSWERS.items() if name.partition(".")[0] != item}
+    expect_draft(check, left)
+    expect(check.part("count")).to_have_text("11 of 12")
+    expect(button).to_be_hidden()
+    inside = "item => item.contains(document.activeElement)"
+    assert check.part("form").locator(f'[data-item="{item}"]').evaluate(inside)
+    deaf.reload()
+    expect(check.part("count")).to_have_text("11 of 12")
+    expect(button).to_be_hidden()
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_an_answer_is_taken_back_by_keyboard(deaf: Page, key: str) -> None:
+    check = opened(deaf)
+    by_mouse(check, {"coffee": "2"})
+    field(check, "coffee").nth(1).focus()
+    deaf.keyboard.press("Tab")
+    expect(clear_button(check, "coffee")).to_be_focused()
+    deaf.keyboard.press(key)
+    expect_draft(check, {})
+    expect(field(check, "coffee").first).to_be_focused()
+
+
+def test_a_slider_whose_answer_is_taken_back_has_no_mark(deaf: Page) -> None:
+    check = opened(deaf)
+    by_mouse(check, {"tension": "51"})
+    clear_button(check, "tension").click()
+    slider = check.part("form").get_by_role("slider")
+    expect(slider).to_have_attribute("aria-valuetext", UNTOUCHED)
+    expect(check.part("form").get_by_text(UNTOUCHED, exact=True)).to_be_visible()
+    expect_draft(check, {})
+
+
+def test_taking_an_answer_back_moves_nothing(deaf: Page) -> None:
+    check = opened(deaf)
+    last = check.part("form").locator('[data-item="notes"]')
+    top = "item => item.getBoundingClientRect().top + scrollY"
+    before = last.evaluate(top)
+    by_mouse(check, {"coffee": "2", "signs": "neck"})
+    expect(clear_button(check, "coffee")).to_be_visible()
+    assert last.evaluate(top) == before
+
+
+def test_a_question_whose_answer_was_taken_back_is_missing(deaf: Page) -> None:
+    check = opened(deaf)
+    by_mouse(check, ANSWERS)
+    clear_button(check, "coffee").click()
+    check.submit()
+    assert errors(check) == (MISSING, ["How much coffee did you drink?"])
+
+
+# An option that excludes the others
+
+
+def test_an_option_that_excludes_the_others_and_they_untick_each_other(deaf: Page) -> None:
+    check = opened(deaf)
+    alone = check.part("form").locator('[name="signs"][value="nothing"]')
+    alone.evaluate("field => field.setAttribute('data-excludes', '')")
+    by_mouse(check, {"signs": "neck clock"})
+    expect_draft(check, {"signs": "neck clock"})
+    by_mouse(check, {"signs": "nothing"})
+    expect_draft(check, {"signs": "nothing"})
+    by_mouse(check, {"signs": "clock"})
+    expect_draft(check, {"signs": "clock"})
+    expect(alone).not_to_be_checked()
+
+
+# Numbers
+
+
+@pytest.mark.parametrize("text", ["6.5", "6,5", " 6,50 "])
+def test_a_number_is_typed_with_a_point_or_a_comma(page: Page, text: str) -> None:
+    check = opened(page)
+    by_mouse(check, {name: value for name, value in ANSWERS.items() if name != "hours"})
+    field(check, "hours").press_sequentially(text)
+    check.submit()
+    check.expect_report()
+    expect(check.part("report")).to_contain_text("6.5 hours")
+
+
+def test_the_wheel_changes_no_answer(deaf: Page) -> None:
+    check = opened(deaf)
+    field(check, "hours").fill("6.5")
+    field(check, "hours").focus()
+    field(check, "hours").hover()
+    deaf.mouse.wheel(0, 300)
+    expect_draft(check, {"hours": "6.5"})
+    expect(field(check, "hours")).to_have_value("6.5")
+
+
+def test_a_number_that_can_be_two_is_shown_as_both_to_choose_from(page: Page) -> None:
+    check = opened(page)
+    by_mouse(check, ANSWERS | {"hours": "6,500"})
+    check.submit()
+    expect(check.part("errors")).to_be_focused()
+    line = check.part("errors").locator('[data-line="hours"]')
+    expect(line).to_contain_text("This can be read in two ways. Which number is meant?")
+    # The other one, 6500, is none that can be given.
+    expect(line.get_by_role("button")).to_have_text(["6.5"])
+    line.get_by_role("button").click()
+    expect(field(check, "hours")).to_have_value("6.5")
+    expect(field(check, "hours")).to_be_focused()
+    expect(check.part("errors")).to_be_hidden()
+    expect_draft(check, ANSWERS)
+    check.submit()
+    check.expect_report()
+
+
+def test_the_question_which_number_is_meant_goes_when_another_is_typed(page: Page) -> None:
+    check = opened(page)
+    by_mouse(check, ANSWERS | {"hours": "6,500"})
+    check.submit()
+    expect(check.part("errors").locator("[data-which]")).to_have_count(1)
+    check.submit()
+    expect(check.part("errors").locator("[data-which]")).to_have_count(1)
+    field(check, "hours").fill("7")
+    expect(check.part("errors").locator("[data-which]")).to_have_count(0)
+    check.submit()
+    check.expect_report()
+
+
+# Labels and buttons
+
+
+CENTRES = """() => [...document.querySelectorAll(".sa-columns")].flatMap((head) => {
+  let row = head.nextElementSibling;
+  while (row && !row.querySelector(".sa-options--matrix") && !row.matches(".sa-options--matrix")) row = row.nextElementSibling;
+  const middle = (node) => { const { left, right } = node.getBoundingClientRect(); return (left + right) / 2; };
+  const buttons = [...row.querySelector(".sa-options--matrix").querySelectorAll("input")].map(middle);
+  return [...head.children].map((label, at) => Math.round(Math.abs(middle(label) - buttons[at])));
+})"""
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1440, 1920])
+@pytest.mark.parametrize("path", ["matrix/", "six/"])
+def test_each_label_of_a_matrix_stands_above_its_buttons(deaf: Page, width: int, path: str) -> None:
+    deaf.set_viewport_size({"width": width, "height": 900})
+    deaf.goto(path)
+    expect(Check(deaf).part("controls")).to_be_visible()
+    off = deaf.evaluate(CENTRES)
+    assert len(off) >= 6
+    assert max(off) <= 1
 
 
 def test_starting_again_empties_every_kind(deaf: Page) -> None:

@@ -186,3 +186,39 @@ def test_a_report_is_printed_without_its_buttons(page: Page) -> None:
     expect(
         check.part("report").get_by_text("You do not have to show this to anyone.")
     ).to_be_visible()
+
+
+# A result on paper
+
+FOLDED = "() => [...document.querySelectorAll('self-assessment details')].map(({ open, attributes }) => [open, attributes.name?.value ?? ''])"
+
+
+@pytest.mark.parametrize("path", [QUICK, REVIEW])
+def test_a_printed_result_shows_everything_open_and_the_screen_is_as_it_was(
+    page: Page, path: str
+) -> None:
+    page.goto(path)
+    check = Check(page)
+    check.fill(2, **{"listening-what-else": 0})
+    check.submit()
+    check.expect_report()
+    check.part("report").locator("summary").first.click()
+    before = page.evaluate(FOLDED)
+    assert {opened for opened, _ in before} == {True, False}
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert {opened for opened, _ in page.evaluate(FOLDED)} == {True}
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(FOLDED) == before
+
+
+def test_words_that_make_sense_on_a_screen_only_are_not_printed(page: Page) -> None:
+    page.goto(REVIEW)
+    check = Check(page)
+    check.fill(2, **{"listening-what-else": 0})
+    check.submit()
+    check.expect_report()
+    expect(check.part("report").get_by_text("Open one to see", exact=False)).to_be_visible()
+    page.emulate_media(media="print")
+    expect(check.part("report").get_by_text("Open one to see", exact=False)).to_be_hidden()
+    expect(check.part("report").get_by_text("came out lowest", exact=False)).to_be_visible()
+    expect(check.part("where")).to_be_hidden()
