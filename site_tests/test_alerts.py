@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from site_tests.check import Check, drafts, focused
+from site_tests.check import Check, focused
 from site_tests.conftest import build_site, desk, watched, write_files
 from site_tests.faulty_server import FaultyServer
 
@@ -145,6 +145,9 @@ def hostile(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def report(page: Page, words: str = "", **answers: int) -> Check:
     """Answer some questions, leave out the others, and go on to the report."""
     page.goto("")
+    # As another tab: in this one the last check would come back.
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
     check = Check(page)
     for name, value in answers.items():
         check.answer(name, value)
@@ -229,7 +232,6 @@ def test_the_copied_text_begins_with_the_alert_and_holds_what_was_written_only_i
     check.element.get_by_label("Include what I wrote").check()
     check.button("copy").click()
     ours.wait_for_function("navigator.clipboard.readText().then(t => t.includes('Between us.'))")
-    assert drafts(ours) == []
 
 
 @pytest.mark.parametrize(

@@ -363,9 +363,11 @@ def test_a_question_comes_and_goes_by_keyboard(page: Page) -> None:
     check.radio("has", "yes").focus()
     page.keyboard.press("Space")
     expect_items(check, "has", "grows", "waters", "weeds", "parks")
-    page.keyboard.press("Tab")
+    for _ in range(2):
+        page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "grows"
-    page.keyboard.press("Shift+Tab")
+    for _ in range(2):
+        page.keyboard.press("Shift+Tab")
     page.keyboard.press("ArrowDown")
 
     expect_items(check, *ALWAYS)

@@ -108,6 +108,8 @@ def test_by_keyboard_alone(page: Page) -> None:
         page.keyboard.press("Space")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Tab")
+        assert focused(page) == "Clear this answer"
+        page.keyboard.press("Tab")
     assert focused(page) == "See this area"
     check = Check(page)
     assert check.answers() == dict.fromkeys(ITEMS, "1")

@@ -23,6 +23,7 @@ from selfassess.authoring import (
 from site_tests.check import QUICK, REVIEW, Check, drafts
 from site_tests.conftest import ROOT, desk, watched
 from site_tests.page_audit import CLIPPED, OPEN_DETAILS, OVERFLOW, TEXT_SPACING
+from site_tests.test_arrival import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,6 +197,7 @@ def turned_page(
         page = context.new_page()
         page.goto("assess/self-review/turned.html")
         page.evaluate(OPEN_DETAILS)
+        page.evaluate(WAIT)
         yield page
 
 

@@ -99,7 +99,7 @@ def test_the_names_of_a_form_a_fieldset_and_an_object_are_tried(names: list[str]
     assert tried <= set(names)
 
 
-def test_questions_with_names_of_the_browser_s_are_answered_saved_refilled_scored_and_emptied(
+def test_a_question_may_have_the_name_of_any_property_of_the_browser_s(
     page: Page, names: list[str]
 ) -> None:
     page.goto("")
@@ -120,6 +120,11 @@ def test_questions_with_names_of_the_browser_s_are_answered_saved_refilled_score
     check.button("again").click()
     expect(check.part("controls")).to_be_visible()
     assert check.answers() == {}
+
+
+def test_what_is_cleared_is_emptied_whatever_its_questions_are_called(page: Page) -> None:
+    page.goto("")
+    check = Check(page)
     check.answer("reset", 1)
     check.expect_saved()
     accept_next(page)

@@ -14,6 +14,11 @@ const errors = () => load("./errors.mjs", () => import("./errors.mjs"));
 /** Fetch what the next press may need. */
 export const ahead = errors;
 
+/** What is left out of the answers that Python is asked about. */
+const USABLE = "[data-unset], :invalid";
+/** @type {WeakSet<Assessment>} those whose button was pressed again while a report was made */
+const pressed = new WeakSet();
+
 /** The message about where a result is, by where it is. */
 const WHERE = { saved: "result-saved", memory: "result-memory", unsaved: "result-unsaved" };
 
@@ -29,18 +34,26 @@ export async function finish(self, anyway) {
  * @param {Assessment} self
  * @param {{ kept?: Kept[], where?: T.Where, without?: string[] }} [given] `without` the items that
  *   were refused and are not asked any more
+ * @returns {Promise<void>}
  */
 export async function ask(self, { kept, where, without } = {}) {
-  if (self.data.state === "scoring") return;
+  if (self.data.state === "scoring") return void pressed.add(self);
+  pressed.delete(self);
   const cache = self.data.state === "failed" ? "reload" : undefined;
   self.data.state = "scoring";
   self.say("status", "scoring");
-  const answers = self.gather("[data-unset], :invalid");
+  const answers = self.gather(USABLE);
   try {
     const reply = await request(self, answers, kept, cache);
     const { newest } = self;
     // Unless the reader cleared everything meanwhile.
     if (newest.data.state !== "scoring") return;
+    if (!kept && newest === self && changed(self, answers)) {
+      self.data.state = "ready";
+      self.say("status");
+      // Who went on answering while an old report was made again is left alone.
+      return where && !pressed.has(self) ? undefined : await ask(self, { without });
+    }
     if ("error" in reply) return await refuse(newest, reply, { kept, where, without });
     /** @type {T.Report} */
     const report = { answers, html: reply.html, announced: !!kept || !!where, where };
@@ -55,6 +68,9 @@ export async function ask(self, { kept, where, without } = {}) {
     fail(self.newest, error);
   }
 }
+
+/** Whether the answers are others by now. @param {Assessment} self @param {T.Answers} answers */
+const changed = (self, answers) => JSON.stringify(self.gather(USABLE)) !== JSON.stringify(answers);
 
 /** @param {Assessment} self @param {T.Answers} answers @param {Kept[] | undefined} kept @param {RequestCache} [cache] */
 async function request(self, answers, kept, cache) {
