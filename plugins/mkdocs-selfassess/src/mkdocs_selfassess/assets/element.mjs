@@ -165,6 +165,8 @@ class SelfAssessment extends HTMLElement {
     for (const name of gone) delete own?.answers[name];
     this.fill({ ...own?.answers, ...this.gather(), ...early });
     this.say("saved", aside?.[0] ? "aside" : own && where);
+    // Nobody heard of what was answered before this script came.
+    if (eager && !this.#begun) this.answered();
     if (eager) this.save();
     since(own?.updated);
     look(this);
