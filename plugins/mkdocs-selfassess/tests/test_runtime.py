@@ -488,5 +488,5 @@ def test_invalid_answers_come_back_as_a_sentence(page: Page) -> None:
 def test_engine_and_worker_are_small() -> None:
     # As readers get them: without comments and indentation.
     served = PACKAGE / "served"
-    sizes = [len(gzip.compress((served / n).read_bytes(), 9)) for n in ("engine.mjs", "worker.mjs")]
+    sizes = [len(gzip.compress((served / n).read_bytes(), 9)) for n in ("engine.js", "worker.js")]
     assert sum(sizes) <= 3 * 1024
