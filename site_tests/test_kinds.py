@@ -357,7 +357,6 @@ def test_a_question_whose_answer_was_taken_back_is_missing(deaf: Page) -> None:
 def test_an_option_that_excludes_the_others_and_they_untick_each_other(deaf: Page) -> None:
     check = opened(deaf)
     alone = check.part("form").locator('[name="signs"][value="nothing"]')
-    alone.evaluate("field => field.setAttribute('data-excludes', '')")
     by_mouse(check, {"signs": "neck clock"})
     expect_draft(check, {"signs": "neck clock"})
     by_mouse(check, {"signs": "nothing"})

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from selfassess import Instrument
 
 INSTRUMENT = Path(__file__).resolve().parents[2] / "assessments/alliance-practices"
+# Two quiet cores gave 19.0 (pairs 11.6 to 20.3) and 39.9; more than a sixth above is a step back.
 LIMIT = 22.0
-LIMIT_OF_ONE = 50.0
+LIMIT_OF_ONE = 47.0
 ROUNDS = 5
 ROWS = 10_000
 SCORED, COPIED, ONE = "scored", "only read and written", "one scoring"
