@@ -28,10 +28,7 @@ HOME = ROOT / "site_tests/bank"
 INSTRUMENT = ROOT / "plugins/selfassess/tests/bank"
 BANK = read_instrument(INSTRUMENT / "instrument.yml")
 DRAWING = "Your questions are being drawn: Python is getting ready in your browser."
-NOT_DRAWN = (
-    "Your questions could not be drawn: Python could not start in this browser. "
-    "Press the button to try again."
-)
+NOT_DRAWN = "Your questions could not be drawn. Press the button to try again."
 VISIBLE = """(form) => [...form.querySelectorAll("[data-item]")]
   .filter((item) => item.checkVisibility()).map(({ dataset }) => dataset.item)"""
 OPTIONS = """(form) => Object.fromEntries([...form.querySelectorAll("[data-item]:has([data-option])")]
