@@ -4,6 +4,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from selfassess.answering.form import sections
+from selfassess.definition.conditions import Condition
 
 if TYPE_CHECKING:
     from selfassess.answering.form import FormSection
@@ -94,3 +95,22 @@ def test_other_layouts_have_no_matrix(kinds: Instrument) -> None:
     assert {q.layout for q in questions if q.item.type == "rating"} == {"grid"}
     # Options of an item's own may be long, and many.
     assert {q.layout for q in questions if q.item.type != "rating"} == {"list"}
+
+
+def test_sections_of_one_question_share_the_instruction_above_the_first(demo: Instrument) -> None:
+    one_each = [item for item in demo.items if item.id in ("h1", "a1", "g1")]
+    short = dataclasses.replace(demo, items=tuple(one_each))
+
+    said = [instructions(part) for part in sections(short, None, "list")]
+
+    assert said == [["In how many contacts was this so?"], [""], [""]]
+
+
+def test_a_section_that_may_be_hidden_shares_no_instruction(demo: Instrument) -> None:
+    first, second = demo.item["h1"], demo.item["a1"]
+    gated = dataclasses.replace(second, show_if=Condition(item="h1", at_least=1))
+    short = dataclasses.replace(demo, items=(first, gated))
+
+    said = [instructions(part) for part in sections(short, None, "list")]
+
+    assert said == [["In how many contacts was this so?"]] * 2

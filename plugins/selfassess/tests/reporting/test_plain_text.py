@@ -83,10 +83,18 @@ def test_a_self_review_is_told_in_words_alone(demo: Instrument) -> None:
     )
 
 
-def test_a_quick_check_tells_its_areas_in_words(demo: Instrument) -> None:
+def test_a_quick_check_tells_each_question_and_its_answer(demo: Instrument) -> None:
     quick = dataclasses.replace(demo, kind="quick-check")
 
-    assert note_of(quick, h1=3, h2=1, h3=3) == note_of(demo, h1=3, h2=1, h3=3)
+    blocks = note_of(quick, h1=3, h2=1).split("\n\n")
+
+    assert blocks[0] == "Demonstration"
+    assert blocks[1:4] == [
+        "I waited.\nUsually",
+        "I spoke over someone.\nSeldom",
+        "I summed up.\nno answer",
+    ]
+    assert "not enough answers" not in note_of(quick)
 
 
 def test_a_profile_names_its_days_and_what_is_provisional(demo: Instrument) -> None:

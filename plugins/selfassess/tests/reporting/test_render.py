@@ -20,6 +20,7 @@ from selfassess.definition.scoring import Missing, Scoring
 from selfassess.reporting.profile import Notice
 from selfassess.reporting.render import TEMPLATES, Renderer
 from selfassess.reporting.report import Report, make_report
+from selfassess.scoring.scorer import score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -394,10 +395,20 @@ def test_highest_answers_ask_for_an_outside_look(demo: Instrument) -> None:
     assert "ask the next three patients" in html
 
 
+def test_a_kept_quick_check_says_so_and_shows_the_day_of_each_answer(demo: Instrument) -> None:
+    quick = dataclasses.replace(demo, kind="quick-check")
+    answers = Answers.of(quick, {"h1": 3, "a1": 1})
+    dates = {"hearing": "2026-10-01", "asking": "2026-11-22"}
+    report = Report.of(quick, answers, score(quick, answers), dates=dates)
+
+    html = Renderer().report(report, kept=True)
+
+    assert ">What you kept</h" in html
+    assert re.findall(r"<time[^>]*>([^<]+)", html)[:4] == ["2026-10-01"] * 3 + ["2026-11-22"]
+
+
 def test_kept_areas_show_their_dates(demo: Instrument) -> None:
     answers = Answers.of(demo, {"h1": 3, "h2": 1, "h3": 3})
-    from selfassess.scoring.scorer import score
-
     report = Report.of(demo, answers, score(demo, answers), dates={"hearing": "2026-10-01"})
     html = Renderer().report(report, kept=True)
 

@@ -59,12 +59,30 @@ class FormSection:
 
 
 def sections(instrument: Instrument, only: str | None, layout: Layout) -> tuple[FormSection, ...]:
-    """Return the sections of the form of an instrument, or of its one domain `only`."""
-    return tuple(
-        FormSection(name, heading, introduction, tuple(_questions(instrument, items, layout)))
-        for name, heading, introduction, items in _grouped(instrument, only)
-        if items
-    )
+    """Return the sections of the form of an instrument, or of its one domain `only`.
+
+    Where every section has one question, an instruction that they share is said above the first.
+    """
+    groups = [group for group in _grouped(instrument, only) if group[-1]]
+    shared = _share_instructions(instrument, [items for *_, items in groups])
+    found: list[FormSection] = []
+    said = ""
+    for name, heading, introduction, items in groups:
+        questions = tuple(_questions(instrument, items, layout, said if shared else ""))
+        found.append(FormSection(name, heading, introduction, questions))
+        said = _instruction(instrument, items[-1])
+    return tuple(found)
+
+
+def _share_instructions(instrument: Instrument, groups: list[tuple[Item, ...]]) -> bool:
+    """Return whether an instruction counts for the sections below: none of them may be hidden."""
+    hides = instrument.objectives or any(item.show_if for item in instrument.items)
+    return not hides and all(len(items) == 1 for items in groups)
+
+
+def _instruction(instrument: Instrument, item: Item) -> str:
+    scale = instrument.scale_of(item)
+    return scale.instruction if scale else ""
 
 
 def _grouped(
@@ -82,11 +100,13 @@ def _grouped(
         yield "", "", "", instrument.items_of("")
 
 
-def _questions(instrument: Instrument, items: Iterable[Item], layout: Layout) -> Iterator[Question]:
-    instruction = matrix = ""
+def _questions(
+    instrument: Instrument, items: Iterable[Item], layout: Layout, instruction: str
+) -> Iterator[Question]:
+    matrix = ""
     for item in items:
         scale = instrument.scale_of(item)
-        said = scale.instruction if scale else ""
+        said = _instruction(instrument, item)
         shape: Layout = layout if type_of(item).is_on_scale else "list"
         inside = item.scale if shape == "matrix" else ""
         yield Question(

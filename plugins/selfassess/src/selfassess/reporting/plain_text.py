@@ -30,7 +30,7 @@ def plain_text(
         list(_alerts(report.findings, texts)),
         [report.instrument.title],
         [sentence for said in notices for sentence in said],
-        [line for one in _shown(report) for line in _score(one, report, texts)],
+        *_results(report, texts),
         list(_findings(report.findings, texts)),
         [f"{result.item.stem}\n{result.label}" for result in report.written if written],
         [texts.gettext("You do not have to show this to anyone.")],
@@ -39,8 +39,15 @@ def plain_text(
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 
 
-def _shown(report: Report) -> tuple[Area | CompositeResult, ...]:
-    return report.areas if report.instrument.kind == "quick-check" else report.scores
+def _results(report: Report, texts: NullTranslations) -> Iterator[list[str]]:
+    """Yield blocks of lines: the answers of a quick check, as it has no scores, or else the scores."""
+    if report.instrument.kind != "quick-check":
+        yield [line for one in report.scores for line in _score(one, report, texts)]
+        return
+    no_answer = texts.gettext("no answer")
+    for area in report.areas:
+        for result in (result for result in area.results if result.listed):
+            yield [result.item.stem, (result.label or no_answer) + _day(area)]
 
 
 def _alerts(findings: Findings, texts: NullTranslations) -> Iterator[str]:
@@ -58,12 +65,17 @@ def _score(one: Area | CompositeResult, report: Report, texts: NullTranslations)
     none = _none(one.score.status, texts)
     numbered = report.instrument.kind == "questionnaire"
     said = in_full(one.words, one.number, one.score, texts) if numbered else one.words
-    day = f" ({one.date})" if isinstance(one, Area) and one.date else ""
+    day = _day(one) if isinstance(one, Area) else ""
     part = f" · {texts.gettext('provisional')}" if one.score.status == "provisional" else ""
     yield f"{one.title}{day}: {said or none}{part}"
     for reading in one.readings:
         if reading.band:
             yield f"{one.title}, {reading.table.title}: {reading.band.label}"
+
+
+def _day(area: Area) -> str:
+    """Return the day of kept answers; "" for those of now."""
+    return f" ({area.date})" if area.date else ""
 
 
 def _none(status: Status, texts: NullTranslations) -> str:
