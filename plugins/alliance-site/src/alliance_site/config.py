@@ -21,6 +21,8 @@ class AllianceConfig(base.Config):  # type: ignore[no-untyped-call]
     """The YAML file with the terms that the pages explain. Left out, none is explained."""
     words = config_options.Optional(config_options.File(exists=True))
     """The YAML file with the words that a reader can have replaced. Left out, there is no choice."""
+    search_weights = config_options.DictOfItems(config_options.Type((int, float)), default={})
+    """By folder of pages, how much more (above 1) or less they count in the search."""
     corrections = config_options.Type(str, default="")
     """Where a reader can tell of a mistake: an https address, an e-mail address or words.
     Empty, the pages say that there is no such place yet."""

@@ -19,6 +19,7 @@ from alliance_site import (
     reading,
     references,
     reviews,
+    searching,
     words,
 )
 from alliance_site.config import AllianceConfig
@@ -58,6 +59,8 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     numbers: helplines.HelplineFile | None
     vocabulary: glossary.Glossary | None
     finish: Finish
+    described: dict[str, str]
+    """The descriptions of the pages by their addresses."""
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the facts; stop with every problem of the claims."""
@@ -81,6 +84,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Read the front matter of all pages before the first of them is expanded."""
         pages = files.documentation_pages()
+        self.described = {}
         self.overview = self._overview([self._read(file) for file in pages])
         status = self.overview.home_of("status")
         self.status = files.get_file_from_path(status.uri) if status else None
@@ -107,7 +111,10 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     ) -> str:
         """Explain terms, and add the words that people search with."""
         written = self._page(page.markdown or "", page)
-        page.meta["tags"] = written.names("also")  # what Material's search weighs most
+        page.meta["tags"] = searching.tags(written.names("also"))
+        weight = searching.weight(page.file.src_uri, self.config.search_weights)
+        page.meta.setdefault("search", {"boost": weight})
+        self.described[page.url] = str(page.meta.get("description", ""))
         return self.finish.of(html, written, page.url)
 
     def on_page_context(
@@ -116,6 +123,12 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         """Give the theme the line for the foot of the page."""
         context["review"] = reviews.of(self._page(page.markdown or "", page))  # type: ignore[typeddict-unknown-key]
         context["status_page"] = self.status  # type: ignore[typeddict-unknown-key]
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Finish the index of the search, if there is one."""
+        index = Path(config.site_dir, "search/search_index.json")
+        if index.is_file():
+            searching.finish(index, self.described)
 
     def _page(self, markdown: str, page: MkDocsPage) -> Page:
         whole = page.file.content_string

@@ -1,0 +1,65 @@
+"""Searching: what Material's search is told of a page besides its text.
+
+The words with which people look for a page stand in its front matter under `also`. The search
+knows no grammar, so each word is given in its usual forms: a form that nobody says does no harm.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+_WORD = re.compile(r"[^\W_]+")
+_EVERYWHERE = {"patient", "patients"}
+"""Words that stand on nearly every page and would draw a search to all of them."""
+_FORM = re.compile(r"(s|ed|ing|al|ous|ive|ful|ly|ment|ion|ity|er)$")
+"""The end of a word that is a form already, or has none of those of a verb."""
+_DOUBLED = re.compile(r"(?<![aeiou])[aeiou][bdglmnprtv]$")
+"""The end of a word whose last letter is doubled: stab, hit."""
+
+
+def tags(phrases: Iterable[str]) -> list[str]:
+    """Return the words of some phrases in their forms, which the search weighs most."""
+    words = {word.lower() for phrase in phrases for word in _WORD.findall(phrase)}
+    return sorted({form for word in words - _EVERYWHERE for form in _forms(word)})
+
+
+def _forms(word: str) -> Iterator[str]:
+    yield word
+    if len(word) < 3 or not word.isalpha() or _FORM.search(word):
+        return
+    if re.search(r"[^aeiou]y$", word):
+        yield from (f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing")
+        return
+    root = word.removesuffix("e")
+    yield from (f"{word}s", f"{root}ed", f"{root}ing")
+    if _DOUBLED.search(word):
+        yield from (f"{word}{word[-1]}ed", f"{word}{word[-1]}ing")
+
+
+def weight(uri: str, weights: Mapping[str, float]) -> float:
+    """Return the factor of a page: that of the longest folder which holds it, or else 1."""
+    folders = sorted((name for name in weights if uri.startswith(f"{name}/")), key=len)
+    return weights[folders[-1]] if folders else 1
+
+
+def finish(index: Path, described: Mapping[str, str]) -> None:
+    """Let each page in the index of the search begin with its description, and have its tags once.
+
+    `described` are the descriptions by address under the root of the site. The search has the
+    tags of a page with each of its sections, too, which makes the index twice as long.
+    """
+    found = json.loads(index.read_text(encoding="utf-8"))
+    for document in found["docs"]:
+        if "#" in document["location"]:
+            document.pop("tags", None)
+        elif not document["text"]:
+            document["text"] = escape(described.get(document["location"], ""), quote=False)
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    index.write_text(text, encoding="utf-8")

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from alliance_site.searching import finish, tags, weight
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_each_word_is_given_once_in_its_forms() -> None:
+    assert tags(["threaten", "He threatens", "988"]) == [
+        "988",
+        "he",
+        "threaten",
+        "threatened",
+        "threatening",
+        "threatens",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("bite", ["bite", "bited", "bites", "biting"]),
+        ("worry", ["worried", "worries", "worry", "worrying"]),
+        ("stab", ["stab", "stabbed", "stabbing", "stabed", "stabing", "stabs"]),
+        ("crying", ["crying"]),
+        ("ER", ["er"]),
+    ],
+)
+def test_the_forms_of_a_word(word: str, forms: list[str]) -> None:
+    assert tags([word]) == forms
+
+
+def test_the_word_that_stands_everywhere_draws_no_search() -> None:
+    assert tags(["rude patient"]) == tags(["rude"])
+
+
+@pytest.mark.parametrize(
+    ("uri", "expected"),
+    [
+        ("safety/index.md", 2),
+        ("about/decisions/0001.md", 0.001),
+        ("about/limits.md", 1),
+        ("safety.md", 1),
+    ],
+)
+def test_a_page_weighs_what_its_folder_does(uri: str, expected: float) -> None:
+    assert weight(uri, {"safety": 2, "about/decisions": 0.001}) == expected
+
+
+def test_a_page_begins_with_its_description_and_only_pages_have_tags(tmp_path: Path) -> None:
+    index = tmp_path / "search_index.json"
+    docs = [
+        {"location": "a/", "title": "A", "text": "", "tags": ["x"]},
+        {"location": "a/#b", "title": "B", "text": "Said.", "tags": ["x"]},
+        {"location": "c/", "title": "C", "text": "Own words."},
+    ]
+    index.write_text(json.dumps({"config": {}, "docs": docs}), encoding="utf-8")
+
+    finish(index, {"a/": "Less < more.", "c/": "Unused."})
+
+    assert json.loads(index.read_text(encoding="utf-8"))["docs"] == [
+        {"location": "a/", "title": "A", "text": "Less &lt; more.", "tags": ["x"]},
+        {"location": "a/#b", "title": "B", "text": "Said."},
+        {"location": "c/", "title": "C", "text": "Own words."},
+    ]
