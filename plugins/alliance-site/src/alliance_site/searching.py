@@ -20,8 +20,8 @@ _EVERYWHERE = {"patient", "patients"}
 """Words that stand on nearly every page and would draw a search to all of them."""
 _FORM = re.compile(r"(s|ed|ing|al|ous|ive|ful|ly|ment|ion|ity|er)$")
 """The end of a word that is a form already, or has none of those of a verb."""
-_DOUBLED = re.compile(r"(?<![aeiou])[aeiou][bdglmnprtv]$")
-"""The end of a word whose last letter is doubled: stab, hit."""
+_DOUBLED = re.compile(r"^[^aeiou]*[aeiou][bdglmnprtv]$")
+"""A word whose last letter is doubled: stab, hit."""
 
 
 def tags(phrases: Iterable[str]) -> list[str]:
