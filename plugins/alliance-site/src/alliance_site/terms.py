@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from alliance_site.glossary import Term
+    from alliance_site.pages import Page
 
 MOST = 6
 """Terms on a page, so that it stays calm; never two in one paragraph."""
@@ -77,6 +78,11 @@ class _Running(HTMLParser):
         if _BLOCKS & {tag for tag, _ in self._open} and not any(left for _, left in self._open):
             line, column = self.getpos()
             self.texts.append(Text(self._lines[line - 1] + column, data, self._block))
+
+
+def explains(page: Page) -> bool:
+    """Whether terms are explained: on guidance, and not on a page that moves people on."""
+    return bool(page.names("claims") or page.names("areas")) and "hide" not in page.meta
 
 
 def linked(html: str, terms: Sequence[Term], glossary: str) -> str:
