@@ -119,7 +119,7 @@ class Citations(Extension):
                 "a page has footnotes and no place for them; it ends without a list; "
                 r'write "## Sources" and "\bibliography" there'
             )
-            self.report(Problem(message, line=written.rstrip().count("\n") + 1, column=1))
+            self.report(Problem(message, line=self._written.rstrip().count("\n") + 1, column=1))
         for line in lines if not is_needed else lines[1:]:
             found = "it stands twice" if is_needed else "the page cites nothing"
             message = f"a list of sources would be empty; {found}; take it and its heading away"

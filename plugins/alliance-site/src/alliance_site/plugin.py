@@ -55,7 +55,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     overview: Overview
     status: File | None
     """The page that lists the age of all pages."""
-    glossary: File | None
+    glossary_page: File | None
     """The page that lists the terms."""
     references: References
     numbers: helplines.HelplineFile | None
@@ -92,8 +92,8 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         self.overview = self._overview([self._read(file) for file in pages])
         status = self.overview.home_of("status")
         self.status = files.get_file_from_path(status.uri) if status else None
-        glossary = self.overview.home_of("glossary")
-        self.glossary = files.get_file_from_path(glossary.uri) if glossary else None
+        listing = self.overview.home_of("glossary")
+        self.glossary_page = files.get_file_from_path(listing.uri) if listing else None
         self.fences.overview = self.overview
         _warn(self.references.unused(each.key for each in self.overview.cited()))
 
@@ -103,8 +103,8 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         """Look at the page as it was written, and tell Markdown which one it is."""
         self.page = self.fences.page = self._page(markdown, page)
         self.terms.page = self.page.uri
-        explained = self.glossary and terms.explains(self.page)
-        self.terms.glossary = get_relative_url(self.glossary.url, page.url) if explained else ""
+        home = self.glossary_page if terms.explains(self.page) else None
+        self.terms.glossary = get_relative_url(home.url, page.url) if home else ""
         _warn([*self.knowledge.problems(self.page), *reviews.problems(self.page)])
         _warn(figures.problems(self.page))
 
