@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -171,3 +173,23 @@ def test_a_term_is_not_explained_on_its_own_page_or_without_a_glossary(
     page: str, glossary: str
 ) -> None:
     assert explained("An agenda.", page, glossary) == "<p>An agenda.</p>"
+
+
+WITHOUT_MKDOCS = """
+import sys
+
+sys.modules["mkdocs"] = None
+
+from alliance_site.extensions import Citations, Fences, Terms
+from markdown import markdown
+
+print(markdown("a [@x]", extensions=[Citations({}, "refs.bib", print), Terms([])]))
+"""
+
+
+def test_they_work_where_mkdocs_can_not_be_imported() -> None:
+    command = [sys.executable, "-c", WITHOUT_MKDOCS]
+    assert subprocess.check_output(command, text=True).splitlines() == [
+        '1:4: this reference is not known; "x"; add it to refs.bib',
+        "<p>a (unknown reference: x)</p>",
+    ]
