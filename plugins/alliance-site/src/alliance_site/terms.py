@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from alliance_site.glossary import Term
     from alliance_site.pages import Page
@@ -112,9 +112,9 @@ def _chosen(html: str, terms: Sequence[Term]) -> Iterator[Mention]:
             return
 
 
-def _mentions(texts: Iterable[Text], terms: Sequence[Term]) -> Iterator[tuple[int, Mention]]:
+def _mentions(texts: Sequence[Text], terms: Sequence[Term]) -> Iterator[tuple[int, Mention]]:
     words = {word.lower(): term for term in terms for word in (term.term, *term.variants)}
-    if not words:
+    if not (words and texts):
         return
     longest_first = sorted(words, key=len, reverse=True)
     found = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
