@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     """Takes a problem whose line is one of the text that is converted."""
     Change = Callable[[str], str]
 
-# Python-Markdown gives tabs and ends of lines their form at 30, takes fenced code out at 25, and
-# looks for HTML at 20. Its last step on the finished page is at 10.
+# Python-Markdown gives tabs and ends of lines their form at 30, takes fenced code out at 25 and
+# looks for HTML at 20; its last step on the finished page is at 20.
 _AS_WRITTEN = 40
 _EXPANDED = 39
 _WITHOUT_CODE = 22
@@ -98,9 +98,9 @@ class Citations(Extension):
         self._check_list(bool(keys))
         notes = "\n".join(f"[^{key}]: {self.references[key].markdown}" for key in keys)
         noted = citations.replaced(text, self._notes)
-        if not _LIST.search(noted):
-            return f"{noted}\n\n{notes}\n"
-        return _LIST.sub(lambda _: notes, noted)
+        if _LIST.search(noted):
+            return _LIST.sub(lambda _: notes, noted)
+        return f"{noted}\n\n{notes}" if notes else noted
 
     def _notes(self, keys: Sequence[str]) -> str:
         # Apart, so that the numbers do not run together.
