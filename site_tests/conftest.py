@@ -45,11 +45,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in slow)
 
 
-def build_site(folder: Path, url: str, home: Path = ROOT) -> None:
+def build_site(folder: Path, url: str, home: Path = ROOT, host: str = "mkdocs") -> None:
     """Build the site whose mkdocs.yml is in `home`, strictly and for one address."""
     # Not --quiet: that makes MkDocs deaf to the warnings that --strict is about.
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)],
+        [sys.executable, "-m", host, "build", "--strict", "-d", str(folder)],
         cwd=home,
         env=os.environ | {"SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,

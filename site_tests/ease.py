@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BLOCKS = {"p", "li", "dd", "dt", "td", "figcaption"}
 _LEFT_OUT = {"script", "style", "template", "svg", "code", "pre", "table", "button", "form"}
 _LEFT_OUT |= {"self-assessment", "script-finder"}
-_LEFT_OUT_CLASSES = {"claims", "footnote", "footnote-ref", "headerlink", "also", "reading-time"}
+_LEFT_OUT_CLASSES = {"claims", "footnote", "footnote-ref", "headerlink", "reading-time"}
 _LEFT_OUT_CLASSES |= {"term__tip", "page-age", "print-source", "md-content__button"}
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 

@@ -25,10 +25,6 @@ plugins:
       claims: docs/data/claims.yml
       references: docs/data/references.bib
       areas: instrument.yml
-  - bibtex:
-      bib_file: docs/data/references.bib
-      bib_by_default: false
-      enable_inline_citations: false
 """
 
 CLAIMS = """\

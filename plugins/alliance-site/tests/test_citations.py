@@ -36,11 +36,16 @@ def test_a_citation_over_two_lines_is_a_problem() -> None:
     ]
 
 
-def test_two_references_in_one_bracket_are_parted() -> None:
-    assert citations.separated("a [@b; @c ;@d] [@e]") == "a [@b] [@c] [@d] [@e]"
+def test_a_citation_in_code_is_an_example() -> None:
+    assert problems("`[@x]`\n\n```\n[@x]\n```\n\n``a ` [@x]`` and [@y]") == [
+        '7:19: this reference is not known; "y"; add it to refs.bib'
+    ]
 
 
-def test_an_unknown_reference_is_said_in_words() -> None:
-    assert citations.without("a [@x] b [@early2018]", {"x"}) == (
-        "a (unknown reference: x) b [@early2018]"
-    )
+def test_the_words_of_a_link_are_no_citation() -> None:
+    assert problems("[@someone](https://example.org/@someone)") == []
+
+
+def test_what_stands_for_a_citation_is_made_of_its_keys() -> None:
+    made = citations.replaced("a [@b; @c ;@d] `[@e]` [@e]", lambda keys: "+".join(keys))
+    assert made == "a b+c+d `[@e]` e"

@@ -9,7 +9,6 @@ import pytest
 from markdown.extensions.toc import slugify
 
 from alliance_site import (
-    citations,
     claims,
     fences,
     figures,
@@ -23,7 +22,7 @@ from selfassess.authoring import read_instrument
 
 ROOT = Path(__file__).resolve().parents[3]
 CONTENT = ROOT / "content"
-REFERENCES = references.read(CONTENT / "data/references.bib")
+REFERENCES = references.read(CONTENT / "data/references.bib", "references.bib").by_key
 CLAIMS = claims.read(CONTENT / "data/claims.yml", "claims.yml", REFERENCES, "references.bib")
 INSTRUMENTS = [
     read_instrument(file, file.parent.name) for file in ROOT.glob("assessments/*/instrument.yml")
@@ -44,38 +43,6 @@ GUIDANCE = (
     "settings/",
     "sustain/",
 )
-
-KEPT = {
-    # What measures the alliance and who may use it: the page on owned questionnaires.
-    "hatcher2020",
-    "hojat2002",
-    "krupat2006",
-    "topp2015",
-    # Scoring rules that the engine is tried against.
-    "babor2001",
-    "donnellan2006",
-    "goldberg2006",
-    "kessler2002",
-    "kroenke2001",
-    "saunders1993",
-    "spitzer2006",
-    # How statements, scales and missing answers are best made: the manual of the instruments.
-    "clark2019",
-    "eekhout2014",
-    "krosnick1999",
-    "lozano2008",
-    "terwee2007",
-    "vansonderen2013",
-    "weijters2012",
-    "woods2006",
-    # Questions for courses: how many options, how much reading time, vignettes.
-    "haladyna2002",
-    "mcdaniel2007",
-    "mergener1991",
-    "patterson2016",
-    "rodriguez2005",
-}
-"""References that no page uses yet, with the reason why they stay."""
 
 
 def headings(page: Page) -> set[str]:
@@ -160,19 +127,6 @@ def test_every_page_has_a_title_and_a_short_description() -> None:
         if not page.meta.get("title") or not 0 < len(page.meta.get("description", "")) <= 155
     ]
     assert odd == []
-
-
-def used() -> set[str]:
-    text = (CONTENT / "data/claims.yml").read_text(encoding="utf-8")
-    return {
-        each.key
-        for source in (text, *(p.markdown for p in PAGES.values()))
-        for each in citations.find(source)
-    }
-
-
-def test_every_reference_is_used_or_kept_for_a_reason() -> None:
-    assert set(REFERENCES) - used() == KEPT
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Small real MkDocs builds, strict, with bibtex beside the plugin."""
+"""Small real MkDocs builds, strict."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_card_says_which_question_the_studies_asked_instead(site: Site) -> Non
 def test_a_card_leads_to_the_claim_that_holds_its_figure(site: Site, claims_text: str) -> None:
     files = {
         "docs/data/claims.yml": claims_text.replace("A view.", "A small link, too (C01)."),
-        "docs/evidence.md": "# Evidence\n\n```evidence\n```\n",
+        "docs/evidence.md": "# Evidence\n\n```evidence\n```\n\n```references\n```\n",
     }
     built = site(PAGE, files)
     assert built.warnings == []
@@ -196,8 +196,8 @@ def test_an_indented_fence_fails_the_build(site: Site) -> None:
 
 
 def test_a_fence_that_is_not_closed_fails_the_build(site: Site) -> None:
-    assert site("---\nclaims: [C01]\n---\n# A\n\n```claims\nC01\n").warnings == [
-        "alliance: docs/index.md:6:1: a claims fence is not closed; the page ends; add ```"
+    assert site("---\nclaims: [C01]\n---\n# A\n\n\\bibliography\n\n```claims\nC01\n").warnings == [
+        "alliance: docs/index.md:8:1: a claims fence is not closed; the page ends; add ```"
     ]
 
 
@@ -257,6 +257,35 @@ def test_a_broken_instrument_is_a_warning_with_its_place(site: Site) -> None:
     assert built.aborted
     assert [warning.partition(";")[0] for warning in built.warnings] == [
         "alliance: instrument.yml:1:5: a bracket is never closed"
+    ]
+
+
+def test_malformed_references_stop_the_build_with_every_place(
+    site: Site, references_text: str
+) -> None:
+    broken = references_text.replace("{2018}", "{soon}").replace("  title    = {Later},\n", "")
+    built = site(PAGE, {"docs/data/references.bib": broken})
+    assert built.aborted
+    assert built.warnings == [
+        'docs/data/references.bib:5:3: this is no year; found "soon"; write four digits\n'
+        'docs/data/references.bib:12:1: a reference says nothing of its title; "later2020"; '
+        'add the field "title"'
+    ]
+
+
+def test_a_reference_that_nothing_cites_fails_the_build(site: Site, references_text: str) -> None:
+    more = references_text + references_text.replace("2018,", "1999,", 1).replace("0172", "0173")
+    more = more[: more.rindex("@article")]
+    assert site(PAGE, {"docs/data/references.bib": more}).warnings == [
+        'alliance: docs/data/references.bib:21:1: nothing cites this reference; "early1999"; '
+        'cite it, take it out, or say in a field "kept" why it stays'
+    ]
+
+
+def test_a_page_whose_footnotes_have_no_place_fails_the_build(site: Site) -> None:
+    assert site("---\ntitle: A\n---\n# A\n\nCites [@early2018].\n").warnings == [
+        "alliance: docs/index.md:6:1: a page has footnotes and no place for them; "
+        r'it ends without a list; write "## Sources" and "\bibliography" there'
     ]
 
 

@@ -2,67 +2,104 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from alliance_site import references
+from selfassess import InvalidFile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-def read(tmp_path: Path, *lines: str) -> str:
-    """Return the one reference of a file in Markdown."""
-    file = tmp_path / "references.bib"
-    file.write_text("\n".join(lines), encoding="utf-8")
-    return next(iter(references.read(file).values())).markdown
+ENTRY = "@article{a, author = {B, C.}, title = {T}, journal = {J}, year = {2000}}"
 
 
-def authors(tmp_path: Path, names: str) -> str:
-    entry = f"@article{{a, author = {{{names}}}, title = {{T}}, journal = {{J}}, year = {{2000}}}}"
-    return read(tmp_path, entry).partition(" (2000)")[0]
+def read(folder: Path, text: str) -> references.References:
+    """Return the references of a file."""
+    file = folder / "references.bib"
+    file.write_text(text, encoding="utf-8")
+    return references.read(file, "references.bib")
 
 
-def test_authors_have_initials(tmp_path: Path) -> None:
-    assert authors(tmp_path, "Crits-Christoph, Paul B. and Østbye, Truls") == (
-        "Crits-Christoph PB, Østbye T"
+def problems(folder: Path, text: str) -> list[str]:
+    """Return what is wrong with the references of a file."""
+    with pytest.raises(InvalidFile) as raised:
+        read(folder, text)
+    return str(raised.value).splitlines()
+
+
+def test_a_reference_is_markdown_whose_marks_mean_nothing(tmp_path: Path) -> None:
+    found = read(tmp_path, ENTRY.replace("{T}", "{T *of* [all] <b>}")).by_key["a"]
+    assert found.markdown == r"B C \(2000\)\. T \*of\* \[all\] &lt;b&gt;\. *J*\."
+    assert (found.short, found.unchecked, found.kept) == ("B 2000", False, "")
+
+
+def test_a_reference_that_nobody_has_checked_says_so(tmp_path: Path) -> None:
+    found = read(tmp_path, ENTRY[:-1] + ", keywords = {unchecked}}").by_key["a"]
+    assert found.unchecked
+    assert found.markdown.endswith(
+        ' <span class="unchecked">(not yet checked against the publisher\'s page)</span>'
     )
 
 
-def test_particles_stay_with_their_names(tmp_path: Path) -> None:
-    assert authors(tmp_path, "van der Windt, Daniëlle A. W. M. and de Jong, Kim") == (
-        "van der Windt DAWM, de Jong K"
-    )
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        ("author = {B, C.}, ", "author"),
+        ("title = {T}, ", "title"),
+        ("journal = {J}, ", "journal"),
+        (", year = {2000}", "year"),
+    ],
+)
+def test_what_a_reference_has_to_say_is_asked_for(tmp_path: Path, field: str, name: str) -> None:
+    assert problems(tmp_path, f"\n{ENTRY.replace(field, '')}") == [
+        f'references.bib:2:1: a reference says nothing of its {name}; "a"; add the field "{name}"'
+    ]
 
 
-def test_six_authors_are_all_named(tmp_path: Path) -> None:
-    names = " and ".join(f"{letter}, Xena" for letter in "ABCDEF")
-    assert authors(tmp_path, names) == "A X, B X, C X, D X, E X, F X"
+def test_a_report_needs_its_institution_and_an_empty_field_says_nothing(tmp_path: Path) -> None:
+    text = ENTRY.replace("article", "techreport").replace("{T}", "{}")
+    missing = "a reference says nothing of its"
+    assert problems(tmp_path, text) == [
+        f'references.bib:1:1: {missing} title; "a"; add the field "title"',
+        f'references.bib:1:1: {missing} institution; "a"; add the field "institution"',
+    ]
 
 
-def test_of_seven_authors_three_are_named(tmp_path: Path) -> None:
-    names = " and ".join(f"{letter}, Xena" for letter in "ABCDEFG")
-    assert authors(tmp_path, names) == "A X, B X, C X, et al."
+def test_a_type_of_entry_without_a_form_is_a_problem(tmp_path: Path) -> None:
+    assert problems(tmp_path, ENTRY.replace("article", "misc")) == [
+        'references.bib:1:1: this type of entry has no form; "@misc"; write @article or @techreport'
+    ]
 
 
-def test_others_are_others(tmp_path: Path) -> None:
-    assert authors(tmp_path, "A, Xena and others") == "A X, et al."
+def test_a_year_and_a_doi_have_their_form(tmp_path: Path) -> None:
+    text = ENTRY.replace("year = {2000}", "year = {soon},\n doi = {https://doi.org/10.1000/a}")
+    assert problems(tmp_path, text) == [
+        'references.bib:1:59: this is no year; found "soon"; write four digits',
+        'references.bib:2:2: this is no DOI; found "https://doi.org/10.1000/a"; '
+        'write what begins with "10."',
+    ]
 
 
-def test_a_report_names_its_institution_and_number(tmp_path: Path) -> None:
-    assert (
-        read(
-            tmp_path,
-            "@techreport{b, author = {B, C.}, title = {{AUDIT}: A guide}, year = {2001},",
-            "institution = {World Health Organization}, number = {WHO/1}}",
-        )
-        == "B C (2001). AUDIT: A guide. *World Health Organization*, WHO/1."
-    )
+def test_a_publication_stands_once(tmp_path: Path) -> None:
+    first = ENTRY[:-1] + ", doi = {10.1000/A}}"
+    second = ENTRY.replace("{a,", "{b,")[:-1] + ",\n doi = {10.1000/a}}"
+    assert problems(tmp_path, f"{first}\n{second}") == [
+        'references.bib:3:2: this DOI stands twice, with "a" too; "10.1000/a"; keep one entry'
+    ]
 
 
-def test_a_title_that_asks_keeps_its_mark(tmp_path: Path) -> None:
-    entry = (
-        "@article{a, author = {B, C.}, title = {Why?}, journal = {J}, year = {2000}, volume = {3}}"
-    )
-    assert read(tmp_path, entry) == "B C (2000). Why? *J*, 3."
+def test_a_reference_that_nothing_cites_says_why_it_stays(tmp_path: Path) -> None:
+    found = read(tmp_path, f"\n{ENTRY}")
+    assert [str(each) for each in found.unused([])] == [
+        'references.bib:2:1: nothing cites this reference; "a"; '
+        'cite it, take it out, or say in a field "kept" why it stays'
+    ]
+    assert list(found.unused(["a"])) == []
 
 
-def test_a_footnote_that_is_no_reference_stays_as_it_is(tmp_path: Path) -> None:
-    assert references.written_out("[^1]: A note.", {}) == "[^1]: A note."
+def test_a_reference_that_is_cited_does_not_say_why_it_stays(tmp_path: Path) -> None:
+    found = read(tmp_path, ENTRY[:-1] + ",\n  kept = {For later.}}")
+    assert list(found.unused([])) == []
+    assert [str(each) for each in found.unused(["a"])] == [
+        'references.bib:2:3: a reference that is cited says why it is kept; "a"; take that away'
+    ]

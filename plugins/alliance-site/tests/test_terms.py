@@ -7,7 +7,8 @@ import re
 import pytest
 
 from alliance_site.glossary import Term
-from alliance_site.terms import MOST, linked
+from alliance_site.pages import Page
+from alliance_site.terms import MOST, explains, linked
 
 AGENDA = Term(term="Agenda", variants=("agendas",), definition="A list & more.")
 WITHDRAWAL = Term(
@@ -88,3 +89,18 @@ def test_entities_and_open_tags_do_not_move_the_place() -> None:
 
 def test_a_page_without_terms_stays_as_it_is() -> None:
     assert linked("<p>An agenda</p>", [], "glossary/") == "<p>An agenda</p>"
+
+
+@pytest.mark.parametrize(
+    ("meta", "does"),
+    [
+        ({"claims": ["C01"]}, True),
+        ({"areas": ["listening"]}, True),
+        ({"claims": []}, False),
+        ({"claims": ["C01"], "hide": ["toc"]}, False),
+    ],
+)
+def test_guidance_explains_its_terms_and_a_page_that_moves_people_on_does_not(
+    meta: dict[str, list[str]], does: bool
+) -> None:
+    assert explains(Page("x.md", "", "", meta, "x.md")) is does

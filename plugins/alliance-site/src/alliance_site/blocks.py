@@ -32,14 +32,13 @@ BLOCKS: Mapping[str, Callable[[Overview, str], str]] = {
 
 
 def problems(page: Page) -> Iterator[Problem]:
-    """Yield what is wrong with the blocks of a page."""
+    """Yield what is wrong with the blocks of a page, by the lines of its Markdown."""
     for fence in fences.find(page.markdown, BLOCKS):
-        for problem in fence.problems():
-            yield page.in_body(problem)
+        yield from fence.problems()
         found = fence.options or "".join(text for _, text in fence.ids[:1])
         if found:
             message = f'{fence.name} holds nothing; found "{found}"; leave it empty'
-            yield page.in_body(fence.problem(message))
+            yield fence.problem(message)
 
 
 def expanded(markdown: str, overview: Overview, uri: str) -> str:
@@ -48,6 +47,4 @@ def expanded(markdown: str, overview: Overview, uri: str) -> str:
     found = [fence for fence in fences.find(markdown, BLOCKS) if not fence.indented]
     for fence in reversed(found):
         lines[fence.first - 1 : fence.last] = [BLOCKS[fence.word](overview, uri)]
-    whole = "\n".join(lines)
-    has_list = any(fence.word == "references" for fence in found)
-    return evidence.named(whole, overview.references) if has_list else whole
+    return "\n".join(lines)

@@ -1,7 +1,4 @@
-"""Citations: the `[@key]` of a text, held against the known references before anyone uses them.
-
-mkdocs-bibtex names an unknown key without its place, and logs a traceback with it.
-"""
+"""Citations: the `[@key]` of a text, where they stand and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -9,15 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_bibtex.citation import CitationBlock  # type: ignore[import-untyped]
-
+from alliance_site import fences
 from selfassess import Problem, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
-_BROKEN = re.compile(r"\[@[\w-][^\]]*$")
-_ADJACENT = re.compile(r"\[@[\w-]+(?:\s*;\s*@[\w-]+)+\]")
+# An @ behind a letter is an address; brackets before ( are the words of a link.
+_AT = r"(?<![\w.%+-])@"
+_BRACKETS = re.compile(rf"\[(?P<inside>[^\[\]\n]*?{_AT}[\w-][^\[\]\n]*)\](?!\()")
+_CITED = re.compile(rf"(?P<before>[^;]*?){_AT}(?P<key>[\w-]+)(?P<after>[^;]*)")
+_BROKEN = re.compile(r"\[@[\w-][^\]\n]*$", re.MULTILINE)
+_CODE = re.compile(
+    r"(?<![\\`])(?P<marks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=marks)(?!`)", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,19 @@ class Citation:
 
 
 def find(text: str) -> Iterator[Citation]:
-    """Yield the citations of a text as mkdocs-bibtex reads them, line by line."""
-    for number, line in enumerate(text.split("\n"), 1):
-        for block in CitationBlock.from_markdown(line):
-            for each in block.citations:
-                column = line.find(f"@{each.key}", line.find(str(block))) + 1
-                bare = not each.prefix.strip() and not each.suffix.strip()
-                yield Citation(each.key, str(block), number, column, bare)
+    """Yield the citations of a text; what stands in code is an example."""
+    spoken = _spoken(text)
+    for block in _BRACKETS.finditer(spoken):
+        for each in _CITED.finditer(spoken, block.start("inside"), block.end("inside")):
+            at = each.start("key") - 1
+            line, column = spoken.count("\n", 0, at) + 1, at - spoken.rfind("\n", 0, at)
+            bare = not each["before"].strip() and not each["after"].strip()
+            yield Citation(each["key"], block[0], line, column, bare)
+
+
+def _spoken(text: str) -> str:
+    """Return the text with spaces in place of its code, each character in its place."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), fences.blank(text))
 
 
 def problems(text: str, known: Collection[str], source: str) -> Iterator[Problem]:
@@ -51,10 +59,12 @@ def problems(text: str, known: Collection[str], source: str) -> Iterator[Problem
     for citation in find(text):
         if message := _wrong(citation, known, source):
             yield Problem(message, line=citation.line, column=citation.column)
-    for number, line in enumerate(text.split("\n"), 1):
-        if broken := _BROKEN.search(line):
-            message = f'a citation is not closed on its line; "{broken[0]}"; keep it on one line'
-            yield Problem(message, line=number, column=broken.start() + 1)
+    spoken = _spoken(text)
+    for broken in _BROKEN.finditer(spoken):
+        message = f'a citation is not closed on its line; "{broken[0]}"; keep it on one line'
+        line = spoken.count("\n", 0, broken.start()) + 1
+        column = broken.start() - spoken.rfind("\n", 0, broken.start())
+        yield Problem(message, line=line, column=column)
 
 
 def _wrong(citation: Citation, known: Collection[str], source: str) -> str:
@@ -67,23 +77,10 @@ def _wrong(citation: Citation, known: Collection[str], source: str) -> str:
     return ""
 
 
-def separated(markdown: str) -> str:
-    """Return the text with `[@a; @b]` as `[@a] [@b]`, so that the numbers do not run together."""
-    return _ADJACENT.sub(lambda block: re.sub(r"\s*;\s*", "] [", block[0]), markdown)
-
-
-def named(markdown: str, words: Mapping[str, str]) -> str:
-    """Return the text with every citation as words in brackets, given by the key."""
-    for block in CitationBlock.from_markdown(markdown):
-        told = "; ".join(words[each.key] for each in block.citations)
-        markdown = markdown.replace(str(block), f"({told})")
-    return markdown
-
-
-def without(markdown: str, unknown: Collection[str]) -> str:
-    """Return the text with every citation that names an unknown key said in words instead."""
-    for citation in find(markdown):
-        if citation.key in unknown:
-            words = f"(unknown reference: {citation.key})"
-            markdown = markdown.replace(citation.block, words)
-    return markdown
+def replaced(text: str, form: Callable[[Sequence[str]], str]) -> str:
+    """Return the text with what `form` makes of its keys in place of each citation."""
+    spoken = _spoken(text)
+    for block in reversed([*_BRACKETS.finditer(spoken)]):
+        keys = [each["key"] for each in _CITED.finditer(block["inside"])]
+        text = text[: block.start()] + form(keys) + text[block.end() :]
+    return text

@@ -11,7 +11,7 @@ class AllianceConfig(base.Config):  # type: ignore[no-untyped-call]
     claims = config_options.File(exists=True)
     """The YAML file with the claims of the interview."""
     references = config_options.File(exists=True)
-    """The BibTeX file with the references; the same that `bibtex` gets as `bib_file`."""
+    """The BibTeX file with the references."""
     areas = config_options.Optional(config_options.File(exists=True))
     """The instrument whose domains are the areas that a page may name in its front matter.
     Left out, no area is checked."""

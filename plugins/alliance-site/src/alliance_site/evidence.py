@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_site import cards, citations
+from alliance_site import cards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from alliance_site.claims import Claim
     from alliance_site.overview import Overview
@@ -46,12 +46,6 @@ def render_references(overview: Overview, uri: str) -> str:
             _listed(waiting),
         ]
     )
-
-
-def named(markdown: str, references: Mapping[str, Reference]) -> str:
-    """Return the text of a page that has the list, with links into it instead of footnotes."""
-    words = {key: f"[{each.short}](#ref-{key})" for key, each in references.items()}
-    return citations.named(markdown, words)
 
 
 def _listed(references: Iterable[Reference]) -> str:

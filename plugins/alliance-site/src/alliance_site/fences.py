@@ -75,3 +75,12 @@ def outside(markdown: str) -> str:
         if block.closed:
             del lines[block.first - 1 : block.last]
     return "\n".join(lines)
+
+
+def blank(markdown: str) -> str:
+    """Return the text with spaces in place of its fenced blocks, each character in its place."""
+    lines = markdown.split("\n")
+    for block in fenced_blocks(markdown):
+        for at in range(block.first - 1, block.last if block.closed else 0):
+            lines[at] = " " * len(lines[at])
+    return "\n".join(lines)

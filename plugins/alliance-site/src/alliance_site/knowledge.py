@@ -1,11 +1,11 @@
-"""Knowledge: the facts that pages share; it checks a page against them and puts them in."""
+"""Knowledge: the facts that pages share; it checks a page against them and puts claims in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alliance_site import cards, citations, fences
+from alliance_site import cards, fences
 from selfassess import Problem, suggestion
 
 if TYPE_CHECKING:
@@ -24,29 +24,19 @@ class Knowledge:
     claims: Mapping[str, Claim]
     areas: Mapping[str, Domain]
     """The areas by their ids; empty when nobody told, and then no area is checked."""
-    references: Collection[str]
-    """The keys of the references."""
     claims_file: str
-    references_file: str
 
-    def problems(self, page: Page) -> list[Problem]:
-        """Return everything that is wrong with a page, in the order of its lines."""
-        found = [*self._head(page), *self._body(page)]
-        return sorted(found, key=lambda problem: (problem.line, problem.column))
-
-    def _head(self, page: Page) -> Iterator[Problem]:
+    def problems(self, page: Page) -> Iterator[Problem]:
+        """Yield what is wrong with the claims and areas that a page declares."""
         yield from _listed(page, "claims", self.claims, "claim", self.claims_file)
         if self.areas:
             yield from _listed(page, "areas", self.areas, "area", "")
 
-    def _body(self, page: Page) -> Iterator[Problem]:
-        for problem in citations.problems(page.markdown, self.references, self.references_file):
-            yield page.in_body(problem)
+    def fence_problems(self, page: Page) -> Iterator[Problem]:
+        """Yield what is wrong with the fences of claims of a page, by the lines of its Markdown."""
         shown: set[str] = set()
         for fence in fences.find(page.markdown):
-            form = (*fence.problems(), *_form(fence))
-            for problem in (*form, *self._ids(fence, page, shown)):
-                yield page.in_body(problem)
+            yield from (*fence.problems(), *_form(fence), *self._ids(fence, page, shown))
             shown.update(name for _, name in fence.ids)
 
     def _ids(self, fence: Fence, page: Page, shown: Collection[str]) -> Iterator[Problem]:
@@ -65,20 +55,19 @@ class Knowledge:
             return f'a claim is not declared; "{name}"; add it to "claims" in the front matter'
         return ""
 
-    def expanded(self, page: Page, link: Callable[[str], str]) -> str:
-        """Return the Markdown with cards for its claims fences and citations that all resolve.
+    def with_cards(self, markdown: str, link: Callable[[str], str]) -> str:
+        """Return the Markdown of a page with cards in place of its fences of claims.
 
-        `link` gives the link to a claim that a card names. What is wrong with the page is left out; problems() tells it.
+        `link` gives the link to a claim that a card names. What is wrong is left out;
+        fence_problems() tells it.
         """
-        lines = page.markdown.split("\n")
-        found = [fence for fence in fences.find(page.markdown) if not fence.indented]
+        lines = markdown.split("\n")
+        found = [fence for fence in fences.find(markdown) if not fence.indented]
         for fence in reversed(found):
             claims = [self.claims[name] for _, name in fence.ids if name in self.claims]
             card = cards.render(claims, link, legend=fence is found[0])
             lines[fence.first - 1 : fence.last] = [card]
-        markdown = "\n".join(lines)
-        unknown = {each.key for each in citations.find(markdown)} - set(self.references)
-        return citations.separated(citations.without(markdown, unknown))
+        return "\n".join(lines)
 
 
 def _form(fence: Fence) -> Iterator[Problem]:

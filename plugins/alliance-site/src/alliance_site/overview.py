@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from alliance_site import citations, fences
 from alliance_site.claims import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from alliance_site.claims import Claim
@@ -77,6 +78,10 @@ class Overview:
         """Return a link to the card of a claim, as the page at `uri` needs it; else its id."""
         home = self.home_of("evidence")
         return home.link_from(uri, f"#claim-{claim.lower()}", claim) if home else claim
+
+    def linking_from(self, uri: str) -> Callable[[str], str]:
+        """Return what gives the link to the card of a claim, for the page at `uri`."""
+        return partial(self.claim_link, uri=uri)
 
     def parts(self) -> Iterator[tuple[str, list[Claim]]]:
         """Yield the parts of the interview that have claims, as headings, with their claims."""

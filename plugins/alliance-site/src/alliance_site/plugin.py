@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.utils import get_build_datetime
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.utils import get_build_datetime, get_relative_url
 
 from alliance_site import (
-    blocks,
     claims,
     figures,
+    finish,
     glossary,
     helplines,
     reading,
     references,
     reviews,
     searching,
+    terms,
     words,
 )
 from alliance_site.config import AllianceConfig
-from alliance_site.finish import Finish
+from alliance_site.extensions import Citations, Fences, Terms
 from alliance_site.knowledge import Knowledge
 from alliance_site.overview import Overview
 from alliance_site.pages import Page
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext
 
+    from alliance_site.references import References
     from selfassess import Instrument, Problem
 
 log = get_plugin_logger("alliance")
@@ -55,25 +56,32 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     overview: Overview
     status: File | None
     """The page that lists the age of all pages."""
-    references: dict[str, references.Reference]
+    glossary_page: File | None
+    """The page that lists the terms."""
+    references: References
     numbers: helplines.HelplineFile | None
     vocabulary: glossary.Glossary | None
-    finish: Finish
+    citations: Citations
+    fences: Fences
+    terms: Terms
     described: dict[str, str]
     """The descriptions of the pages by their addresses."""
+    page: Page
+    """The page at hand."""
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Read the facts; stop with every problem of the claims."""
+        """Read the facts, and hand them to Markdown; stop with every problem of the facts."""
         self.root = Path(config.config_file_path).parent
-        self.references = references.read(Path(self.config.references))
         self.check = self._check()
         try:
+            self.references = self._references()
             self.knowledge = self._knowledge()
             self.numbers = self._numbers()
             self.vocabulary = self._glossary()
             config.extra["words"] = self._words()
         except InvalidFile as invalid:
             raise PluginError(str(invalid)) from None
+        config.markdown_extensions.extend(self._extensions())  # type: ignore[arg-type]
 
     def on_serve(self, server: LiveReloadServer, **kwargs: object) -> None:
         """Build again when a fact changes, wherever it is kept."""
@@ -88,34 +96,34 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         self.overview = self._overview([self._read(file) for file in pages])
         status = self.overview.home_of("status")
         self.status = files.get_file_from_path(status.uri) if status else None
-        self.finish = self._finish(files)
+        listing = self.overview.home_of("glossary")
+        self.glossary_page = files.get_file_from_path(listing.uri) if listing else None
+        self.fences.overview = self.overview
+        _warn(self.references.unused(each.key for each in self.overview.cited()))
 
-    @event_priority(100)  # before bibtex, which would not say where an unknown key stands
-    def _before(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        written = self._page(markdown, page)
-        _warn([*self.knowledge.problems(written), *blocks.problems(written)])
-        _warn([*reviews.problems(written), *figures.problems(written)])
-        cards = self.knowledge.expanded(written, partial(self.overview.claim_link, uri=written.uri))
-        text = blocks.expanded(cards, self.overview, written.uri)
-        timed = "written" in page.meta and not page.is_homepage and not written.language
-        return reading.with_time(text, reading.minutes(markdown)) if timed else text
-
-    @event_priority(-100)  # after bibtex, whose form of a reference we replace
-    def _after(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        return references.written_out(markdown, self.references)
-
-    on_page_markdown = CombinedEvent(_before, _after)
+    def on_page_markdown(
+        self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Look at the page as it was written, and tell Markdown which one it is."""
+        self.page = self.fences.page = self._page(markdown, page)
+        self.terms.page = self.page.uri
+        home = self.glossary_page if terms.explains(self.page) else None
+        self.terms.glossary = get_relative_url(home.url, page.url) if home else ""
+        _warn([*self.knowledge.problems(self.page), *reviews.problems(self.page)])
+        _warn(figures.problems(self.page))
 
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Explain terms, and add the words that people search with."""
+        """Add the time that the page takes, and the words that people search with."""
         written = self._page(page.markdown or "", page)
         page.meta["tags"] = searching.tags(written.names("also"))
         weight = searching.weight(page.file.src_uri, self.config.search_weights)
         page.meta.setdefault("search", {"boost": weight})
         self.described[page.url] = str(page.meta.get("description", ""))
-        return self.finish.of(html, written, page.url)
+        if "written" in page.meta and not page.is_homepage and not written.language:
+            html = reading.with_time(html, reading.minutes(written.markdown))
+        return finish.finished(html, written, page.url)
 
     def on_page_context(
         self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -129,6 +137,16 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         index = Path(config.site_dir, "search/search_index.json")
         if index.is_file():
             searching.finish(index, self.described)
+
+    def _extensions(self) -> tuple[Citations, Fences, Terms]:
+        known = self.references
+        self.citations = Citations(known.by_key, known.source.file, self._report)
+        self.fences = Fences(self.knowledge, self._report)
+        self.terms = Terms(self.vocabulary.terms if self.vocabulary else ())
+        return self.citations, self.fences, self.terms
+
+    def _report(self, problem: Problem) -> None:
+        _warn([self.page.in_body(problem)])
 
     def _page(self, markdown: str, page: MkDocsPage) -> Page:
         whole = page.file.content_string
@@ -144,18 +162,21 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
             pages=tuple(pages),
             claims=self.knowledge.claims,
             check=self.check,
-            references=self.references,
+            references=self.references.by_key,
             helplines=self.numbers,
             glossary=self.vocabulary,
             corrections=self.config.corrections,
             today=get_build_datetime().date(),
         )
 
+    def _references(self) -> References:
+        path = self.config.references
+        return references.read(Path(path), self._shown(path))
+
     def _knowledge(self) -> Knowledge:
-        names = self._shown(self.config.claims), self._shown(self.config.references)
-        known = claims.read(Path(self.config.claims), names[0], self.references, names[1])
-        areas = self.check.domain if self.check else {}
-        return Knowledge(known, areas, self.references, *names)
+        shown, keys = self._shown(self.config.claims), self.references.by_key
+        known = claims.read(Path(self.config.claims), shown, keys, self.references.source.file)
+        return Knowledge(known, self.check.domain if self.check else {}, shown)
 
     def _numbers(self) -> helplines.HelplineFile | None:
         path = self.config.helplines
@@ -168,11 +189,6 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     def _words(self) -> tuple[words.Choice, ...]:
         path = self.config.words
         return words.read(Path(path), self._shown(path)).choices if path else ()
-
-    def _finish(self, files: Files) -> Finish:
-        home = self.overview.home_of("glossary")
-        file = files.get_file_from_path(home.uri) if home else None
-        return Finish(self.vocabulary.terms if self.vocabulary else (), file.url if file else "")
 
     def _check(self) -> Instrument | None:
         if not self.config.areas:

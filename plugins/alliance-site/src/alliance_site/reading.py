@@ -20,7 +20,6 @@ _LEFT_OUT = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _WORD = re.compile(r"\w[\w'’.,-]*")
-_TITLE = re.compile(r"^# .+$", re.MULTILINE)
 
 
 def words(markdown: str) -> int:
@@ -34,10 +33,10 @@ def minutes(markdown: str) -> int:
     return -(-count // WORDS_A_MINUTE) if count >= WORDS_A_MINUTE else 0
 
 
-def with_time(markdown: str, time: int) -> str:
+def with_time(html: str, time: int) -> str:
     """Return the page with its reading time in minutes under its title; 0 is not told."""
     if not time:
-        return markdown
+        return html
     # Left out of the search, whose every hit would begin with it.
     line = f'<p class="reading-time" data-search-exclude>{time} minute{"s"[: time > 1]} to read</p>'
-    return _TITLE.sub(lambda title: f"{title[0]}\n\n{line}", markdown, count=1)
+    return html.replace("</h1>", f"</h1>\n{line}", 1)

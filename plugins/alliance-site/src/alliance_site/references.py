@@ -6,15 +6,25 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pybtex.database import parse_file  # type: ignore[import-untyped]
+from pybtex.backends.markdown import Backend
+
+from alliance_site import bibtex
+from alliance_site.reference_style import CONTAINERS, ReferenceStyle
+from selfassess import InvalidFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from alliance_site.bibtex import BibTeX
+    from selfassess import Problem
+
 UNCHECKED = "not yet checked against the publisher's page"
-_MOST_AUTHORS = 6
-_FIRST_AUTHORS = 3
+_FORMS = {
+    "year": (re.compile(r"\d{4}"), "this is no year", "write four digits"),
+    "doi": (re.compile(r"10\.\d{4,}/\S+"), "this is no DOI", 'write what begins with "10."'),
+}
+_STYLE, _MARKDOWN = ReferenceStyle(), Backend("utf-8")
 
 
 @dataclass(frozen=True)
@@ -22,99 +32,80 @@ class Reference:
     """One publication."""
 
     key: str
-    authors: str
-    """Names with initials; the first three and "et al." when there are more than six."""
-    year: str
-    title: str
-    container: str
-    """The journal, or the institution of a report."""
-    details: str
-    """Volume, issue and pages, or the number of a report."""
-    doi: str
+    markdown: str
+    """It as one line of Markdown, with its DOI as a plain address."""
+    short: str
+    """It as a text names it, such as "Bordin 1979" or "Kelley et al. 2014"."""
     unchecked: bool
     """Whether a part of the entry still waits to be compared with the publisher's page."""
-
-    @property
-    def short(self) -> str:
-        """The reference as a text names it, such as "Bordin 1979" or "Kelley et al. 2014"."""
-        names = [re.sub(r" [^\Wa-z]+$", "", name) for name in self.authors.split(", ")]
-        who = names[0] if len(names) == 1 else f"{names[0]} et al."
-        return f"{' and '.join(names) if len(names) == 2 else who} {self.year}"
-
-    @property
-    def markdown(self) -> str:
-        """The reference as one line of Markdown, with its DOI as a plain address."""
-        stop = "" if self.title.endswith(("?", "!")) else "."
-        where = f"*{self.container}*{', ' if self.details else ''}{self.details}."
-        doi = f" <https://doi.org/{self.doi}>" if self.doi else ""
-        note = f' <span class="unchecked">({UNCHECKED})</span>' if self.unchecked else ""
-        return f"{self.authors} ({self.year}). {self.title}{stop} {where}{doi}{note}"
+    kept: str
+    """Why it stays though nothing cites it; empty if it does not."""
 
 
-def read(path: Path) -> dict[str, Reference]:
-    """Return the references of a BibTeX file by their keys."""
-    entries = parse_file(str(path), bib_format="bibtex", encoding="utf-8").entries
-    return {key: _reference(key, entry) for key, entry in entries.items()}
+@dataclass(frozen=True)
+class References:
+    """The references of a file by their keys."""
+
+    source: BibTeX
+    by_key: dict[str, Reference]
+
+    def unused(self, used: Iterable[str]) -> Iterator[Problem]:
+        """Yield the references that nothing cites, and those that wrongly say so."""
+        cited = set(used)
+        for key, reference in self.by_key.items():
+            if key not in cited and not reference.kept:
+                remedy = 'cite it, take it out, or say in a field "kept" why it stays'
+                message = f'nothing cites this reference; "{key}"; {remedy}'
+                yield self.source.problem(message, key)
+            if key in cited and reference.kept:
+                message = f'a reference that is cited says why it is kept; "{key}"; take that away'
+                yield self.source.problem(message, key, "kept")
+
+
+def read(path: Path, shown_as: str) -> References:
+    """Return the references of a BibTeX file.
+
+    Raises InvalidFile with every problem found, each with its file, line and column.
+    """
+    source = bibtex.read(path, shown_as)
+    entries = source.entries.items()
+    wrong = [problem for key, entry in entries for problem in _problems(key, entry, source)]
+    if problems := [*wrong, *_repeated(source)]:
+        raise InvalidFile(problems)
+    return References(source, {key: _reference(key, entry) for key, entry in entries})
 
 
 def _reference(key: str, entry: Any) -> Reference:
-    fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
-    return Reference(
-        key=key,
-        authors=_authors(entry.persons["author"]),
-        year=fields["year"],
-        title=fields["title"],
-        container=fields.get("journal") or fields["institution"],
-        details=_details(fields),
-        doi=entry.fields.get("doi", ""),
-        unchecked="unchecked" in fields.get("keywords", ""),
-    )
+    (written,) = _STYLE.format_entries([entry])
+    unchecked = "unchecked" in entry.fields.get("keywords", "")
+    note = f' <span class="unchecked">({UNCHECKED})</span>' if unchecked else ""
+    text = written.text.render(_MARKDOWN)
+    return Reference(key, text + note, written.label, unchecked, entry.fields.get("kept", ""))
 
 
-_LATEX = {"\\&": "&", "---": "—", "--": "–", "``": "“", "''": "”", "{": "", "}": ""}
+def _problems(key: str, entry: Any, source: BibTeX) -> Iterator[Problem]:
+    if entry.type not in CONTAINERS:
+        remedy = f"write @{' or @'.join(CONTAINERS)}"
+        message = f'this type of entry has no form; "@{entry.type}"; {remedy}'
+        yield source.problem(message, key)
+        return
+    for name in ("author", "title", CONTAINERS[entry.type], "year"):
+        if not (entry.persons if name == "author" else entry.fields).get(name):
+            message = f'a reference says nothing of its {name}; "{key}"; add the field "{name}"'
+            yield source.problem(message, key)
+    for name, (form, wrong, remedy) in _FORMS.items():
+        found = entry.fields.get(name)
+        if found and not form.fullmatch(found):
+            yield source.problem(f'{wrong}; found "{found}"; {remedy}', key, name)
 
 
-def _plain(value: str) -> str:
-    """Return a field without the few marks of LaTeX that a file in UTF-8 still needs.
-
-    pybtex would take 20 ms a field for all of LaTeX.
-    """
-    for mark, meant in _LATEX.items():
-        value = value.replace(mark, meant)
-    return value
-
-
-def _details(fields: Mapping[str, str]) -> str:
-    volume, number = fields.get("volume", ""), fields.get("number", "")
-    issue = f"{volume}({number})" if volume and number else volume or number
-    return ", ".join(part for part in (issue, fields.get("pages", "")) if part)
-
-
-def _authors(persons: list[Any]) -> str:
-    names = [_author(person) for person in persons]
-    more = names[-1] == "others"
-    if more:
-        names.pop()
-    if more or len(names) > _MOST_AUTHORS:
-        return ", ".join(names[:_FIRST_AUTHORS]) + ", et al."
-    return ", ".join(names)
-
-
-def _author(person: Any) -> str:
-    last = _plain(" ".join(person.prelast_names + person.last_names))
-    first = _plain(" ".join(person.first_names + person.middle_names))
-    initials = "".join(part[0] for part in re.split(r"[\s.-]+", first) if part)
-    return f"{last} {initials}".strip()
-
-
-_DEFINITION = re.compile(r"^\[\^(?P<key>[^\]]+)\]: .*$", re.MULTILINE)
-
-
-def written_out(markdown: str, references: Mapping[str, Reference]) -> str:
-    """Return the text with the definition of every footnote that is a reference in our form."""
-
-    def ours(definition: re.Match[str]) -> str:
-        reference = references.get(definition["key"])
-        return f"[^{reference.key}]: {reference.markdown}" if reference else definition[0]
-
-    return _DEFINITION.sub(ours, markdown)
+def _repeated(source: BibTeX) -> Iterator[Problem]:
+    """Yield the entries whose publication has another entry already."""
+    seen: dict[str, str] = {}
+    for key, entry in source.entries.items():
+        doi = entry.fields.get("doi", "").lower()
+        if doi in seen:
+            message = f'this DOI stands twice, with "{seen[doi]}" too; "{doi}"; keep one entry'
+            yield source.problem(message, key, "doi")
+        if doi:
+            seen[doi] = key

@@ -12,9 +12,10 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from alliance_site.glossary import Term
+    from alliance_site.pages import Page
 
 MOST = 6
 """Terms on a page, so that it stays calm; never two in one paragraph."""
@@ -25,7 +26,7 @@ _LEFT_ALONE = {
     *("button", "form", "label", "summary", "table", "dt", "svg", "script", "style", "template"),
     *("self-assessment", "script-finder"),
 }
-_LEFT_ALONE_CLASSES = {"claims", "footnote", "admonition-title", "door", "cards", "hero", "also"}
+_LEFT_ALONE_CLASSES = {"claims", "footnote", "admonition-title", "door", "cards", "hero"}
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
@@ -79,6 +80,11 @@ class _Running(HTMLParser):
             self.texts.append(Text(self._lines[line - 1] + column, data, self._block))
 
 
+def explains(page: Page) -> bool:
+    """Whether terms are explained: on guidance, and not on a page that moves people on."""
+    return bool(page.names("claims") or page.names("areas")) and "hide" not in page.meta
+
+
 def linked(html: str, terms: Sequence[Term], glossary: str) -> str:
     """Return the page with its first mentions linked; `glossary` is the address from there."""
     for mention in reversed(list(_chosen(html, terms))):
@@ -106,9 +112,9 @@ def _chosen(html: str, terms: Sequence[Term]) -> Iterator[Mention]:
             return
 
 
-def _mentions(texts: Iterable[Text], terms: Sequence[Term]) -> Iterator[tuple[int, Mention]]:
+def _mentions(texts: Sequence[Text], terms: Sequence[Term]) -> Iterator[tuple[int, Mention]]:
     words = {word.lower(): term for term in terms for word in (term.term, *term.variants)}
-    if not words:
+    if not (words and texts):
         return
     longest_first = sorted(words, key=len, reverse=True)
     found = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
