@@ -76,7 +76,8 @@ $(PACKAGES): requirements.lock $(wildcard plugins/*/pyproject.toml) $(CATALOGS)
 	  { python="$$(sh tools/python.sh)" && "$$python" -m venv --clear .venv; }
 	@$(BIN)/python tools/find.py node >/dev/null
 	@echo "Installing the Python packages of requirements.lock into .venv ..."
-	@$(BIN)/pip install -qq --no-compile --require-hashes --requirement requirements.lock
+	@# The lock is complete; with its dependencies the pip of Python 3.12.0 would ask for extras by name.
+	@$(BIN)/pip install -qq --no-compile --no-deps --require-hashes --requirement requirements.lock
 	@$(BIN)/pip install -qq --no-deps --no-build-isolation $(patsubst %/,--editable %,$(dir $(wildcard plugins/*/pyproject.toml)))
 	@touch $@
 
