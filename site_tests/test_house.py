@@ -312,12 +312,14 @@ def test_what_the_readme_tells_people_to_open_exists() -> None:
     assert {name for name in names if not (ROOT / name).exists()} == set()
 
 
+@pytest.mark.content
 def test_every_instrument_has_worked_examples() -> None:
     instruments = list((ROOT / "assessments").glob("*/instrument.yml"))
     assert instruments
     assert [file for file in instruments if not file.with_name("cases.yml").exists()] == []
 
 
+@pytest.mark.content
 def test_every_instrument_is_as_it_was_released_or_says_what_changed() -> None:
     folders = [file.parent for file in (ROOT / "assessments").glob("*/instrument.yml")]
     assert [folder for folder in folders if not list(folder.glob("released/*.json"))] == []
@@ -326,6 +328,7 @@ def test_every_instrument_is_as_it_was_released_or_says_what_changed() -> None:
     assert done.stdout == f"{len(folders)} instruments checked, 0 problems found\n", done.stderr
 
 
+@pytest.mark.content
 def test_every_released_file_says_in_which_language_it_is_written() -> None:
     files = sorted((ROOT / "assessments").glob("*/released/**/*.json"))
     assert files

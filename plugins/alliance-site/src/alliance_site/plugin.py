@@ -23,6 +23,7 @@ from alliance_site import (
     words,
 )
 from alliance_site.config import AllianceConfig
+from alliance_site.editorial.desk import Desk, Source
 from alliance_site.finish import Finish
 from alliance_site.knowledge import Knowledge
 from alliance_site.overview import Overview
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext
+    from pathspec.gitignore import GitIgnoreSpec
 
     from selfassess import Instrument, Problem
 
@@ -89,6 +91,8 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         status = self.overview.home_of("status")
         self.status = files.get_file_from_path(status.uri) if status else None
         self.finish = self._finish(files)
+        if edited := self.config.editorial:
+            _warn(self._desk(config, edited).problems())
 
     @event_priority(100)  # before bibtex, which would not say where an unknown key stands
     def _before(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -150,6 +154,22 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
             corrections=self.config.corrections,
             today=get_build_datetime().date(),
         )
+
+    def _desk(self, config: MkDocsConfig, edited: GitIgnoreSpec) -> Desk:
+        """Return the pages that the editorial rules are for, and what they are held against."""
+        glossary = self.config.glossary
+        return Desk(
+            pages=tuple(p for p in self.overview.pages if edited.match_file(p.uri)),
+            overview=self.overview,
+            nav=config.nav,
+            config=self._source(config.config_file_path),
+            claims=self._source(self.config.claims),
+            references=self._source(self.config.references),
+            glossary=self._source(glossary) if glossary else None,
+        )
+
+    def _source(self, path: str) -> Source:
+        return Source(Path(path), self._shown(path))
 
     def _knowledge(self) -> Knowledge:
         names = self._shown(self.config.claims), self._shown(self.config.references)
