@@ -160,8 +160,9 @@ def test_one_wheel_brings_the_other(
 ) -> None:
     folder, report = wheels["selfassess"].parent, tmp_path / "report.json"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed"]
-    places = ["--find-links", folder, "--constraint", constraints, "--report", report]
-    subprocess.run([*pip, *places, wheels["mkdocs-selfassess"]], check=True)
+    places = ["--find-links", str(folder), "--constraint", str(constraints)]
+    wheel = str(wheels["mkdocs-selfassess"])
+    subprocess.run([*pip, *places, "--report", str(report), wheel], check=True)
     found = json.loads(report.read_text(encoding="utf-8"))["install"]
     chosen = {each["metadata"]["name"]: each["download_info"]["url"] for each in found}
     assert chosen["selfassess"] == wheels["selfassess"].as_uri()
