@@ -88,13 +88,9 @@ cases:
     answers: {}
     expect: {scores: {waiting: {value: 100.0, status: scored, answered: 5, skipped: 0, text: Almost always}}}
 """
-DOMAIN = "  - {id: waiting, title: Waiting, page: challenges/waiting.md}\n\nitems:\n"
-ITEM = "\n  - {{id: {}, domain: waiting, scale: share, stem: {}}}\n"
-CHANGES = """
-changes:
-  - {version: "1.1", date: "2026-11-29", kind: wording, what: An area of our own.}
-  - {version: "1.0", date: "2026-11-22", kind: first, what: The first version.}
-"""
+DOMAIN = "  - {id: waiting, title: Waiting, page: challenges/waiting.md}\n"
+ITEM = "  - {{id: waiting-{0}, domain: waiting, scale: share, stem: I said number {0}.}}\n"
+CHANGE = '  - {version: "99.0", date: "2026-11-29", kind: wording, what: An area of our own.}\n'
 FULL = "assessments/alliance-practices/instrument.yml"
 
 
@@ -175,17 +171,28 @@ def careful(make_fork: Callable[[], Fork]) -> Fork:
     fork.change("content/practices/validation.md", "## In one minute\n\n", "## In short\n\n")
     fork.change("content/practices/validation.md", "\n\n## ", "\nA sentence of ours.\n\n## ")
     delete_pharmacy(fork)
-    fork.change(FULL, "\nitems:\n", DOMAIN)
-    for number in range(5):
-        fork.add(FULL, ITEM.format(f"waiting-{number}", f"I said number {number}."))
-    fork.add(FULL, CHANGES)
-    fork.change(FULL, 'version: "1.0"', 'version: "1.1"')
+    add_an_area(fork)
     (fork.home / FULL).with_name("cases.yml").write_text(FULL_CASES, encoding="utf-8")
     for name in ("alliance-practices", "a-check-of-waiting"):
         code, printed = fork.ran("selfassess", "release", name)
         assert code == 0, printed
     assert fork.warnings() == []
     return fork
+
+
+def add_an_area(fork: Fork) -> None:
+    """Add an area with five items to the full review, and say so in `changes`."""
+    fork.change(FULL, "\ndomains:\n", f"\ndomains:\n{DOMAIN}")
+    fork.change(FULL, "\nitems:\n", "\nitems:\n" + "".join(map(ITEM.format, range(5))))
+    text = (fork.home / FULL).read_text(encoding="utf-8")
+    (version,) = re.findall(r'^version: "(.+)"$', text, re.MULTILINE)
+    fork.change(FULL, f'version: "{version}"', 'version: "99.0"')
+    if "\nchanges:\n" not in text:
+        first = (
+            f'{{version: "{version}", date: "2026-11-22", kind: first, what: The first version.}}'
+        )
+        fork.add(FULL, f"\nchanges:\n  - {first}\n")
+    fork.change(FULL, "\nchanges:\n", f"\nchanges:\n{CHANGE}")
 
 
 def delete_pharmacy(fork: Fork) -> None:
