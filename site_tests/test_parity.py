@@ -31,11 +31,10 @@ if TYPE_CHECKING:
     from selfassess.authoring import Case
     from site_tests.faulty_server import FaultyServer
 
-INSTRUMENTS = sorted((ROOT / "assessments").glob("*/instrument.yml"))
-FIXTURES = [
-    file.with_name("instrument.yml")
-    for file in sorted((ROOT / "plugins/selfassess/tests").glob("**/cases.yml"))
-]
+INSTRUMENTS, FIXTURES = (
+    [file.with_name("instrument.yml") for file in sorted((ROOT / folder).glob("**/cases.yml"))]
+    for folder in ("assessments", "plugins/selfassess/tests")
+)
 LISTEN_TO_WORKERS = """
 window.asked = []; window.told = [];
 const post = Worker.prototype.postMessage;
