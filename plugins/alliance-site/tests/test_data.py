@@ -129,3 +129,19 @@ def test_references_are_sorted_and_need_no_latex() -> None:
     text = (CONTENT / "data/references.bib").read_text(encoding="utf-8")
     assert list(REFERENCES) == sorted(REFERENCES)
     assert re.findall(r"\\(?!&)", text) == []
+
+
+def test_references_are_complete() -> None:
+    lacking = [
+        reference.key
+        for reference in REFERENCES.values()
+        if not (reference.authors and reference.title and reference.container)
+        or not re.fullmatch(r"\d{4}", reference.year)
+        or (reference.doi and not reference.doi.startswith("10."))
+    ]
+    assert lacking == []
+
+
+def test_no_doi_stands_twice() -> None:
+    dois = [reference.doi.lower() for reference in REFERENCES.values() if reference.doi]
+    assert len(dois) == len(set(dois))

@@ -164,7 +164,6 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
             nav=config.nav,
             config=self._source(config.config_file_path),
             claims=self._source(self.config.claims),
-            references=self._source(self.config.references),
             glossary=self._source(glossary) if glossary else None,
         )
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from alliance_site.editorial import (
-    bibliography,
     evidence,
     front_matter,
     paths,
@@ -47,7 +46,6 @@ class Desk:
     """The menu as MkDocs has it; None if it makes one."""
     config: Source
     claims: Source
-    references: Source
     glossary: Source | None
 
     def problems(self) -> Iterator[Problem]:
@@ -64,9 +62,7 @@ class Desk:
         yield from self._shared(uris)
 
     def _shared(self, uris: dict[str, Page]) -> Iterator[Problem]:
-        claims, references = self.claims, self.references
-        yield from evidence.problems(claims.path, claims.shown_as, self.overview.pages)
-        known = self.overview.references
-        yield from bibliography.problems(known, references.text, references.shown_as)
+        pages = self.overview.pages
+        yield from evidence.problems(self.claims.path, self.claims.shown_as, pages)
         if self.glossary:
             yield from paths.lost_terms(self.glossary.path, self.glossary.shown_as, uris)
