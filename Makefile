@@ -2,7 +2,7 @@
 # Needed: make, Python 3.12 or newer, Node 20 or newer; tools/ says in a sentence what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all build check dist bench lock clean
+.PHONY: help serve test test-all test-content build check dist bench lock clean
 .SUFFIXES:
 
 BIN      := .venv/bin
@@ -15,7 +15,8 @@ ASSETS   := $(PLUGIN)/src/mkdocs_selfassess/assets
 SERVED   := $(PLUGIN)/src/mkdocs_selfassess/served/manifest.json
 STRIP    := node $(PLUGIN)/runtime/strip.mjs
 CATALOGS := $(shell find $(ENGINE)/src -name '*.po' 2>/dev/null)
-QUICK    := -m "not slow"
+PYTEST    = CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && \
+  $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 INPUTS   := $(shell find $(ENGINE)/src $(PLUGIN)/runtime -type f ! -name '*.pyc' 2>/dev/null)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -26,17 +27,19 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 
 help:
 	@echo "Usage: make TARGET"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
 
 serve: $(RUNTIME) $(SERVED) ## the site at an address that it prints, rebuilt on every change
 	@$(STRIP) --while $(BIN)/mkdocs serve --livereload --dev-addr "127.0.0.1:$$($(BIN)/python tools/find.py port)"
 
-test: $(RUNTIME) $(SERVED) ## the tests, on up to four cores; ARGS="-n 0 -k name" goes to pytest
-	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && \
-	  $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(QUICK) $(ARGS)
+test: $(RUNTIME) $(SERVED) ## the tests of the software, on up to four cores; ARGS="-n 0 -k name" goes to pytest
+	@$(PYTEST) -m "not slow and not content" $(ARGS)
 
-test-all: QUICK :=
-test-all: test ## every test, with those that `make test` has no time for
+test-content: $(RUNTIME) $(SERVED) ## the tests of this site's own words, which a fork changes
+	@$(PYTEST) -m content $(ARGS)
+
+test-all: $(RUNTIME) $(SERVED) ## every test, with those that the others have no time for
+	@$(PYTEST) $(ARGS)
 
 build: $(RUNTIME) $(SERVED) ## the site into site/; any warning is an error
 	$(BIN)/mkdocs build --strict
@@ -76,7 +79,8 @@ $(PACKAGES): requirements.lock $(wildcard plugins/*/pyproject.toml) $(CATALOGS)
 	  { python="$$(sh tools/python.sh)" && "$$python" -m venv --clear .venv; }
 	@$(BIN)/python tools/find.py node >/dev/null
 	@echo "Installing the Python packages of requirements.lock into .venv ..."
-	@$(BIN)/pip install -qq --no-compile --require-hashes --requirement requirements.lock
+	@# The lock is complete; with its dependencies the pip of Python 3.12.0 would ask for extras by name.
+	@$(BIN)/pip install -qq --no-compile --no-deps --require-hashes --requirement requirements.lock
 	@$(BIN)/pip install -qq --no-deps --no-build-isolation $(patsubst %/,--editable %,$(dir $(wildcard plugins/*/pyproject.toml)))
 	@touch $@
 

@@ -39,7 +39,13 @@ def chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that need the site or a browser first: nothing long is left for the end."""
+    """Mark what visits this site, and put the files that need a site or a browser first.
+
+    Nothing long is left for the end.
+    """
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()) and ROOT / "site_tests" in item.path.parents:
+            item.add_marker("visits")
     long = {"site", "browser"}
     slow = {item.path for item in items if long & set(getattr(item, "fixturenames", ()))}
     items.sort(key=lambda item: item.path not in slow)

@@ -14,6 +14,8 @@ from selfassess.authoring import load, read_cases, read_instrument
 from selfassess.authoring.cases import failures
 from selfassess.authoring.read.strict_yaml import parse
 
+pytestmark = pytest.mark.content
+
 ASSESSMENTS = Path(__file__).resolve().parent.parent / "assessments"
 FOLDERS = [file.parent for file in sorted(ASSESSMENTS.glob("*/instrument.yml"))]
 FILES = sorted(ASSESSMENTS.rglob("*.yml"))

@@ -1,4 +1,4 @@
-"""What a reader's browser has to fetch stays small (decisions 18 and 19)."""
+"""What a reader's browser has to fetch stays small (note 19)."""
 
 from __future__ import annotations
 

@@ -35,6 +35,7 @@ def guidance(site: FaultyServer) -> dict[str, Path]:
     return {".": folder / "index.html", **pages}
 
 
+@pytest.mark.content
 def test_every_page_of_guidance_is_easy_enough_to_read(site: FaultyServer) -> None:
     scores = {name: Ease.of(text_of(page)).score for name, page in guidance(site).items()}
     assert len(scores) > 40

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 FOREIGN = Path(__file__).parent / "foreign"
 MANUAL = ROOT / "content/own-site/hosting.md"
+FIRST_PAGE = ROOT / "content/own-site/index.md"
 DISTRIBUTIONS = {"selfassess": "selfassess", "mkdocs-selfassess": "mkdocs_selfassess"}
 OLDEST = "python3.11"
 IMPORTS = """
@@ -93,9 +95,10 @@ def install(python: str, folder: Path, wheels: dict[str, Path], *options: str) -
     pip = [sys.executable, "-m", "pip", "--python", str(folder / "bin/python"), "install"]
     quiet = ["--quiet", "--no-compile", "--disable-pip-version-check", "--only-binary", ":all:"]
     names = [str(wheel) for wheel in wheels.values()]
-    command = [*pip, *quiet, *options, *names]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    if names:
+        command = [*pip, *quiet, *options, *names]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
     (folder / "tools").mkdir()
     for tool in ("sh", "mkdir", "sed"):
         (folder / "tools" / tool).symlink_to(shutil.which(tool) or tool)
@@ -106,8 +109,19 @@ def install(python: str, folder: Path, wheels: dict[str, Path], *options: str) -
 def environment(
     wheels: dict[str, Path], constraints: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Environment:
-    folder = tmp_path_factory.mktemp("clean")
-    return install(sys.executable, folder, wheels, "--constraint", str(constraints))
+    """What the first command of the manual makes, beside a folder with the wheels."""
+    home = tmp_path_factory.mktemp("clean")
+    (home / "wheels").symlink_to(wheels["selfassess"].parent)
+    manual = FIRST_PAGE.read_text(encoding="utf-8")
+    command = re.findall(r"```sh\n(.*?)```", manual, re.DOTALL)[0]
+    made = install(sys.executable, home / "venv", {})
+    pip = f'pip() {{ "{sys.executable}" -m pip --python "{made.programs}/python" "$@"; }}'
+    quiet = {"PIP_QUIET": "2", "PIP_NO_COMPILE": "1", "PIP_CONSTRAINT": str(constraints)}
+    done = subprocess.run(
+        ["sh", "-euc", f"{pip}\n{command}"], cwd=home, env=os.environ | quiet, check=False
+    )
+    assert done.returncode == 0, command
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +153,39 @@ def test_the_engine_s_tests_pass_where_there_is_only_the_engine(
     shutil.copy(engine / "pyproject.toml", home)
     said = alone.run("python", "-m", "pytest", "-q", "-m", "not slow", cwd=home)
     assert re.search(r"^\d{3,} passed", said, re.MULTILINE), said
+
+
+def test_one_wheel_brings_the_other(
+    wheels: dict[str, Path], constraints: Path, tmp_path: Path
+) -> None:
+    folder, report = wheels["selfassess"].parent, tmp_path / "report.json"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed"]
+    places = ["--find-links", str(folder), "--constraint", str(constraints)]
+    wheel = str(wheels["mkdocs-selfassess"])
+    subprocess.run([*pip, *places, "--report", str(report), wheel], check=True)
+    found = json.loads(report.read_text(encoding="utf-8"))["install"]
+    chosen = {each["metadata"]["name"]: each["download_info"]["url"] for each in found}
+    assert chosen["selfassess"] == wheels["selfassess"].as_uri()
+    assert "mkdocs" in chosen
+
+
+@pytest.mark.slow
+def test_the_way_without_make_builds_the_wheels_and_the_site(tmp_path: Path) -> None:
+    manual = MANUAL.read_text(encoding="utf-8")
+    (commands,) = re.findall(r"```sh\n(python3 -m venv .*?)```", manual, re.DOTALL)
+    files = subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).splitlines()
+    for name in filter(lambda name: (ROOT / name).is_file(), files):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    # Whatever is called python3 here may be older than what the manual asks for.
+    commands = commands.replace("python3", sys.executable, 1)
+    build = f"{commands}\n.venv/bin/mkdocs build --strict"
+    done = subprocess.run(
+        ["sh", "-euc", build], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(list((tmp_path / "dist").glob("*.whl"))) == 2
+    assert (tmp_path / "site/index.html").is_file()
 
 
 def members(wheel: Path) -> set[str]:

@@ -31,11 +31,10 @@ if TYPE_CHECKING:
     from selfassess.authoring import Case
     from site_tests.faulty_server import FaultyServer
 
-INSTRUMENTS = sorted((ROOT / "assessments").glob("*/instrument.yml"))
-FIXTURES = [
-    file.with_name("instrument.yml")
-    for file in sorted((ROOT / "plugins/selfassess/tests").glob("**/cases.yml"))
-]
+INSTRUMENTS, FIXTURES = (
+    [file.with_name("instrument.yml") for file in sorted((ROOT / folder).glob("**/cases.yml"))]
+    for folder in ("assessments", "plugins/selfassess/tests")
+)
 LISTEN_TO_WORKERS = """
 window.asked = []; window.told = [];
 const post = Worker.prototype.postMessage;
@@ -186,11 +185,7 @@ def test_only_what_is_wrong_is_answered_with_a_sentence(
         each.name: set(json.loads(answer)) for each, answer in zip(requests, pyodide, strict=True)
     }
     errors = [name for name, keys in kinds.items() if "error" in keys]
-    assert sorted(errors) == [
-        "en: alliance-practices, impossible answers",
-        "en: quick-check, impossible answers",
-        "es: quick-check, impossible answers",
-    ]
+    assert errors == [name for name in kinds if name.endswith(", impossible answers")] != []
     arranged = {name for name in kinds if name.endswith(", arranged")}
     assert all(kinds[name] == {"html"} for name in kinds.keys() - arranged - {*errors})
 

@@ -1,4 +1,4 @@
-"""Nobody but the reader learns what the reader answered (decisions 11 and 12).
+"""Nobody but the reader learns what the reader answered (notes 7 and 9).
 
 One reader takes the whole way: reads, checks an area, keeps it, looks at it again, takes the
 full review, reloads, clears everything. The tests look through what this left behind.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -226,3 +227,15 @@ def test_a_test_of_the_engine_imports_nothing_of_the_rest_of_the_house() -> None
 def test_a_test_of_the_engine_looks_at_no_file_outside_its_folder() -> None:
     files = ENGINE.rglob("*.py")
     assert [name_of(f) for f in files if climbed(f) >= len(f.relative_to(ENGINE).parts)] == []
+
+
+# A fork changes the words
+
+
+def test_a_test_of_a_plugin_that_looks_at_this_site_is_marked() -> None:
+    looks = re.compile(r'ROOT / f?"(?:content|assessments)')
+    plugins = [file for file in TESTS if ROOT / "plugins" in file.parents]
+    looking = [file for file in plugins if looks.search(file.read_text(encoding="utf-8"))]
+    assert looking
+    unmarked = [file for file in looking if "mark.content" not in file.read_text(encoding="utf-8")]
+    assert [name_of(file) for file in unmarked] == []

@@ -1,4 +1,4 @@
-"""What each kind of page makes a browser fetch, compressed, against the budgets of decision 18."""
+"""What each kind of page makes a browser fetch, compressed, against the budgets of note 19."""
 
 from __future__ import annotations
 

@@ -13,8 +13,6 @@ from mkdocs.exceptions import Abort
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-ROOT = Path(__file__).resolve().parents[3]
-
 CONFIG = """\
 site_name: A small site
 exclude_docs: data/
@@ -71,7 +69,7 @@ REFERENCES = """\
 }
 """
 
-INSTRUMENT = (ROOT / "assessments/alliance-practices/instrument.yml").read_text(encoding="utf-8")
+INSTRUMENT = (Path(__file__).parent / "instrument.yml").read_text(encoding="utf-8")
 
 
 @pytest.fixture

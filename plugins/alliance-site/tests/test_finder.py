@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from alliance_site.finder import groups
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -33,6 +35,7 @@ def test_a_section_with_scripts_is_a_group() -> None:
     assert groups(PAGE) == [("opening", "Opening"), ("running-late", "Running late")]
 
 
+@pytest.mark.content
 def test_every_section_of_the_page_of_scripts_is_a_group() -> None:
     page = (ROOT / "content/tools/scripts.md").read_text(encoding="utf-8")
     assert page.count("\n## ") - len(groups(page)) == 2  # in one minute, and the finder itself

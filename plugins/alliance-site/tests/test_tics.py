@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.content
+
 CONTENT = Path(__file__).resolve().parents[3] / "content"
 PAGES = {
     uri: file.read_text(encoding="utf-8").split("---\n", 2)[-1]

@@ -3,6 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from alliance_site import words
 from selfassess import InvalidFile
 
@@ -80,6 +82,7 @@ def test_broken_words_stop_the_build(site: Callable[..., Any], config_text: str)
     assert "words.yml:5:9: " in built.warnings[0]
 
 
+@pytest.mark.content
 def test_every_language_that_a_choice_names_is_one_of_the_theme() -> None:
     found = words.read(ROOT / "content/data/words.yml", "words.yml")
     named = {choice.language for choice in found.choices if choice.language}

@@ -23,6 +23,9 @@ class AllianceConfig(base.Config):  # type: ignore[no-untyped-call]
     """The YAML file with the words that a reader can have replaced. Left out, there is no choice."""
     search_weights = config_options.DictOfItems(config_options.Type((int, float)), default={})
     """By folder of pages, how much more (above 1) or less they count in the search."""
+    editorial = config_options.Optional(config_options.PathSpec())
+    """The pages that have to follow the editorial rules, as patterns of gitignore. Left out, none
+    has to, and neither have the claims."""
     corrections = config_options.Type(str, default="")
     """Where a reader can tell of a mistake: an https address, an e-mail address or words.
     Empty, the pages say that there is no such place yet."""

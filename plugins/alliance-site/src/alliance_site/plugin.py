@@ -23,6 +23,7 @@ from alliance_site import (
     words,
 )
 from alliance_site.config import AllianceConfig
+from alliance_site.editorial.desk import Desk, Source
 from alliance_site.extensions import Citations, Fences, Terms
 from alliance_site.knowledge import Knowledge
 from alliance_site.overview import Overview
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext
+    from pathspec.gitignore import GitIgnoreSpec
 
     from alliance_site.references import References
     from selfassess import Instrument, Problem
@@ -100,6 +102,8 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         self.glossary_page = files.get_file_from_path(listing.uri) if listing else None
         self.fences.overview = self.overview
         _warn(self.references.unused(each.key for each in self.overview.cited()))
+        if edited := self.config.editorial:
+            _warn(self._desk(config, edited).problems())
 
     def on_page_markdown(
         self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -172,6 +176,21 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     def _references(self) -> References:
         path = self.config.references
         return references.read(Path(path), self._shown(path))
+
+    def _desk(self, config: MkDocsConfig, edited: GitIgnoreSpec) -> Desk:
+        """Return the pages that the editorial rules are for, and what they are held against."""
+        glossary = self.config.glossary
+        return Desk(
+            pages=tuple(p for p in self.overview.pages if edited.match_file(p.uri)),
+            overview=self.overview,
+            nav=config.nav,
+            config=self._source(config.config_file_path),
+            claims=self._source(self.config.claims),
+            glossary=self._source(glossary) if glossary else None,
+        )
+
+    def _source(self, path: str) -> Source:
+        return Source(Path(path), self._shown(path))
 
     def _knowledge(self) -> Knowledge:
         shown, keys = self._shown(self.config.claims), self.references.by_key

@@ -163,7 +163,8 @@ def test_an_undeclared_change_is_a_problem_that_hides_nothing(
     assert problems(library) == [
         'assessments/rest/instrument.yml:29:11: version "1.0" has been released; '
         'item "sleep-long": `stem` was "I slept long.", is "I slept for long."; '
-        "give it a new version with an entry of kind typo or wording in `changes`"
+        "give it a new version with an entry of kind typo or wording in `changes`, "
+        "and run `selfassess release rest`"
     ]
     assert titles(library) == ["Rest"]
     assert problems(library) != []

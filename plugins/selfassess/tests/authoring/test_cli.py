@@ -652,7 +652,8 @@ def test_a_change_of_a_released_version_has_its_place(
     assert capsys.readouterr().err == (
         f'{folder / "instrument.yml"}:35:20: version "1.0" has been released; '
         'item "h1": `stem` was "I waited.", is "I waited a little."; '
-        "give it a new version with an entry of kind typo or wording in `changes`\n"
+        "give it a new version with an entry of kind typo or wording in `changes`, "
+        "and run `selfassess release demo`\n"
     )
     assert main(["release", str(folder)]) == 1
 

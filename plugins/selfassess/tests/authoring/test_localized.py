@@ -61,7 +61,8 @@ def test_a_change_of_a_released_translation_has_its_place(
     assert capsys.readouterr().err == (
         f'{german}:{line + 1}:11: version "1.0" has been released; '
         'item "h2": `stem` was "I spoke over someone.", is "Ich sprach dazwischen."; '
-        "give it a new version with an entry of kind typo or wording in `changes`\n"
+        "give it a new version with an entry of kind typo or wording in `changes`, "
+        "and run `selfassess release demo`\n"
     )
 
 

@@ -85,11 +85,13 @@ def test_each_change_has_its_kinds(
 def test_a_change_of_a_released_version_needs_a_new_one(demo: Instrument) -> None:
     assert problems(demo, new_stem) == [
         'version "1.0" has been released; item "h1": `stem` was "I waited.", is "I waited, too."; '
-        "give it a new version with an entry of kind typo or wording in `changes`"
+        "give it a new version with an entry of kind typo or wording in `changes`, "
+        "and run `selfassess release demo`"
     ]
     assert problems(demo, new_habit) == [
         'version "1.0" has been released; item "h1": `habit` was "Wait.", is "Wait a little."; '
-        "give it a new version with an entry of any kind in `changes`"
+        "give it a new version with an entry of any kind in `changes`, "
+        "and run `selfassess release demo`"
     ]
 
 

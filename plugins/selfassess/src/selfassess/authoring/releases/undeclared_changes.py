@@ -63,7 +63,8 @@ def _objection(one: Difference, before: Document, after: Document, since: Sequen
     wanted = f"an entry of {'' if len(kinds) == 3 else 'kind '}{wanted}"
     if before.version == after.version:
         found = f'version "{before.version}" has been released'
-        return f"{found}; {one}; give it a new version with {wanted} in `changes`"
+        remedy = f"give it a new version with {wanted} in `changes`"
+        return f"{found}; {one}; {remedy}, and run `selfassess release {after.id}`"
     if any(change.kind in kinds for change in since):
         return (
             f"the entry of kind wording is about other items; {one}; name it there, or add {wanted}"
