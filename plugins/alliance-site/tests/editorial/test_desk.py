@@ -25,6 +25,10 @@ written: 2026-11-22
 C01
 C02
 ```
+
+## Sources
+
+\\bibliography
 """
 
 
