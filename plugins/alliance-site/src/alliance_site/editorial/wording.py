@@ -48,6 +48,7 @@ TURNS = (
     ),
 )
 """All that is looked for."""
+_SEARCHED = re.compile(r"^also\s*:.*(?:\n[ -].*)*", re.MULTILINE)
 
 
 def found(text: str) -> Iterator[tuple[str, int, int]]:
@@ -60,6 +61,10 @@ def found(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def problems(page: Page) -> Iterator[Problem]:
-    """Yield what is wrong with the words of a page, its front matter included."""
-    for message, line, column in found(page.head + page.markdown):
+    """Yield what is wrong with the words of a page, its front matter included.
+
+    What people search for who need it are their words, and not ours.
+    """
+    ours = _SEARCHED.sub(lambda field: re.sub(r"[^\n]", " ", field[0]), page.head)
+    for message, line, column in found(ours + page.markdown):
         yield Problem(message, file=page.file, line=line, column=column)
