@@ -14,6 +14,8 @@ from site_tests.conftest import ROOT
 if TYPE_CHECKING:
     from site_tests.faulty_server import FaultyServer
 
+pytestmark = pytest.mark.content
+
 SEARCHES: dict[str, dict[str, list[str]]] = yaml.safe_load(
     (ROOT / "site_tests/searches.yml").read_text(encoding="utf-8")
 )
