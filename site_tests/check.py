@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import yaml
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -112,6 +114,12 @@ class Check:
 
     def expect_saved(self) -> None:
         expect(self.part("saved")).to_have_text("Saved on this device")
+
+
+def questions_of(instrument: str) -> int:
+    """Return how many questions an instrument of this site asks; a fork may have others."""
+    file = Path(__file__).parent.parent / "assessments" / instrument / "instrument.yml"
+    return len(yaml.safe_load(file.read_text(encoding="utf-8"))["items"])
 
 
 def accept_next(page: Page) -> list[str]:

@@ -242,7 +242,7 @@ def careless(make_fork: Callable[[], Fork]) -> tuple[Fork, list[str]]:
         INSTRUMENT.replace("scale: often", "scale: oftn", 1),
     )
     fork.change(FULL, "page: practices/validation.md", "page: practices/validating.md")
-    fork.change("content/practices/validation.md", "areas: [validation]", "areas: [valdation]")
+    fork.change("content/practices/validation.md", "areas: [validation]", "areas: [validating]")
     (fork.home / "content/settings/pharmacy.md").unlink()
     return fork, fork.warnings()
 
@@ -279,8 +279,8 @@ def careless(make_fork: Callable[[], Fork]) -> tuple[Fork, list[str]]:
         ),
         (
             "content/practices/validation.md",
-            "valdation",
-            'this area is not known; "valdation"; did you mean "validation"?',
+            "validating",
+            'this area is not known; "validating"; did you mean "validation"?',
         ),
     ],
 )

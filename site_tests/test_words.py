@@ -363,6 +363,7 @@ FOUND = {
 }
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("asked", FOUND)
 def test_the_index_of_the_search_holds_what_people_say(site: FaultyServer, asked: str) -> None:
     assert site.folder is not None
@@ -373,6 +374,7 @@ def test_the_index_of_the_search_holds_what_people_say(site: FaultyServer, asked
     assert FOUND[asked] in holding
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("asked", FOUND)
 def test_a_reader_who_asks_in_everyday_words_finds_the_page(page: Page, asked: str) -> None:
     page.goto("")

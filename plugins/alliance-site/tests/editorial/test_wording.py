@@ -37,13 +37,16 @@ def test_other_words_are_no_problem(text: str) -> None:
 
 
 def test_a_problem_has_the_line_and_the_column_of_the_file() -> None:
-    page = Page.of("---\ntitle: The drug seeker\n---\n# A\n\nAn addict.\n", "content/a.md", "a.md")
+    page = Page.of("---\ntitle: The addict\n---\n# A\n\nAn addict.\n", "content/a.md", "a.md")
     assert [(each.file, each.line, each.column) for each in wording.problems(page)] == [
         ("content/a.md", 2, 12),
         ("content/a.md", 6, 4),
     ]
 
 
-def test_what_people_type_into_the_search_is_theirs() -> None:
-    page = Page.of("---\nalso: [addict]\n---\n# A\n", "content/a.md", "a.md")
+@pytest.mark.parametrize(
+    "also", ["also: [difficult patient]", "also:\n  - an addict", "also:\n- in denial"]
+)
+def test_people_search_in_their_own_words(also: str) -> None:
+    page = Page.of(f"---\n{also}\ntitle: A\n---\n# A\n", "content/a.md", "a.md")
     assert list(wording.problems(page)) == []

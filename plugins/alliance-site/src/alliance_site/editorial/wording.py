@@ -48,7 +48,7 @@ TURNS = (
     ),
 )
 """All that is looked for."""
-_ALSO = re.compile(r"^also:.*$", re.MULTILINE)
+_SEARCHED = re.compile(r"^also\s*:.*(?:\n[ -].*)*", re.MULTILINE)
 
 
 def found(text: str) -> Iterator[tuple[str, int, int]]:
@@ -63,7 +63,8 @@ def found(text: str) -> Iterator[tuple[str, int, int]]:
 def problems(page: Page) -> Iterator[Problem]:
     """Yield what is wrong with the words of a page, its front matter included.
 
-    Under `also` stands what people type into the search, whatever their words are.
+    What people search for who need it are their words, and not ours.
     """
-    for message, line, column in found(_ALSO.sub("also:", page.head) + page.markdown):
+    ours = _SEARCHED.sub(lambda field: re.sub(r"[^\n]", " ", field[0]), page.head)
+    for message, line, column in found(ours + page.markdown):
         yield Problem(message, file=page.file, line=line, column=column)
