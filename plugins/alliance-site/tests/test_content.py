@@ -103,6 +103,50 @@ def test_a_figure_that_recurs_has_one_home(figure: str) -> None:
     assert {name for name, text in texts.items() if re.search(figure, text)} == told
 
 
+EVIDENCE = "## What the evidence says\n\n"
+STRIP = re.compile(
+    r"\| Question \| Answer \|\n\| --- \| --- \|\n"
+    r"\| Linked\? \| (.+) \|\n\| Does changing it help\? \| (.+) \|\n\| How much, and where\? \| .+ \|\n"
+)
+GRADE = re.compile(r"\*\*([^*]+)\*\*\{ \.grade \.grade--([a-z-]+) \}")
+PRACTICES = [
+    page
+    for uri, page in PAGES.items()
+    if page.markdown.count(EVIDENCE)
+    and (uri.startswith("practices/") or uri in {area.page for area in AREAS.values()})
+]
+
+
+def test_every_practice_says_what_the_evidence_says() -> None:
+    told = {page.uri for page in PRACTICES}
+    practices = {uri for uri in PAGES if uri.startswith("practices/")} - {"practices/index.md"}
+    assert practices | {area.page for area in AREAS.values()} <= told
+
+
+@pytest.mark.parametrize("page", PRACTICES, ids=lambda page: page.uri)
+def test_what_to_do_and_say_stands_before_the_evidence(page: Page) -> None:
+    looks = page.markdown.index("## What it looks like\n")
+    assert looks < page.markdown.index(EVIDENCE)
+    assert "@" not in page.markdown[:looks]
+
+
+@pytest.mark.parametrize("uri", [uri for uri in PAGES if uri.startswith("practices/")])
+def test_a_practice_sets_what_to_say_beside_what_to_avoid(uri: str) -> None:
+    beside = re.compile(r"## What it looks like\n\n\| (?:Say|Write) \| Avoid \|\n")
+    assert beside.search(PAGES[uri].markdown) or uri == "practices/index.md"
+
+
+@pytest.mark.parametrize("page", PRACTICES, ids=lambda page: page.uri)
+def test_the_evidence_begins_with_a_strip_of_its_grades(page: Page) -> None:
+    strip = STRIP.match(page.markdown, page.markdown.index(EVIDENCE) + len(EVIDENCE))
+    assert strip
+    answers = [dict(grades.LINKED), dict(grades.CHANGING)]
+    for cell, known in zip(strip.groups(), answers, strict=True):
+        given = GRADE.findall(cell)
+        assert given
+        assert [(known[grade], grade) for _, grade in given] == given
+
+
 def test_one_table_says_which_word_goes_with_which_size() -> None:
     sized = re.compile(r"\.\d+ is (?:very )?(?:small|moderate|medium|large)|\| a correlation \(")
     assert [uri for uri, page in PAGES.items() if sized.search(page.markdown)] == [
