@@ -14,6 +14,7 @@ from alliance_site import (
     figures,
     grades,
     helplines,
+    reading,
     references,
 )
 from alliance_site.pages import Page
@@ -73,6 +74,21 @@ def test_every_claim_of_a_practice_is_checked_by_an_area() -> None:
 )
 def test_every_figure_on_a_page_of_guidance_has_its_source(page: Page) -> None:
     assert list(figures.unsourced(page.markdown)) == []
+
+
+LONGEST = 1_100
+"""Words of a page that somebody reads between two patients; a longer one says why in `long:`."""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for uri, page in PAGES.items() if uri.startswith((*GUIDANCE, "teach/", "tools/"))],
+    ids=lambda page: page.uri,
+)
+def test_a_page_of_guidance_is_short_or_says_why_it_is_not(page: Page) -> None:
+    reason = page.meta.get("long", "")
+    assert (reading.words(page.markdown) > LONGEST) is bool(reason)
+    assert not reason or re.fullmatch(r"[A-Z].{30,}\.", reason)
 
 
 HOMES = {
