@@ -107,6 +107,7 @@ HOMES = {
     r"d = 0\.79\b": ({"practices/shared-goals-and-involvement.md"}, {"C15"}),
     r"1\.62\b": ({"alliance/why-it-matters.md"}, {"C05"}),
     r"\b92 seconds": ({"practices/active-listening.md"}, {"C16"}),
+    r"1\.55\b": ({"repair/index.md"}, {"C38"}),
     r"\b9,409\b": ({"safety/keep-yourself-safe.md"}, {"C41"}),
 }
 
