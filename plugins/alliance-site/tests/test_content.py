@@ -116,6 +116,7 @@ HOMES = {
     r"\b49% against 39%": ({"practices/warmth-and-boundaries.md"}, {"C24"}),
     r"\b71 parents": ({"practices/saying-i-dont-know.md"}, {"C31"}),
     r"\b127 clients": ({"sustain/supervisory-alliance.md"}, {"C54"}),
+    r"\b607\b": ({"sustain/patient-feedback.md"}, {"C45"}),
     r"\b210 women": ({"practices/validation.md"}, {"C42"}),
     r"1\.55\b": ({"repair/index.md"}, {"C38"}),
     r"\b9,409\b": ({"safety/keep-yourself-safe.md"}, {"C41"}),
