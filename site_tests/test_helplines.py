@@ -59,5 +59,6 @@ def test_a_reader_in_danger_finds_a_number_wherever_the_site_speaks_of_it(
     assert site.folder is not None
     for name in ("safety", "safety/helplines", "safety/keep-yourself-safe", "about/disclaimer"):
         html = (site.folder / name / "index.html").read_text(encoding="utf-8")
-        assert "<strong>911:</strong> United States, Canada" in html, name
+        called = '<strong><a href="tel:911">911</a>:</strong> United States, Canada'
+        assert called in html, name
         assert "none is printed" not in html

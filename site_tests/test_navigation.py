@@ -197,3 +197,10 @@ def leads_somewhere(url: str, site: FaultyServer, folder: Path, pages: dict[str,
     if where in pages:
         return unquote(anchor) in pages[where].anchors
     return where.startswith(site.url) and (folder / unquote(where[len(site.url) :])).is_file()
+
+
+def test_every_note_of_a_decision_leads_back_to_the_list_of_all(folder: Path) -> None:
+    notes = sorted((folder / "about/decisions").glob("0*/index.html"))
+    assert len(notes) > 20
+    back = '<a href="../">All decisions</a>'
+    assert [note.parent.name for note in notes if back not in note.read_text("utf-8")] == []

@@ -285,7 +285,7 @@ def test_the_section_of_a_place_says_for_which_countries_it_is(
 
 def test_the_crisis_text_names_each_emergency_number_once(site: Site, config_text: str) -> None:
     page = helplines(site, config_text, "# A\n\n```crisis\n```\n", numbers=LISTED)
-    assert "Call, now. 000: Here, There Crisis lines and other help" in text(page)
+    assert "Call, now. 000 : Here, There Crisis lines and other help" in text(page)
     assert '<a href="numbers/#countries">' in page
 
 

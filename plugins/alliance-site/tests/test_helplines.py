@@ -68,6 +68,25 @@ def test_a_copy_without_a_date_is_called_that(tmp_path: Path) -> None:
     assert read(tmp_path, text).known(TODAY) == "example.org, a copy without a date"
 
 
+@pytest.mark.parametrize(
+    ("number", "linked"),
+    [
+        ("116 123", "[116 123](tel:116123)"),
+        ("999, or 112", "[999](tel:999), or [112](tel:112)"),
+        ("call or text 988", "call or text [988](tel:988)"),
+        ("13 11 14, or text 0477 13 11 14", "[13 11 14](tel:131114), or text 0477 13 11 14"),
+        (
+            "800-799-7233, TTY 800-787-3224, or text START to 88788",
+            "[800-799-7233](tel:8007997233), TTY [800-787-3224](tel:8007873224), "
+            "or text START to 88788",
+        ),
+        ("list at example.org/programs", "list at example.org/programs"),
+    ],
+)
+def test_a_number_that_can_be_dialled_is_a_link(tmp_path: Path, number: str, linked: str) -> None:
+    assert read(tmp_path, ONE.replace('"000"', f'"{number}"')).linked == linked
+
+
 def test_an_empty_field_is_a_problem(tmp_path: Path) -> None:
     assert problems(tmp_path, ONE.replace("seen_in: example.org", 'seen_in: " "')) == [
         'helplines.yml:12:18: a helpline says nothing; its "seen_in" is empty; write it'

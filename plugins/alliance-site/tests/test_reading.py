@@ -25,6 +25,7 @@ def test_words_are_what_a_reader_reads() -> None:
         "## Sources\n\nMany words that nobody reads.\n\n\\bibliography",
         '<svg viewBox="0 0 1 1"><title>A picture</title></svg>',
         "<!-- a note -->",
+        '<figure>\n--8<-- "assets/drawings/one.svg"\n</figure>',
     ],
 )
 def test_cards_forms_sources_and_marks_are_not_read(left_out: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003  (pydantic needs it)
 from itertools import groupby
@@ -21,6 +22,8 @@ ADVICE = (
     "A copy is not the live page, and numbers change: call to make sure, or look for yours at "
     "[findahelpline.com](https://findahelpline.com)."
 )
+_NUMBER = re.compile(r"(, or text | to )?(\d[\d -]+\d)")
+"""A number, and what stands before one that takes messages."""
 COUNTRIES = "countries"
 """The id of the heading under which the page of helplines has its list."""
 
@@ -46,12 +49,25 @@ class Helpline:
     checked_on: date | None = None
     """The day on which a person compared the number with the live page; null before that."""
 
+    @property
+    def linked(self) -> str:
+        """The number in Markdown, each that can be dialled as a link that dials it.
+
+        A number after ", or text" or "to" takes messages; it stays plain.
+        """
+        return _NUMBER.sub(_dialling, self.number)
+
     def known(self, today: date) -> str:
         """Return in words where the number was read and, for twelve months, when it was checked."""
         copy = f"a copy of {self.year}" if self.year else "a copy without a date"
         checked = self.checked_on
         is_fresh = checked is not None and checked <= today <= a_year_after(checked)
         return f"{self.seen_in}, {copy}" + (f"; checked {in_words(checked)}" if is_fresh else "")
+
+
+def _dialling(number: re.Match[str]) -> str:
+    messages, digits = number.groups()
+    return number[0] if messages else f"[{digits}](tel:{re.sub('[ -]', '', digits)})"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +133,7 @@ def render(file: HelplineFile | None, today: date) -> str:
 
 def _section(place: Place, today: date) -> str:
     lines = "\n".join(
-        f"- **{each.service}: {each.number}**<br>\n"
+        f"- **{each.service}: {each.linked}**<br>\n"
         f"  For {each.whom}. Hours: {each.hours}. *Read in {each.known(today)}.*"
         for each in place.helplines
     )
@@ -143,7 +159,7 @@ def render_crisis(file: HelplineFile | None, home: Page | None, uri: str) -> str
 def _emergencies(file: HelplineFile) -> Iterator[tuple[str, str]]:
     """Yield each emergency number with the places where it is the one to call."""
     pairs = [
-        (each.number, place.place)
+        (each.linked, place.place)
         for place in file.places
         for each in place.helplines
         if each.kind == "emergency"

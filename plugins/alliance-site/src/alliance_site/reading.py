@@ -15,6 +15,7 @@ _LEFT_OUT = re.compile(
     r"^## Sources\b.*\Z"
     r"|<!--.*?-->|<svg\b.*?</svg>|<[^>\n]+>"
     r"|\{[ :][^}\n]*\}"  # ids and classes
+    r"|^--8<-- [^\n]*"  # a drawing that is put in
     r"|\]\([^)\s]*\)"  # where links lead
     r"|\[@[^\]\n]*\]",
     re.MULTILINE | re.DOTALL,
