@@ -59,15 +59,8 @@ KEPT = {
     "kroenke2001",
     "saunders1993",
     "spitzer2006",
-    # How statements, scales and missing answers are best made: the manual of the instruments.
-    "clark2019",
+    # Missing answers in research: the manual of the instruments.
     "eekhout2014",
-    "krosnick1999",
-    "lozano2008",
-    "terwee2007",
-    "vansonderen2013",
-    "weijters2012",
-    "woods2006",
     # Questions for courses: how many options, how much reading time, vignettes.
     "haladyna2002",
     "mcdaniel2007",
