@@ -144,8 +144,9 @@ def test_what_a_version_wrote_is_offered_filled_in_and_shown(
     assert check.answers() == draft["answers"]
     check.button("profile").click()
     expect(check.part("report-title")).to_have_text("What you kept")
-    first = check.part("report").locator(".sa-row__title").first
-    expect(first).to_have_text(f"Attentive listening {review['date']}")
+    # Its area asks something else since, which only a review that was read can be told of.
+    told = f"The review of {review['date']} was made with version {review['version']}."
+    expect(check.part("report").locator(".sa-note").first).to_contain_text(told)
 
 
 def test_the_newest_file_is_of_the_version_that_is_served(bare: Page, site: FaultyServer) -> None:
