@@ -57,10 +57,10 @@ UNCHANGED = {
 """What the second version asks as the first one did, word for word and on the same scale."""
 LEFT_OUT = (
     "The review of 2026-11-23 was made with version 1.0. Its answers about these areas are not "
-    "shown here, because something else is asked there now: Attentive listening, Warmth with "
-    "clear limits, Shared goals and involvement, Transparency and accountability, Reluctance and "
-    "repair, Presence under pressure, Inviting feedback, Continuity, Surroundings, "
-    "Self-reflection, Learning and support. They stay on this device."
+    "shown here, because something else is asked there now: Attentive listening, Shared goals and "
+    "involvement, Presence under pressure, Surroundings, Warmth with clear limits, Transparency "
+    "and accountability, Reluctance and repair, Inviting feedback, Continuity, Self-reflection, "
+    "Learning and support. They stay on this device."
 )
 
 
