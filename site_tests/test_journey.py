@@ -127,7 +127,7 @@ def test_by_touch_on_a_phone(phone: Page) -> None:
     choice = check.part("report").locator("details").nth(4)
     choice.locator("summary").tap()
     choice.get_by_role("link", name="Read how to do it").tap()
-    expect(phone).to_have_url(re.compile(r"/repo/practices/transparency-and-accountability/#"))
+    expect(phone).to_have_url(re.compile(r"/repo/sustain/welcoming-environment/#not-overheard$"))
     phone.go_back()
     check.expect_report()
 
