@@ -776,7 +776,7 @@ def test_areas_checked_on_different_days_build_a_profile_with_local_dates(abroad
     expect(titles).to_have_count(12)
     expect(titles.nth(0)).to_have_text("Attentive listening 2026-03-03")
     expect(titles.nth(1)).to_have_text("Validation and empathy 2026-04-20")
-    expect(titles.nth(2)).to_have_text("Warmth with clear limits")
+    expect(titles.nth(2)).to_have_text("Shared goals and involvement")
     rows = check.part("report").locator(".sa-row__words")
     expect(rows.nth(2)).to_have_text("not checked yet")
     assert len(stored(page)["kept"]) == 2

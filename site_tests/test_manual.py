@@ -53,20 +53,20 @@ class Block:
         return YAML(typ="safe", pure=True).load(self.body)
 
 
-def _blocks() -> Iterator[Block]:
-    for file in sorted(MANUAL.glob("*.md")):
-        section = file.stem
-        for piece in _PIECES.finditer(file.read_text(encoding="utf-8")):
-            if piece["heading"]:
-                section = f"{file.stem}: {piece['heading']}"
-                continue
-            language, _, rest = piece["info"].partition(" ")
-            title = re.search(r'title="(.+)"', rest)
-            body = re.sub(f"^{piece['indent']}", "", piece["body"], flags=re.MULTILINE)
-            yield Block(section, language, title[1] if title else "", body)
+def blocks(file: Path) -> Iterator[Block]:
+    """Yield the blocks of code of a page."""
+    section = file.stem
+    for piece in _PIECES.finditer(file.read_text(encoding="utf-8")):
+        if piece["heading"]:
+            section = f"{file.stem}: {piece['heading']}"
+            continue
+        language, _, rest = piece["info"].partition(" ")
+        title = re.search(r'title="(.+)"', rest)
+        body = re.sub(f"^{piece['indent']}", "", piece["body"], flags=re.MULTILINE)
+        yield Block(section, language, title[1] if title else "", body)
 
 
-BLOCKS = list(_blocks())
+BLOCKS = [block for file in sorted(MANUAL.glob("*.md")) for block in blocks(file)]
 WHOLE = [block for block in BLOCKS if block.title.startswith("assessments/")]
 SECTIONS = {name: list(group) for name, group in groupby(BLOCKS, lambda block: block.section)}
 PLAYED = [
