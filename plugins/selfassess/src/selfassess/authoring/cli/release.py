@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.cli.files import WHERE, instrument_file
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
     parser = commands.add_parser("release", help="keep this version as it is, for ever")
-    parser.add_argument("instrument", type=Path, help=WHERE)
+    parser.add_argument("instrument", help=WHERE)
     parser.set_defaults(run=run)
 
 

@@ -31,7 +31,7 @@ TABLES = (".csv", ".tsv", ".tab", ".txt")
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
     parser = commands.add_parser("score", help="score a file of answers; JSON out")
-    parser.add_argument("instrument", type=Path, help=WHERE)
+    parser.add_argument("instrument", help=WHERE)
     parser.add_argument("answers", type=Path, metavar="ANSWERS.json|.csv")
     parser.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
     parser.add_argument("--csv", action="store_true", help="CSV out, for a table of answers")

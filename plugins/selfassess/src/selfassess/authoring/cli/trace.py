@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfassess.answering.draw import SEED
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
     parser = commands.add_parser("trace", help="show every stage from file to report")
-    parser.add_argument("instrument", type=Path, help=WHERE)
+    parser.add_argument("instrument", help=WHERE)
     parser.add_argument("answers", nargs="*", metavar="ITEM=VALUE")
     parser.add_argument("--only", metavar="DOMAIN", help="one area")
     parser.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
