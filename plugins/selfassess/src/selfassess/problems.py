@@ -30,10 +30,18 @@ class Problem:
     column: int = 0
     """The column, from 1; 0 when unknown."""
 
+    @property
+    def place(self) -> str:
+        """File, line and column as far as they are known, such as "instrument.yml:3:7"."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+    @property
+    def sentence(self) -> str:
+        """The message in one line."""
+        return _one_line(self.message)
+
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        message = _one_line(self.message)
-        return f"{place}: {message}" if place else message
+        return f"{self.place}: {self.sentence}" if self.place else self.sentence
 
 
 def _one_line(text: str) -> str:

@@ -96,7 +96,7 @@ def test_a_terminal_gets_colours(terminal: None, capsys: pytest.CaptureFixture[s
 
     printed = capsys.readouterr()
     assert printed.err == (
-        "\x1b[1ma/x,y:z.yml:3:7: \x1b[0m\x1b[31ma, b: 100 %\\nc; d; e\x1b[0m\n"
+        "\x1b[1ma/x,y:z.yml:3:7:\x1b[0m \x1b[31ma, b: 100 %\\nc; d; e\x1b[0m\n"
         "\x1b[33mremark: nothing is known; nothing; look\x1b[0m\n"
     )
     assert printed.out == "\x1b[31m2 instruments checked, 1 problem found, 1 remark\x1b[0m\n"

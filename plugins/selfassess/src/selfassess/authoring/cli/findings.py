@@ -112,9 +112,8 @@ def _escaped(text: str, escapes: dict[str, str]) -> str:
 
 
 def _coloured(problem: Problem, stream: TextIO, colour: int) -> str:
-    place = str(replace(problem, message=""))
-    text = str(problem).removeprefix(place)
-    return _painted(place, _BOLD, stream) + _painted(text, colour, stream)
+    place = f"{_painted(f'{problem.place}:', _BOLD, stream)} " if problem.place else ""
+    return place + _painted(problem.sentence, colour, stream)
 
 
 def _painted(text: str, colour: int, stream: TextIO) -> str:
