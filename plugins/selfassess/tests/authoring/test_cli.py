@@ -385,6 +385,26 @@ def test_trace_shows_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
         assert f"── {stage} ─" in out
 
 
+@pytest.mark.parametrize(
+    ("kind", "last"),
+    [
+        ("self-review", "Where you might start: nothing stands out"),
+        ("quick-check", "Growing: not enough answers (lowest: )"),
+        ("questionnaire", "Growing: not enough answers (lowest: )"),
+    ],
+)
+def test_trace_says_where_one_might_start_where_a_report_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, last: str
+) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "instrument.yml", "kind: self-review", f"kind: {kind}")
+
+    main(["trace", str(folder), "h1=3"])
+
+    report = capsys.readouterr().out.partition("── Report ")[2].partition("\n── HTML")[0]
+    assert report.strip().splitlines()[-1] == last
+
+
 def test_trace_shows_the_draw_of_a_code(capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["trace", str(BANK), "watched=2", "--seed", "k3f9"])
 
@@ -422,7 +442,7 @@ def test_the_cases_of_a_bank_name_their_draws(capsys: pytest.CaptureFixture[str]
 def test_trace_wants_pairs(capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["trace", str(DEMO), "h1"])
 
-    assert code == 1
+    assert code == 2
     assert capsys.readouterr().err == ('this is no answer; "h1"; write item=value, such as q1=3\n')
 
 
@@ -634,6 +654,56 @@ def test_a_release_is_written_beside_the_definition(
     assert code == 0
     assert capsys.readouterr().out == f"{path}\n"
     assert json.loads(path.read_text(encoding="utf-8"))["id"] == "demo"
+
+
+def test_a_version_that_is_released_before_is_not_said_to_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    capsys.readouterr()
+
+    assert main(["release", str(folder)]) == 0
+    assert capsys.readouterr().out == (
+        f"{folder / 'released/1.0.json'}: released before; nothing was written\n"
+    )
+
+
+def test_a_copy_with_the_released_versions_of_another_is_told_to_delete_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    other = folder.rename(tmp_path / "other")
+    edit(other / "instrument.yml", "id: demo", "id: other")
+    edit(other / "instrument.yml", 'version: "1.0"', 'version: "0.1"')
+    capsys.readouterr()
+
+    assert main(["check", str(other)]) == 1
+    assert capsys.readouterr().err == (
+        f"{other / 'released/1.0.json'}: this is a released version of another instrument; "
+        '"demo", and this is "other"; if this is a copy, delete its released/; '
+        "else restore the id\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("usually, and once # or so", "2:29"), ("text: Usually # or so", "7:73")]
+)
+def test_a_comment_that_cuts_a_text_of_a_case_is_a_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, place: str
+) -> None:
+    folder = copied(tmp_path)
+    file = folder / "cases.yml"
+    before = text.partition(" #")[0]
+    after = "}" if "text" in text else ""
+    edit(file, before + after, text + "\n          }" * bool(after))
+
+    assert main(["check", str(folder)]) == 1
+    assert capsys.readouterr().err == (
+        f"{file}:{place}: a comment stands behind a text, and readers do not see it; it begins "
+        "with #; put quotes round a text that holds a #, and a comment on a line of its own\n"
+    )
 
 
 def test_an_instrument_can_be_named_by_its_folder(

@@ -14,6 +14,16 @@ WHERE = "the name of a folder in assessments/, a folder, or an instrument.yml"
 """What a command says of a path that it takes."""
 
 
+def answers_file(given: Path) -> Path:
+    """Return a file of answers; raise Refused if it is not there."""
+    if not given.exists():
+        meant = _meant(given)
+        remedy = f'did you mean "{meant}"?' if meant else "check its name"
+        message = f"there is no such file; it was looked for here; {remedy}"
+        raise Refused([Problem(message, file=str(given))])
+    return given
+
+
 def found(given: str) -> Path:
     """Return the file or folder that is meant; raise Refused if there is none.
 

@@ -8,7 +8,7 @@ from selfassess.answering.draw import SEED
 from selfassess.authoring.cli.files import WHERE, instrument_file
 from selfassess.authoring.flow import take
 from selfassess.authoring.instruments import read_instrument
-from selfassess.problems import InvalidAnswers, Problem, Refused, suggestion
+from selfassess.problems import Problem, Refused, suggestion
 
 if TYPE_CHECKING:
     import argparse
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     wrong = [pair for pair in options.answers if "=" not in pair]
     if wrong:
         message = f'this is no answer; "{wrong[0]}"; write item=value, such as q1=3'
-        raise InvalidAnswers([Problem(message)])
+        raise Refused([Problem(message)])
     seed = {SEED: options.seed} if options.seed else {}
     given = dict(pair.split("=", 1) for pair in options.answers) | seed
     file = instrument_file(options.instrument)
@@ -70,4 +70,5 @@ def _report_lines(report: Report) -> Iterator[str]:
     for area in report.areas:
         lowest = ", ".join(item.id for item in area.lowest)
         yield f"{area.domain.title}: {area.words or 'not enough answers'} (lowest: {lowest})"
-    yield f"Where you might start: {', '.join(report.start) or 'nothing stands out'}"
+    if report.instrument.kind == "self-review":
+        yield f"Where you might start: {', '.join(report.start) or 'nothing stands out'}"
