@@ -139,6 +139,7 @@ def test_what_a_section_shows_is_true(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     for block in WHOLE:
         if block.section == section or block.title.endswith(("instrument.yml", "cases.yml")):
             put(block, tmp_path)
