@@ -347,7 +347,7 @@ def test_the_first_page_of_the_manual_leads_from_an_empty_folder_to_a_form(
 ) -> None:
     printed = environment.run("selfassess", "check", cwd=begun.folder)
     assert printed == "1 instrument checked, 0 problems found\n"
-    assert begun.page.count("<form") == 1
+    assert begun.page.count("<self-assessment ") == 1
     assert "sa-problem" not in begun.page
     assert "mkdocs_selfassess" not in begun.log
 
