@@ -105,3 +105,8 @@ def test_a_wrong_id_is_told_the_rule_and_nothing_is_written(
     assert main(["new", wrong]) == 2
     assert capsys.readouterr().err == f"{told}\n"
     assert list(empty.iterdir()) == []
+
+
+def test_the_starter_is_an_instrument_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(STARTER)]) == 0
+    assert capsys.readouterr().out == "1 instrument checked, 0 problems found\n"
