@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import Check
-from site_tests.conftest import desk, watched
+from site_tests.conftest import PATIENCE, desk, watched
 from site_tests.faulty_server import FaultyServer
 from site_tests.test_serve import Serving
 
@@ -355,6 +355,8 @@ def test_the_first_page_of_the_manual_leads_from_an_empty_folder_to_a_form(
 @pytest.mark.browser
 def test_the_first_form_of_a_new_author_is_scored(begun: Serving, browser: Browser) -> None:
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     # The usual theme of MkDocs asks another host for colours of code.
     context.route(lambda url: not url.startswith(begun.url), lambda route: route.abort())
     page = context.new_page()

@@ -24,7 +24,9 @@ KINDS: tuple[FileType[Any], ...] = (INSTRUMENT, CASES)
 
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
-    parser = commands.add_parser("schema", help="print the JSON Schema of instrument.yml, or write both")
+    parser = commands.add_parser(
+        "schema", help="print the JSON Schema of instrument.yml, or write both"
+    )
     parser.add_argument(
         "--write",
         action="store_true",
