@@ -24,7 +24,7 @@ ENGINE = ROOT / "plugins/selfassess/src/selfassess"
 PLUGIN = ROOT / "plugins/mkdocs-selfassess/src/mkdocs_selfassess"
 SITE = ROOT / "plugins/alliance-site/src/alliance_site"
 MANUAL = ROOT / "content/own-site"
-SCHEMA = ROOT / "assessments/instrument.schema.json"
+SCHEMAS = sorted((ROOT / "assessments").glob("*.schema.json"))
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 TEXT = {".md", ".py", ".mjs", ".js", ".ts", ".json", ".yml", ".toml", ".lock", ".css", ".html"}
 TEXT |= {".sh", ".svg", ".bib", ""}
@@ -255,10 +255,22 @@ def test_the_versions_and_the_changelog_agree() -> None:
     assert versions == set(re.findall(r"^## (\S+)", changelog, re.MULTILINE)[:1])
 
 
-def test_the_committed_schema_is_what_the_engine_prints() -> None:
-    command = [sys.executable, "-m", "selfassess", "schema"]
-    printed = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
-    assert SCHEMA.read_text(encoding="utf-8") == printed
+def test_the_committed_schemas_are_what_the_engine_writes(tmp_path: Path) -> None:
+    (tmp_path / "assessments").mkdir()
+    command = [sys.executable, "-m", "selfassess", "schema", "--write"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    written = {file.name: file.read_bytes() for file in (tmp_path / "assessments").iterdir()}
+    assert set(written) == {"instrument.schema.json", "cases.schema.json"}
+    assert {name: (ROOT / "assessments" / name).read_bytes() for name in written} == written
+
+
+def test_the_editor_that_we_recommend_an_extension_for_is_told_of_both_schemas() -> None:
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
+    wanted = json.loads((ROOT / ".vscode/extensions.json").read_text(encoding="utf-8"))
+    assert wanted["recommendations"] == ["redhat.vscode-yaml"]
+    schemas = settings["yaml.schemas"]
+    assert set(schemas) == {f"assessments/{file.name}" for file in SCHEMAS}
+    assert [pattern for pattern in schemas.values() if not list(ROOT.glob(pattern))] == []
 
 
 def test_the_committed_types_of_requests_are_those_of_the_engine() -> None:

@@ -18,8 +18,9 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import Check
-from site_tests.conftest import desk, watched
+from site_tests.conftest import PATIENCE, desk, watched
 from site_tests.faulty_server import FaultyServer
+from site_tests.test_serve import Serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -302,3 +303,70 @@ def test_a_foreign_instrument_is_scored_and_said_by_the_site_s_own_template(
             ]
         )
     assert foreign.paths("*.wasm.gz")
+
+
+def first_steps() -> Iterator[tuple[str, str, str]]:
+    """Yield the blocks between an empty folder and a form: language, title and text."""
+    text = FIRST_PAGE.read_text(encoding="utf-8")
+    section = text.partition("## From an empty folder to a form\n")[2].partition("\n## ")[0]
+    for block in re.finditer(r"^(`{3,})(\w+)(.*)\n((?s:.*?))^\1$", section, re.MULTILINE):
+        yield block[2], "".join(re.findall(r'title="(.+)"', block[3])), block[4]
+
+
+def begin(environment: Environment, home: Path) -> str:
+    """Do what the first page of the manual says; return the command that it ends with."""
+    command = ""
+    for language, title, text in first_steps():
+        name = title.removeprefix("in ")
+        if language == "sh":
+            command = text.splitlines()[-1]
+            lines = [line for line in text.splitlines() if line != "mkdocs serve"]
+            environment.run("sh", "-euc", "\n".join(lines), cwd=home)
+        elif title.startswith("in "):
+            (home / name).write_text((home / name).read_text() + text, encoding="utf-8")
+        else:
+            (home / name).write_text(text, encoding="utf-8")
+    return command
+
+
+@pytest.fixture(scope="module")
+def begun(environment: Environment, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """What stands in a folder that was empty, served as the manual says."""
+    home = tmp_path_factory.mktemp("empty")
+    assert begin(environment, home) == "mkdocs serve"
+    serving = Serving(home, environment.programs / "python")
+    try:
+        serving.wait(lambda: "Serving on" in serving.log)
+        yield serving
+    finally:
+        serving.stop()
+
+
+def test_the_first_page_of_the_manual_leads_from_an_empty_folder_to_a_form(
+    begun: Serving, environment: Environment
+) -> None:
+    printed = environment.run("selfassess", "check", cwd=begun.folder)
+    assert printed == "1 instrument checked, 0 problems found\n"
+    assert begun.page.count("<self-assessment ") == 1
+    assert "sa-problem" not in begun.page
+    assert "mkdocs_selfassess" not in begun.log
+
+
+@pytest.mark.browser
+def test_the_first_form_of_a_new_author_is_scored(begun: Serving, browser: Browser) -> None:
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    # The usual theme of MkDocs asks another host for colours of code.
+    context.route(lambda url: not url.startswith(begun.url), lambda route: route.abort())
+    page = context.new_page()
+    page.goto(begun.url)
+    check = Check(page)
+    for item, value in {"breaks-away": 2, "breaks-through": 0, "evenings-off": 0}.items():
+        check.answer(item, value)
+    check.answer("evenings-mail", 2)
+    check.submit()
+    check.expect_state("done")
+    expect(check.part("report-title")).to_have_text("Your profile")
+    expect(check.element.locator(".sa-row__title")).to_have_text(["Breaks", "Evenings"])
+    context.close()

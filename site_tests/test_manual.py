@@ -8,6 +8,7 @@ run. Each section begins with the whole files of the manual and goes on from the
 from __future__ import annotations
 
 import ast
+import dataclasses
 import json
 import re
 import shlex
@@ -138,6 +139,7 @@ def test_what_a_section_shows_is_true(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     for block in WHOLE:
         if block.section == section or block.title.endswith(("instrument.yml", "cases.yml")):
             put(block, tmp_path)
@@ -217,6 +219,35 @@ def test_every_field_stands_in_an_example(kind: authoring.FileType[Any]) -> None
         name for block in BLOCKS if block.title.endswith(kind.file) for name in keys(block.data)
     }
     assert set(named_properties(json.loads(authoring.schema(kind)))) - used == set()
+
+
+def test_the_form_on_the_first_page_is_that_of_a_new_instrument(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "first-check"
+    main(["new", name])
+    made = authoring.read_instrument(Path(f"assessments/{name}/instrument.yml"))
+    shown = authoring.read_instrument(ROOT / f"assessments/{name}/instrument.yml")
+    assert dataclasses.replace(shown, version=made.version, changes=made.changes) == made
+    page_of_forms = (MANUAL / "index.md").read_text(encoding="utf-8")
+    assert re.findall(r"^```assessment\nid: (.+)\nlevel: 3\n```$", page_of_forms, re.MULTILINE) == [
+        name
+    ]
+
+
+def test_who_teaches_finds_a_door_before_the_manual_of_those_who_build() -> None:
+    headings = _headings("index.md")
+    assert headings.index("If you teach") < headings.index("Install it")
+    text = (MANUAL / "index.md").read_text(encoding="utf-8")
+    door = text.partition("## If you teach\n")[2].partition("\n## ")[0]
+    assert len(re.findall(r"^- \*\*", door, re.MULTILINE)) == 5
+    assert "```" not in door
+
+
+def _headings(name: str) -> list[str]:
+    text = (MANUAL / name).read_text(encoding="utf-8")
+    return re.findall(r"^## (.+)$", text, re.MULTILINE)
 
 
 def test_every_option_of_the_fence_stands_in_an_example() -> None:

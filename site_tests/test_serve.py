@@ -30,7 +30,7 @@ PATIENCE = 60
 class Serving:
     """A site while `mkdocs serve` runs over it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, python: str | Path = sys.executable) -> None:
         self.folder = folder
         self.instrument = folder / "assessments/sleep-habits/instrument.yml"
         with socket.socket() as probe:
@@ -39,7 +39,7 @@ class Serving:
         self._log = folder / "log.txt"
         address = self.url.removeprefix("http://").rstrip("/")
         # The same command as in the Makefile.
-        command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+        command = [str(python), "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 command,

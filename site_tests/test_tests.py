@@ -35,7 +35,6 @@ COVERED = {
     "selfassess/authoring/instruments.py": "plugins/selfassess/tests/test_problems.py",
     "selfassess/authoring/read/examples.py": "plugins/selfassess/tests/test_problems.py",
     "selfassess/authoring/read/fields.py": "plugins/selfassess/tests/test_problems.py",
-    "selfassess/authoring/read/schema.py": "site_tests/test_house.py",
     "selfassess/authoring/releases/touched_items.py": "plugins/selfassess/tests/authoring/releases/test_undeclared_changes.py",
     "selfassess/authoring/rules/__init__.py": "plugins/selfassess/tests/test_problems.py",
     "selfassess/authoring/rules/matches.py": "plugins/selfassess/tests/authoring/rules/test_conditions.py",

@@ -60,5 +60,16 @@ def test_a_form_that_is_arranged_for_each_attempt_says_so() -> None:
 def test_a_problem_box_shows_what_authors_wrote_as_text() -> None:
     assert problem_box([Problem("<b>", file="a.md", line=1, column=2)]) == (
         '<div class="sa-problem"><p><strong>This assessment can not be shown.</strong></p>'
-        "<ul><li>a.md:1:2: &lt;b&gt;</li></ul></div>"
+        "<ul><li><code>a.md:1:2</code> &lt;b&gt;</li></ul></div>"
+    )
+
+
+def test_a_problem_box_tells_six_and_says_how_many_are_left_and_who_tells_them() -> None:
+    box = problem_box([Problem(f"number {n}") for n in range(8)], "../style.css")
+
+    assert box.startswith('<link rel="stylesheet" href="../style.css"><div class="sa-problem">')
+    assert box.count("<li>number ") == 6
+    assert box.endswith(
+        "<li>number 5</li><li>2 more: <code>selfassess check</code> tells all of them.</li>"
+        "</ul></div>"
     )

@@ -104,7 +104,7 @@ def test_a_wrong_fence_is_told_with_its_place_and_shown_as_a_box(
     assert built.warnings == told
     assert BOX in built.read()
     assert "<form" not in built.read()
-    assert "<code" not in built.read()
+    assert "<pre" not in built.read()
 
 
 LOST = {
@@ -153,7 +153,22 @@ def test_a_broken_instrument_is_told_at_the_fence_and_at_its_own_place(
         'docs/index.md:4:5: "rest" can not be shown; 1 problem in '
         "assessments/rest/instrument.yml; mend that file",
     ]
-    assert BOX in built.read()
+    assert built.read().count(
+        f"{BOX}<code>docs/index.md:4:5</code> &quot;rest&quot; can not be shown; "
+        "1 problem in assessments/rest/instrument.yml; mend that file</li>"
+        "<li><code>assessments/rest/instrument.yml:3:7</code> this is not one of the choices; "
+        "found &quot;exam&quot;; write &quot;self-review&quot;, &quot;quick-check&quot; or "
+        "&quot;questionnaire&quot;</li></ul></div>"
+    )
+
+
+def test_a_box_brings_the_stylesheet_where_no_form_does(build: Callable[..., Any]) -> None:
+    alone = build(page("id: rst")).read()
+    beside = build(page("id: rest") + page("id: rst")).read()
+
+    assert re.search(r'<link rel="stylesheet" href="[^"]+\.css"><div class="sa-problem">', alone)
+    assert '<div class="sa-problem">' in beside
+    assert '.css"><div class="sa-problem">' not in beside
 
 
 @pytest.mark.parametrize(
@@ -220,7 +235,7 @@ def test_a_bug_in_the_plugin_is_told_and_never_published_as_code(
         "please report it as a bug"
     ]
     assert BOX in built.read()
-    assert "<code" not in built.read()
+    assert "<pre" not in built.read()
 
 
 def test_a_template_that_can_not_be_filled_is_told(build: Callable[..., Any], folder: Path) -> None:

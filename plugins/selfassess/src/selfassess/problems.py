@@ -30,10 +30,18 @@ class Problem:
     column: int = 0
     """The column, from 1; 0 when unknown."""
 
+    @property
+    def place(self) -> str:
+        """File, line and column as far as they are known, such as "instrument.yml:3:7"."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+    @property
+    def sentence(self) -> str:
+        """The message in one line."""
+        return _one_line(self.message)
+
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        message = _one_line(self.message)
-        return f"{place}: {message}" if place else message
+        return f"{self.place}: {self.sentence}" if self.place else self.sentence
 
 
 def _one_line(text: str) -> str:
@@ -70,18 +78,25 @@ _OPPOSITE = _OPPOSITES | {other: one for one, other in _OPPOSITES.items()}
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:
-    """Return `did you mean "x"?` for the nearest known name, or the list of known names.
+    """Return `did you mean "x"?` for the nearest known name, or the list of known names."""
+    names = list(known)
+    if near := nearest(wrong, names):
+        return f'did you mean "{near}"?'
+    listed = ", ".join(sorted(names)) or "none"
+    return f"known are: {listed}"
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """Return the known name that is nearest; "" if none is near.
 
     Capitals and underscores make no difference. What means the opposite of a name that is as near
     is never the answer.
     """
-    names = list(known)
-    by_plain = {_plain(name): name for name in reversed(names)}
+    by_plain = {_plain(name): name for name in reversed(list(known))}
     near = difflib.get_close_matches(_plain(wrong), by_plain, n=1)
     if near and not _is_nearer(wrong, _OPPOSITE.get(by_plain[near[0]], ""), near[0]):
-        return f'did you mean "{by_plain[near[0]]}"?'
-    listed = ", ".join(sorted(names)) or "none"
-    return f"known are: {listed}"
+        return by_plain[near[0]]
+    return ""
 
 
 def _plain(name: str) -> str:

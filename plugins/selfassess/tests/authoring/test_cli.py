@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from selfassess.authoring.cases import CASES
 from selfassess.authoring.cli import main
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.read.schema import schema
@@ -146,15 +147,53 @@ def test_what_a_command_names_and_is_not_there_ends_with_two(
     assert capsys.readouterr().err.startswith(told)
 
 
-def test_a_path_that_is_not_there_is_told_with_where_it_was_looked_for(
+@pytest.mark.parametrize(
+    ("given", "remedy"),
+    [
+        ("gone", "check its name"),
+        ("deno", 'did you mean "demo"?'),
+        ("assessments/deno", 'did you mean "assessments/demo"?'),
+        ("asessments/Demo/instrumnt.yml", 'did you mean "assessments/demo/instrument.yml"?'),
+        ("others/demoo", 'did you mean "others/demos"?'),
+    ],
+)
+def test_a_path_that_is_not_there_is_told_with_where_it_was_looked_for_and_what_is_near(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    given: str,
+    remedy: str,
 ) -> None:
-    main(["check", "gone"])
+    (tmp_path / "assessments").mkdir()
+    (tmp_path / "others/demos").mkdir(parents=True)
+    copied(tmp_path / "assessments")
+    monkeypatch.chdir(tmp_path)
 
+    assert main(["check", given]) == 2
     assert capsys.readouterr().err == (
-        "gone: there is no such file or folder; it was looked for here and in assessments/; "
-        "check its name\n"
+        f"{given}: there is no such file or folder; it was looked for here and in assessments/; "
+        f"{remedy}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"), [("demo", "assessments/demo"), ("./demo", "demo"), ("demo/", "demo")]
+)
+def test_a_name_alone_is_an_id_before_it_is_a_folder_of_this_name(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    given: str,
+    taken: str,
+) -> None:
+    (tmp_path / "assessments").mkdir()
+    copied(tmp_path / "assessments")
+    copied(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    main(["release", given])
+
+    assert capsys.readouterr().out == f"{Path(taken) / 'released/1.0.json'}\n"
 
 
 def test_one_area_can_be_traced(capsys: pytest.CaptureFixture[str]) -> None:
@@ -227,10 +266,10 @@ def test_a_folder_where_a_file_has_to_be_is_told_in_a_sentence(
     )
 
 
-def test_check_of_nothing_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_of_nothing_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["check", str(tmp_path)])
 
-    assert code == 1
+    assert code == 2
     assert (
         capsys.readouterr().err == f"{tmp_path}: no instrument.yml was found here; check the path\n"
     )
@@ -346,6 +385,26 @@ def test_trace_shows_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
         assert f"── {stage} ─" in out
 
 
+@pytest.mark.parametrize(
+    ("kind", "last"),
+    [
+        ("self-review", "Where you might start: nothing stands out"),
+        ("quick-check", "Growing: not enough answers (lowest: )"),
+        ("questionnaire", "Growing: not enough answers (lowest: )"),
+    ],
+)
+def test_trace_says_where_one_might_start_where_a_report_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, last: str
+) -> None:
+    folder = copied(tmp_path)
+    edit(folder / "instrument.yml", "kind: self-review", f"kind: {kind}")
+
+    main(["trace", str(folder), "h1=3"])
+
+    report = capsys.readouterr().out.partition("── Report ")[2].partition("\n── HTML")[0]
+    assert report.strip().splitlines()[-1] == last
+
+
 def test_trace_shows_the_draw_of_a_code(capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["trace", str(BANK), "watched=2", "--seed", "k3f9"])
 
@@ -383,7 +442,7 @@ def test_the_cases_of_a_bank_name_their_draws(capsys: pytest.CaptureFixture[str]
 def test_trace_wants_pairs(capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["trace", str(DEMO), "h1"])
 
-    assert code == 1
+    assert code == 2
     assert capsys.readouterr().err == ('this is no answer; "h1"; write item=value, such as q1=3\n')
 
 
@@ -614,6 +673,56 @@ def test_a_release_is_written_beside_the_definition(
     assert json.loads(path.read_text(encoding="utf-8"))["id"] == "demo"
 
 
+def test_a_version_that_is_released_before_is_not_said_to_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    capsys.readouterr()
+
+    assert main(["release", str(folder)]) == 0
+    assert capsys.readouterr().out == (
+        f"{folder / 'released/1.0.json'}: released before; nothing was written\n"
+    )
+
+
+def test_a_copy_with_the_released_versions_of_another_is_told_to_delete_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    main(["release", str(folder)])
+    other = folder.rename(tmp_path / "other")
+    edit(other / "instrument.yml", "id: demo", "id: other")
+    edit(other / "instrument.yml", 'version: "1.0"', 'version: "0.1"')
+    capsys.readouterr()
+
+    assert main(["check", str(other)]) == 1
+    assert capsys.readouterr().err == (
+        f"{other / 'released/1.0.json'}: this is a released version of another instrument; "
+        '"demo", and this is "other"; if this is a copy, delete its released/; '
+        "else restore the id\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("usually, and once # or so", "2:29"), ("text: Usually # or so", "7:73")]
+)
+def test_a_comment_that_cuts_a_text_of_a_case_is_a_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, place: str
+) -> None:
+    folder = copied(tmp_path)
+    file = folder / "cases.yml"
+    before = text.partition(" #")[0]
+    after = "}" if "text" in text else ""
+    edit(file, before + after, text + "\n          }" * bool(after))
+
+    assert main(["check", str(folder)]) == 1
+    assert capsys.readouterr().err == (
+        f"{file}:{place}: a comment stands behind a text, and readers do not see it; it begins "
+        "with #; put quotes round a text that holds a #, and a comment on a line of its own\n"
+    )
+
+
 def test_an_instrument_can_be_named_by_its_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -717,9 +826,28 @@ def test_a_difference_that_is_not_declared_ends_with_one(
     )
 
 
-def test_a_wrong_command_ends_with_two() -> None:
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("chek", 'there is no such command; "chek"; did you mean "check"?\n'),
+        (
+            "zzz",
+            'there is no such command; "zzz"; known are: cases, check, diff, new, release, '
+            "reliability, schema, score, trace\n",
+        ),
+    ],
+)
+def test_a_misspelt_command_is_told_the_one_that_is_meant(
+    capsys: pytest.CaptureFixture[str], wrong: str, told: str
+) -> None:
+    assert main([wrong, "--format=json"]) == 2
+    assert capsys.readouterr().err == told
+
+
+@pytest.mark.parametrize("wrong", [[], ["check", "--format=xml"], ["check", "--formt=json"]])
+def test_what_a_command_line_can_not_say_ends_with_two(wrong: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
-        main(["chek"])
+        main(wrong)
 
     assert caught.value.code == 2
 
@@ -728,6 +856,32 @@ def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     main(["schema"])
 
     assert capsys.readouterr().out == schema(INSTRUMENT)
+
+
+def test_both_schemas_are_written_beside_the_instruments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("assessments").mkdir()
+
+    assert main(["schema", "--write"]) == 0
+    names = ["assessments/instrument.schema.json", "assessments/cases.schema.json"]
+    assert capsys.readouterr().out.splitlines() == [str(Path(name)) for name in names]
+    assert [Path(name).read_text(encoding="utf-8") for name in names] == [
+        schema(INSTRUMENT),
+        schema(CASES),
+    ]
+
+
+def test_schemas_are_written_only_where_instruments_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["schema", "--write"]) == 2
+    assert capsys.readouterr().err == (
+        "assessments: there is no such folder; it was looked for here; run this beside it\n"
+    )
 
 
 def test_the_module_is_the_command() -> None:

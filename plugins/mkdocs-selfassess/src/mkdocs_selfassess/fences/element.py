@@ -12,11 +12,14 @@ from selfassess.answering.arrangement import arranged
 from selfassess.definition.versions import outdated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from mkdocs_selfassess.fences.embed import Embed
     from mkdocs_selfassess.web.assets import Addresses
     from selfassess import Instrument, Problem
+
+MOST = 6
+"""How many problems are told in a page."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,20 @@ def _data(embed: Embed, instrument: Instrument, context: PageContext) -> str:
     return "".join(f' data-{name}="{escape(str(value))}"' for name, value in data.items())
 
 
-def problem_box(problems: Iterable[Problem]) -> str:
-    """Return what stands in place of an assessment that can not be shown."""
-    entries = "".join(f"<li>{escape(str(problem))}</li>" for problem in problems)
+def problem_box(problems: Sequence[Problem], style: str = "") -> str:
+    """Return what stands in place of an assessment that can not be shown.
+
+    `style` is the address of the stylesheet, if nothing else on the page brings it.
+    """
+    link = f'<link rel="stylesheet" href="{escape(style)}">' if style else ""
     title = "<p><strong>This assessment can not be shown.</strong></p>"
-    return f'<div class="sa-problem">{title}<ul>{entries}</ul></div>'
+    entries = "".join(f"<li>{_told(problem)}</li>" for problem in problems[:MOST])
+    if len(problems) > MOST:
+        left = len(problems) - MOST
+        entries += f"<li>{left} more: <code>selfassess check</code> tells all of them.</li>"
+    return f'{link}<div class="sa-problem">{title}<ul>{entries}</ul></div>'
+
+
+def _told(problem: Problem) -> str:
+    place = f"<code>{escape(problem.place)}</code> " if problem.place else ""
+    return place + escape(problem.sentence)

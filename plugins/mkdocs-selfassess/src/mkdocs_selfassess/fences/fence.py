@@ -13,7 +13,7 @@ from mkdocs_selfassess.fences.page_fences import FenceContent, header_problem
 from selfassess import Invalid, Problem, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Iterable, Mapping, MutableMapping
 
     from markdown import Markdown
 
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from mkdocs_selfassess.web.library import Library
 
 log = logging.getLogger(__name__)
+
+
+class Broken(Invalid):
+    """An instrument that a fence asks for can not be shown, because of what is wrong in its file."""
+
+    def __init__(self, problems: Iterable[Problem], causes: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.causes = causes
 
 
 def validator(
@@ -48,10 +56,12 @@ def show_now(library: Library, fence: FenceContent, page: PageFences, md: Markdo
 
 def show(library: Library, fence: FenceContent, location: FenceLocation, page: PageFences) -> str:
     """Return the HTML of a fence. Never raises: a problem goes to the page's and into a box."""
+    causes: tuple[Problem, ...] = ()
     try:
         return _shown(library, fence, location, page)
     except Invalid as invalid:
         problems = [location.place(problem) for problem in invalid.problems]
+        causes = invalid.causes if isinstance(invalid, Broken) else ()
     except jinja2.TemplateError as error:
         found = f"{type(error).__name__}: {error}"
         problems = [location.problem(f"a template can not be filled; {found}; mend the template")]
@@ -61,7 +71,8 @@ def show(library: Library, fence: FenceContent, location: FenceLocation, page: P
         message = f"this fence could not be turned into a form; {found}; please report it as a bug"
         problems = [location.problem(message)]
     page.problems += problems
-    return problem_box(problems)
+    style = "" if page.embeds else page.context.base + page.context.addresses.style
+    return problem_box([*problems, *causes], style)
 
 
 def _shown(library: Library, fence: FenceContent, location: FenceLocation, page: PageFences) -> str:
@@ -98,7 +109,7 @@ def _refuse_broken(entry: Entry, placed: PlacedEmbed, option: str) -> None:
     if entry.instrument is None:
         count = f"{len(entry.problems)} problem{'s' if len(entry.problems) > 1 else ''}"
         message = f'"{placed.embed.id}" can not be shown; {count} in {entry.file}; mend that file'
-        raise Invalid([placed.problem(option, message)])
+        raise Broken([placed.problem(option, message)], entry.problems)
 
 
 def _in_language(entry: Entry, placed: PlacedEmbed, site: str) -> Entry:

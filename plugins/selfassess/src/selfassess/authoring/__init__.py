@@ -24,6 +24,7 @@ from selfassess.authoring.read.translation import (
     translation_files,
 )
 from selfassess.authoring.releases.released import read_release, release, released
+from selfassess.definition import facts
 
 __all__ = [
     "CASES",
@@ -38,6 +39,7 @@ __all__ = [
     "check",
     "comparisons",
     "editions",
+    "facts",
     "links",
     "load",
     "read",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED
 from selfassess.authoring.documents import FileType, read, read_placed
+from selfassess.definition.facts import TEXT
 from selfassess.definition.item_types import type_of
 from selfassess.problems import InvalidAnswers, InvalidFile, Problem, suggestion
 from selfassess.reporting.report import Report, make_report
@@ -44,7 +45,7 @@ class ExpectedScore:
     """How many items did not apply."""
     not_asked: int = 0
     """How many items were not asked."""
-    text: str = ""
+    text: Annotated[str, TEXT] = ""
     """The score in words: a response label, a band or a count."""
 
 
@@ -74,7 +75,7 @@ class Expected:
 class Case:
     """One worked example."""
 
-    name: str
+    name: Annotated[str, TEXT]
     """A sentence that says what it shows."""
     default: int | float | str | None = None
     """The answer of every rating that is not named; leave it out for none."""

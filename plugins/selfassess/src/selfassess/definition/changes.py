@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from selfassess.definition.facts import AS_HOLDER, CODE, TEXT, WRITTEN
+from selfassess.definition.facts import AS_HOLDER, CODE, DAY, TEXT, WRITTEN
 
 ChangeKind = Literal["first", "typo", "wording", "scoring"]
 
@@ -16,7 +16,7 @@ class Change:
 
     version: Annotated[str, CODE, AS_HOLDER]
     """The version that came with the change."""
-    date: Annotated[str, CODE, AS_HOLDER]
+    date: Annotated[str, DAY, AS_HOLDER]
     """The day, as in 2026-11-22."""
     kind: Annotated[ChangeKind, AS_HOLDER]
     """`typo`: nothing that changes what is asked; answers stay good. `scoring`: the same

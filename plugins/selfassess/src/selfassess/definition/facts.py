@@ -45,17 +45,25 @@ class Content:
     """What the words of a field are."""
 
     kind: Literal["text", "code", "heading", "page", "heading-or-address"]
+    pattern: str = ""
+    """How it is written, as a regular expression that editors know too; "" if freely."""
 
 
 TEXT = Content("text")
 """Readers read it, so that a translation says it in another language. One text, no list."""
 CODE = Content("code")
-"""No text for readers: an id, a tag, a date, a citation."""
-HEADING = Content("heading")
+"""No text for readers: a reference, a citation."""
+ID = Content("code", "[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""A name that is given here, or the names of a map."""
+VERSION = Content("code", "[0-9A-Za-z]+([.-][0-9A-Za-z]+)*")
+LANGUAGE = Content("code", "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+"""A BCP 47 tag."""
+DAY = Content("code", "[0-9]{4}-[0-9]{2}-[0-9]{2}")
+HEADING = Content("heading", r"[^#\s]+\.md#[^#\s]+")
 """Guidance: "page.md#heading"."""
-PAGE = Content("page")
+PAGE = Content("page", r"[^#\s]+\.md")
 """Guidance: "folder/page.md"."""
-HEADING_OR_ADDRESS = Content("heading-or-address")
+HEADING_OR_ADDRESS = Content("heading-or-address", rf"{HEADING.pattern}|https://\S+")
 """Guidance: "page.md#heading", or an address that begins with https://."""
 
 
@@ -65,6 +73,13 @@ class Written:
 
 
 WRITTEN = Written()
+
+
+@dataclass(frozen=True)
+class Least:
+    """The least number that may stand here, or how many entries there have to be."""
+
+    number: int
 
 
 @dataclass(frozen=True)

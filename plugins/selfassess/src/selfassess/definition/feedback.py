@@ -14,6 +14,7 @@ from selfassess.definition.facts import (
     CODE,
     HEADING,
     HEADING_OR_ADDRESS,
+    ID,
     PRESENTATION,
     TEXT,
     WRITTEN,
@@ -54,8 +55,9 @@ class BandGroup(Match):
 class BandTable:
     """A further table of bands for a score, or one table for each group."""
 
-    id: Annotated[str, CODE, AS_HOLDER]
-    """A short name; tables for different groups share one."""
+    id: Annotated[str, ID, AS_HOLDER]
+    """A short name: small letters, digits and hyphens, a letter first. Tables for different
+    groups share one."""
     title: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """What the bands say, such as "Severity"."""
     group: Annotated[BandGroup | None, AS_HOLDER] = None
@@ -68,8 +70,8 @@ class BandTable:
 class Outcome:
     """One possible result of a classification."""
 
-    id: Annotated[str, CODE, AS_HOLDER]
-    """A short name."""
+    id: Annotated[str, ID, AS_HOLDER]
+    """A short name: small letters, digits and hyphens, a letter first."""
     when: Annotated[Condition, AS_HOLDER]
     """When it holds; of several that hold, the first counts."""
     label: Annotated[str, TEXT, WRITTEN, PRESENTATION]
@@ -94,8 +96,8 @@ class Otherwise:
 class Classification:
     """A result that rests on conditions across items and scores."""
 
-    id: Annotated[str, CODE, AS_HOLDER]
-    """A short name."""
+    id: Annotated[str, ID, AS_HOLDER]
+    """A short name: small letters, digits and hyphens, a letter first."""
     title: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """What is classified."""
     outcomes: Annotated[tuple[Outcome, ...], Entry("outcome", order="scoring"), AS_HOLDER]
@@ -109,8 +111,8 @@ class Classification:
 class Remark:
     """Something that is said when a combination of answers and scores occurs."""
 
-    id: Annotated[str, CODE, AS_HOLDER]
-    """A short name."""
+    id: Annotated[str, ID, AS_HOLDER]
+    """A short name: small letters, digits and hyphens, a letter first."""
     when: Annotated[Condition, AS_HOLDER]
     """When it is said."""
     text: Annotated[str, TEXT, WRITTEN, PRESENTATION]
@@ -137,8 +139,8 @@ class Alert:
     site can change it. At least one worked case must raise it.
     """
 
-    id: Annotated[str, CODE, AS_HOLDER]
-    """A short name."""
+    id: Annotated[str, ID, AS_HOLDER]
+    """A short name: small letters, digits and hyphens, a letter first."""
     when: Annotated[Condition, AS_HOLDER]
     """When it is shown."""
     text: Annotated[str, TEXT, WRITTEN, PRESENTATION]

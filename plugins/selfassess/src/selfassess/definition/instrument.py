@@ -18,13 +18,17 @@ from selfassess.definition.facts import (
     AS_HOLDER,
     CODE,
     DECLARED,
+    ID,
+    LANGUAGE,
     PAGE,
     PRESENTATION,
     SCORING,
     TEXT,
+    VERSION,
     WORDS,
     WRITTEN,
     Entry,
+    Least,
 )
 from selfassess.definition.feedback import (
     BAND,
@@ -51,8 +55,9 @@ Shuffle = Literal["none", "items", "options", "both"]
 class Domain:
     """An area: a group of items that are scored together."""
 
-    id: Annotated[str, CODE, AS_HOLDER]
-    """A short name in lower case that never changes, such as "listening"."""
+    id: Annotated[str, ID, AS_HOLDER]
+    """A short name that never changes, such as "listening": small letters, digits and hyphens, a
+    letter first."""
     title: Annotated[str, TEXT, WRITTEN, WORDS]
     """The name of the area in the report."""
     heading: Annotated[str, TEXT, WORDS] = ""
@@ -75,8 +80,9 @@ class Domain:
 class ScoreRule:
     """A composite score: over items of several domains, or over other scores."""
 
-    id: Annotated[str, CODE, AS_HOLDER]
-    """A short name in lower case that never changes; no domain has it too."""
+    id: Annotated[str, ID, AS_HOLDER]
+    """A short name that never changes: small letters, digits and hyphens, a letter first. No domain
+    has it too."""
     title: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """Its name in the report."""
     of: Annotated[tuple[str, ...], CODE, AS_HOLDER] = ()
@@ -99,8 +105,8 @@ class ScoreRule:
 class Section:
     """A part of the form, if the items are not asked domain by domain."""
 
-    id: Annotated[str, CODE, AS_HOLDER]
-    """A short name in lower case."""
+    id: Annotated[str, ID, AS_HOLDER]
+    """A short name: small letters, digits and hyphens, a letter first."""
     heading: Annotated[str, TEXT, WORDS] = ""
     """Its heading; none if left out."""
     introduction: Annotated[str, TEXT, WORDS] = ""
@@ -113,8 +119,8 @@ class Section:
 class Objective:
     """What a pool of items in a bank is about, and how many of them one attempt asks."""
 
-    id: Annotated[str, CODE, AS_HOLDER]
-    """A short name in lower case that never changes."""
+    id: Annotated[str, ID, AS_HOLDER]
+    """A short name that never changes: small letters, digits and hyphens, a letter first."""
     title: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """What a learner should be able to do."""
     draw: Annotated[int, AS_HOLDER]
@@ -125,7 +131,7 @@ class Objective:
 class Start:
     """The suggestion "Where you might start"."""
 
-    suggest: Annotated[int, AS_HOLDER] = 2
+    suggest: Annotated[int, Least(1), AS_HOLDER] = 2
     """How many of the lowest areas are suggested; areas that tie with the last one are added."""
     note: Annotated[str, TEXT, AS_HOLDER] = ""
     """The caution above the suggestions; leave it out for the usual one."""
@@ -137,9 +143,10 @@ class Start:
 class Instrument:
     """A self-assessment: everything that one instrument.yml says."""
 
-    id: Annotated[str, CODE, ANSWERS]
-    """A short name in lower case that never changes; it is also the name of the folder."""
-    version: Annotated[str, CODE, WRITTEN, DECLARED]
+    id: Annotated[str, ID, ANSWERS]
+    """A short name that never changes: small letters, digits and hyphens, a letter first. It is
+    also the name of the folder."""
+    version: Annotated[str, VERSION, WRITTEN, DECLARED]
     """The version of the wording and scoring, such as "1.0". Stored answers carry it."""
     kind: Annotated[InstrumentKind, PRESENTATION]
     """`self-review`: a profile of areas and a choice of where to start. `quick-check`: no
@@ -149,7 +156,7 @@ class Instrument:
     """Its name."""
     introduction: Annotated[str, TEXT, WRITTEN, WORDS]
     """One to three sentences above the form."""
-    minutes: Annotated[int, PRESENTATION]
+    minutes: Annotated[int, Least(1), PRESENTATION]
     """How long it takes, in minutes."""
     timing: Annotated[Literal["estimated", "timed"], PRESENTATION] = "estimated"
     """`timed` once real readers have been timed; until then the form says "estimated"."""
@@ -159,17 +166,17 @@ class Instrument:
     """Where the items come from, who wrote them, what was checked."""
     limits: Annotated[str, TEXT, WRITTEN, PRESENTATION]
     """What the result can not tell; printed under every report."""
-    language: Annotated[str, CODE, WORDS] = "en"
+    language: Annotated[str, LANGUAGE, WORDS] = "en"
     """The BCP 47 tag of the language of the texts."""
     direction: Annotated[Literal["ltr", "rtl"], PRESENTATION] = "ltr"
     """The direction of the script."""
-    scales: Annotated[dict[str, ResponseScale], Entry("scale"), ANSWERS] = field(
+    scales: Annotated[dict[str, ResponseScale], ID, Entry("scale"), ANSWERS] = field(
         default_factory=dict
     )
     """The response scales by id."""
     domains: Annotated[tuple[Domain, ...], Entry("domain"), SCORING]
     """The domains in their fixed order, which is also the order of the report."""
-    items: Annotated[tuple[Item, ...], Entry("item"), ANSWERS]
+    items: Annotated[tuple[Item, ...], Least(1), Entry("item"), ANSWERS]
     """The items in the order in which they are asked within their domain."""
     scoring: Annotated[Scoring | None, SCORING] = None
     """How each domain is scored unless it says otherwise."""
@@ -180,7 +187,7 @@ class Instrument:
     """The bands of every domain that has none of its own."""
     scores: Annotated[tuple[ScoreRule, ...], Entry("score"), SCORING] = ()
     """Further scores, such as a total. Leave them out for most reviews."""
-    recodings: Annotated[dict[str, tuple[Recode, ...]], Entry("recoding"), SCORING] = field(
+    recodings: Annotated[dict[str, tuple[Recode, ...]], ID, Entry("recoding"), SCORING] = field(
         default_factory=dict
     )
     """Recoding tables by id."""

@@ -12,6 +12,7 @@ from selfassess.definition.facts import (
     AS_HOLDER,
     CODE,
     HEADING,
+    ID,
     PRESENTATION,
     SCORING,
     TEXT,
@@ -19,6 +20,7 @@ from selfassess.definition.facts import (
     WORDS_OF_AN_ANSWER,
     WRITTEN,
     Entry,
+    Least,
 )
 
 ItemTypeName = Literal[
@@ -47,9 +49,9 @@ class Option:
     """The words that the reader chooses."""
     detail: Annotated[str, TEXT, WORDS] = ""
     """A short gloss beside the label, such as a percentage range."""
-    id: Annotated[str, CODE, PRESENTATION] = ""
-    """A short name under which the answer is stored, if two options share a value; the value
-    if left out."""
+    id: Annotated[str, ID, PRESENTATION] = ""
+    """A short name under which the answer is stored, if two options share a value: small letters,
+    digits and hyphens, a letter first. The value if left out."""
     feedback: Annotated[str, TEXT, PRESENTATION] = ""
     """What the report says to a reader who chose it."""
     excludes_others: Annotated[bool, ANSWERS] = False
@@ -67,7 +69,7 @@ class Option:
 class ResponseScale:
     """The set of options that items share, defined once."""
 
-    options: Annotated[tuple[Option, ...], Entry("option", by="key"), AS_HOLDER]
+    options: Annotated[tuple[Option, ...], Least(2), Entry("option", by="key"), AS_HOLDER]
     """The options in the order in which they are shown; at least two."""
     instruction: Annotated[str, TEXT, WORDS] = ""
     """The question above the items that use this scale."""
@@ -111,8 +113,9 @@ class Number:
 class Item:
     """One question, or a piece of information between questions."""
 
-    id: Annotated[str, CODE, AS_HOLDER]
-    """A short name in lower case that never changes; stored answers are kept under it."""
+    id: Annotated[str, ID, AS_HOLDER]
+    """A short name that never changes: small letters, digits and hyphens, a letter first. Stored
+    answers are kept under it."""
     stem: Annotated[str, TEXT, WRITTEN, WORDS]
     """The question or statement."""
     type: Annotated[ItemTypeName, AS_HOLDER] = "rating"

@@ -119,8 +119,69 @@ def test_a_file_that_is_not_there_ends_with_two(
 ) -> None:
     assert main(["score", str(DEMO), str(tmp_path / name)]) == 2
     assert capsys.readouterr().err == (
-        f"{tmp_path / name}: this can not be read; No such file or directory; check the path\n"
+        f"{tmp_path / name}: there is no such file; it was looked for here; check its name\n"
     )
+
+
+@pytest.mark.parametrize("command", ["score", "reliability"])
+def test_a_misspelt_file_is_told_the_one_that_is_meant(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    file = answers(GOOD, "answers.csv")
+    wrong = file.with_name("answer.csv")
+
+    assert main([command, str(DEMO), str(wrong)]) == 2
+    assert capsys.readouterr().err == (
+        f"{wrong}: there is no such file; it was looked for here; "
+        f'did you mean "{file.as_posix()}"?\n'
+    )
+
+
+@pytest.mark.parametrize("option", [[], ["--csv"], ["--for-spreadsheet=comma"]])
+def test_scores_go_into_a_new_file_as_they_would_be_printed(
+    answers: Callable[..., Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    option: list[str],
+) -> None:
+    command = ["score", str(DEMO), str(answers(GOOD.replace("=anna", "多い"))), *option]
+    main(command)
+    printed = capsys.readouterr().out
+
+    assert main([*command, "--out", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().out == ""
+    assert (tmp_path / "out").read_bytes() == printed.encode()
+
+
+def test_the_scores_of_one_go_into_a_new_file_too(
+    answers: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = answers('{"h1": 3}', "a.json")
+
+    assert main(["score", str(DEMO), str(file), "--out", str(tmp_path / "out")]) == 0
+    assert json.loads((tmp_path / "out").read_text(encoding="utf-8"))["instrument"] == "demo"
+    assert capsys.readouterr().out == ""
+
+
+def test_a_file_that_is_there_is_not_written_over(
+    answers: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = answers("kept", "out")
+
+    assert main(["score", str(DEMO), str(answers(GOOD)), "--out", str(old)]) == 2
+    assert capsys.readouterr().err.endswith(
+        f"{old}: this file is there already; nothing was written; name another, or delete it\n"
+    )
+    assert old.read_text() == "kept"
+
+
+def test_a_refused_file_of_answers_leaves_no_file_of_scores(
+    answers: Callable[..., Path], tmp_path: Path
+) -> None:
+    file = answers("respondent,h1\nanna,3\n")
+
+    assert main(["score", str(DEMO), str(file), "--out", str(tmp_path / "out")]) == 2
+    assert not (tmp_path / "out").exists()
 
 
 def test_answers_in_the_form_of_another_tool_are_named(

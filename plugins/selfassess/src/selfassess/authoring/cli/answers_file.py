@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selfassess.authoring.cli.files import answers_file
 from selfassess.authoring.data.answersheet import MARKS, Customs, read_answersheet
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def rows_of(instrument: Instrument, options: argparse.Namespace) -> Iterator[Res
 
     Raises Refused before anything is read but the header.
     """
-    sheet = read_answersheet(instrument, Path(options.answers), customs_of(options) or Customs())
+    file = answers_file(options.answers)
+    sheet = read_answersheet(instrument, file, customs_of(options) or Customs())
     print(sheet.summary(), file=sys.stderr)
     return sheet.rows()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.cases import CASES, failures, read_cases
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
     parser = commands.add_parser("cases", help="show the worked examples as a table")
-    parser.add_argument("instrument", type=Path, help=WHERE)
+    parser.add_argument("instrument", help=WHERE)
     parser.set_defaults(run=run)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.cli.files import WHERE, instrument_file
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
     parser = commands.add_parser("diff", help="say what changed; fail if it is not declared")
-    parser.add_argument("instrument", type=Path, help=WHERE)
+    parser.add_argument("instrument", help=WHERE)
     parser.add_argument("old", nargs="?", help="a released version; the newest if left out")
     parser.add_argument("new", nargs="?", help="a later one; instrument.yml if left out")
     parser.set_defaults(run=run)

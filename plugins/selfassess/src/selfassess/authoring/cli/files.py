@@ -6,30 +6,62 @@ from pathlib import Path
 
 from selfassess.authoring.foreign import refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
-from selfassess.problems import Problem, Refused
+from selfassess.problems import Problem, Refused, nearest
 
 HOME = Path("assessments")
 """The folder in which instruments are looked for by their ids."""
-WHERE = "a folder, an instrument.yml, or the name of a folder in assessments/"
+WHERE = "the name of a folder in assessments/, a folder, or an instrument.yml"
 """What a command says of a path that it takes."""
 
 
-def found(path: Path) -> Path:
-    """Return the file or folder that a path means; raise Refused if there is none."""
-    named = HOME / path
+def answers_file(given: Path) -> Path:
+    """Return a file of answers; raise Refused if it is not there."""
+    if not given.exists():
+        meant = _meant(given)
+        remedy = f'did you mean "{meant}"?' if meant else "check its name"
+        message = f"there is no such file; it was looked for here; {remedy}"
+        raise Refused([Problem(message, file=str(given))])
+    return given
+
+
+def found(given: str) -> Path:
+    """Return the file or folder that is meant; raise Refused if there is none.
+
+    A name alone is an id first: what lies here under the same name is meant by `./name`.
+    """
+    path, named = Path(given), HOME / given
+    if given == path.name and named.is_dir():
+        return named
     if path.exists() or named.is_dir():
         return path if path.exists() else named
     where = f"it was looked for here and in {HOME}/" if path != HOME else "it was looked for here"
-    message = f"there is no such file or folder; {where}; check its name"
-    raise Refused([Problem(message, file=str(path))])
+    meant = _meant(named).removeprefix(f"{HOME.as_posix()}/") or _meant(path)
+    remedy = f'did you mean "{meant}"?' if meant else "check its name"
+    message = f"there is no such file or folder; {where}; {remedy}"
+    raise Refused([Problem(message, file=given)])
 
 
-def instrument_file(path: Path) -> Path:
-    """Return the file of the instrument that a path means.
+def _meant(path: Path) -> str:
+    """Return a path with the nearest name that is there for each that is not; "" if none is near."""
+    there = Path(path.anchor)
+    for part in path.relative_to(there).parts:
+        near = part if (there / part).exists() else nearest(part, _names(there))
+        if not near:
+            return ""
+        there /= near
+    return there.as_posix()
+
+
+def _names(folder: Path) -> list[str]:
+    return [path.name for path in sorted(folder.iterdir())] if folder.is_dir() else []
+
+
+def instrument_file(given: str) -> Path:
+    """Return the file of the instrument that is meant.
 
     Raises Refused if there is none, and if it is of another tool.
     """
-    there = found(path)
+    there = found(given)
     file = there / INSTRUMENT.file if there.is_dir() else there
     refuse_foreign(file if file.exists() else there)
     return file

@@ -1,4 +1,4 @@
-"""Parser: the command line as a whole: check, release, diff, trace, score, reliability, cases, schema.
+"""Parser: the command line as a whole, and the commands that it lists.
 
 Exit codes: 0 all is well, 1 problems were found, 2 the command itself was wrong.
 """
@@ -13,21 +13,32 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.cli import cases, check, diff, release, reliability, schema, score, trace
-from selfassess.problems import Invalid, Problem, Refused
+from selfassess.authoring.cli import (
+    cases,
+    check,
+    diff,
+    new,
+    release,
+    reliability,
+    schema,
+    score,
+    trace,
+)
+from selfassess.problems import Invalid, Problem, Refused, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = (check, release, diff, trace, score, reliability, cases, schema)
+_COMMANDS = (new, check, release, diff, trace, score, reliability, cases, schema)
 """In the order of the help. Each has `add`, which tells the parser what it takes and what it runs."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     _write_utf_8()
-    options = _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
     try:
+        options = _options(given)
         code: int = options.run(options)
         sys.stdout.flush()
     except Invalid as invalid:
@@ -63,12 +74,22 @@ def _write_utf_8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _options(given: Sequence[str]) -> argparse.Namespace:
+    """Return what a command line says; raise Refused if there is no such command.
+
+    Whatever else is wrong with it ends the program with 2, as argparse does.
+    """
     parser = argparse.ArgumentParser(
-        prog="selfassess", description="Check, trace and score self-assessment instruments."
+        prog="selfassess",
+        description="Write, check, trace and score self-assessment instruments.",
+        epilog="`selfassess COMMAND --help` says more of one.",
     )
     parser.add_argument("--version", action="version", version=version("selfassess"))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in _COMMANDS:
         command.add(commands)
-    return parser
+    wanted = next((each for each in given if not each.startswith("-")), None)
+    if wanted is not None and wanted not in commands.choices:
+        hint = suggestion(wanted, commands.choices)
+        raise Refused([Problem(f'there is no such command; "{wanted}"; {hint}')])
+    return parser.parse_args(given)

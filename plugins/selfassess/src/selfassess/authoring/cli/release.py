@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.cli.files import WHERE, instrument_file
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.localized import check, editions
-from selfassess.authoring.releases.released import release
+from selfassess.authoring.releases.released import release, released
 from selfassess.problems import Invalid
 
 if TYPE_CHECKING:
@@ -20,16 +19,19 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
     parser = commands.add_parser("release", help="keep this version as it is, for ever")
-    parser.add_argument("instrument", type=Path, help=WHERE)
+    parser.add_argument("instrument", help=WHERE)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the released file of each language, and print its name; raise Invalid."""
+    """Print the released file of each language, which is written if it is new; raise Invalid."""
     file = instrument_file(options.instrument)
     problems = list(check(file, INSTRUMENT))
     if problems:
         raise Invalid(problems)
     for edition in editions(file, INSTRUMENT):
-        print(release(edition.document, INSTRUMENT, edition.folder))
+        before = released(edition.folder)
+        written = release(edition.document, INSTRUMENT, edition.folder)
+        is_old = edition.document.version in before
+        print(f"{written}: released before; nothing was written" if is_old else written)
     return 0

@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "reliability", help="how well the items of each score hold together"
     )
-    parser.add_argument("instrument", type=Path, help=WHERE)
+    parser.add_argument("instrument", help=WHERE)
     parser.add_argument("answers", type=Path, metavar="ANSWERS.csv")
     parser.add_argument("--json", action="store_true", help="JSON out, at full precision")
     add_customs(parser)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED
 from selfassess.authoring.cli.answers_file import DECIMALS, add_customs, customs_of, rows_of
-from selfassess.authoring.cli.files import WHERE, instrument_file
+from selfassess.authoring.cli.files import WHERE, answers_file, instrument_file
 from selfassess.authoring.data.exports import as_data
 from selfassess.authoring.data.score_table import write_csv, write_json
 from selfassess.authoring.data.spreadsheet import FOR_SPREADSHEET, PLAIN
@@ -21,6 +22,7 @@ from selfassess.reporting.report import make_report
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -31,7 +33,7 @@ TABLES = (".csv", ".tsv", ".tab", ".txt")
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
     parser = commands.add_parser("score", help="score a file of answers; JSON out")
-    parser.add_argument("instrument", type=Path, help=WHERE)
+    parser.add_argument("instrument", help=WHERE)
     parser.add_argument("answers", type=Path, metavar="ANSWERS.json|.csv")
     parser.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
     parser.add_argument("--csv", action="store_true", help="CSV out, for a table of answers")
@@ -39,6 +41,9 @@ def add(commands: Commands) -> None:
         "--for-spreadsheet",
         choices=DECIMALS,
         help="CSV out, for a spreadsheet with this decimal mark",
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="a new file for the scores, in UTF-8"
     )
     add_customs(parser)
     parser.set_defaults(run=run)
@@ -52,17 +57,34 @@ def run(options: argparse.Namespace) -> int:
     if not sheet:
         seed = {SEED: options.seed} if options.seed else {}
         answers = Answers.of(instrument, _json_answers(options.answers) | seed)
-        print(json.dumps(as_data(make_report(instrument, answers)), indent=2, ensure_ascii=False))
+        data = as_data(make_report(instrument, answers))
+        with _output(options.out) as out:
+            print(json.dumps(data, indent=2, ensure_ascii=False), file=out)
         return 0
     rows = rows_of(instrument, options)
-    if options.for_spreadsheet:
-        dialect = FOR_SPREADSHEET[DECIMALS[options.for_spreadsheet]]
-        write_csv(instrument, rows, sys.stdout, dialect)
-    elif options.csv:
-        write_csv(instrument, rows, sys.stdout, PLAIN)
-    else:
-        write_json(instrument, rows, sys.stdout)
+    with _output(options.out) as out:
+        if options.for_spreadsheet:
+            write_csv(instrument, rows, out, FOR_SPREADSHEET[DECIMALS[options.for_spreadsheet]])
+        elif options.csv:
+            write_csv(instrument, rows, out, PLAIN)
+        else:
+            write_json(instrument, rows, out)
     return 0
+
+
+@contextmanager
+def _output(file: Path | None) -> Iterator[TextIO]:
+    """Yield what scores are written to: a new file, or the output; raise Refused for an old one."""
+    if file is None:
+        yield sys.stdout
+        return
+    try:
+        stream = file.open("x", encoding="utf-8", newline="\n")
+    except FileExistsError:
+        message = "this file is there already; nothing was written; name another, or delete it"
+        raise Refused([Problem(message, file=str(file))]) from None
+    with stream:
+        yield stream
 
 
 def is_table(file: Path) -> bool:
@@ -103,7 +125,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _json_answers(file: Path) -> dict[str, Any]:
     try:
-        data = json.loads(file.read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
+        text = answers_file(file).read_text(encoding="utf-8-sig")
+        data = json.loads(text, object_pairs_hook=_once)
     except OSError as error:
         message = f"this can not be read; {error.strerror}; check the path"
         raise Refused([Problem(message, file=str(file))]) from None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfassess.answering.draw import SEED
 from selfassess.authoring.cli.files import WHERE, instrument_file
 from selfassess.authoring.flow import take
 from selfassess.authoring.instruments import read_instrument
-from selfassess.problems import InvalidAnswers, Problem, Refused, suggestion
+from selfassess.problems import Problem, Refused, suggestion
 
 if TYPE_CHECKING:
     import argparse
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
     parser = commands.add_parser("trace", help="show every stage from file to report")
-    parser.add_argument("instrument", type=Path, help=WHERE)
+    parser.add_argument("instrument", help=WHERE)
     parser.add_argument("answers", nargs="*", metavar="ITEM=VALUE")
     parser.add_argument("--only", metavar="DOMAIN", help="one area")
     parser.add_argument("--seed", metavar="CODE", help="the draw of an attempt at a bank")
@@ -36,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     wrong = [pair for pair in options.answers if "=" not in pair]
     if wrong:
         message = f'this is no answer; "{wrong[0]}"; write item=value, such as q1=3'
-        raise InvalidAnswers([Problem(message)])
+        raise Refused([Problem(message)])
     seed = {SEED: options.seed} if options.seed else {}
     given = dict(pair.split("=", 1) for pair in options.answers) | seed
     file = instrument_file(options.instrument)
@@ -71,4 +70,5 @@ def _report_lines(report: Report) -> Iterator[str]:
     for area in report.areas:
         lowest = ", ".join(item.id for item in area.lowest)
         yield f"{area.domain.title}: {area.words or 'not enough answers'} (lowest: {lowest})"
-    yield f"Where you might start: {', '.join(report.start) or 'nothing stands out'}"
+    if report.instrument.kind == "self-review":
+        yield f"Where you might start: {', '.join(report.start) or 'nothing stands out'}"

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from selfassess.definition.canonical import hints
-from selfassess.definition.facts import AS_HOLDER, Content, Effect, Entry, Written
+from selfassess.definition.facts import AS_HOLDER, Content, Effect, Entry, Least, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ class FieldFacts:
     content: Content | None = None
     written: bool = False
     entry: Entry | None = None
+    least: Least | None = None
 
 
 def facts_of(cls: Any) -> dict[str, FieldFacts]:
@@ -43,6 +44,7 @@ def _facts_of(cls: Any) -> dict[str, FieldFacts]:
             _first(Content, stated),
             _first(Written, stated) is not None,
             _first(Entry, stated),
+            _first(Least, stated),
         )
         for name, stated in _stated(cls).items()
     }

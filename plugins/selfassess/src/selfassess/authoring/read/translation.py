@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from selfassess.authoring.read.field_facts import facts_of
 from selfassess.authoring.read.strict_yaml import load, parse
+from selfassess.definition import facts
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from selfassess.definition.facts import Entry
     from selfassess.problems import Path as DataPath
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+LANGUAGE = re.compile(facts.LANGUAGE.pattern)
 """The tags of languages: "es", "pt-BR", "zh-Hant-TW"."""
 _HEAD = ("version", "direction")
 

@@ -83,6 +83,9 @@ def release_problems(document: D, kind: DocumentType[D], folder: Path) -> Iterat
 
     The problems have paths into the document, or the released file that is meant.
     """
+    if strange := _of_another(document, kind, folder):
+        yield strange
+        return
     for version in released(folder):
         if version not in lineage(document):
             message = (
@@ -99,3 +102,20 @@ def release_problems(document: D, kind: DocumentType[D], folder: Path) -> Iterat
         yield from invalid.problems
     else:
         yield from undeclared(before, document, kind)
+
+
+def _of_another(document: D, kind: DocumentType[D], folder: Path) -> Problem | None:
+    """Return that the released versions are another document's, as in a folder that was copied."""
+    for version in released(folder):
+        try:
+            before = read_release(folder, version, kind)
+        except InvalidFile:
+            # Whoever needs it tells why it can not be read.
+            continue
+        if before.id == document.id:
+            return None
+        found = f'"{before.id}", and this is "{document.id}"'
+        message = f"this is a released version of another {kind.noun}; {found}"
+        remedy = f"if this is a copy, delete its {folder.name}/; else restore the id"
+        return Problem(f"{message}; {remedy}", file=str(folder / f"{version}.json"))
+    return None

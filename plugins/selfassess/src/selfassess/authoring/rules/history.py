@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from selfassess.definition.facts import VERSION
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from selfassess.definition.instrument import Instrument
     from selfassess.problems import Path
 
-_VERSION = re.compile(r"[0-9A-Za-z]+([.-][0-9A-Za-z]+)*")
+_VERSION = re.compile(VERSION.pattern)
 
 
 def history(instrument: Instrument) -> Iterator[Problem]:

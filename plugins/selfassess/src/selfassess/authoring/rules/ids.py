@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.data.table import RESPONDENT
 from selfassess.authoring.rules.places import band_tables
+from selfassess.definition.facts import ID
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.problems import Problem
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from selfassess.definition.items import Option
     from selfassess.problems import Path
 
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ID = re.compile(ID.pattern)
 _LONGEST = 60
 """The longest id that is made of what was found."""
 _RESERVED = {
@@ -75,13 +76,21 @@ def _names(entries: Iterable[Entry]) -> Iterator[Problem]:
 
 
 def _written(path: Path, name: str, noun: str, taken: Collection[str] = ()) -> Iterator[Problem]:
+    if message := mistaken_id(name, noun, taken):
+        yield Problem(message, path)
+
+
+def mistaken_id(name: str, noun: str, taken: Collection[str] = ()) -> str:
+    """Return what is wrong with how an id is written, for what it names; "" if nothing is.
+
+    Ids that are `taken` are not proposed.
+    """
     if not _ID.fullmatch(name):
         rule = "write small letters, digits and single hyphens, a letter first"
-        yield Problem(
-            f'this is no id for the {noun}; "{name}"; {rule}{_such_as(name, taken)}', path
-        )
-    elif name in _RESERVED.get(noun, ()):
-        yield Problem(f'this id has a meaning of its own; "{name}"; choose another', path)
+        return f'this is no id for the {noun}; "{name}"; {rule}{_such_as(name, taken)}'
+    if name in _RESERVED.get(noun, ()):
+        return f'this id has a meaning of its own; "{name}"; choose another'
+    return ""
 
 
 def _such_as(name: str, taken: Collection[str]) -> str:

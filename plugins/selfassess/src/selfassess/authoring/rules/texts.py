@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.read.field_facts import links, walk
 from selfassess.authoring.read.translation import LANGUAGE
+from selfassess.definition.facts import HEADING, HEADING_OR_ADDRESS, PAGE
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
     from selfassess.definition.instrument import Instrument
     from selfassess.problems import Path
 
-_HEADING = r"[^#\s]+\.md#[^#\s]+"
 _LINKS = {
-    "heading": (_HEADING, "this is no link to a heading", "page.md#heading"),
-    "page": (r"[^#\s]+\.md", "this is no page", "folder/page.md"),
+    "heading": (HEADING.pattern, "this is no link to a heading", "page.md#heading"),
+    "page": (PAGE.pattern, "this is no page", "folder/page.md"),
     "heading-or-address": (
-        rf"{_HEADING}|https://\S+",
+        HEADING_OR_ADDRESS.pattern,
         "this link leads nowhere",
         "page.md#heading or https://…",
     ),
