@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,10 +23,10 @@ from site_tests.weight import OURS, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
+MANUAL = Path(__file__).resolve().parent.parent / "content/own-site"
 CSP = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', re.IGNORECASE)
 REFERRER = re.compile(r'<meta name="referrer" content="([^"]*)">', re.IGNORECASE)
 POLICY = (
@@ -326,6 +327,21 @@ def test_a_broken_rule_would_be_noticed(page: Page, violations: list[str]) -> No
             "document.body.append(Object.assign(document.createElement('script'), { text: 1 }))"
         )
     assert "script-src" in violations[0]
+
+
+@pytest.mark.browser
+def test_under_the_header_of_the_manual_no_rule_is_broken_and_a_form_is_scored(
+    page: Page, site: FaultyServer, violations: list[str]
+) -> None:
+    manual = (MANUAL / "hosting.md").read_text(encoding="utf-8")
+    (header,) = re.findall(r"```http\nContent-Security-Policy: (.*)\n```", manual)
+    site.headers["Content-Security-Policy"] = header
+    try:
+        page.goto(LISTENING)
+        Check(page).finish(2)
+    finally:
+        del site.headers["Content-Security-Policy"]
+    assert violations == []
 
 
 @pytest.mark.browser

@@ -96,7 +96,6 @@ class Serving:
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     folder = tmp_path_factory.mktemp("serving") / "site"
     shutil.copytree(FOREIGN, folder)
-    (folder / "overrides").mkdir()
     started = Serving(folder)
     try:
         started.wait(lambda: "Serving on" in started.log)

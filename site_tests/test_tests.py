@@ -60,6 +60,8 @@ COVERED = {
     "selfassess/scoring/keying.py": "plugins/selfassess/tests/scoring/test_scorer.py",
     "selfassess/scoring/score.py": "plugins/selfassess/tests/scoring/test_scorer.py",
     "mkdocs_selfassess/__init__.py": "site_tests/test_house.py",
+    "mkdocs_selfassess/fences/finished.py": "plugins/mkdocs-selfassess/tests/hosts/mkdocs/test_plugin.py",
+    "mkdocs_selfassess/policy/full_loads.py": "plugins/mkdocs-selfassess/tests/hosts/mkdocs/test_plugin.py",
     "mkdocs_selfassess/web/entry.py": "plugins/mkdocs-selfassess/tests/web/test_library.py",
     "alliance_site/__init__.py": "site_tests/test_house.py",
     "alliance_site/cards.py": "plugins/alliance-site/tests/test_claims.py",

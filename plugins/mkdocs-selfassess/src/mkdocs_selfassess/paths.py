@@ -1,4 +1,4 @@
-"""Paths: files by the names that their authors know."""
+"""Paths: files by the names that their authors know, and places in them."""
 
 from __future__ import annotations
 
@@ -10,3 +10,9 @@ def shown(path: Path | str) -> str:
     """Return a path as its author knows it: from the working directory, if it is below that."""
     here = os.path.relpath(path)
     return str(path) if here.startswith("..") else Path(here).as_posix()
+
+
+def position(page: bytes, at: int) -> tuple[int, int]:
+    """Return the line and column, both from 1, of an offset into a page."""
+    line_start = page.rfind(b"\n", 0, at) + 1
+    return page.count(b"\n", 0, at) + 1, len(page[line_start:at].decode(errors="replace")) + 1

@@ -1,6 +1,6 @@
 import pytest
 
-from mkdocs_selfassess.policy.markup import elements, position
+from mkdocs_selfassess.policy.markup import elements
 
 
 def names(page: str) -> list[str]:
@@ -89,9 +89,3 @@ def test_values_are_read_as_a_browser_reads_them() -> None:
     element = next(elements(b"<img src='a&amp;b' alt=c data-x hidden src='second'>"))
 
     assert dict(element.tag.attributes) == {"src": "a&b", "alt": "c", "data-x": "", "hidden": ""}
-
-
-def test_a_position_counts_lines_and_characters_from_one() -> None:
-    page = "<p>\n  äö<img src=a>".encode()
-
-    assert position(page, next(elements(page)).start) == (2, 5)

@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_selfassess.policy.policy import policy_meta, script_hash, with_policy, write_policy
+from mkdocs_selfassess.policy.policy import (
+    inline_hash,
+    pages_of,
+    policy_meta,
+    with_policy,
+    write_policy,
+)
 
 META = b'<meta http-equiv="Content-Security-Policy" content="default-src *">'
 PAGE = '<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n{head}</head>\n<body>{body}</body>'
@@ -26,7 +32,8 @@ def put(site: Path, name: str, *, head: str = "", body: str = "") -> Path:
 
 
 def written(site: Path, url: str = "", made_from: dict[str, str] | None = None) -> list[str]:
-    return [str(problem) for problem in write_policy(site, url, made_from or {})]
+    problems = write_policy(site, url, made_from or {}, pages_of(site))
+    return [str(problem) for problem in problems]
 
 
 def policies(site: Path) -> list[str]:
@@ -68,7 +75,7 @@ def test_every_page_has_the_same_policy_with_the_hashes_of_all(site: Path) -> No
 
 
 def test_a_hash_is_that_of_the_text_which_the_browser_sees() -> None:
-    assert script_hash("ä()\r\n\n".encode()) == sha256("ä()\n\n")
+    assert inline_hash("ä()\r\n\n".encode()) == sha256("ä()\n\n")
 
 
 @pytest.mark.parametrize(
@@ -158,11 +165,11 @@ def test_a_file_that_is_no_page_is_left_alone(site: Path) -> None:
 
 
 def test_what_is_blocked_is_named_with_file_place_and_element(site: Path) -> None:
-    put(site, "a/index.html", body='<p>\n  <b style="color: red">x</b></p>')
+    put(site, "a/index.html", body='<p>\n  <b onclick="x()">x</b></p>')
 
     assert written(site) == [
-        "site/a/index.html:7:3: the policy blocks style attributes; "
-        '<b style="color: red">; move the style into a stylesheet'
+        "site/a/index.html:7:3: the policy blocks inline handlers; "
+        '<b onclick="x()">; listen for the event in a script file'
     ]
 
 
@@ -177,31 +184,67 @@ def test_the_file_that_an_author_edits_is_named_too(site: Path) -> None:
 
 def test_the_same_on_many_pages_is_told_once(site: Path) -> None:
     for name in ("a.html", "b.html", "c.html"):
-        put(site, name, body='<p style="x">')
+        put(site, name, body='<p onclick="x">')
 
     assert written(site) == [
-        'site/a.html:6:7: the policy blocks style attributes; <p style="x">, '
-        "and 2 more like it; move the style into a stylesheet"
+        'site/a.html:6:7: the policy blocks inline handlers; <p onclick="x">, '
+        "and 2 more like it; listen for the event in a script file"
     ]
 
 
-def test_a_style_is_the_same_whatever_else_its_tag_says(site: Path) -> None:
-    for name in ("a.html", "b.html"):
-        put(site, name, body=f'<a href="{name}" style="x">')
+def test_styles_that_stand_in_the_pages_are_let_through_by_their_hashes(site: Path) -> None:
+    put(site, "a.html", body='<p style="color: &quot;red&quot;">')
+    put(site, "b.html", head="<style>p {}\r\n</style>", body="<style></style>")
+
+    assert written(site) == []
+    hashes = " ".join(sorted([sha256('color: "red"'), sha256("p {}\n")]))
+    assert {f"; style-src 'self' {hashes} 'unsafe-hashes'; " in one for one in policies(site)} == {
+        True
+    }
+
+
+def test_a_style_element_alone_lets_no_attribute_through(site: Path) -> None:
+    put(site, "a.html", head="<style>p {}</style>")
+
+    written(site)
+
+    assert "unsafe-hashes" not in policies(site)[0]
+
+
+def test_an_inline_script_that_loads_from_elsewhere_is_named(site: Path) -> None:
+    put(site, "a.html", body='<script>s.src = "//stats.example.com/m.js"</script>')
 
     assert written(site) == [
-        'site/a.html:6:7: the policy blocks style attributes; <a href="a.html" style="x">, '
-        "and 1 more like it; move the style into a stylesheet"
+        "site/a.html:6:7: this would be loaded from another origin; //stats.example.com/m.js; "
+        "keep a copy on the site"
     ]
+
+
+def test_only_the_chosen_pages_are_changed_and_looked_at(site: Path) -> None:
+    chosen = put(site, "a.html", body="<self-assessment>")
+    other = put(site, "b.html", body='<b onclick="x()">')
+    before = other.read_bytes()
+
+    assert pages_of(site, b"<self-assessment") == [chosen]
+    assert write_policy(site, "", {}, [chosen]) == []
+    assert len(policies(site)) == 1
+    assert other.read_bytes() == before
+
+
+def test_without_a_chosen_page_no_stylesheet_is_looked_at(site: Path) -> None:
+    (site / "a.css").write_text("@import url('https://example.com/b.css');\n")
+
+    assert write_policy(site, "", {}, []) == []
 
 
 def test_a_long_element_is_cut(site: Path) -> None:
-    put(site, "a.html", body=f'<p style="{"x" * 200}">')
+    put(site, "a.html", body=f'<p onclick="{"x" * 200}">')
 
-    assert f'<p style="{"x" * 150}…; move' in written(site)[0]
+    assert f'<p onclick="{"x" * 148}…; listen' in written(site)[0]
 
 
 def test_a_stylesheet_that_loads_from_elsewhere_is_named(site: Path) -> None:
+    put(site, "a.html")
     (site / "a.css").write_text("p {}\n@import url('https://example.com/b.css');\n")
 
     assert written(site) == [

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -5,8 +6,13 @@ import pytest
 from mkdocs_selfassess.web.entry import Entry
 from mkdocs_selfassess.web.library import Library
 from mkdocs_selfassess.web.links import addresses, guessed_url, missing_headings, missing_pages
+from selfassess import Problem
 
 FILE = "assessments/rest/instrument.yml"
+
+
+def missing(entry: Entry, *pages: str) -> Iterable[Problem]:
+    return missing_pages([entry], {page: page for page in pages}.get, pages)
 
 
 @pytest.fixture
@@ -64,7 +70,7 @@ def full(folder: Path, rest: Path) -> Entry:
 def test_every_place_that_can_have_a_link_is_looked_at(full: Entry) -> None:
     content = '<h1 id="rested">Rested</h1>'
 
-    found = [*missing_pages([full], ["sleep.md"])]
+    found = [*missing(full, "sleep.md")]
     found += missing_headings([full], {"sleep.md": content}.get)
 
     heading = "there is no such heading on sleep.md"
@@ -99,14 +105,14 @@ def test_a_page_that_is_not_there_has_no_address(entry: Entry) -> None:
 
 
 def test_a_link_to_no_page_is_a_problem_at_its_place(entry: Entry) -> None:
-    assert [str(problem) for problem in missing_pages([entry], ["sleeping.md", "a.md"])] == [
+    assert [str(problem) for problem in missing(entry, "sleeping.md", "a.md")] == [
         f'{FILE}:23:11: there is no such page; "sleep.md"; did you mean "sleeping.md"?',
         f'{FILE}:32:14: there is no such page; "sleep.md"; did you mean "sleeping.md"?',
     ]
 
 
 def test_a_link_to_nothing_like_a_page_says_how_to_write_it(entry: Entry) -> None:
-    first = next(missing_pages([entry], ["index.md"]))
+    first = next(iter(missing(entry, "index.md")))
 
     assert first.message == (
         'there is no such page; "sleep.md"; write its path from the folder of the pages'
@@ -114,7 +120,7 @@ def test_a_link_to_nothing_like_a_page_says_how_to_write_it(entry: Entry) -> Non
 
 
 def test_links_to_pages_that_are_there_are_no_problem(entry: Entry) -> None:
-    assert list(missing_pages([entry], ["sleep.md"])) == []
+    assert list(missing(entry, "sleep.md")) == []
 
 
 def test_a_link_to_no_heading_is_a_problem_at_its_place(entry: Entry) -> None:

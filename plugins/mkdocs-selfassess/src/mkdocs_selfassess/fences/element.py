@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from html import escape
 from posixpath import dirname, relpath
@@ -10,6 +11,13 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.arrangement import arranged
 from selfassess.definition.versions import outdated
+
+OPENING = b"<self-assessment"
+"""What every page with a form that can be answered holds."""
+_LIVE = re.compile(
+    r'(?P<tag></?)self-assessment(?P<spoken>(?: class="[^"]*" lang="[^"]*" dir="[^"]*")?)[^>]*>'
+    r'|<link rel="stylesheet"[^>]*>|<script[^>]*></script>'
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +57,11 @@ def element(
     style = f'<link rel="stylesheet" href="{escape(base + addresses.style)}">'
     script = f'<script type="module" src="{escape(base + addresses.element)}"></script>'
     return f"{opening}{style}\n{form}\n</self-assessment>{script}"
+
+
+def on_paper(html: str) -> str:
+    """Return an assessment as it is on paper: without what a script takes hold of."""
+    return _LIVE.sub(lambda m: f"{m['tag']}div{m['spoken']}>" if m["tag"] else "", html)
 
 
 def _data(embed: Embed, instrument: Instrument, context: PageContext) -> str:

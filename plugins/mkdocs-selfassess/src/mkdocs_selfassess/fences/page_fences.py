@@ -1,12 +1,13 @@
 """PageFences: the assessments of one page, from its Markdown to its finished content.
 
 Superfences swallows what a formatter raises and shows the fence as code instead. So on a
-page of MkDocs the formatter only leaves a placeholder; the placeholders are filled here, afterwards,
+page of MkDocs the formatter only leaves a mark; the marks are filled here, afterwards,
 where nothing is swallowed and every fence that went missing is noticed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from mkdocs_selfassess.fences.embed import Embed
     from selfassess import Problem
 
-_PLACEHOLDER = '<div data-selfassess-fence="{}"></div>'
-_PLACEHOLDERS = re.compile(r'<!--(?:[^-]|-(?!->))*-->|<div data-selfassess-fence="(\d+)"></div>')
+_MARK = "selfassess-fence"
+"""What every mark begins with. It is a word: what turns HTML into other formats keeps words."""
+MARKS = re.compile(rf"{_MARK}-[0-9a-f]{{8}}-\d+")
+_COMMENT = r"<!--(?:[^-]|-(?!->))*-->"
 _AS_CODE = (
     "this fence is shown as code; it is indented like code; "
     "indent it less, or put an example into a longer fence"
@@ -56,20 +59,34 @@ class PageFences:
     """What is known of the fences of one page while it is being made."""
 
     def __init__(
-        self, context: PageContext, locations: Iterable[FenceLocation] = (), file: str = ""
+        self,
+        context: PageContext,
+        locations: Iterable[FenceLocation] = (),
+        file: str = "",
+        address: str = "",
     ) -> None:
         self.context = context
         self.file = file
         self.problems: list[Problem] = []
         self.embeds: list[tuple[Embed, FenceLocation]] = []
         """The assessments shown so far, and where."""
+        self.filled: dict[str, tuple[str, FenceLocation]] = {}
+        """What stands in place of each mark, and where its fence is."""
+        digest = hashlib.sha256(address.encode()).hexdigest()[:8]
+        self._mark = f"{_MARK}-{digest}"
+        self._marks = re.compile(rf"{_COMMENT}|<div>{self._mark}-(\d+)</div>")
         self._waiting = list(locations)
         self._fences: list[FenceContent] = []
 
+    @property
+    def marked(self) -> bool:
+        """Whether a mark was left anywhere."""
+        return bool(self._fences)
+
     def placeholder(self, fence: FenceContent) -> str:
-        """Take a fence and return what stands in its place until the page is filled."""
+        """Take a fence and return the mark that stands in its place until the page is filled."""
         self._fences.append(fence)
-        return _PLACEHOLDER.format(len(self._fences) - 1)
+        return f"<div>{self._mark}-{len(self._fences) - 1}</div>"
 
     def location_of(self, fence: FenceContent) -> FenceLocation:
         """Return where a fence stands: the first place with its words that is not yet taken."""
@@ -80,19 +97,22 @@ class PageFences:
         return FenceLocation(self.file)
 
     def fill(self, content: str, show: Callable[[FenceContent, FenceLocation], str]) -> str:
-        """Return the content with `show` of its fence in place of each placeholder."""
+        """Return the content with `show` of its fence in place of each mark."""
         located = [(fence, self.location_of(fence)) for fence in self._fences]
         seen: set[int] = set()
 
         def put(match: re.Match[str]) -> str:
             if match[1] is None:
                 # A fence that is commented out is not shown, and nothing is wrong with it.
-                seen.update(int(one[1]) for one in _PLACEHOLDERS.finditer(match[0][4:]) if one[1])
-                return match[0] if not _PLACEHOLDERS.search(match[0][4:]) else ""
+                seen.update(int(one[1]) for one in self._marks.finditer(match[0][4:]) if one[1])
+                return match[0] if not self._marks.search(match[0][4:]) else ""
             seen.add(int(match[1]))
-            return show(*located[int(match[1])])
+            fence, location = located[int(match[1])]
+            shown = show(fence, location)
+            self.filled[f"{self._mark}-{match[1]}"] = (shown, location)
+            return shown
 
-        filled = _PLACEHOLDERS.sub(put, content) if located else content
+        filled = self._marks.sub(put, content) if located else content
         hidden = [location for at, (_fence, location) in enumerate(located) if at not in seen]
         self.problems += [location.problem(_AS_CODE) for location in hidden]
         self.problems += [location.problem(_lost(location)) for location in self._waiting]

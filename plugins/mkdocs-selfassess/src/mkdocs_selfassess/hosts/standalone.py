@@ -1,9 +1,9 @@
-"""Standalone: assessments in a host of Python-Markdown that tells nothing about its pages.
+"""Standalone: assessments in a host of Python-Markdown that the plugin does not run in.
 
-The instruments are those under `assessments/` in the working directory. The host's pages
-find the files for the browser under the address in the environment variable
-SELFASSESS_BASE, "/" if it is not set. All three are looked at anew for every text: a host
-may live as long as its author's afternoon.
+The instruments are those under `assessments/` in the working directory. Where the host tells
+nothing about its pages, they find the files for the browser under the address in the
+environment variable SELFASSESS_BASE, "/" if it is not set. All is looked at anew for every
+text: a host may live as long as its author's afternoon.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from weakref import WeakKeyDictionary
 
 from mkdocs_selfassess.fences.element import PageContext
 from mkdocs_selfassess.fences.fence import show_now
-from mkdocs_selfassess.fences.location import locate
+from mkdocs_selfassess.fences.location import in_file, locate
 from mkdocs_selfassess.fences.page_fences import FenceContent, PageFences
-from mkdocs_selfassess.web.assets import Assets, collect
+from mkdocs_selfassess.hosts.rendering import rendering
+from mkdocs_selfassess.web.assets import Addresses, Assets, collect
 from mkdocs_selfassess.web.library import Library
 from mkdocs_selfassess.web.links import guessed_url
+from selfassess import Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,11 +79,20 @@ def context(md: Markdown) -> tuple[Library, PageFences]:
     text: list[str] = md.lines  # type: ignore[attr-defined]  # its type stubs leave it out
     lines, page = _PAGES.get(md, (None, None))
     if page is None or lines is not text:
-        base = f"{os.environ.get('SELFASSESS_BASE', '/').rstrip('/')}/"
-        where = PageContext(base, here.refresh().addresses)
-        page = PageFences(where, locate("\n".join(text)))
+        page = _page_fences(md, "\n".join(text), here.refresh().addresses)
         _PAGES[md] = (text, page)
     return here.library, page
+
+
+def _page_fences(md: Markdown, text: str, addresses: Addresses) -> PageFences:
+    told = rendering(md)
+    if told is None:
+        base = f"{os.environ.get('SELFASSESS_BASE', '/').rstrip('/')}/"
+        return PageFences(PageContext(base, addresses), locate(text))
+    locations = in_file(locate(text, told.file), text, told.source)
+    # Not relative to the page: Zensical takes relative addresses for those of files, and changes them.
+    where = PageContext(told.site, addresses, told.language)
+    return PageFences(where, locations, told.file)
 
 
 def formatter(
@@ -102,9 +113,17 @@ def formatter(
 
 
 def write_assets(target: Path) -> list[Path]:
-    """Write the files for the browser under a folder that the host publishes as its root."""
+    """Write the files for the browser under a folder that the host publishes as its root.
+
+    Raises Invalid with every problem of the instruments, before anything is written.
+    """
+    here = _here()
+    problems = here.library.refresh()
+    assets = collect(here.library, guessed_url)
+    if problems := [*problems, *assets.problems]:
+        raise Invalid(problems)
     written = []
-    for asset in _here().refresh().files:
+    for asset in assets.files:
         path = target / asset.url
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(asset.path.read_bytes() if asset.path else asset.text.encode())

@@ -35,6 +35,8 @@ _SUSPECT = "|".join(
         r"style\s*=",
         r"on[a-z]+\s*=",
         r"type\s*=\s*[\"']?image\b",
+        r"class\s*=\s*[\"']?mermaid\b",
+        r"data-md-component\s*=\s*[\"']?source\b",
         # Two alternatives: one with an optional beginning is a quarter slower.
         r"href\s*=\s*[\"']?\s*javascript:",
         r"xlink:href\s*=\s*[\"']?\s*javascript:",
@@ -113,9 +115,3 @@ def _tag(name: str, raw: bytes) -> Tag:
     for match in _ATTRIBUTE.finditer(source, len(name) + 1):
         found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
     return Tag(name, found, source)
-
-
-def position(page: bytes, at: int) -> tuple[int, int]:
-    """Return the line and column, both from 1, of an offset into a page."""
-    line_start = page.rfind(b"\n", 0, at) + 1
-    return page.count(b"\n", 0, at) + 1, len(page[line_start:at].decode(errors="replace")) + 1

@@ -1,7 +1,7 @@
-"""Policy: one Content-Security-Policy, the same on every finished page.
+"""Policy: one Content-Security-Policy for the finished pages that readers answer on, or for all.
 
 GitHub Pages sends no headers of ours, so the policy stands in the pages. It is the
-same everywhere because instant navigation keeps the policy of the page that was
+same on all that have it because instant navigation keeps the policy of the page that was
 opened first.
 """
 
@@ -15,26 +15,25 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from mkdocs_selfassess.paths import shown
-from mkdocs_selfassess.policy.markup import elements, position
+from mkdocs_selfassess.paths import position, shown
+from mkdocs_selfassess.policy.markup import elements
 from mkdocs_selfassess.policy.violations import (
-    ALIGNED,
-    EXTERNAL,
-    STYLE,
+    external,
     external_in_css,
+    external_in_script,
     violations,
 )
 from selfassess import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mkdocs_selfassess.policy.markup import Tag
     from mkdocs_selfassess.policy.violations import Violation
 
 _DIRECTIVES = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; "
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
     "object-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'"
 )
@@ -59,48 +58,65 @@ _LONGEST = 160
 """How much of a tag is shown in a problem."""
 
 
-def write_policy(site: Path, site_url: str, made_from: Mapping[str, str]) -> list[Problem]:
-    """Write one policy into every finished page of a site; return what it would block.
+def pages_of(site: Path, holding: bytes = b"") -> list[Path]:
+    """Return the finished pages of a site, or those that hold something."""
+    texts = ((path, path.read_bytes()) for path in sorted(site.rglob("*.html")))
+    return [path for path, text in texts if holding in text and is_page(text)]
+
+
+def write_policy(
+    site: Path, site_url: str, made_from: Mapping[str, str], pages: Sequence[Path]
+) -> list[Problem]:
+    """Write one policy into some finished pages of a site; return what it would block.
 
     `made_from` gives what the author edits, by the path of the page under `site`.
     """
     audit = PolicyAudit(site_url)
-    pages = [path for path in sorted(site.rglob("*.html")) if audit.add_page(path)]
-    meta = policy_meta(audit.hashes)
+    for path in pages:
+        audit.add_page(path)
+    meta = policy_meta(audit.scripts, audit.styles)
     for path in pages:
         path.write_bytes(with_policy(path.read_bytes(), meta))
-    for path in sorted(site.rglob("*.css")):
+    for path in sorted(site.rglob("*.css")) if pages else ():
         audit.add_stylesheet(path)
     return audit.problems(site, made_from)
 
 
 class PolicyAudit:
-    """What the finished files of a site hold: hashes of inline scripts, and violations."""
+    """What the finished files of a site hold: hashes of what is inline, and violations."""
 
     def __init__(self, site_url: str = "") -> None:
         parts = urlsplit(site_url)
-        self.hashes: set[str] = set()
+        self.scripts: set[str] = set()
+        self.styles: set[str] = set()
         self._origin = f"{parts.scheme}://{parts.netloc}/" if parts.netloc else ""
         self._first: dict[tuple[Violation, str], tuple[str, Path, int, int]] = {}
         self._count: Counter[tuple[Violation, str]] = Counter()
 
-    def add_page(self, path: Path) -> bool:
-        """Look through a file; return whether it is a page, and not a fragment of one."""
-        page = path.read_bytes()
-        if not any(front.search(page, 0, _FAR) for front in _FRONTS):
-            return False
-        for element in elements(page):
-            tag = element.tag
-            if element.inside and _runs(tag):
-                self.hashes.add(script_hash(element.inside))
+    def add_page(self, path: Path) -> None:
+        """Look through a page."""
+        for element in elements(path.read_bytes()):
+            tag, inside = element.tag, element.inside
+            self._allow(tag, inside)
             for violation in violations(tag, self._origin):
-                self._note((violation, _likeness(violation, tag)), tag.source, path, element.start)
-        return True
+                self._note((violation, tag.source), tag.source, path, element.start)
+            script = inside.decode(errors="replace") if _runs(tag) else ""
+            for address in external_in_script(script, self._origin):
+                self._note((external(address), address), address, path, element.start)
+
+    def _allow(self, tag: Tag, inside: bytes) -> None:
+        """Take the hash of an inline script or style."""
+        if "style" in tag.attributes:
+            self.styles |= {"'unsafe-hashes'", inline_hash(tag.attributes["style"].encode())}
+        if inside and tag.name == "style":
+            self.styles.add(inline_hash(inside))
+        if inside and _runs(tag):
+            self.scripts.add(inline_hash(inside))
 
     def add_stylesheet(self, path: Path) -> None:
         """Look through a stylesheet for what it loads from another origin."""
         for start, address in external_in_css(path.read_bytes(), self._origin):
-            self._note((EXTERNAL, address), address, path, start)
+            self._note((external(address), address), address, path, start)
 
     def _note(self, key: tuple[Violation, str], source: str, path: Path, start: int) -> None:
         if key not in self._first:
@@ -117,13 +133,6 @@ class PolicyAudit:
         return found
 
 
-def _likeness(violation: Violation, tag: Tag) -> str:
-    """Return what makes two violations one: a style, whatever else differs from page to page."""
-    if violation in (STYLE, ALIGNED):
-        return f"{tag.name} {tag.attributes['style']}"
-    return tag.source
-
-
 def _worded(violation: Violation, source: str, author_file: str | None, others: int) -> str:
     tag = " ".join(source.split())
     tag = tag if len(tag) <= _LONGEST else f"{tag[:_LONGEST]}…"
@@ -137,19 +146,27 @@ def _runs(tag: Tag) -> bool:
     return tag.name == "script" and "src" not in tag.attributes and not _DATA.match(given)
 
 
-# Inline scripts are few, and the same on every page.
+# What is inline is little, and the same on every page.
 @lru_cache(maxsize=1024)
-def script_hash(script: bytes) -> str:
-    """Return the hash of an inline script as the policy names it."""
+def inline_hash(text: bytes) -> str:
+    """Return the hash of an inline script or style as the policy names it."""
     # Browsers hash what their parser made of it: every line end is one newline.
-    text = script.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}'"
+    parsed = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return f"'sha256-{base64.b64encode(hashlib.sha256(parsed).digest()).decode()}'"
 
 
-def policy_meta(hashes: Iterable[str]) -> bytes:
-    """Return the tags that stand in every page."""
-    listed = "".join(f" {entry}" for entry in sorted(hashes))
-    return _META.format(content=_DIRECTIVES.format(hashes=listed)).encode()
+def policy_meta(scripts: Iterable[str], styles: Iterable[str] = ()) -> bytes:
+    """Return the tags that stand in every page; what is inline and may stay is named by hashes."""
+    listed = {
+        name: "".join(f" {entry}" for entry in sorted(entries))
+        for name, entries in (("scripts", scripts), ("styles", styles))
+    }
+    return _META.format(content=_DIRECTIVES.format(**listed)).encode()
+
+
+def is_page(text: bytes) -> bool:
+    """Return whether a file is a page, and not a fragment of one."""
+    return any(front.search(text, 0, _FAR) for front in _FRONTS)
 
 
 def with_policy(page: bytes, meta: bytes) -> bytes:

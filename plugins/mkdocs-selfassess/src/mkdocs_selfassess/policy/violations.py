@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,11 @@ _ADDRESSES = {
 """The attributes with which an element loads something."""
 _FRAMES = ("iframe", "frame", "object", "embed")
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//|\s*(?!data:)[a-z][a-z0-9+.-]*:", re.I)
+_IN_SCRIPT = re.compile(r"""["'`]((?:https?:|wss?:)?//[^"'`\s]+)""")
+_LOADS = re.compile(r"\.src\b|\b(?:fetch|XMLHttpRequest|sendBeacon|WebSocket|import)\b")
+"""Words of scripts that load something; one without any may still name an address, to link it."""
+_WITH_STARS = re.compile(r"(?:github|gitlab)\.", re.IGNORECASE)
+"""Hosts of repositories that Material asks."""
 _IN_CSS = re.compile(
     rb"""(?:@import\s+["']?|url\(\s*["']?)((?:https?:)?//[^"')\s;]+)""", re.IGNORECASE
 )
@@ -47,36 +53,68 @@ class Violation:
 
 
 EXTERNAL = Violation("this would be loaded from another origin", "keep a copy on the site")
-STYLE = Violation("the policy blocks style attributes", "move the style into a stylesheet")
-ALIGNED = Violation(
-    "the policy blocks style attributes",
-    'set "tables: {use_align_attribute: true}" under markdown_extensions',
-)
-STYLE_ELEMENT = Violation("the policy blocks style elements", "move the rules into a stylesheet")
 HANDLER = Violation("the policy blocks inline handlers", "listen for the event in a script file")
 JAVASCRIPT = Violation("the policy blocks javascript: addresses", "use a button and a script file")
 FRAME = Violation("the policy blocks frames and embedded objects", "link to it instead")
 BASE = Violation("the policy blocks a base element", "write relative addresses")
+MERMAID = Violation(
+    "the policy blocks Mermaid, which draws with a script from elsewhere and with style elements",
+    "show the diagram as a picture, or put it on a page without the policy",
+)
+STARS = Violation(
+    "the policy blocks the number of stars, for which the theme asks the host of `repo_url`",
+    "leave out `repo_url`, or take a copy of partials/source.html without data-md-component",
+)
+_NAMED = {
+    r"//fonts\.(?:googleapis|gstatic)\.com/?": Violation(
+        "Google Fonts would be loaded from another origin", 'set "font: false" under theme'
+    ),
+    r"//[^\s\"']*/highlight\.js/": Violation(
+        "highlight.js would be loaded from another origin", 'set "highlightjs: false" under theme'
+    ),
+    r"//(?:www\.)?(?:googletagmanager|google-analytics)\.com/": Violation(
+        "Google Analytics would be loaded from another origin", "take `analytics` out of mkdocs.yml"
+    ),
+    r"//[^\s\"']*\bmermaid\b[^\s\"']*\.m?js": MERMAID,
+}
+"""What themes load from elsewhere, by a part of its address."""
+
+
+def external(address: str) -> Violation:
+    """Return what is wrong with loading from an address, by its name if it is a usual one."""
+    known = (violation for part, violation in _NAMED.items() if re.search(part, address))
+    return next(known, EXTERNAL)
 
 
 def violations(tag: Tag, origin: str = "") -> Iterator[Violation]:
     """Yield what the policy would block of a tag; `origin` is the site's own, "" if unknown."""
     attributes = tag.attributes
-    if "style" in attributes:
-        aligned = tag.name in ("td", "th") and attributes["style"].startswith("text-align")
-        yield ALIGNED if aligned else STYLE
     if any(name.startswith("on") and name not in _NO_HANDLERS for name in attributes):
         yield HANDLER
     if attributes.get("href", "").strip().lower().startswith("javascript:"):
         yield JAVASCRIPT
-    if tag.name == "style":
-        yield STYLE_ELEMENT
     if tag.name == "base":
         yield BASE
     if tag.name in _FRAMES:
         yield FRAME
-    elif any(_is_external(address, origin) for address in _loaded(tag)):
-        yield EXTERNAL
+    else:
+        yield from {external(one): 0 for one in _loaded(tag) if _is_external(one, origin)}
+    yield from _asked_for(tag)
+
+
+def _asked_for(tag: Tag) -> Iterator[Violation]:
+    """Yield what the scripts of a theme would load for a tag."""
+    if "mermaid" in tag.attributes.get("class", "").split():
+        yield MERMAID
+    host = urlsplit(tag.attributes.get("href", "")).netloc
+    if tag.attributes.get("data-md-component") == "source" and _WITH_STARS.search(host):
+        yield STARS
+
+
+def external_in_script(script: str, origin: str = "") -> Iterator[str]:
+    """Yield the addresses of other origins that an inline script seems to load from."""
+    if _LOADS.search(script):
+        yield from (one for one in _IN_SCRIPT.findall(script) if _is_external(one, origin))
 
 
 def _loaded(tag: Tag) -> Iterator[str]:

@@ -73,10 +73,15 @@ def guessed_url(page: str) -> str:
     return stem.removesuffix("index") if stem.split("/")[-1] == "index" else f"{stem}/"
 
 
-def missing_pages(entries: Iterable[Entry], pages: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each link to a page that is not among the pages of the site."""
+def missing_pages(
+    entries: Iterable[Entry], url_of: Callable[[str], str | None], pages: Collection[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each link to a page that does not exist.
+
+    `url_of` returns the address of a page, None for one that does not exist; `pages` are all.
+    """
     for link in _all_links(entries):
-        if link.page not in pages:
+        if url_of(link.page) is None:
             hint = _near(link.page, pages) or "write its path from the folder of the pages"
             yield link.problem(f'there is no such page; "{link.page}"; {hint}')
 

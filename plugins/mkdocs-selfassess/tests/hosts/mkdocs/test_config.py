@@ -32,8 +32,14 @@ def test_an_unknown_option_is_told() -> None:
 
 
 def test_a_value_of_the_wrong_type_is_told() -> None:
-    assert options({"policy": "yes"})[1] == [
-        "policy: Expected type: <class 'bool'> but received: <class 'str'>"
+    assert options({"enabled": "yes"})[1] == [
+        "enabled: Expected type: <class 'bool'> but received: <class 'str'>"
+    ]
+
+
+def test_an_unknown_extent_of_the_policy_is_told() -> None:
+    assert options({"policy": "every"})[1] == [
+        "policy: Expected one of: (True, False, 'everywhere') but received: 'every'"
     ]
 
 

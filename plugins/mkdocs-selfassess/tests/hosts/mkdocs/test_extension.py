@@ -40,6 +40,8 @@ def test_another_extension_that_takes_the_fences_is_told(
 ) -> None:
     (folder / "taken.py").write_text(
         "from markdown.extensions.fenced_code import FencedCodeExtension as makeExtension\n"
+        "from mkdocs.plugins import event_priority\n"
+        "@event_priority(-2000)\n"
         "def on_config(config):\n"
         "    config.markdown_extensions.append(makeExtension())\n"
     )

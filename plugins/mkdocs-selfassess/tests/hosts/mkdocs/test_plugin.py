@@ -213,8 +213,20 @@ def test_two_builds_give_the_same_bytes(build: Callable[..., Any]) -> None:
     assert again == first
 
 
-def test_the_policy_is_written_into_every_page(build: Callable[..., Any]) -> None:
-    built = build({"index.md": PAGE, "a.md": "# A\n\n<script>go()</script>\n"}, {"policy": True})
+def test_the_policy_is_written_into_the_pages_that_readers_answer_on(
+    build: Callable[..., Any],
+) -> None:
+    pages = {"index.md": "# T\n\n[x](a.md){ onclick=x }\n", "a.md": PAGE}
+    built = build(pages, {"policy": True}, markdown_extensions=["attr_list"])
+
+    assert built.warnings == []
+    assert "Content-Security-Policy" in built.read("a/index.html")
+    assert "Content-Security-Policy" not in built.read()
+
+
+def test_the_policy_is_written_everywhere_if_that_is_asked_for(build: Callable[..., Any]) -> None:
+    pages = {"index.md": PAGE, "a.md": "# A\n\n<script>go()</script>\n"}
+    built = build(pages, {"policy": "everywhere"})
 
     pattern = re.compile(r'Content-Security-Policy" content="([^"]*)"')
     found = {
@@ -228,11 +240,11 @@ def test_the_policy_is_written_into_every_page(build: Callable[..., Any]) -> Non
 def test_what_the_policy_blocks_is_told_with_the_page_it_comes_from(
     build: Callable[..., Any],
 ) -> None:
-    built = build({"a.md": '# A\n\n<p style="x">B</p>\n'}, {"policy": True})
+    built = build({"a.md": f'<p onclick="x()">B</p>\n\n{PAGE}'}, {"policy": True})
 
     assert built.warnings == [
-        "site/a/index.html:9:1: the policy blocks style attributes; "
-        '<p style="x">, made from docs/a.md; move the style into a stylesheet'
+        "site/a/index.html:8:1: the policy blocks inline handlers; "
+        '<p onclick="x()">, made from docs/a.md; listen for the event in a script file'
     ]
 
 
@@ -244,7 +256,7 @@ def test_hashes_hold_what_other_plugins_write_last(build: Callable[..., Any], fo
         "    page.write_text(page.read_text() + '<script>late()</script>')\n"
     )
 
-    assert "'sha256-" in build("# T\n", {"policy": True}, hooks=["hook.py"]).read()
+    assert "'sha256-" in build(PAGE, {"policy": True}, hooks=["hook.py"]).read()
 
 
 class Server:
@@ -295,23 +307,232 @@ THEMES = {
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_assessments_work_in_every_theme(
+def test_assessments_work_in_every_theme_under_the_policy(
     build: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, theme: dict[str, Any]
 ) -> None:
     # Material announces the end of its own support on every build.
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 
-    built = build({"index.md": PAGE, "a.md": "# A\n"}, theme=theme)
+    pages = {"index.md": f"{PAGE}\n| a | b |\n|---|--:|\n| 1 | 2 |\n", "a.md": "# A\n"}
+    built = build(pages, {"policy": "everywhere"}, theme=theme)
 
     assert built.warnings == []
     assert built.read().count("<self-assessment") == 1
 
 
-def test_material_without_fonts_passes_the_policy(
+@pytest.mark.parametrize(
+    ("theme", "cure"),
+    [
+        ("mkdocs", 'set "highlightjs: false" under theme'),
+        ("readthedocs", 'set "highlightjs: false" under theme'),
+        ("material", 'set "font: false" under theme'),
+    ],
+)
+def test_a_theme_as_it_comes_is_told_its_cure_and_nothing_else(
+    build: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, theme: str, cure: str
+) -> None:
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+
+    warnings = build(PAGE, {"policy": True}, theme=theme).warnings
+
+    assert warnings
+    assert {warning.rpartition("; ")[2] for warning in warnings} == {cure}
+
+
+ASKED_FOR = {
+    "stars": ({"repo_url": "https://github.com/owner/name"}, "the number of stars"),
+    "analytics": (
+        {"extra": {"analytics": {"provider": "google", "property": "G-1"}}},
+        "Google Analytics would be loaded",
+    ),
+    "fonts": ({"theme": "material"}, "Google Fonts would be loaded"),
+    "analytics of mkdocs": (
+        {"theme": {**THEMES["mkdocs"], "analytics": {"gtag": "G-1"}}},
+        "Google Analytics would be loaded",
+    ),
+    "analytics of readthedocs": (
+        {"theme": {**THEMES["readthedocs"], "analytics": {"gtag": "G-1"}}},
+        "Google Analytics would be loaded",
+    ),
+    "Mermaid": ({}, "the policy blocks Mermaid"),
+}
+
+
+@pytest.mark.parametrize(("settings", "name"), ASKED_FOR.values(), ids=ASKED_FOR)
+def test_what_a_theme_asks_others_for_is_told_by_its_name(
+    build: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, settings: dict[str, Any], name: str
+) -> None:
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    diagram = "\n<pre class=mermaid>graph LR</pre>\n" if name.endswith("Mermaid") else ""
+
+    built = build(PAGE + diagram, {"policy": True}, **{"theme": THEMES["material"], **settings})
+
+    assert built.warnings
+    assert {name in warning for warning in built.warnings} == {True}
+
+
+MATERIAL = {**THEMES["material"], "features": ["navigation.instant"]}
+
+
+def test_with_instant_navigation_pages_with_and_without_the_policy_are_kept_apart(
     build: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 
-    built = build(PAGE, {"policy": True}, theme=THEMES["material"])
+    pages = {"index.md": "# T\n", "a/b c.md": PAGE}
+    built = build(pages, {"policy": True}, theme=MATERIAL)
 
+    pattern = re.compile(r'<script type="module" src="([^"]*/loads.js)" data-bound="([^"]*)">')
+    names = ("index.html", "a/b c/index.html", "404.html")
+    (home,), (inner,), (lost,) = (pattern.findall(built.read(name)) for name in names)
+    assert home[1] == inner[1] == lost[1] == "a/b%20c/"
+    assert inner[0] == f"../../{home[0]}"
+    assert lost[0] == f"/repo/{home[0]}"
+
+
+@pytest.mark.parametrize(
+    ("policy", "theme"),
+    [("everywhere", MATERIAL), (False, MATERIAL), (True, THEMES["material"])],
+)
+def test_where_nothing_changes_on_the_way_no_page_is_kept_apart(
+    build: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, policy: Any, theme: dict[str, Any]
+) -> None:
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+
+    built = build({"index.md": "# T\n", "a.md": PAGE}, {"policy": policy}, theme=theme)
+
+    assert "data-bound" not in built.read() + built.read("a/index.html")
+
+
+# Plugins that take the content before the form is in it, and those that take it away
+
+
+TAKES = """\
+from pathlib import Path
+from mkdocs.utils import write_file
+taken = {{}}
+def on_page_content(html, page, **_):
+    taken[page.file.src_uri] = html
+def on_post_build(config):
+    write_file(({text}).encode(), config.site_dir + "/{name}")
+"""
+GATHERED = (
+    "'<!doctype html><html><head></head>' + '<hr>'.join(taken[name] for name in sorted(taken))"
+)
+
+
+def taking(folder: Path, name: str, text: str = GATHERED) -> list[str]:
+    """Write a hook that gathers all pages in one file, as plugins do that print a site."""
+    (folder / "taking.py").write_text(TAKES.format(name=name, text=text))
+    return ["taking.py"]
+
+
+def test_a_page_that_another_plugin_gathers_has_the_forms_as_on_paper(
+    build: Callable[..., Any], folder: Path
+) -> None:
+    pages = {"index.md": PAGE, "a.md": PAGE}
+    built = build(pages, {"policy": True}, hooks=taking(folder, "print/all.html"))
+
+    page = built.read("print/all.html")
     assert built.warnings == []
+    assert page.count('<div class="selfassess" lang="en" dir="ltr">') == 2
+    assert page.count("I slept long.") == built.read().count("I slept long.") * 2
+    assert "self-assessment" not in page
+    assert "<script" not in page
+    (style,) = re.findall(r'<link rel="stylesheet" href="([^"]*)">', page)
+    assert (built.site / "print" / style).is_file()
+
+
+def test_a_form_that_can_not_be_shown_is_its_box_on_a_gathered_page_too(
+    build: Callable[..., Any], folder: Path
+) -> None:
+    built = build(PAGE.replace("id: rest", "id: rst"), hooks=taking(folder, "all.html"))
+
+    assert built.read("all.html").count('<div class="sa-problem">') == 1
+
+
+def test_a_mark_in_a_file_that_is_no_page_is_told_with_the_page_that_it_comes_from(
+    build: Callable[..., Any], folder: Path
+) -> None:
+    text = 'taken["index.md"].replace("<div>", "")'
+    built = build(PAGE, hooks=taking(folder, "all.txt", text))
+
+    mark = re.findall(r"selfassess-fence-[0-9a-f]{8}-0", built.read("all.txt"))
+    assert built.warnings == [
+        f"site/all.txt:2:1: an assessment is missing here; {mark[0]} stands in its place; "
+        "leave docs/index.md out of what another plugin writes into this file"
+    ]
+
+
+def test_a_mark_that_nothing_is_known_of_is_told(build: Callable[..., Any], folder: Path) -> None:
+    text = "'<html><head></head><div>selfassess-fence-00000000-7</div>'"
+    built = build(PAGE, hooks=taking(folder, "all.html", text))
+
+    assert built.warnings == [
+        "site/all.html:1:25: an assessment is missing here; selfassess-fence-00000000-7 stands in "
+        "its place; leave its page out of what another plugin writes into this file"
+    ]
+
+
+def test_a_form_that_does_not_arrive_on_its_page_is_told(
+    build: Callable[..., Any], folder: Path
+) -> None:
+    (folder / "hook.py").write_text("def on_post_page(output, **_): return '<html>locked</html>'\n")
+
+    assert build(PAGE, hooks=["hook.py"]).warnings == [
+        "docs/index.md:3:1: this assessment does not arrive; site/index.html has no form; "
+        "keep this page from the plugin or template that takes it away"
+    ]
+
+
+# Plugins that build a site several times
+
+
+NESTED = """\
+from mkdocs.commands.build import build
+from mkdocs.plugins import event_priority
+from mkdocs.utils import write_file
+inner = False
+@event_priority(-100)
+def on_post_build(config):
+    global inner
+    if not inner:
+        inner = True
+        site_dir = config.site_dir
+        config.site_dir += "/es"
+        build(config)
+        config.site_dir, inner = site_dir, False
+"""
+
+
+def test_a_site_that_is_built_once_more_while_it_ends_is_looked_at_once_and_whole(
+    build: Callable[..., Any], folder: Path
+) -> None:
+    (folder / "nested.py").write_text(NESTED)
+    page = f'<p onclick="x()">B</p>\n\n{PAGE}\n```assessment\nid: rst\n```\n'
+
+    built = build(page, {"policy": True}, hooks=["nested.py"])
+
+    assert built.warnings == [
+        'docs/index.md:10:5: there is no such assessment; "rst"; did you mean "rest"?',
+        "site/es/index.html:8:1: the policy blocks inline handlers; "
+        '<p onclick="x()">, and 1 more like it; listen for the event in a script file',
+    ]
+    assert all(
+        built.read(name).count("Content-Security-Policy") == 1
+        for name in ("index.html", "es/index.html")
+    )
+
+
+def test_a_preview_forgets_a_build_that_failed(build: Callable[..., Any], folder: Path) -> None:
+    build(PAGE, {"policy": True})
+    config = load_config(str(folder / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    (folder / "docs/index.md").write_bytes(b"\xff")
+    with pytest.raises(UnicodeDecodeError):
+        mkdocs_build(config)
+    (folder / "docs/index.md").write_text(PAGE)
+
+    mkdocs_build(config)
+
+    assert "Content-Security-Policy" in (folder / "site/index.html").read_text()

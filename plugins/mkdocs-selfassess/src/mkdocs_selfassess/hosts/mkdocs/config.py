@@ -21,7 +21,7 @@ class SelfAssessConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs has n
     """A folder with your own templates. A file there takes the place of the built-in template
     of the same name."""
 
-    policy = c.Type(bool, default=True)
-    """Whether `mkdocs build` writes a Content-Security-Policy into every page and warns of what
-    it would block. `mkdocs serve` never does: live reload needs a script that the policy
-    forbids."""
+    policy = c.Choice((True, False, "everywhere"), default=True)
+    """Whether `mkdocs build` writes a Content-Security-Policy into the pages with an assessment,
+    or `everywhere`, and warns of what it would block. `mkdocs serve` never does: live reload
+    needs a script that the policy forbids."""

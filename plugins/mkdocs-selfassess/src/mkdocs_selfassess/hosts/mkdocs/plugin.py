@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from posixpath import dirname
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
+from mkdocs_selfassess.fences.element import OPENING
 from mkdocs_selfassess.fences.fence import show, show_now
+from mkdocs_selfassess.fences.finished import FinishedForms
 from mkdocs_selfassess.fences.page_fences import FenceContent, PageFences
 from mkdocs_selfassess.hosts.mkdocs.config import SelfAssessConfig
 from mkdocs_selfassess.hosts.mkdocs.extension import register
 from mkdocs_selfassess.hosts.mkdocs.site import Site
-from mkdocs_selfassess.policy.policy import write_policy
-from mkdocs_selfassess.web.assets import collect, remade
+from mkdocs_selfassess.policy.full_loads import write_full_loads
+from mkdocs_selfassess.policy.policy import pages_of, write_policy
+from mkdocs_selfassess.web.assets import FOLDER, collect, remade
 from mkdocs_selfassess.web.library import Library
 from mkdocs_selfassess.web.links import missing_headings, missing_pages
 from mkdocs_selfassess.web.overrides import read_overrides
@@ -33,8 +37,8 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger(__name__)
 
-# The last of the order that MkDocs knows: most plugins name none and are at 0.
-LATE = -100
+# Most plugins name no priority and are at 0; the lowest that is known to be in use is -200.
+LATE = -1000
 OFF = '<p class="sa-off">Self-assessments are switched off in this build of the site.</p>'
 
 
@@ -48,13 +52,20 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         self.serving = False
         self.library = Library(Path())
         self.fences: PageFences | None = None
+        self.builds = 0
+        self.forms = FinishedForms()
+        self.made_from: dict[str, str] = {}
+        self.told: set[Problem] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview. From here on the plugin lives from build to build."""
         self.serving = command == "serve"
 
+    # Late: i18n plugins change the settings for one language after another.
+    @event_priority(LATE)
     def on_config(self, config: MkDocsConfig) -> None:
         """Register the fence, and read the instruments."""
+        self._begin()
         if not self.config.enabled:
             return register(config, lambda *_args, **_given: OFF)
         folder = Path(self.config.assessments)
@@ -76,7 +87,8 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         self.addresses = assets.addresses
         self.site.add(assets.files)
         self._report(assets.problems)
-        self._report(missing_pages(self.library.entries.values(), self.site.pages))
+        entries = self.library.entries.values()
+        self._report(missing_pages(entries, self.site.url_of, self.site.pages))
 
     # Late: what is converted is what the other plugins have made of the text.
     @event_priority(LATE)
@@ -97,6 +109,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         content = fences.fill(
             html, lambda fence, location: show(self.library, fence, location, fences)
         )
+        self.forms.add(fences, page.file.dest_uri)
         self._report(fences.problems)
         return content
 
@@ -117,10 +130,35 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
     # Last: the policy holds hashes of what all others have written.
     @event_priority(LATE)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the policy into every page."""
-        if self.config.enabled and self.config.policy and not self.serving:
-            site = Path(config.site_dir)
-            self._report(write_policy(site, config.site_url or "", self.site.made_from))
+        """Look for what became of the forms, and write the policy."""
+        self.builds -= 1
+        if not self.config.enabled:
+            return
+        self.made_from |= self.site.made_from
+        # An i18n plugin builds each further language while the first one ends.
+        if self.builds:
+            return
+        folder = Path(config.site_dir)
+        self._report(self.forms.finish(folder, self.addresses.style, FOLDER))
+        if self.config.policy and not self.serving:
+            self._write_policy(folder, config.site_url or "")
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Forget the build: the next one of a preview is not a part of it."""
+        self.builds = 0
+
+    def _begin(self) -> None:
+        self.builds += 1
+        if self.builds == 1:
+            self.forms, self.made_from, self.told = FinishedForms(), {}, set()
+
+    def _write_policy(self, folder: Path, url: str) -> None:
+        everywhere = self.config.policy == "everywhere"
+        bound = pages_of(folder, b"" if everywhere else OPENING)
+        if bound and not everywhere and self.site.keeps_documents:
+            script = f"{dirname(self.addresses.element)}/loads.js"
+            write_full_loads(folder, self.site.path, script, bound)
+        self._report(write_policy(folder, url, self.made_from, bound))
 
     def _format(
         self,
@@ -141,4 +179,6 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
 
     def _report(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
-            log.warning(problem)
+            if problem not in self.told:
+                log.warning(problem)
+            self.told.add(problem)

@@ -42,6 +42,11 @@ class Site:
         theme = self._config.theme
         return str(theme.get("language") or theme.get("locale") or "").replace("_", "-")
 
+    @property
+    def keeps_documents(self) -> bool:
+        """Whether the theme shows the next page in the document of the last one."""
+        return "navigation.instant" in (self._config.theme.get("features") or ())
+
     @cached_property
     def pages(self) -> dict[str, File]:
         """The pages that will be published, by their Markdown file."""
@@ -54,13 +59,18 @@ class Site:
 
     def url_of(self, page: str) -> str | None:
         """Return the address of a page under the root; None for one that is not published."""
-        file = self.pages.get(page)
+        file = self._page(page)
         return file.url.removeprefix("./") if file else None
 
     def content_of(self, page: str) -> str | None:
         """Return the HTML of a page; None for one that was not made in this build."""
-        file = self.pages.get(page)
+        file = self._page(page)
         return file.page.content if file and file.page else None
+
+    def _page(self, path: str) -> File | None:
+        # Asked by path: i18n plugins answer with the page in the language that is being built.
+        file = self._files.get_file_from_path(path)
+        return file if file and file.src_uri in self.pages else None
 
     def add(self, assets: Iterable[Asset]) -> None:
         """Add files for the browser to the site."""
@@ -83,7 +93,7 @@ class Site:
         locations = locate(markdown, file)
         if locations:
             locations = list(in_file(locations, markdown, page.file.content_string))
-        return PageFences(context, locations, file)
+        return PageFences(context, locations, file, page.file.dest_uri)
 
     def loose_fences(self, addresses: Addresses) -> PageFences:
         """Return those of Markdown that belongs to no page, such as an excerpt."""
