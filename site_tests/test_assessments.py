@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,3 +66,29 @@ def test_the_quick_check_asks_the_same_questions_as_the_full_review() -> None:
     assert asked_of_the_last_time == list(quick.items)
     assert quick.scales == {"last": full.scales["last"]}
     assert [domain.id for domain in quick.domains] == [domain.id for domain in full.domains]
+
+
+SETTINGS = {
+    f"{name}-review": ASSESSMENTS / f"{name}-review" / "instrument.yml"
+    for name in ("behavioral-health", "groups", "nursing", "pharmacy", "primary-care", "telehealth")
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_review_by_setting_answers_and_counts_as_the_full_review_does(name: str) -> None:
+    full = read_instrument(ASSESSMENTS / "alliance-practices" / "instrument.yml")
+    rules = {item.scale: full.scoring_of(full.domain[item.domain]) for item in full.items}
+    mine = read_instrument(SETTINGS[name])
+
+    assert mine.scales.items() <= full.scales.items()
+    assert {item.scale: mine.scoring_of(mine.domain[item.domain]) for item in mine.items} == {
+        scale: rules[scale] for scale in mine.scales
+    }
+
+
+def test_no_question_is_the_same_in_two_of_the_reviews() -> None:
+    files = [ASSESSMENTS / "alliance-practices" / "instrument.yml", *SETTINGS.values()]
+    stems = Counter(item.stem for file in files for item in read_instrument(file).items)
+
+    assert len(stems) > 200
+    assert [stem for stem, times in stems.items() if times > 1] == []

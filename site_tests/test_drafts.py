@@ -690,6 +690,25 @@ def test_a_computer_that_is_no_longer_shared_saves_again(page: Page) -> None:
     assert drafts(page) == [{ITEMS[0]: "1"}]
 
 
+def test_a_check_that_may_not_be_stored_writes_nothing_and_others_still_do(whole: Page) -> None:
+    whole.goto("assess/well-being/")
+    check = Check(whole)
+    expect(check.button("shared")).to_have_count(0)
+    check.fill(0)
+    expect(check.part("saved")).to_have_text(MEMORY)
+    check.submit()
+    check.expect_report()
+    expect(check.part("where")).to_contain_text("This result is only in this tab")
+    expect(check.button("keep")).to_have_count(0)
+    assert stored(whole) == {"drafts": [], "kept": []}
+    whole.reload()
+    expect(check.part("count")).to_have_text("0 of 6")
+    whole.goto(LISTENING)
+    check.answer(ITEMS[0], 1)
+    check.expect_saved()
+    assert drafts(whole) == [{ITEMS[0]: "1"}]
+
+
 def test_keeping_does_not_wait_for_what_the_browser_asks_the_reader(whole: Page) -> None:
     # Firefox asks whether the site may store data for ever, and says nothing until it is told.
     never = "() => new Promise(() => {})"

@@ -289,7 +289,15 @@ def test_the_crisis_text_names_each_emergency_number_once(site: Site, config_tex
     assert '<a href="numbers/#countries">' in page
 
 
-@pytest.mark.parametrize("word", ["crisis", "helplines"])
+def test_somebody_to_talk_to_is_named_with_the_way_to_where_each_number_was_read(
+    site: Site, config_text: str
+) -> None:
+    page = helplines(site, config_text, "# A\n\n```crisis-lines\n```\n", numbers=LISTED)
+    assert "A 999: There Numbers change: call to make sure. Where we read each" in text(page)
+    assert '<a href="numbers/#countries">' in page
+
+
+@pytest.mark.parametrize("word", ["crisis", "crisis-lines", "helplines"])
 def test_without_a_file_of_helplines_nothing_stands_in_their_place(site: Site, word: str) -> None:
     assert text(site(f"# A\n\n```{word}\n```\n").page()).startswith("A Documentation built")
 

@@ -233,7 +233,7 @@ def test_the_page_of_the_evidence_counts_the_claims_right() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["corrections", "coverage", "crisis", "evidence", "helplines", "status"]
+    "word", ["corrections", "coverage", "crisis", "crisis-lines", "evidence", "helplines", "status"]
 )
 def test_every_list_of_the_whole_site_stands_on_a_page(word: str) -> None:
     assert [uri for uri, page in PAGES.items() if fences.find(page.markdown, {word})]
@@ -253,3 +253,18 @@ def test_the_crisis_text_has_one_home_that_alerts_can_lead_to() -> None:
     assert [uri for uri, page in PAGES.items() if fences.find(page.markdown, {"helplines"})] == [
         "safety/helplines.md"
     ]
+
+
+def test_the_check_in_names_every_crisis_line_and_no_other_number() -> None:
+    lines = [
+        re.search(r"[\d ]*\d|\S+\.com", each.number)
+        for place in HELPLINES.places
+        for each in place.helplines
+        if each.kind == "crisis"
+    ]
+    numbers = {found[0].strip() for found in lines if found}
+    check = read_instrument(ROOT / "assessments/well-being/instrument.yml", "the check-in")
+    said = [check.remarks[0].text, check.alerts[0].resource.text]
+    assert numbers >= {"988", "findahelpline.com"}
+    for text in said:
+        assert set(re.findall(r"\d[\d ]*\d|\S+\.com", text)) == numbers

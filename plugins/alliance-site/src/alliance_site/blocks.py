@@ -22,6 +22,9 @@ BLOCKS: Mapping[str, Callable[[Overview, str], str]] = {
     "crisis": lambda overview, uri: helplines.render_crisis(
         overview.helplines, overview.home_of("helplines"), uri
     ),
+    "crisis-lines": lambda overview, uri: helplines.render_lines(
+        overview.helplines, overview.home_of("helplines"), uri
+    ),
     "helplines": lambda overview, uri: helplines.render(overview.helplines, overview.today),
     "questions": questions.render,
     "references": evidence.render_references,

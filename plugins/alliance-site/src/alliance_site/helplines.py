@@ -22,6 +22,7 @@ ADVICE = (
     "A copy is not the live page, and numbers change: call to make sure, or look for yours at "
     "[findahelpline.com](https://findahelpline.com)."
 )
+Kind = Literal["emergency", "crisis", "staff", "other"]
 _NUMBER = re.compile(r"(, or text | to )?(\d[\d -]+\d)")
 """A number, and what stands before one that takes messages."""
 COUNTRIES = "countries"
@@ -34,7 +35,7 @@ class Helpline:
 
     service: str
     """Its name."""
-    kind: Literal["emergency", "crisis", "staff", "other"]
+    kind: Kind
     """What it is for: danger now, a crisis, people who work in health care, or something else."""
     number: str
     """What to dial, as people there write it."""
@@ -152,17 +153,34 @@ def render_crisis(file: HelplineFile | None, home: Page | None, uri: str) -> str
         return ""
     words = "Crisis lines and other help, country by country"
     way = f"\n\n{home.link_from(uri, f'#{COUNTRIES}', words)}." if home else ""
-    numbers = "".join(f"\n- **{number}:** {places}" for number, places in _emergencies(file))
-    return f"{file.crisis.strip()}\n{numbers}{way}"
+    return f"{file.crisis.strip()}\n{_numbers(file, 'emergency')}{way}"
 
 
-def _emergencies(file: HelplineFile) -> Iterator[tuple[str, str]]:
-    """Yield each emergency number with the places where it is the one to call."""
+def render_lines(file: HelplineFile | None, home: Page | None, uri: str) -> str:
+    """Return the numbers of somebody to talk to, and the way to where each was read.
+
+    `home` is the page that tells it, `uri` the place of the page that this is for.
+    """
+    if not file:
+        return ""
+    words = "Where we read each number, and lines for health staff"
+    way = f" {home.link_from(uri, f'#{COUNTRIES}', words)}." if home else ""
+    return f"{_numbers(file, 'crisis').strip()}\n\nNumbers change: call to make sure.{way}"
+
+
+def _numbers(file: HelplineFile, kind: Kind) -> str:
+    """Return a list of the numbers of one kind, each with its places."""
+    pairs = _with_places(file, kind)
+    return "".join(f"\n- **{number[0].upper()}{number[1:]}:** {places}" for number, places in pairs)
+
+
+def _with_places(file: HelplineFile, kind: Kind) -> Iterator[tuple[str, str]]:
+    """Yield each number of one kind with the places where it is the one to call."""
     pairs = [
         (each.linked, place.place)
         for place in file.places
         for each in place.helplines
-        if each.kind == "emergency"
+        if each.kind == kind
     ]
     order = list(dict.fromkeys(number for number, _ in pairs))
     pairs.sort(key=lambda pair: order.index(pair[0]))

@@ -16,10 +16,12 @@ FIXED = {
     "objectives": (),
     "shuffle": "none",
     "changes": (),
+    "stored": True,
 }
 FIXED |= {"language": "ar", "direction": "rtl"}
 REST = cast("Instrument", SimpleNamespace(**FIXED))
 DRAWN = cast("Instrument", SimpleNamespace(**FIXED | {"shuffle": "items"}))
+FLEETING = cast("Instrument", SimpleNamespace(**FIXED | {"stored": False}))
 
 CONTEXT = PageContext(
     base="../",
@@ -55,6 +57,12 @@ def test_a_form_that_is_arranged_for_each_attempt_says_so() -> None:
     html = element(EMBED, DRAWN, "<form></form>", CONTEXT, first=False)
 
     assert 'data-state="idle" data-arranged="drawn">' in html
+
+
+def test_a_form_whose_answers_are_not_to_be_stored_says_so() -> None:
+    html = element(EMBED, FLEETING, "<form></form>", CONTEXT, first=False)
+
+    assert 'data-state="idle" data-stored="no">' in html
 
 
 def test_a_problem_box_shows_what_authors_wrote_as_text() -> None:

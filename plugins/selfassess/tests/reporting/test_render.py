@@ -766,3 +766,34 @@ def test_no_text_of_the_report_is_left_in_english(
     both = (dataclasses.replace(one, language=made_up) for one in (demo, strain))
     for made, report, options in every_kind(*both):
         assert foreign(renderer.report(report, **options), made) == set()
+
+
+def test_what_may_not_be_stored_says_so_and_offers_no_keeping(demo: Instrument) -> None:
+    fleeting = dataclasses.replace(demo, stored=False)
+    form, result = Renderer().form(fleeting), Renderer().report(report_of(fleeting, **FULL))
+
+    assert (
+        "Your answers are not stored: they stay in this tab, until it is closed or reloaded."
+        in Tags(form).texts
+    )
+    assert 'data-action="shared"' not in form
+    assert 'data-action="keep"' not in result
+    assert 'data-action="keep"' in Renderer().report(report_of(demo, **FULL))
+
+
+def test_what_is_not_scored_shows_answers_and_neither_a_picture_nor_a_result(
+    strain: Instrument,
+) -> None:
+    domains = tuple(
+        dataclasses.replace(domain, scored=False, bands=(), tables=()) for domain in strain.domains
+    )
+    bare = dataclasses.replace(
+        strain, domains=domains, scores=(), classifications=(), remarks=(), alerts=()
+    )
+    form, result = Renderer().form(bare), Renderer().report(report_of(bare, s1=3))
+
+    assert "nothing is scored" in form
+    assert "scored here, in your browser" not in form
+    assert "See my answers together" in Tags(form).texts
+    assert [text for text in Tags(result).texts if text == "Your answers"] == ["Your answers"]
+    assert "The numbers behind the picture" not in result

@@ -42,6 +42,8 @@ export interface Data {
   base: string;
   /** The id of the one area that is asked about; "" for all. */
   only: string;
+  /** "no" if its answers stay in the tab, whoever's device it is. */
+  stored?: "no";
   /** The level of the headings. */
   level: string;
   /** Why the form changes while it is answered; not there if it does not. */

@@ -63,8 +63,8 @@ class SelfAssessment extends HTMLElement {
 
   get data() { return /** @type {Data} */ (/** @type {unknown} */ (this.dataset)); }
   get place() {
-    const { instrument, only, refillable, version } = this.data;
-    return { version, refillable, name: `${instrument}/${only}${this.#twin}` };
+    const { instrument, only, refillable, stored, version } = this.data;
+    return { version, refillable, stored, name: `${instrument}/${only}${this.#twin}` };
   }
   /** Answers are the same in every language, what is shown is not. */
   get edition() { return `${this.place.name}/${this.lang}`; }

@@ -3,7 +3,7 @@
 import { ask as askPython } from "./engine.mjs";
 import { all } from "./parts.mjs";
 import { load, reports } from "./session.mjs";
-import { shared } from "./store.mjs";
+import { fleeting } from "./store.mjs";
 
 /** @import { Assessment } from "./assessment" */
 /** @import { Kept, Refusal } from "./requests" */
@@ -112,7 +112,7 @@ export function paint(self, report) {
   self.say("status");
   for (const part of ["head", "form", "found"]) self.show(part, false);
   self.show("report", !self.data.covered);
-  self.showAction("keep", !shared());
+  self.showAction("keep", !fleeting(self.place));
   self.data.state = "done";
   tellWhere(self, report, report.where);
   // Who is on another page now is told on the way back.

@@ -51,6 +51,9 @@ const ownToken = new Promise((done) => {
 /** @param {boolean} [on] */
 export const shared = (on) => remember("selfassess-shared", on === undefined ? on : on ? "yes" : "no") === "yes";
 
+/** Whether nothing is to be written. @param {T.Place} place */
+export const fleeting = ({ stored }) => stored === "no" || shared();
+
 /**
  * Projects of one owner share an origin, so it is named by the path of this one: the folder above
  * assets/selfassess/<hash>/, wherever a build believed it to be.
@@ -123,7 +126,7 @@ const isText = (value) => typeof value === "string";
 export async function find(place) {
   await ownToken;
   const own = memory.get(place.name);
-  if (own || shared()) return { own, where: shared() ? "memory" : "unsaved" };
+  if (own || fleeting(place)) return { own, where: fleeting(place) ? "memory" : "unsaved" };
   return stored(place).then((found) => (read.add(place.name), found), () => ({}));
 }
 
@@ -146,7 +149,7 @@ export async function save(place, answers, finished) {
   const { name, version } = place;
   const draft = { key: `${name} ${tab()}`, name, tab: tab(), version, answers, finished, updated: Date.now() };
   try {
-    if (!shared()) {
+    if (!fleeting(place)) {
       // What could not be read when the form opened may be more than what is in it.
       if (!read.has(name) && (await stored(place)).own) throw `${name} was never read`;
       read.add(name);
@@ -158,5 +161,5 @@ export async function save(place, answers, finished) {
     console.warn(error);
   }
   memory.set(name, draft);
-  return shared() ? "memory" : "unsaved";
+  return fleeting(place) ? "memory" : "unsaved";
 }

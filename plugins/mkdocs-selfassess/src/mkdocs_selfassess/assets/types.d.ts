@@ -136,6 +136,8 @@ export interface Place {
   version: string;
   /** JSON: by version whose drafts can be filled in, the names that can not. */
   refillable: string;
+  /** "no" if nothing of it may be written on the device. */
+  stored?: "no";
 }
 
 /** Makes out of the database of one version that of the next. */

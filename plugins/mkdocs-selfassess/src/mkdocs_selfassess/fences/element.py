@@ -79,6 +79,8 @@ def _data(embed: Embed, instrument: Instrument, context: PageContext) -> str:
         "level": embed.level,
         "state": "idle",
     }
+    if not instrument.stored:
+        data["stored"] = "no"
     if arranged(instrument):
         data["arranged"] = arranged(instrument)
     return "".join(f' data-{name}="{escape(str(value))}"' for name, value in data.items())

@@ -170,6 +170,9 @@ class Instrument:
     """The BCP 47 tag of the language of the texts."""
     direction: Annotated[Literal["ltr", "rtl"], PRESENTATION] = "ltr"
     """The direction of the script."""
+    stored: Annotated[bool, PRESENTATION] = True
+    """Whether answers may be stored on the reader's device, as a draft or when the reader keeps a
+    result. With `false` they stay in the open tab, and nothing offers to keep them."""
     scales: Annotated[dict[str, ResponseScale], ID, Entry("scale"), ANSWERS] = field(
         default_factory=dict
     )
@@ -228,6 +231,11 @@ class Instrument:
     def scored_domains(self) -> tuple[Domain, ...]:
         """The domains that have a score of their own."""
         return tuple(domain for domain in self.domains if domain.scored)
+
+    @cached_property
+    def is_scored(self) -> bool:
+        """Whether any answer goes into a score."""
+        return bool(self.scored_domains or self.scores)
 
     @cached_property
     def answered(self) -> dict[str, Item]:
