@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from alliance_site.searching import finish, tags, weight
+from alliance_site.searching import finish, separator, tags, weight
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,3 +70,8 @@ def test_a_page_begins_with_its_description_and_only_pages_have_tags(tmp_path: P
         {"location": "a/#b", "title": "B", "text": "Said."},
         {"location": "c/", "title": "C", "text": "Own words."},
     ]
+
+
+def test_words_that_say_nothing_stand_between_the_others() -> None:
+    found = re.split(separator(), "I don't know what he wants: help!")
+    assert [word for word in found if word] == ["know", "wants", "help"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.utils import get_build_datetime, get_relative_url
 
 from alliance_site import (
@@ -71,9 +71,12 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
     page: Page
     """The page at hand."""
 
+    @event_priority(100)  # before the search reads what we set there
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the facts, and hand them to Markdown; stop with every problem of the facts."""
         self.root = Path(config.config_file_path).parent
+        for name in {"search", "material/search"} & config.plugins.keys():
+            config.plugins[name].config["separator"] = searching.separator()
         self.check = self._check()
         try:
             self.references = self._references()

@@ -15,13 +15,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+_UNSAID = re.findall(
+    r"\w+",
+    """a about after am an and are as at be been before by can can't could d did didn't do does doesn't
+    don't dont for from had has have he her here hers herself him himself his how I if in into is
+    isn't it its just I'll me mine my no not of on or our out really she should so some than that the
+    their theirs them then there these they this those to too up us very was wasn't we we're were
+    what when which who will with won't would you you've your yours""",
+)
+"""Words that say nothing of what is looked for. The search takes each word for the beginning of
+others, so that "he" would find "help"."""
 _WORD = re.compile(r"[^\W_]+")
 _EVERYWHERE = {"patient", "patients"}
 """Words that stand on nearly every page and would draw a search to all of them."""
-_FORM = re.compile(r"(s|ed|ing|al|ous|ive|ful|ly|ment|ion|ity|er)$")
+_FORM = re.compile(r"(s|ed|ing|al|ous|ive|ful|ly|ion|ity|er)$")
 """The end of a word that is a form already, or has none of those of a verb."""
 _DOUBLED = re.compile(r"^[^aeiou]*[aeiou][bdglmnprtv]$")
 """A word whose last letter is doubled: stab, hit."""
+
+
+def separator() -> str:
+    """Return what stands between the words of a page or a query, as a regular expression."""
+    words = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted({*_UNSAID}))
+    return rf"[^0-9A-Za-zÀ-ɏ]+|\b(?:{words})\b"
 
 
 def tags(phrases: Iterable[str]) -> list[str]:
