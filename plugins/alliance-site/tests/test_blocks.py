@@ -293,7 +293,7 @@ def test_somebody_to_talk_to_is_named_with_the_way_to_where_each_number_was_read
     site: Site, config_text: str
 ) -> None:
     page = helplines(site, config_text, "# A\n\n```crisis-lines\n```\n", numbers=LISTED)
-    assert "A 999: There Numbers change: call to make sure. Where we read each" in text(page)
+    assert "A 999 : There Numbers change: call to make sure. Where we read each" in text(page)
     assert '<a href="numbers/#countries">' in page
 
 
