@@ -72,6 +72,13 @@ BAD = [
         'such as "1.0"',
     ),
     (
+        "a word where a number or another word may stand",
+        "  missing: {rule: prorate, minimum: 2, provisional: 1}\n",
+        "  missing: {rule: prorate, minimum: 2, provisional: 1, not_asked: zero}\n",
+        'instrument.yml:47:67: this has the wrong type; found "zero"; '
+        'write a number, such as 0, or "answered"',
+    ),
+    (
         "an option whose value is text",
         "value: 1, label: Seldom",
         "value: one, label: Seldom",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from selfassess.answering.answers import Answers
-from selfassess.definition.item_types.item_type import DID_NOT_APPLY
+from selfassess.definition.item_types.item_type import DID_NOT_APPLY, key_of
 from selfassess.problems import InvalidAnswers
 
 if TYPE_CHECKING:
@@ -72,6 +72,11 @@ def test_text_that_is_no_option_is_refused(demo: Instrument, text: str) -> None:
 def test_text_for_an_unknown_item_is_refused(demo: Instrument) -> None:
     with pytest.raises(InvalidAnswers):
         Answers.from_text(demo, {"zz": "1"})
+
+
+@pytest.mark.parametrize("found", [True, "0_1"])
+def test_what_only_python_takes_for_a_number_is_no_option(found: object) -> None:
+    assert key_of(("0", "1"), found) is None
 
 
 def test_two_parts_that_exclude_each_other_can_not_have_one_answer(kinds: Instrument) -> None:

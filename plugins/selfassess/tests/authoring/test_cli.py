@@ -387,6 +387,18 @@ def test_trace_wants_pairs(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == ('this is no answer; "h1"; write item=value, such as q1=3\n')
 
 
+def test_score_reads_json_with_the_byte_order_mark_of_an_editor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text('{"h1": 3, "h2": 1, "h3": 3}', encoding="utf-8-sig")
+
+    code = main(["score", str(DEMO), str(file)])
+
+    assert code == 0
+    assert json.loads(capsys.readouterr().out)["scores"]["hearing"]["value"] == 75
+
+
 def test_score_reads_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "answers.json"
     file.write_text('{"h1": 3, "h2": 1, "h3": 3}')
@@ -527,6 +539,11 @@ def respondents(tmp_path: Path) -> Path:
     ("name", "text", "expected"),
     [
         ("a.json", "{", "{file}: this can not be read as JSON; "),
+        (
+            "a.json",
+            '{"h1": 1, "h1": 2}',
+            '{file}: this can not be read as JSON; the name "h1" stands twice; mend the file',
+        ),
         ("a.json", "[1]", '{file}: the answers are no object; write {{"item": value, …}}'),
         ("a.json", '{"zz": 1}', 'there is no such item; "zz"; known are: '),
     ],

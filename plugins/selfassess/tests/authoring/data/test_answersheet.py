@@ -311,6 +311,17 @@ def test_a_number_that_can_be_two_is_told_with_both_and_with_the_option(
     )
 
 
+def test_a_number_that_can_not_be_used_is_told_as_it_is_written(
+    measured: Instrument, written: Written
+) -> None:
+    sheet = written("h1,paces,weight\n1,1.000.000,1\n1,1_0,1\n")
+    assert amiss(measured, sheet) == [
+        '2: the answer to "paces" can not be used; found "1.000.000"; write a number from 0 to 50000',
+        '3: the answer to "paces" can not be used; found "1_0"; write a number from 0 to 50000',
+        " 2 of 2 rows can not be used; they are named above; mend them",
+    ]
+
+
 def test_a_decimal_mark_that_is_said_decides(measured: Instrument, written: Written) -> None:
     file = written(numbers("\t1,250\n"))
     found = [chosen(measured, file, Customs(decimal=mark))["1"]["weight"] for mark in ".,"[:1]]

@@ -169,6 +169,41 @@ MISTAKES = [
         f"1:7: this is not YAML; a text can not begin with this character; {QUOTE}",
     ),
     (
+        "a bracket in a text inside braces",
+        "items:\n  - {id: a, stem: I left [my] desk}\n",
+        f'2:26: a bracket stands in a text inside brackets; "["; {QUOTE}',
+    ),
+    (
+        "a text inside braces that begins with a bracket",
+        "items:\n  - {id: a, stem: [My] desk, domain: x}\n",
+        f'2:24: a comma is missing; before "desk"; write it, or {QUOTE}',
+    ),
+    (
+        "the wrong bracket at the end",
+        "items:\n  - {id: a, stem: My desk]\n",
+        f'2:26: the wrong bracket closes here; found "]", and "{{" was opened; mend it, or {QUOTE}',
+    ),
+    (
+        "a text inside braces that begins with a question mark",
+        "items:\n  - {id: a, stem: ? Did I}\n",
+        f"2:19: this is not YAML; a text can not begin with this character; {QUOTE}",
+    ),
+    (
+        "a text inside braces that begins with an exclamation mark",
+        "items:\n  - {id: a, stem: !left}\n",
+        f"2:19: this is not YAML; a text can not begin with this character; {QUOTE}",
+    ),
+    (
+        "a decimal comma inside braces",
+        "options:\n  - {value: 1,5, label: b}\n",
+        '2:15: a comma stands in a number; "1,5"; write 1.5',
+    ),
+    (
+        "a comma and three digits inside braces",
+        "number: {minimum: 0, maximum: 1,500}\n",
+        '1:33: a comma stands in a number; "1,500"; write 1.500 or 1500',
+    ),
+    (
         "a list on the line of its name",
         "items: - a\n",
         f"1:8: a list begins on a line of its own; a hyphen stands here; move it down, or {QUOTE}",

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 # name, what is replaced in tests/many, the problems
 BAD: list[tuple[str, dict[str, str], list[str]]] = [
     (
+        "an item that is called as the column that names respondents",
+        {"{id: note, stem": "{id: respondent, stem", "{item: note,": "{item: respondent,"},
+        ['77:10: this id has a meaning of its own; "respondent"; choose another'],
+    ),
+    (
         "a score named like a domain",
         {"  - id: judgment\n": "  - id: mood\n"},
         ['89:9: a domain and a score have one id; "mood"; give each its own'],

@@ -91,9 +91,19 @@ def _refuse_misfits(options: argparse.Namespace, *, sheet: bool) -> None:
             raise Refused([Problem(message, file=str(options.answers))])
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; raise ValueError if a name stands twice, which JSON itself lets pass."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f'the name "{twice}" stands twice')
+    return found
+
+
 def _json_answers(file: Path) -> dict[str, Any]:
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(file.read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
     except OSError as error:
         message = f"this can not be read; {error.strerror}; check the path"
         raise Refused([Problem(message, file=str(file))]) from None

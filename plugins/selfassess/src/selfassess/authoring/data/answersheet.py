@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED
 from selfassess.authoring.data.alike import Alike, Wrong
-from selfassess.authoring.data.columns import RESPONDENT, columns, refuse_absent
+from selfassess.authoring.data.columns import columns, refuse_absent
 from selfassess.authoring.data.spreadsheet import as_typed
 from selfassess.authoring.data.survey_tools import further_headers
-from selfassess.authoring.data.table import open_table, records
+from selfassess.authoring.data.table import RESPONDENT, open_table, records
 from selfassess.definition.item_types.numbers import numbers_meant, readings
 from selfassess.problems import InvalidAnswers, Problem, Refused
 
@@ -185,9 +185,9 @@ class Answersheet:
         text, item = cells[name], self._items[name]
         if " contradicts itself; " in problem.message:
             return Wrong(problem.message, f"{name} contradicts itself", name, "leave one out")
-        wrong, _, wanted = problem.message.rpartition("; ")
-        remedy = self._remedy(item, text, wanted)
-        return Wrong(f"{wrong}; {remedy}", f'"{text[:60]}" is no answer', name, remedy)
+        wrong, _, wanted = problem.message.split("; ", 2)
+        remedy, found = self._remedy(item, text, wanted), f'"{text[:60]}"'
+        return Wrong(f"{wrong}; found {found}; {remedy}", f"{found} is no answer", name, remedy)
 
     def _remedy(self, item: Item, text: str, wanted: str) -> str:
         """Return what to do about a text; `wanted` is what to do if it tells nothing by itself."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.draw import SEED, is_drawn
 from selfassess.authoring.data.survey_tools import survey_tool
+from selfassess.authoring.data.table import RESPONDENT
 from selfassess.authoring.rules.uses import named
 from selfassess.definition.item_types import type_of
 from selfassess.problems import Problem, Refused, suggestion
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from selfassess.authoring.data.table import Record
     from selfassess.definition.instrument import Instrument
 
-RESPONDENT = "respondent"
-"""The column that names the respondents."""
 _RESPONDENTS = {
     *("respondent", "id", "respondentid", "participant", "participantid", "subject", "subjectid"),
     *("case", "caseid", "recordid", "pid", "code", "responseid"),

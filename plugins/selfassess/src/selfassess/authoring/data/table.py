@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
+RESPONDENT = "respondent"
+"""The column that names the respondents."""
 _KINDS = (
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
     (b"$FL2", "an SPSS file (.sav)"),

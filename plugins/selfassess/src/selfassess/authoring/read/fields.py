@@ -75,6 +75,9 @@ def _worded(entry: ErrorDetails, cls: type, source: Source) -> Problem:
         remedy = instead(hint, name) or suggestion(name, known)
         return Problem(f'this field is not known; "{name}"; {remedy}', path)
     found = _shown(entry, source.plain.get(path, ""))
+    if words := _words_beside_a_number(hint):
+        message = f"this has the wrong type; {found}; write a number, such as 0, or {words}"
+        return Problem(message, path)
     if kind == "literal_error":
         wanted = entry["ctx"]["expected"].replace("'", '"')
         return Problem(f"this is not one of the choices; {found}; write {wanted}", path)
@@ -87,6 +90,16 @@ def _worded(entry: ErrorDetails, cls: type, source: Source) -> Problem:
     quotes = ", in quotes" if kind == "string_type" and simple else ""
     remedy = f"write {wanted}{quotes}{shown and f', such as {shown}'}"
     return Problem(f"this has the wrong type; {found}; {remedy}", path)
+
+
+def _words_beside_a_number(hint: Any) -> str:
+    """Return the words that may stand in place of a number, in quotes; "" if there are none.
+
+    Or each of the kinds that would do would be told of by itself.
+    """
+    choices = typing.get_args(hint)
+    words = [arg for each in choices for arg in typing.get_args(each)]
+    return " or ".join(f'"{word}"' for word in words) if float in choices else ""
 
 
 def _wanted(hint: Any, kind: str) -> str | None:

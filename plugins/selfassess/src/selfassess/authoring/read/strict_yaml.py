@@ -245,7 +245,8 @@ class _Builder:
             return event.value
         if self._is_alone(event, top):
             name = str(top.key)
-            self._object(event, _alone(name, first=not top.data), -len(name))
+            before = next(reversed(top.data.values())) if top.data else None
+            self._object(event, _alone(name, before, first=not top.data), -len(name))
         value, message = _plain(event.value)
         if message:
             self._object(event, message)
@@ -272,8 +273,8 @@ class _Builder:
         self.problems.append(Problem(message, file=self.file, line=line, column=column))
 
 
-def _alone(name: str, *, first: bool) -> str:
-    """Return what is wrong with a name in braces without a colon."""
+def _alone(name: str, before: Any, *, first: bool) -> str:
+    """Return what is wrong with a name in braces without a colon, behind some value."""
     if tight := re.fullmatch("([a-z_]+):(.+)", name):
         return no_space(*tight.groups())
     if first:
@@ -281,6 +282,9 @@ def _alone(name: str, *, first: bool) -> str:
         return (
             f"{message}; write it behind a colon, or quotes round a text that begins with a brace"
         )
+    if name.isdigit() and isinstance(before, int) and not isinstance(before, bool):
+        thousand = f" or {before}{name}" if len(name) == 3 else ""
+        return f'a comma stands in a number; "{before},{name}"; write {before}.{name}{thousand}'
     message = f'a comma ends a text inside braces; "{name}" stands behind one'
     return f"{message}; put quotes round the whole text"
 

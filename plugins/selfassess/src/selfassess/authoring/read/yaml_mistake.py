@@ -49,7 +49,7 @@ def mistake(
     By the error of the parser, the last value before it, and where the innermost bracket opens.
     """
     found = _Found(error, last, bracket, text.splitlines())
-    for look in (_spaces, _quotes, _flow, _block, _beginning):
+    for look in (_spaces, _quotes, _beginning, _flow, _block):
         for one in look(found):
             return one
     return YamlMistake(
@@ -176,9 +176,18 @@ def _flow(found: _Found) -> Iterator[YamlMistake]:
         yield YamlMistake(found.bracket, message)
     elif found.rest.startswith(":") and not found.quote:
         yield _colon(found)
+    elif found.rest[:1] in ("}", "]") and found.rest:
+        line, column = found.bracket
+        opened = f'"{found.line(line)[column]}" was opened'
+        message = f'the wrong bracket closes here; found "{found.rest[0]}", and {opened}; mend it'
+        yield YamlMistake(found.place, f"{message}, or {_FIRST}")
     elif found.before.endswith(("}", "]", '"', "'")):
-        what = found.rest.split(",")[0].split(":")[0]
-        yield YamlMistake(found.place, f'a comma is missing; before "{what}"; write it')
+        what = re.split("[,:}]", found.rest)[0]
+        remedy = "write it" if _NAME.match(found.rest) else f"write it, or {_FIRST}"
+        yield YamlMistake(found.place, f'a comma is missing; before "{what}"; {remedy}')
+    elif found.rest[:1] in ("{", "[") and found.rest:
+        message = f'a bracket stands in a text inside brackets; "{found.rest[0]}"; {_FIRST}'
+        yield YamlMistake(found.place, message)
 
 
 def _is_open(found: _Found, line: int) -> bool:
@@ -236,7 +245,10 @@ def _second_colon(found: _Found) -> YamlMistake:
 
 
 def _beginning(found: _Found) -> Iterator[YamlMistake]:
-    character = found.said.startswith("found character")
+    said = found.said
+    character = said.startswith("found character") or (
+        said.endswith("expected node content") and found.rest.startswith("?")
+    )
     if character or re.search("alias|anchor|tag|block scalar", found.context):
         place = found.place if character else found.opened
         what = "a text can not begin with this character"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from selfassess.authoring.data.table import RESPONDENT
 from selfassess.authoring.rules.places import band_tables
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.problems import Problem
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 60
 """The longest id that is made of what was found."""
-_RESERVED = {"outcome": ("open", "otherwise"), "option": (DID_NOT_APPLY,)}
+_RESERVED = {
+    "outcome": ("open", "otherwise"),
+    "option": (DID_NOT_APPLY,),
+    # In a file of answers this column says whose they are.
+    "item": (RESPONDENT,),
+}
 
 Entry = tuple["Path", str, str]
 """Where an id stands, the id, and the noun for what it names."""

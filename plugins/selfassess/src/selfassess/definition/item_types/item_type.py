@@ -161,6 +161,9 @@ def key_of(choices: tuple[str, ...], found: Any) -> str | None:
 
 def plain_number(found: Any) -> float | None:
     """Return a number, and 0 for a zero below zero; None if it is none."""
+    # Python reads true as 1 and "1_0" as 10; people who write so mean something else.
+    if isinstance(found, bool) or (isinstance(found, str) and "_" in found):
+        return None
     try:
         return float(found) + 0.0
     except (TypeError, ValueError, OverflowError):
