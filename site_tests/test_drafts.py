@@ -298,6 +298,38 @@ def test_another_tab_can_continue(page: Page, context: BrowserContext) -> None:
     assert drafts(page) == [dict.fromkeys(ITEMS[:2], "2")]
 
 
+def test_what_the_other_tab_answered_after_the_offer_comes_along(
+    page: Page, context: BrowserContext
+) -> None:
+    first = begin(page)
+    other = Check(context.new_page())
+    other.page.goto(LISTENING)
+    expect(other.part("found")).to_be_visible()
+    first.answer(ITEMS[2], 0)
+    wanted = dict.fromkeys(ITEMS[:2], "2") | {ITEMS[2]: "0"}
+    expect_soon(page, lambda: drafts(page), [wanted])
+    other.button("continue").click()
+    expect(other.part("count")).to_have_text("3 of 5")
+    other.expect_saved()
+    assert other.answers() == wanted
+
+
+def test_what_was_cleared_after_the_offer_does_not_come_back(
+    page: Page, context: BrowserContext
+) -> None:
+    first = begin(page)
+    other = Check(context.new_page())
+    other.page.goto(LISTENING)
+    expect(other.part("found")).to_be_visible()
+    accept_next(page)
+    first.button("clear").click()
+    expect(first.part("saved")).to_have_text("Everything is cleared.")
+    other.button("continue").click()
+    expect(other.part("saved")).to_have_text("It is deleted.")
+    assert other.answers() == {}
+    assert drafts(page) == []
+
+
 def test_another_tab_can_delete(page: Page, context: BrowserContext) -> None:
     begin(page)
     other = Check(context.new_page())

@@ -6,7 +6,7 @@ import csv
 import re
 import shutil
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -123,7 +123,7 @@ def test_a_page_shows_what_is_still_good_of_a_review_of_the_first_version(
     page: Page, site: FaultyServer
 ) -> None:
     review = kept()
-    row = {"instrument": NOW.id, "version": "1.0", "only": None}
+    row: dict[str, Any] = {"instrument": NOW.id, "version": "1.0", "only": None}
     row |= {"date": review.date, "answers": review.answers}
     write(page, FIRST, site, rows={"drafts": [], "kept": [row]})
     page.goto(REVIEW)

@@ -439,6 +439,13 @@ def test_the_cases_of_a_bank_name_their_draws(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == "1 instrument checked, 0 problems found\n"
 
 
+def test_trace_takes_one_answer_to_a_question(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["trace", str(DEMO), "h1=1", "h1=2"])
+
+    assert code == 1
+    assert capsys.readouterr().err == 'an answer stands twice; "h1"; leave one\n'
+
+
 def test_trace_wants_pairs(capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["trace", str(DEMO), "h1"])
 

@@ -23,7 +23,7 @@ from selfassess.reporting.report import Report, make_report
 from selfassess.scoring.scorer import score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from selfassess.definition.instrument import Instrument, InstrumentKind
     from selfassess.definition.scoring import MissingRule
@@ -797,3 +797,16 @@ def test_what_is_not_scored_shows_answers_and_neither_a_picture_nor_a_result(
     assert "See my answers together" in Tags(form).texts
     assert [text for text in Tags(result).texts if text == "Your answers"] == ["Your answers"]
     assert "The numbers behind the picture" not in result
+
+
+def test_what_was_not_asked_is_not_called_too_few_answers_anywhere(
+    demo_text: str, read: Callable[[str], Instrument]
+) -> None:
+    gated = read(
+        re.sub(r"(?m)^(  - \{id: a\d, )", r"\1show_if: {item: h1, at_least: 1}, ", demo_text)
+    )
+    html = Renderer().report(report_of(gated, h1=0))
+    said = re.findall(
+        r'sa-choice__title">Asking</span> <span class="sa-choice__words">(.*?)<', html
+    )
+    assert said == ["not asked"]

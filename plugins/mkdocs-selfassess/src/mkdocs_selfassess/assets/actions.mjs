@@ -4,7 +4,7 @@
 import { cover } from "./cover.mjs";
 import { all, fields } from "./parts.mjs";
 import { load, reports, written } from "./session.mjs";
-import { find } from "./store.mjs";
+import { drafts, find } from "./store.mjs";
 
 /** @import { Assessment, Field } from "./assessment" */
 /** @import { Draft, Stored } from "./types" */
@@ -93,7 +93,11 @@ async function settle(self, adopt) {
   self.show("found", false);
   if (!draft) return;
   if (!adopt) return self.say("saved", await deleted(self, draft.key)), self.enter();
-  const { answers, gone = [], finished } = draft;
+  // The other tab may have gone on since, or cleared everything.
+  const now = await drafts().then(({ good }) => good.find(({ key }) => key === draft.key), () => draft);
+  if (!now) return self.say("saved", "deleted");
+  const { answers, finished } = now;
+  const { gone = [] } = draft;
   for (const name of gone) delete answers[name];
   self.show("revised", gone.length > 0);
   self.fill({ ...answers, ...self.gather() });

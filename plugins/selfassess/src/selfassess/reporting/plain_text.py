@@ -62,7 +62,7 @@ def _alerts(findings: Findings, texts: NullTranslations) -> Iterator[str]:
 
 
 def _score(one: Area | CompositeResult, report: Report, texts: NullTranslations) -> Iterator[str]:
-    none = _none(one.score.status, texts)
+    none = without_score(one.score.status, texts)
     numbered = report.instrument.kind == "questionnaire"
     said = in_full(one.words, one.number, one.score, texts) if numbered else one.words
     day = _day(one) if isinstance(one, Area) else ""
@@ -78,7 +78,7 @@ def _day(area: Area) -> str:
     return f" ({area.date})" if area.date else ""
 
 
-def _none(status: Status, texts: NullTranslations) -> str:
+def without_score(status: Status, texts: NullTranslations) -> str:
     """Return why there is no score."""
     if status == "not-asked":
         return texts.gettext("not asked")

@@ -195,9 +195,15 @@ def test_a_text_that_nothing_looks_at_needs_no_column(
     noted = read(
         demo_text.replace("\nscoring:\n", "\n  - {id: note, type: text, stem: Why?}\nscoring:\n")
     )
-    sheet = read_answersheet(noted, written(f"{EVERY}\n"))
-    assert list(sheet.rows()) == []
+    sheet = read_answersheet(noted, written(f"{EVERY}\n{',' * 8}\n"))
+    assert [row.respondent for row in sheet.rows()] == ["1"]
     assert sheet.summary().endswith(": without a column: note")
+
+
+def test_a_file_with_a_header_alone_is_told(demo: Instrument, written: Written) -> None:
+    assert amiss(demo, written(f"{EVERY}\n\n"), AS_USUAL) == [
+        " there are no rows below the header; nobody is scored; look for the rest of it"
+    ]
 
 
 @pytest.mark.parametrize(

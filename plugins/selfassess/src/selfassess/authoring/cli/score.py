@@ -89,7 +89,7 @@ def _output(file: Path | None) -> Iterator[TextIO]:
 
 def is_table(file: Path) -> bool:
     """Return whether a file holds the answers of many in a table, and not those of one in JSON."""
-    if file.suffix.lower() in TABLES:
+    if file.suffix.lower() in TABLES or file.is_dir():
         return True
     # A pipe can be read only once.
     if file.suffix.lower() == ".json" or not file.is_file():

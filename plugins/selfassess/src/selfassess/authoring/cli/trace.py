@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 from selfassess.answering.draw import SEED
 from selfassess.authoring.cli.files import WHERE, instrument_file
 from selfassess.authoring.flow import take
 from selfassess.authoring.instruments import read_instrument
-from selfassess.problems import Problem, Refused, suggestion
+from selfassess.problems import InvalidAnswers, Problem, Refused, suggestion
+from selfassess.reporting.plain_text import without_score
 
 if TYPE_CHECKING:
     import argparse
@@ -38,6 +40,10 @@ def run(options: argparse.Namespace) -> int:
         raise Refused([Problem(message)])
     seed = {SEED: options.seed} if options.seed else {}
     given = dict(pair.split("=", 1) for pair in options.answers) | seed
+    if len(given) < len(options.answers) + len(seed):
+        names = [pair.split("=", 1)[0] for pair in options.answers]
+        twice = next((name for name in names if names.count(name) > 1), SEED)
+        raise InvalidAnswers([Problem(f'an answer stands twice; "{twice}"; leave one')])
     file = instrument_file(options.instrument)
     if options.only is not None:
         _area(read_instrument(file), options.only)
@@ -69,6 +75,7 @@ def _stage(name: str, *lines: str) -> None:
 def _report_lines(report: Report) -> Iterator[str]:
     for area in report.areas:
         lowest = ", ".join(item.id for item in area.lowest)
-        yield f"{area.domain.title}: {area.words or 'not enough answers'} (lowest: {lowest})"
+        said = area.words or without_score(area.score.status, NullTranslations())
+        yield f"{area.domain.title}: {said} (lowest: {lowest})"
     if report.instrument.kind == "self-review":
         yield f"Where you might start: {', '.join(report.start) or 'nothing stands out'}"

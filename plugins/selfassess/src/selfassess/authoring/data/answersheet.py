@@ -107,6 +107,11 @@ class Answersheet:
                 left_out += 1
                 for each in row:
                     wrong.add(record.line, each)
+        if not count:
+            message = (
+                "there are no rows below the header; nobody is scored; look for the rest of it"
+            )
+            raise InvalidAnswers([Problem(message, file=str(self.file))])
         if left_out:
             message = f"{left_out} of {count} rows can not be used; they are named above; mend them"
             problems = [*wrong.problems(), Problem(message, file=str(self.file))]
