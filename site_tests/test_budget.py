@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from site_tests.check import ITEMS, LISTENING, Check
+from site_tests.check import ITEMS, LISTENING, QUICK, Check
 from site_tests.weight import OURS, Weight, compressed, has_form, pages, total
 
 if TYPE_CHECKING:
@@ -146,3 +147,47 @@ def test_the_whole_site_weighs_less_than_forty_megabytes(folder: Path) -> None:
 def test_no_file_weighs_as_much_as_twenty_five_megabytes(folder: Path) -> None:
     files = [file for file in folder.rglob("*") if file.is_file()]
     assert [file for file in files if file.stat().st_size >= 25 * MEGABYTE] == []
+
+
+FAST = {"effectiveType": "4g", "saveData": False}
+IDLE = """() => new Promise((done) => {
+  const idle = (next) => requestIdleCallback(next);
+  requestAnimationFrame(() => requestAnimationFrame(() => idle(() => idle(done))));
+})"""
+
+
+def on(page: Page, connection: dict[str, object] | None) -> Check:
+    """Open a page whose form is in view, on a connection of which the browser says this."""
+    said = "undefined" if connection is None else json.dumps(connection)
+    page.add_init_script(
+        f"Object.defineProperty(Navigator.prototype, 'connection', {{ get: () => ({said}) }})"
+    )
+    page.goto(QUICK)
+    page.locator("[data-item]").first.scroll_into_view_if_needed()
+    page.evaluate(IDLE)
+    return Check(page)
+
+
+@pytest.mark.parametrize(
+    "connection",
+    [
+        None,
+        FAST | {"saveData": True},
+        FAST | {"effectiveType": "3g"},
+        FAST | {"type": "cellular"},
+    ],
+    ids=["unknown", "saving", "slow", "metered"],
+)
+def test_opening_a_page_pulls_no_python_unless_the_connection_is_known_to_be_fast(
+    page: Page, site: FaultyServer, connection: dict[str, object] | None
+) -> None:
+    site.forget()
+    check = on(page, connection)
+    check.expect_state("idle")
+    assert site.paths("*.wasm.gz") == []
+    check.element.locator("[type=radio]").first.focus()
+    expect(check.element).not_to_have_attribute("data-state", "idle")
+
+
+def test_on_a_fast_connection_python_starts_ahead(page: Page) -> None:
+    expect(on(page, FAST).element).not_to_have_attribute("data-state", "idle")

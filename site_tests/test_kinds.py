@@ -389,13 +389,13 @@ def test_the_wheel_changes_no_answer(deaf: Page) -> None:
     expect(field(check, "hours")).to_have_value("6.5")
 
 
-def test_a_number_that_can_be_two_is_shown_as_both_to_choose_from(page: Page) -> None:
+def test_a_number_that_can_be_two_is_shown_as_those_that_can_be_given(page: Page) -> None:
     check = opened(page)
     by_mouse(check, ANSWERS | {"hours": "6,500"})
     check.submit()
     expect(check.part("errors")).to_be_focused()
     line = check.part("errors").locator('[data-line="hours"]')
-    expect(line).to_contain_text("This can be read in two ways. Which number is meant?")
+    expect(line).to_contain_text("Is this the number that you mean?")
     # The other one, 6500, is none that can be given.
     expect(line.get_by_role("button")).to_have_text(["6.5"])
     line.get_by_role("button").click()

@@ -197,7 +197,9 @@ class SelfAssessment extends HTMLElement {
   }
 
   #warmInView() {
-    if (/** @type {{ connection?: { saveData: boolean } }} */ (navigator).connection?.saveData) return;
+    // Where nothing is known of the connection, a page that is opened may not cost megabytes.
+    const { connection } = /** @type {{ connection?: { saveData: boolean, effectiveType: string, type?: string } }} */ (navigator);
+    if (connection?.effectiveType !== "4g" || connection.saveData || connection.type === "cellular") return;
     const watcher = new IntersectionObserver(([{ isIntersecting }]) => {
       if (!isIntersecting) return;
       watcher.disconnect();

@@ -41,7 +41,7 @@ function askWhich(self, id, numbers) {
   const asked = document.createElement("p");
   asked.className = "sa-buttons";
   asked.dataset.which = "";
-  asked.append(self.message("readings"));
+  asked.append(self.message(numbers[1] ? "readings" : "reading"));
   for (const number of numbers) {
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "sa-button", textContent: number });
