@@ -15,9 +15,16 @@ const QUERY = 2;
 const site = process.argv[2];
 const workers = `${site}/assets/javascripts/workers/`;
 const worker = readdirSync(workers).find((name) => /^search\..*\.js$/.test(name));
-let heard;
+/** @type {(event: { data: object }) => Promise<void>} */
+let heard = async () => {};
+/** @type {{ data: { items: { location: string }[][] } }} */
 let said;
-const scope = { console, addEventListener: (_, listener) => { heard = listener; }, postMessage: (data) => { said = data; } };
+/** @type {Record<string, unknown>} */
+const scope = {
+  console,
+  addEventListener(/** @type {string} */ _, /** @type {typeof heard} */ listener) { heard = listener; },
+  postMessage(/** @type {typeof said} */ data) { said = data; },
+};
 scope.self = scope;
 runInContext(readFileSync(workers + worker, "utf8"), createContext(scope));
 

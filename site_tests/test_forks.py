@@ -170,7 +170,7 @@ def careful(make_fork: Callable[[], Fork]) -> Fork:
     fork.change("mkdocs.yml", menu, f"{menu}      - challenges/waiting.md\n")
     fork.change("content/practices/validation.md", "## In one minute\n\n", "## In short\n\n")
     fork.change("content/practices/validation.md", "\n\n## ", "\nA sentence of ours.\n\n## ")
-    delete_pharmacy(fork)
+    delete_rehabilitation(fork)
     add_an_area(fork)
     (fork.home / FULL).with_name("cases.yml").write_text(FULL_CASES, encoding="utf-8")
     for name in ("alliance-practices", "a-check-of-waiting"):
@@ -195,13 +195,13 @@ def add_an_area(fork: Fork) -> None:
     fork.change(FULL, "\nchanges:\n", f"\nchanges:\n{CHANGE}")
 
 
-def delete_pharmacy(fork: Fork) -> None:
+def delete_rehabilitation(fork: Fork) -> None:
     """Delete a page, its line in the menu, and the line that leads to it."""
-    (fork.home / "content/settings/pharmacy.md").unlink()
+    (fork.home / "content/settings/rehabilitation.md").unlink()
     for name in ("mkdocs.yml", "content/settings/index.md"):
         file = fork.home / name
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-        kept = [line for line in lines if "pharmacy.md" not in line]
+        kept = [line for line in lines if "rehabilitation.md" not in line]
         assert len(kept) == len(lines) - 1
         file.write_text("".join(kept), encoding="utf-8")
 
@@ -225,7 +225,7 @@ def test_an_edited_sentence_is_published(careful: Fork) -> None:
 
 
 def test_a_deleted_page_is_gone(careful: Fork) -> None:
-    assert not (careful.home / "site/settings/pharmacy").exists()
+    assert not (careful.home / "site/settings/rehabilitation").exists()
 
 
 # What is forgotten is said
@@ -243,7 +243,7 @@ def careless(make_fork: Callable[[], Fork]) -> tuple[Fork, list[str]]:
     )
     fork.change(FULL, "page: practices/validation.md", "page: practices/validating.md")
     fork.change("content/practices/validation.md", "areas: [validation]", "areas: [validating]")
-    (fork.home / "content/settings/pharmacy.md").unlink()
+    (fork.home / "content/settings/rehabilitation.md").unlink()
     return fork, fork.warnings()
 
 
@@ -269,13 +269,13 @@ def careless(make_fork: Callable[[], Fork]) -> tuple[Fork, list[str]]:
         ),
         (
             "mkdocs.yml",
-            "      - settings/pharmacy.md",
-            'the menu names a page that is not there; "settings/pharmacy.md"; take this line out',
+            "      - settings/rehabilitation.md",
+            'the menu names a page that is not there; "settings/rehabilitation.md"; take this line out',
         ),
         (
             "content/settings/index.md",
-            "pharmacy.md",
-            'a link leads to no page; "pharmacy.md"; mend it, or take it out',
+            "rehabilitation.md",
+            'a link leads to no page; "rehabilitation.md"; mend it, or take it out',
         ),
         (
             "content/practices/validation.md",

@@ -325,7 +325,7 @@ def begin(environment: Environment, home: Path) -> str:
         if language == "sh":
             command = text.splitlines()[-1]
             lines = [line for line in text.splitlines() if line != "mkdocs serve"]
-            environment.run("sh", "-euc", "\n".join(lines), cwd=home)
+            environment.run("/bin/sh", "-euc", "\n".join(lines), cwd=home)
         elif title.startswith("in "):
             (home / name).write_text((home / name).read_text() + text, encoding="utf-8")
         else:

@@ -66,7 +66,7 @@ def tab_to(page: Page, selector: str, most: int = 150) -> None:
 
 def test_by_mouse_from_home_to_a_report_to_what_it_teaches_and_back(page: Page) -> None:
     page.goto("")
-    page.locator("article").get_by_role("link", name="Read", exact=True).click()
+    page.locator("article").get_by_role("link", name="Read the practices").click()
     page.locator("article").get_by_role("link", name="Active listening").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Active listening")
     check = Check(page)

@@ -151,7 +151,7 @@ def trail(browser: Browser, site: FaultyServer) -> Trail:
 def read(page: Page, trail: Trail) -> None:
     page.goto("")
     trail.note(page)
-    page.locator("article").get_by_role("link", name="Read", exact=True).click()
+    page.locator("article").get_by_role("link", name="Read the practices").click()
     page.locator("article").get_by_role("link", name="Active listening").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Active listening")
     trail.note(page)

@@ -73,7 +73,7 @@ class SelfAssessment extends HTMLElement {
   get report() { return reports.get(this.edition); }
 
   /** @template {keyof Parts} Name @param {Name} name */
-  named(name) { return /** @type {Parts[Name]} */ (this.querySelector(`[data-part="${name}"]`)); }
+  named(name) { return /** @type {Parts[Name]} */ (first(this, `[data-part="${name}"]`)); }
   /** @param {string} part */
   show(part, visible = true, kind = "part") {
     // Not by the property: a form may have a field called `hidden`.
@@ -84,8 +84,7 @@ class SelfAssessment extends HTMLElement {
 
   /** @param {string} name @param {object} [values] */
   message(name, values = {}) {
-    /** @type {HTMLTemplateElement | null} */
-    const template = this.querySelector(`template[data-message="${name}"]`);
+    const template = /** @type {HTMLTemplateElement | null} */ (first(this, `[data-message="${name}"]`));
     const text = template?.content.textContent ?? "";
     return text.replace(/\{(\w+)\}/g, (_, key) => /** @type {Record<string, string>} */ (values)[key]);
   }
@@ -143,8 +142,7 @@ class SelfAssessment extends HTMLElement {
   }
 
   async #refill() {
-    /** @type {HTMLInputElement | null} */
-    const box = this.querySelector("[data-action=shared]");
+    const box = /** @type {HTMLInputElement | null} */ (first(this, `[data-action="shared"]`));
     if (box) box.checked = shared();
     if (this.data.arranged) await load("./arrange.mjs", () => import("./arrange.mjs")).then((it) => it.watch(this), console.error);
     // Answers may be faster than this script, and than what is stored.
@@ -166,8 +164,10 @@ class SelfAssessment extends HTMLElement {
     this.fill({ ...own?.answers, ...this.gather(), ...early });
     this.say("saved", aside?.[0] ? "aside" : own && where);
     // Nobody heard of what was answered before this script came.
-    if (eager && !this.#begun) this.answered();
-    if (eager) this.save();
+    if (eager) {
+      if (!this.#begun) this.answered();
+      this.save();
+    }
     since(own?.updated);
     look(this);
     if (!own && other) this.#use(actions, (it) => it.offer(this, other));
@@ -198,13 +198,12 @@ class SelfAssessment extends HTMLElement {
 
   #warmInView() {
     // Where nothing is known of the connection, a page that is opened may not cost megabytes.
-    const { connection } = /** @type {{ connection?: { saveData: boolean, effectiveType: string, type?: string } }} */ (navigator);
-    if (connection?.effectiveType !== "4g" || connection.saveData || connection.type === "cellular") return;
+    const { connection: net } = /** @type {{ connection?: Record<string, unknown> }} */ (navigator);
+    if (net?.effectiveType !== "4g" || net.saveData || net.type === "cellular") return;
     const watcher = new IntersectionObserver(([{ isIntersecting }]) => {
       if (!isIntersecting) return;
       watcher.disconnect();
-      // Safari has none.
-      (window.requestIdleCallback ?? setTimeout)(() => this.warm());
+      requestIdleCallback(() => this.warm());
     });
     watcher.observe(this);
   }
