@@ -160,7 +160,7 @@ def on(page: Page, connection: dict[str, object] | None) -> Check:
     """Open a page whose form is in view, on a connection of which the browser says this."""
     said = "undefined" if connection is None else json.dumps(connection)
     page.add_init_script(
-        f"Object.defineProperty(Navigator.prototype, 'connection', {{ get: () => ({said}) }})"
+        f"Object.defineProperty(Navigator.prototype, 'connection', {{ configurable: true, get: () => ({said}) }})"
     )
     page.goto(QUICK)
     page.locator("[data-item]").first.scroll_into_view_if_needed()
