@@ -17,6 +17,11 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
         ['77:10: this id has a meaning of its own; "respondent"; choose another'],
     ),
     (
+        "a score that is called as the columns of classifications",
+        {"  - id: judgment\n": "  - id: outcomes\n"},
+        ['89:9: this id has a meaning of its own; "outcomes"; choose another'],
+    ),
+    (
         "a score named like a domain",
         {"  - id: judgment\n": "  - id: mood\n"},
         ['89:9: a domain and a score have one id; "mood"; give each its own'],

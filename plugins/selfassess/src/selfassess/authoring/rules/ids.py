@@ -27,6 +27,9 @@ _RESERVED = {
     "option": (DID_NOT_APPLY,),
     # In a file of answers this column says whose they are.
     "item": (RESPONDENT,),
+    # In a table of scores the columns of classifications begin with it.
+    "domain": ("outcomes",),
+    "score": ("outcomes",),
 }
 
 Entry = tuple["Path", str, str]
