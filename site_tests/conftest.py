@@ -111,6 +111,14 @@ def desk(site: FaultyServer) -> dict[str, Any]:
     return {"base_url": site.url, "viewport": {"width": 1280, "height": 900}}
 
 
+@contextmanager
+def served(home: Path, prefix: str) -> Iterator[FaultyServer]:
+    """Build the site of a folder for its address on a server, and serve it there."""
+    with FaultyServer(home / "site", prefix=prefix) as server:
+        build_site(home / "site", server.url, home)
+        yield server
+
+
 FAST = """Object.defineProperty(Navigator.prototype, "connection", {
   configurable: true,
   get: () => ({ effectiveType: "4g", saveData: false }),

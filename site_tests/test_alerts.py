@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import Check, focused
-from site_tests.conftest import build_site, desk, watched, write_files
-from site_tests.faulty_server import FaultyServer
+from site_tests.conftest import desk, served, watched, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,11 +122,12 @@ def write_site(home: Path, templates: dict[str, str]) -> None:
 def visit(browser: Browser, home: Path, templates: dict[str, str]) -> Iterator[Page]:
     """Yield a page of the finished site, with its assessment in view."""
     write_site(home, {"form.html": FORM} | templates)
-    with FaultyServer(home / "site", prefix="/strain/") as server:
-        build_site(home / "site", server.url, home)
-        with watched(server, browser.new_context(**desk(server))) as context:
-            context.grant_permissions(["clipboard-read", "clipboard-write"])
-            yield context.new_page()
+    with (
+        served(home, "/strain/") as server,
+        watched(server, browser.new_context(**desk(server))) as context,
+    ):
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield context.new_page()
 
 
 @pytest.fixture(scope="module")

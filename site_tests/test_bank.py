@@ -15,14 +15,15 @@ from selfassess.answering.draw import SEED, draw
 from selfassess.authoring import read_instrument
 from selfassess.browser import answer_request
 from site_tests.check import Check, accept_next, drafts, stored
-from site_tests.conftest import ROOT, build_site, desk, watched
-from site_tests.faulty_server import FaultyServer
+from site_tests.conftest import ROOT, desk, served, watched
 from site_tests.page_audit import AXE, OVERFLOW, RUN_AXE, TAGS, at_widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
+
+    from site_tests.faulty_server import FaultyServer
 
 HOME = ROOT / "site_tests/bank"
 INSTRUMENT = ROOT / "plugins/selfassess/tests/bank"
@@ -54,8 +55,7 @@ def birds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
     home = tmp_path_factory.mktemp("birds")
     shutil.copytree(HOME, home, dirs_exist_ok=True)
     shutil.copytree(INSTRUMENT, home / "assessments/bank")
-    with FaultyServer(home / "site", prefix="/birds/") as server:
-        build_site(home / "site", server.url, home)
+    with served(home, "/birds/") as server:
         yield server
 
 

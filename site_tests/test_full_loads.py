@@ -10,14 +10,15 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import Check
-from site_tests.conftest import build_site, desk, watched, write_files
-from site_tests.faulty_server import FaultyServer
+from site_tests.conftest import desk, served, watched, write_files
 from site_tests.test_install import FOREIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+
+    from site_tests.faulty_server import FaultyServer
 
 pytestmark = pytest.mark.browser
 
@@ -56,8 +57,7 @@ def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
     home = tmp_path_factory.mktemp("instant")
     write_files(home, FILES)
     shutil.copytree(FOREIGN / "assessments", home / "assessments")
-    with FaultyServer(home / "site", prefix="/nights/") as server:
-        build_site(home / "site", server.url, home)
+    with served(home, "/nights/") as server:
         yield server
 
 

@@ -14,8 +14,7 @@ import yaml
 from playwright.sync_api import expect
 
 from site_tests.check import Check
-from site_tests.conftest import ROOT, build_site, desk, watched, write_files
-from site_tests.faulty_server import FaultyServer
+from site_tests.conftest import ROOT, desk, served, watched, write_files
 from site_tests.page_audit import OPEN_DETAILS, OVERFLOW
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+    from site_tests.faulty_server import FaultyServer
 
 pytestmark = pytest.mark.browser
 
@@ -137,8 +138,7 @@ def unusual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
     """The site with one page for each instrument, in a list and in a grid."""
     home = tmp_path_factory.mktemp("unusual")
     write_site(home)
-    with FaultyServer(home / "site", prefix="/unusual/") as server:
-        build_site(home / "site", server.url, home)
+    with served(home, "/unusual/") as server:
         yield server
 
 

@@ -13,8 +13,7 @@ import yaml
 from playwright.sync_api import expect
 
 from site_tests.check import Check, accept_next, drafts, expect_soon
-from site_tests.conftest import ROOT, build_site, desk, watched, write_files
-from site_tests.faulty_server import FaultyServer
+from site_tests.conftest import ROOT, desk, served, watched, write_files
 from site_tests.page_audit import (
     AXE,
     CLIPPED,
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+    from site_tests.faulty_server import FaultyServer
 
 pytestmark = pytest.mark.browser
 
@@ -100,8 +101,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
     """The small site, with one page for each layout."""
     home = tmp_path_factory.mktemp("kinds")
     write_site(home)
-    with FaultyServer(home / "site", prefix="/kinds/") as server:
-        build_site(home / "site", server.url, home)
+    with served(home, "/kinds/") as server:
         yield server
 
 

@@ -13,14 +13,15 @@ import yaml
 from playwright.sync_api import expect
 
 from site_tests.check import Check, accept_next, drafts, expect_soon
-from site_tests.conftest import build_site, desk, watched, write_files
-from site_tests.faulty_server import FaultyServer
+from site_tests.conftest import desk, served, watched, write_files
 from site_tests.test_places import FENCE, THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+
+    from site_tests.faulty_server import FaultyServer
 
 pytestmark = pytest.mark.browser
 
@@ -83,8 +84,7 @@ def server(names: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterat
     files["docs/index.md"] = files["docs/index.md"].replace("pause", "names")
     files["assessments/names/instrument.yml"] = yaml.safe_dump(instrument(names), sort_keys=False)
     write_files(home, files)
-    with FaultyServer(home / "site", prefix="/names/") as running:
-        build_site(home / "site", running.url, home)
+    with served(home, "/names/") as running:
         yield running
 
 
