@@ -71,7 +71,9 @@ def objective_problems(
         if not row.readings:
             message = f'no reading teaches this; "{row.objective.id}"; name it under one'
             yield Problem(message, ("objectives", at, "id"))
-        for message in _asked(row.objective.id, len(row.items), row.asked, provider) if bank else ():
+        for message in (
+            _asked(row.objective.id, len(row.items), row.asked, provider) if bank else ()
+        ):
             yield Problem(message, ("objectives", at, "id"))
 
 
@@ -90,7 +92,9 @@ def bank_problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with the test of a course of so many words."""
     if bank is None:
-        message = f'there is no such bank; "{course.post_test.bank}"; write it, or name it by --bank'
+        message = (
+            f'there is no such bank; "{course.post_test.bank}"; write it, or name it by --bank'
+        )
         yield Problem(message, ("post_test", "bank"))
         return
     for one in bank.objectives:
@@ -158,5 +162,7 @@ def approval_problems(course: Course, provider: Provider, today: date) -> Iterat
         return
     for at, approval in enumerate(provider.approvals):
         if approval.valid_to < today.isoformat():
-            message = f'an approval is over; {approval.body}, "{approval.valid_to}"; renew or remove it'
+            message = (
+                f'an approval is over; {approval.body}, "{approval.valid_to}"; renew or remove it'
+            )
             yield Problem(message, ("approvals", at, "valid_to"))

@@ -27,15 +27,15 @@ def _broken_rules(course: Course) -> Iterator[Problem]:
 
 
 def _twice(course: Course) -> Iterator[Problem]:
-    lists = (
-        ("objectives", course.objectives),
-        ("modules", course.modules),
-    )
-    for name, entries in lists:
-        counts = Counter(entry.id for entry in entries)
-        for at, entry in enumerate(entries):
-            if counts[entry.id] > 1:
-                message = f'this id is given twice; "{entry.id}"; give each its own'
+    lists = {
+        "objectives": [one.id for one in course.objectives],
+        "modules": [one.id for one in course.modules],
+    }
+    for name, ids in lists.items():
+        counts = Counter(ids)
+        for at, one in enumerate(ids):
+            if counts[one] > 1:
+                message = f'this id is given twice; "{one}"; give each its own'
                 yield Problem(message, (name, at, "id"))
 
 
@@ -51,8 +51,9 @@ def _unknown_objectives(course: Course) -> Iterator[Problem]:
 
 def _numbers(course: Course) -> Iterator[Problem]:
     if course.post_test.pass_percent > 100:
-        found = course.post_test.pass_percent
-        message = f"nobody can pass; found {found}; write a percentage up to 100"
+        message = (
+            f"nobody can pass; found {course.post_test.pass_percent}; write a percentage up to 100"
+        )
         yield Problem(message, ("post_test", "pass_percent"))
     if course.difficulty and not 1 <= course.difficulty.value <= 5:
         found = f"{course.difficulty.value:g}"

@@ -94,9 +94,9 @@ class Pages:
 
     def _page(self, name: str) -> BuiltPage | None:
         stem = Path(name.removesuffix(".md"))
-        places = (stem / "index.html", stem.with_suffix(".html"))
+        places = [stem / "index.html", stem.with_suffix(".html")]
         if stem.name == "index":
-            places = (stem.with_suffix(".html"),)
+            places = [stem.with_suffix(".html")]
         for place in places:
             if (self._folder / place).is_file():
                 return read_page((self._folder / place).read_text(encoding="utf-8"))
