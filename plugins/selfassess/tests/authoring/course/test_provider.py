@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.course.provider import PROVIDER, RULES, Approval, Rounding
-from selfassess.authoring.documents import read
+from selfassess.authoring.course.provider import PROVIDER, Approval, Rounding
 
 if TYPE_CHECKING:
     from selfassess.authoring.course.provider import Provider
 
-FILE = Path(__file__).parents[5] / "assessments/courses/provider.yml"
-
 
 def told(provider: Provider) -> list[str]:
     return [problem.message for problem in PROVIDER.rules(provider)]
-
-
-def test_the_sponsor_of_the_demonstration_is_nobody_and_holds_no_approval() -> None:
-    provider = read(FILE, PROVIDER)
-    assert (provider.name, provider.approvals) == ("", ())
-    assert set(provider.rule) == set(RULES)
 
 
 def test_an_approval_has_days_in_their_order_and_a_step(provider: Provider) -> None:
