@@ -22,14 +22,6 @@ RuleName = Literal[
     "items-an-hour", "pool-times", "pass-percent", "review-years", "objectives", "pilot-learners"
 ]
 """What the build holds a course against."""
-RULES: tuple[RuleName, ...] = (
-    "items-an-hour",
-    "pool-times",
-    "pass-percent",
-    "review-years",
-    "objectives",
-    "pilot-learners",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
