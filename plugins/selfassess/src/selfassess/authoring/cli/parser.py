@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from selfassess.authoring.cli import (
     cases,
     check,
+    course,
     diff,
     new,
     release,
@@ -29,7 +30,18 @@ from selfassess.problems import Invalid, Problem, Refused, suggestion
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = (new, check, release, diff, trace, score, reliability, cases, schema)
+_COMMANDS = (
+    new,
+    check,
+    release,
+    diff,
+    trace,
+    score,
+    reliability,
+    cases,
+    course,
+    schema,
+)
 """In the order of the help. Each has `add`, which tells the parser what it takes and what it runs."""
 
 
