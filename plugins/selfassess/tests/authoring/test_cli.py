@@ -853,7 +853,33 @@ def test_a_misspelt_command_is_told_the_one_that_is_meant(
     assert capsys.readouterr().err == told
 
 
-@pytest.mark.parametrize("wrong", [[], ["check", "--format=xml"], ["check", "--formt=json"]])
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            ["check", "--formt=json"],
+            'there is no such option of "check"; "--formt"; did you mean "--format"?\n',
+        ),
+        (
+            ["score", "rest", "--decimals", "comma", "a.csv"],
+            'there is no such option of "score"; "--decimals"; did you mean "--decimal"?\n',
+        ),
+        (
+            ["schema", "--json"],
+            'there is no such option of "schema"; "--json"; known are: --help, --write\n',
+        ),
+    ],
+)
+def test_a_misspelt_option_is_told_the_one_that_is_meant(
+    capsys: pytest.CaptureFixture[str], line: list[str], told: str
+) -> None:
+    assert main(line) == 2
+    assert capsys.readouterr().err == told
+
+
+@pytest.mark.parametrize(
+    "wrong", [[], ["check", "--format=xml"], ["score", "rest", "a.csv", "b.csv"]]
+)
 def test_what_a_command_line_can_not_say_ends_with_two(wrong: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(wrong)
