@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -38,7 +38,7 @@ def pages(tmp_path: Path) -> Pages:
 @pytest.fixture
 def course() -> Course:
     """A draft with one objective."""
-    said = dict.fromkeys(
+    said: dict[str, Any] = dict.fromkeys(
         [
             "description",
             "practice_gap",
@@ -75,7 +75,7 @@ def course() -> Course:
 @pytest.fixture
 def provider() -> Provider:
     """A sponsor with every rule and formula."""
-    seen = {"body": "A body", "source": "A page", "seen": "2026-11-22"}
+    seen: dict[str, Any] = {"body": "A body", "source": "A page", "seen": "2026-11-22"}
     return Provider(
         rules=(
             Rule(id="items-an-hour", number=12, **seen),

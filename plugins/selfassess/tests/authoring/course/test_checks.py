@@ -115,8 +115,10 @@ def test_everything_that_a_draft_lacks_is_told(course: Course) -> None:
 
 
 def test_a_person_discloses_and_a_reviewer_is_no_author(course: Course) -> None:
-    every = ("author", "planner", "test-writer", "reviewer")
-    alone = replace(course, people=(Person(name="N. N.", roles=every),))
+    alone = replace(
+        course,
+        people=(Person(name="N. N.", roles=("author", "planner", "test-writer", "reviewer")),),
+    )
     assert told(checks.blanks(alone))[:2] == [
         'a disclosure is missing; "N. N." tells none; write it, also of none',
         'a reviewer is not independent; "N. N." is an author; name another',
