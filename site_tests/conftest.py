@@ -113,8 +113,12 @@ def context(browser: Browser, site: FaultyServer) -> Iterator[BrowserContext]:
 
 
 def desk(site: FaultyServer) -> dict[str, Any]:
-    """Return what a browser profile needs to show the site as on a desk."""
-    return {"base_url": site.url, "viewport": {"width": 1280, "height": 900}}
+    """Return what a browser profile needs to show the site as on a desk.
+
+    Without the service worker, which answers in place of a server that is told to misbehave.
+    """
+    screen = {"width": 1280, "height": 900}
+    return {"base_url": site.url, "viewport": screen, "service_workers": "block"}
 
 
 @contextmanager

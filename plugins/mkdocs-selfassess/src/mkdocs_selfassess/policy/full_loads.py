@@ -27,10 +27,18 @@ def write_full_loads(site: Path, path: str, script: str, bound: Collection[Path]
     """
     listed = " ".join(_address(page.relative_to(site).as_posix()) for page in sorted(bound))
     for page in pages_of(site):
-        src = escape(_from(page.relative_to(site).as_posix(), path, script))
-        tag = f'<script type="module" src="{src}" data-bound="{listed}"></script>'.encode()
-        before, head, after = page.read_bytes().partition(_HEAD)
-        page.write_bytes(before + tag + head + after)
+        put_script(site, page, path, script, f' data-bound="{listed}"')
+
+
+def put_script(site: Path, page: Path, path: str, script: str, attributes: str = "") -> None:
+    """Put a script into the head of a finished page.
+
+    `script` is its address under the site, `path` that of the site on its host.
+    """
+    src = escape(_from(page.relative_to(site).as_posix(), path, script))
+    tag = f'<script type="module" src="{src}"{attributes}></script>'.encode()
+    before, head, after = page.read_bytes().partition(_HEAD)
+    page.write_bytes(before + tag + head + after)
 
 
 def _address(name: str) -> str:

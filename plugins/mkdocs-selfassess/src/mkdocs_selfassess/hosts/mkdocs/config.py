@@ -25,3 +25,7 @@ class SelfAssessConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs has n
     """Whether `mkdocs build` writes a Content-Security-Policy into the pages with an assessment,
     or `everywhere`, and warns of what it would block. `mkdocs serve` never does: live reload
     needs a script that the policy forbids."""
+
+    offline = c.Choice((True, False, "remove"), default=False)
+    """Whether `mkdocs build` lets readers open pages again without a network, by a service worker
+    at the root of the site. `remove` takes it back from the browsers of readers who have it."""

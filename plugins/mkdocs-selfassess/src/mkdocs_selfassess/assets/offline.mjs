@@ -1,0 +1,70 @@
+// Offline: asks the browser for the worker that lets pages be read again without a network, and
+// shows how much of the site is here. Where there is no such worker, everything works as without it.
+
+/** @typedef {{ ready?: boolean, size?: number, done?: number, failed?: string }} Told */
+
+const root = new URL("../../../", import.meta.url);
+const container = navigator.serviceWorker;
+
+/** @param {object} message @param {(told: Told) => void} [hear] */
+async function tell(message, hear = () => {}) {
+  const { active } = await container.ready;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => hear(data);
+  active?.postMessage(message, [port2]);
+}
+
+/** @param {HTMLElement} self @param {string} [part] */
+function say(self, part, values = {}) {
+  const text = part ? self.querySelector(`[data-message="${part}"]`)?.innerHTML ?? "" : "";
+  const status = /** @type {HTMLElement} */ (self.querySelector("[data-part=status]"));
+  const said = text.replace(/\{(\w+)\}/g, (_, key) => `${/** @type {any} values of a message */ (values)[key]}`);
+  if (status.textContent !== said) status.textContent = said;
+}
+
+class SiteOffline extends HTMLElement {
+  connectedCallback() {
+    if (!container?.controller && !registered) return;
+    this.addEventListener("click", ({ target }) => this.#press(/** @type {HTMLElement} */ (target).dataset?.action));
+    tell({ do: "state" }, (told) => this.#show(told));
+  }
+
+  /** @param {string} [action] */
+  #press(action) {
+    if (!action) return;
+    for (const button of this.querySelectorAll("button")) button.disabled = true;
+    tell({ do: action }, (told) => this.#show(told));
+  }
+
+  /** @param {Told} told */
+  #show({ ready, size = 0, done, failed }) {
+    const number = (/** @type {number} */ bytes) => Math.ceil(bytes / 1e6);
+    if (failed) this.dataset.failed = failed;
+    else if (done === undefined) {
+      const problem = this.dataset.failed;
+      delete this.dataset.failed;
+      say(this, ready ? "ready" : problem ?? "partly", { size: number(size) });
+      for (const button of this.querySelectorAll("button")) {
+        button.disabled = false;
+        button.hidden = (button.dataset.action === "copy") === !!ready || !size;
+        button.textContent = (button.textContent ?? "").replace("{size}", `${number(size)}`);
+      }
+    } else say(this, "coming", { percent: Math.floor((100 * done) / size) });
+  }
+}
+
+/** @type {Promise<unknown> | undefined} */
+let registered;
+
+async function begin() {
+  if (document.readyState !== "complete") await new Promise((loaded) => addEventListener("load", loaded, { once: true }));
+  const fresh = !container.controller;
+  await container.register(new URL("sw.js", root), { scope: root.pathname, updateViaCache: "none" });
+  // What this page is made of came before the worker did.
+  const used = performance.getEntriesByType("resource").map(({ name }) => name);
+  if (fresh) await tell({ do: "used", addresses: [location.href, ...used] });
+}
+
+// A page of a private window, or on a server without encryption, has no such worker.
+if (container) registered = begin().catch(() => {});
+if (!customElements.get("site-offline")) customElements.define("site-offline", SiteOffline);

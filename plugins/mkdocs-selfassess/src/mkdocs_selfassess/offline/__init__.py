@@ -1,0 +1,1 @@
+"""Offline: pages that can be read again without a network."""
