@@ -1,0 +1,211 @@
+"""What a reader can still do without a network, and that nothing false is kept for it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from mkdocs_selfassess.offline.worker import take_back, write_worker
+from mkdocs_selfassess.web.assets import SERVED
+from site_tests.check import LISTENING, Check, expect_soon
+from site_tests.conftest import desk, watched
+from site_tests.faulty_server import FaultyServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Locator, Page
+
+pytestmark = pytest.mark.browser
+
+OFFLINE = "about/offline/"
+UNOPENED = "repair/spot-it/"
+KEPT = """async () => {
+  const found = {};
+  for (const name of await caches.keys()) {
+    const keys = await (await caches.open(name)).keys();
+    found[name.replace(/[^:]*$/, "") + name.split(":").pop().slice(0, 4)] = keys.map(({ url }) => new URL(url).pathname);
+  }
+  return found;
+}"""
+"""The addresses in each cache, by its name with the build cut short."""
+
+
+@pytest.fixture
+def deployed(site: FaultyServer, tmp_path: Path) -> Iterator[FaultyServer]:
+    """The site on a server of its own, so that a test can deploy another build of it."""
+    shutil.copytree(site.folder or "", tmp_path / "site")
+    with FaultyServer(tmp_path / "site", prefix="/repo/") as server:
+        # Else the browser's own cache answers in place of the network.
+        server.max_age = 0
+        yield server
+
+
+@pytest.fixture
+def reader(browser: Browser, deployed: FaultyServer) -> Iterator[Page]:
+    given = {**desk(deployed), "service_workers": "allow"}
+    with watched(deployed, browser.new_context(**given)) as context:
+        yield context.new_page()
+
+
+def deploy(server: FaultyServer, **changed: str) -> None:
+    """Publish another build: pages by their address, with a text put in place of "Spot it"."""
+    assert server.folder is not None
+    for name, text in changed.items():
+        page = server.folder / name.replace("__", "/").replace("_", "-") / "index.html"
+        page.write_text(page.read_text(encoding="utf-8").replace("</h1>", f" {text}</h1>", 1))
+    write_worker(server.folder, SERVED / "service.js")
+
+
+def status(page: Page) -> Locator:
+    return page.locator("site-offline [data-part=status]")
+
+
+def copy_whole(page: Page) -> None:
+    page.goto(OFFLINE)
+    page.get_by_role("button", name=re.compile(r"^Make available offline \(\d+ MB\)$")).click()
+    expect(status(page)).to_have_text("Ready to work offline: the whole site is on this device.")
+
+
+def kept(page: Page) -> dict[str, list[str]]:
+    """Return what is kept, but for the list of the build."""
+    found: dict[str, list[str]] = page.evaluate(KEPT)
+    return found
+
+
+def copies(page: Page) -> list[str]:
+    return [name for name in kept(page) if ":copy:" in name]
+
+
+def is_used(page: Page, *addresses: str) -> bool:
+    """Whether pages were kept as they were used."""
+    used = kept(page).get("selfassess:/repo/:used", [])
+    return all(f"/repo/{address}" in used for address in addresses)
+
+
+def test_what_was_opened_opens_again_and_other_pages_lead_to_what_is_here(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    reader.goto(OFFLINE)
+    expect(status(reader)).to_have_text(re.compile("^Pages that you opened here open again"))
+    reader.goto(LISTENING)
+    check = Check(reader)
+    check.finish(3)
+    expect_soon(reader, lambda: is_used(reader, OFFLINE, LISTENING), True)
+    deployed.stop()
+    reader.goto(LISTENING)
+    expect(check.part("report-title")).to_be_visible()
+    reader.goto(UNOPENED)
+    expect(reader).to_have_url(deployed.url + OFFLINE)
+    reader.goto(LISTENING.rstrip("/") + "/?h=listening")
+    expect(reader.get_by_role("heading", level=1)).to_contain_text("Active listening")
+
+
+def test_the_whole_site_works_without_a_network_once_it_says_so(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    copy_whole(reader)
+    assert len(copies(reader)) == 1
+    deployed.stop()
+    reader.goto(UNOPENED.rstrip("/"))
+    expect(reader).to_have_url(deployed.url + UNOPENED)
+    expect(reader.get_by_role("heading", level=1)).to_be_visible()
+    reader.goto(LISTENING)
+    Check(reader).finish(3)
+    reader.goto(OFFLINE)
+    expect(status(reader)).to_have_text("Ready to work offline: the whole site is on this device.")
+    reader.get_by_role("button", name="Remove the offline copy").click()
+    expect(status(reader)).to_have_text(re.compile("^Pages that you opened here open again"))
+    assert copies(reader) == []
+
+
+def test_a_new_build_takes_over_only_as_a_whole(reader: Page, deployed: FaultyServer) -> None:
+    copy_whole(reader)
+    old = copies(reader)
+    deploy(deployed, repair__spot_it="in the second build")
+    deployed.fail("*/repair/spot-it/*", "html")
+    reader.goto("")
+    state = reader.evaluate("""async () => {
+      const found = await navigator.serviceWorker.ready;
+      await found.update().catch(() => {});
+      const coming = found.installing;
+      if (coming && coming.state !== "redundant") {
+        await new Promise((ended) => { coming.onstatechange = () => coming.state === "redundant" && ended(); });
+      }
+      return found.active.state;
+    }""")
+    assert state == "activated"
+    assert set(old) < set(copies(reader))
+    deployed.stop()
+    reader.goto(UNOPENED)
+    expect(reader.get_by_role("heading", level=1)).not_to_contain_text("in the second build")
+    deployed.heal()
+    deployed.start()
+    reader.goto("")
+    update(reader)
+    expect_soon(reader, lambda: len(copies(reader)) == 1 and copies(reader) != old, True)
+    deployed.stop()
+    reader.goto(UNOPENED)
+    expect(reader.get_by_role("heading", level=1)).to_contain_text("in the second build")
+
+
+def update(page: Page) -> None:
+    page.evaluate("navigator.serviceWorker.ready.then((found) => found.update())")
+
+
+def test_the_page_of_a_strange_network_takes_no_place(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    reader.goto(UNOPENED)
+    expect_soon(reader, lambda: is_used(reader, UNOPENED), True)
+    deployed.fail("*", "html")
+    reader.goto(UNOPENED)
+    expect(reader.get_by_text("Please sign in to the guest network.")).to_be_visible()
+    deployed.heal()
+    deployed.stop()
+    reader.goto(UNOPENED)
+    expect(reader.get_by_role("heading", level=1)).to_contain_text("Spot")
+
+
+def test_a_page_that_is_here_does_not_wait_for_a_dead_network(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    reader.goto(UNOPENED)
+    expect_soon(reader, lambda: is_used(reader, UNOPENED), True)
+    deployed.latency = 60
+    reader.goto(UNOPENED, timeout=30_000, wait_until="commit")
+    expect(reader.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_site_can_take_it_back_and_leaves_what_belongs_to_others(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    reader.goto(UNOPENED)
+    expect_soon(reader, lambda: is_used(reader, UNOPENED), True)
+    reader.evaluate("caches.open('selfassess:/other/:used')")
+    assert deployed.folder is not None
+    take_back(deployed.folder)
+    update(reader)
+    expect_soon(reader, lambda: [*kept(reader)], ["selfassess:/other/:used"])
+    found = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+    expect_soon(reader, lambda: reader.evaluate(found), 0)
+
+
+def test_where_there_is_no_such_worker_the_page_says_so(page: Page) -> None:
+    page.goto(OFFLINE)
+    expect(status(page)).to_contain_text("in some private windows")
+    expect(page.locator("site-offline button:visible")).to_have_count(0)
+
+
+def test_a_reader_can_put_the_site_among_the_apps(page: Page, site: FaultyServer) -> None:
+    page.goto(LISTENING)
+    address = page.locator("link[rel=manifest]").evaluate("link => link.href")
+    assert address == f"{site.url}manifest.webmanifest"
+    manifest: dict[str, Any] = page.request.get(address).json()
+    sizes = {icon["sizes"]: page.request.get(site.url + icon["src"]) for icon in manifest["icons"]}
+    assert {size: answer.status for size, answer in sizes.items()} == {"192x192": 200, "512x512": 200}
