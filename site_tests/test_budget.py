@@ -114,11 +114,14 @@ def test_every_script_of_the_plugin_is_counted_on_some_page(
     assert compressed(loads) <= KILOBYTE / 2
 
 
-def test_a_page_without_a_form_carries_nothing_of_the_plugin(folder: Path) -> None:
+def test_a_page_without_a_form_carries_only_what_lets_it_be_read_offline(folder: Path) -> None:
     without = [page for page in pages(folder) if not has_form(page)]
     assert len(without) > 10
-    nothing = Weight(scripts=(), on_demand=(), styles=())
-    assert [page for page in without if Weight.of(folder, page) != nothing] == []
+    (offline,) = (folder / OURS).glob("*/offline.js")
+    only = Weight(scripts=(offline,), on_demand=(), styles=())
+    assert [page for page in without if Weight.of(folder, page) != only] == []
+    assert compressed(offline) <= 2 * KILOBYTE
+    assert compressed(folder / "sw.js") <= 2 * KILOBYTE
 
 
 def test_every_released_version_is_published_and_no_page_names_one(folder: Path) -> None:

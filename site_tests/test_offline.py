@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -9,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from mkdocs_selfassess.offline.worker import take_back, write_worker
-from mkdocs_selfassess.web.assets import SERVED
-from site_tests.check import LISTENING, Check, expect_soon
-from site_tests.conftest import desk, watched
+from site_tests.check import ITEMS, LISTENING, Check, accept_next, expect_soon
+from site_tests.conftest import build_site, desk, watched
 from site_tests.faulty_server import FaultyServer
 
 if TYPE_CHECKING:
@@ -53,13 +53,18 @@ def reader(browser: Browser, deployed: FaultyServer) -> Iterator[Page]:
         yield context.new_page()
 
 
-def deploy(server: FaultyServer, **changed: str) -> None:
-    """Publish another build: pages by their address, with a text put in place of "Spot it"."""
+def deploy(server: FaultyServer, address: str, text: str) -> None:
+    """Publish another build, in which the title of a page ends with a text."""
     assert server.folder is not None
-    for name, text in changed.items():
-        page = server.folder / name.replace("__", "/").replace("_", "-") / "index.html"
-        page.write_text(page.read_text(encoding="utf-8").replace("</h1>", f" {text}</h1>", 1))
-    write_worker(server.folder, SERVED / "service.js")
+    page, listed, worker = (
+        server.folder / name for name in (f"{address}index.html", "offline.json", "sw.js")
+    )
+    page.write_text(page.read_text(encoding="utf-8").replace("</h1>", f" {text}</h1>", 1))
+    listing = json.loads(listed.read_text(encoding="utf-8"))
+    content = page.read_bytes()
+    listing["files"][address] = [hashlib.sha256(content).hexdigest(), len(content)]
+    worker.write_text(worker.read_text(encoding="utf-8").replace(listing["build"], "b" * 16))
+    listed.write_text(json.dumps({**listing, "build": "b" * 16}))
 
 
 def status(page: Page) -> Locator:
@@ -82,10 +87,9 @@ def copies(page: Page) -> list[str]:
     return [name for name in kept(page) if ":copy:" in name]
 
 
-def is_used(page: Page, *addresses: str) -> bool:
-    """Whether pages were kept as they were used."""
-    used = kept(page).get("selfassess:/repo/:used", [])
-    return all(f"/repo/{address}" in used for address in addresses)
+def is_used(page: Page, address: str) -> bool:
+    """Whether a page was kept as it was used."""
+    return f"/repo/{address}" in kept(page).get("selfassess:/repo/:used", [])
 
 
 def test_what_was_opened_opens_again_and_other_pages_lead_to_what_is_here(
@@ -93,10 +97,11 @@ def test_what_was_opened_opens_again_and_other_pages_lead_to_what_is_here(
 ) -> None:
     reader.goto(OFFLINE)
     expect(status(reader)).to_have_text(re.compile("^Pages that you opened here open again"))
+    expect_soon(reader, lambda: is_used(reader, OFFLINE), True)
     reader.goto(LISTENING)
     check = Check(reader)
     check.finish(3)
-    expect_soon(reader, lambda: is_used(reader, OFFLINE, LISTENING), True)
+    expect_soon(reader, lambda: is_used(reader, LISTENING), True)
     deployed.stop()
     reader.goto(LISTENING)
     expect(check.part("report-title")).to_be_visible()
@@ -127,7 +132,7 @@ def test_the_whole_site_works_without_a_network_once_it_says_so(
 def test_a_new_build_takes_over_only_as_a_whole(reader: Page, deployed: FaultyServer) -> None:
     copy_whole(reader)
     old = copies(reader)
-    deploy(deployed, repair__spot_it="in the second build")
+    deploy(deployed, UNOPENED, "in the second build")
     deployed.fail("*/repair/spot-it/*", "html")
     reader.goto("")
     state = reader.evaluate("""async () => {
@@ -154,13 +159,22 @@ def test_a_new_build_takes_over_only_as_a_whole(reader: Page, deployed: FaultySe
     expect(reader.get_by_role("heading", level=1)).to_contain_text("in the second build")
 
 
+def taken_back(home: Path) -> Path:
+    """Build a small site that gave up offline reading; return its folder."""
+    (home / "docs").mkdir()
+    (home / "docs/index.md").write_text("# Home\n", encoding="utf-8")
+    (home / "assessments").mkdir()
+    settings = "site_name: Small\nplugins: [{selfassess: {offline: remove}}]\n"
+    (home / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    build_site(home / "built", "http://127.0.0.1/repo/", home)
+    return home / "built"
+
+
 def update(page: Page) -> None:
     page.evaluate("navigator.serviceWorker.ready.then((found) => found.update())")
 
 
-def test_the_page_of_a_strange_network_takes_no_place(
-    reader: Page, deployed: FaultyServer
-) -> None:
+def test_the_page_of_a_strange_network_takes_no_place(reader: Page, deployed: FaultyServer) -> None:
     reader.goto(UNOPENED)
     expect_soon(reader, lambda: is_used(reader, UNOPENED), True)
     deployed.fail("*", "html")
@@ -172,6 +186,7 @@ def test_the_page_of_a_strange_network_takes_no_place(
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Spot")
 
 
+@pytest.mark.slow
 def test_a_page_that_is_here_does_not_wait_for_a_dead_network(
     reader: Page, deployed: FaultyServer
 ) -> None:
@@ -182,18 +197,32 @@ def test_a_page_that_is_here_does_not_wait_for_a_dead_network(
     expect(reader.get_by_role("heading", level=1)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_site_can_take_it_back_and_leaves_what_belongs_to_others(
-    reader: Page, deployed: FaultyServer
+    reader: Page, deployed: FaultyServer, tmp_path: Path
 ) -> None:
     reader.goto(UNOPENED)
     expect_soon(reader, lambda: is_used(reader, UNOPENED), True)
     reader.evaluate("caches.open('selfassess:/other/:used')")
     assert deployed.folder is not None
-    take_back(deployed.folder)
+    shutil.copy(taken_back(tmp_path) / "sw.js", deployed.folder)
     update(reader)
     expect_soon(reader, lambda: [*kept(reader)], ["selfassess:/other/:used"])
     found = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
     expect_soon(reader, lambda: reader.evaluate(found), 0)
+
+
+def test_clearing_everything_leaves_no_trace_of_what_was_opened(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    reader.goto(UNOPENED)
+    expect_soon(reader, lambda: is_used(reader, UNOPENED), True)
+    reader.goto(LISTENING)
+    check = Check(reader)
+    check.answer(ITEMS[0], 2)
+    accept_next(reader)
+    check.element.get_by_role("button", name="Clear everything").click()
+    expect_soon(reader, lambda: is_used(reader, UNOPENED), False)
 
 
 def test_where_there_is_no_such_worker_the_page_says_so(page: Page) -> None:
@@ -208,4 +237,7 @@ def test_a_reader_can_put_the_site_among_the_apps(page: Page, site: FaultyServer
     assert address == f"{site.url}manifest.webmanifest"
     manifest: dict[str, Any] = page.request.get(address).json()
     sizes = {icon["sizes"]: page.request.get(site.url + icon["src"]) for icon in manifest["icons"]}
-    assert {size: answer.status for size, answer in sizes.items()} == {"192x192": 200, "512x512": 200}
+    assert {size: answer.status for size, answer in sizes.items()} == {
+        "192x192": 200,
+        "512x512": 200,
+    }

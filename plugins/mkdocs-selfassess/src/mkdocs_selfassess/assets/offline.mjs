@@ -14,12 +14,13 @@ async function tell(message, hear = () => {}) {
   active?.postMessage(message, [port2]);
 }
 
-/** @param {HTMLElement} self @param {string} [part] */
-function say(self, part, values = {}) {
-  const text = part ? self.querySelector(`[data-message="${part}"]`)?.innerHTML ?? "" : "";
+/** @param {HTMLElement} self @param {string} name @param {Record<string, number>} [values] */
+function say(self, name, values = {}) {
+  const template = /** @type {HTMLTemplateElement | null} */ (self.querySelector(`[data-message="${name}"]`));
   const status = /** @type {HTMLElement} */ (self.querySelector("[data-part=status]"));
-  const said = text.replace(/\{(\w+)\}/g, (_, key) => `${/** @type {any} values of a message */ (values)[key]}`);
-  if (status.textContent !== said) status.textContent = said;
+  const text = (template?.content.textContent ?? "").replace(/\{(\w+)\}/g, (_, key) => `${values[key]}`);
+  // A screen reader may say again what is written again.
+  if (status.textContent !== text) status.textContent = text;
 }
 
 class SiteOffline extends HTMLElement {
@@ -65,6 +66,8 @@ async function begin() {
   if (fresh) await tell({ do: "used", addresses: [location.href, ...used] });
 }
 
+// Who clears everything leaves no trace of what was read.
+addEventListener("selfassess:cleared", () => { caches.delete(`selfassess:${root.pathname}:used`); });
 // A page of a private window, or on a server without encryption, has no such worker.
 if (container) registered = begin().catch(() => {});
 if (!customElements.get("site-offline")) customElements.define("site-offline", SiteOffline);

@@ -13,7 +13,8 @@
 
 /** What the build writes before this script. */
 const { BUILD, HELP } = /** @type {{ BUILD: string, HELP: string }} */ (/** @type {unknown} */ (self));
-const worker = /** @type {any} the types of a page and of this worker can not be loaded together */ (self);
+// The types of a page and those of this worker can not be loaded together.
+const worker = /** @type {any} */ (self);
 /** The root of the site: other sites may lie beside it on the same origin. */
 const ROOT = new URL("./", location.href).href;
 const OURS = `selfassess:${new URL(ROOT).pathname}:`;

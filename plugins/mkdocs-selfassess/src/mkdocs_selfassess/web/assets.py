@@ -31,6 +31,8 @@ ORIGINALS = _PACKAGE / "assets"
 """What engineers write; only a checkout has it."""
 SERVED = _PACKAGE / "served"
 """The same without comments and indentation, made by `make`; each with its source map."""
+_SERVICE = "service.js"
+"""The worker for offline reading, which the build writes to the root of the site."""
 RUNTIME = _PACKAGE / "runtime"
 
 
@@ -93,6 +95,11 @@ def remade() -> list[str]:
     return [str(SERVED)] if ORIGINALS.is_dir() else []
 
 
+def service() -> Path:
+    """Return the worker for offline reading as it is served, without what the build tells it."""
+    return SERVED / _SERVICE
+
+
 def _served() -> tuple[str, list[Asset], tuple[Problem, ...]]:
     """Return the folder of the scripts and styles, their files, and what is wrong with them.
 
@@ -110,7 +117,8 @@ def _served() -> tuple[str, list[Asset], tuple[Problem, ...]]:
     for path in paths:
         whole.update(path.name.encode() + b"\0" + path.read_bytes())
     folder = f"{FOLDER}/{whole.hexdigest()[:10]}"
-    files = [Asset(f"{folder}/{path.name}", path) for path in paths]
+    published = [path for path in paths if not path.name.startswith(_SERVICE)]
+    files = [Asset(f"{folder}/{path.name}", path) for path in published]
     return folder, files, tuple(_stale(listed["originals"]))
 
 

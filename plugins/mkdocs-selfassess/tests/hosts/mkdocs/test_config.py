@@ -18,10 +18,11 @@ def test_every_option_has_a_default() -> None:
 
     assert problems == []
     assert found["assessments"].endswith("/assessments")
-    assert {name: found[name] for name in ("enabled", "templates", "policy")} == {
+    assert {name: found[name] for name in ("enabled", "templates", "policy", "offline")} == {
         "enabled": True,
         "templates": None,
         "policy": True,
+        "offline": False,
     }
 
 

@@ -1,5 +1,6 @@
 """Whole sites: what the plugin makes of settings, themes and addresses."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -402,6 +403,36 @@ def test_where_nothing_changes_on_the_way_no_page_is_kept_apart(
     built = build({"index.md": "# T\n", "a.md": PAGE}, {"policy": policy}, theme=theme)
 
     assert "data-bound" not in built.read() + built.read("a/index.html")
+
+
+# Without a network
+
+
+def test_a_worker_for_offline_reading_is_written_only_where_the_site_wants_it(
+    build: Callable[..., Any],
+) -> None:
+    pages = {"index.md": "# T\n"}
+    without = build(pages, {})
+    assert not (without.site / "sw.js").exists()
+    assert "offline.js" not in without.read()
+
+
+def test_the_list_for_offline_reading_holds_the_files_as_they_are_published(
+    build: Callable[..., Any],
+) -> None:
+    built = build({"index.md": "# T\n", "a.md": PAGE}, {"offline": True, "policy": True})
+    files = json.loads((built.site / "offline.json").read_text(encoding="utf-8"))["files"]
+    page = (built.site / "a/index.html").read_bytes()
+    assert b"Content-Security-Policy" in page
+    assert files["a/"] == [hashlib.sha256(page).hexdigest(), len(page)]
+    assert re.search(r'<script type="module" src="[^"]*/offline.js"></script>', page.decode())
+
+
+def test_offline_reading_can_be_taken_back(build: Callable[..., Any]) -> None:
+    built = build({"index.md": "# T\n"}, {"offline": "remove"})
+    assert "unregister" in (built.site / "sw.js").read_text(encoding="utf-8")
+    assert not (built.site / "offline.json").exists()
+    assert "offline.js" not in built.read()
 
 
 # Plugins that take the content before the form is in it, and those that take it away

@@ -18,7 +18,7 @@ from mkdocs_selfassess.hosts.mkdocs.site import Site
 from mkdocs_selfassess.offline.worker import take_back, write_registration, write_worker
 from mkdocs_selfassess.policy.full_loads import write_full_loads
 from mkdocs_selfassess.policy.policy import pages_of, write_policy
-from mkdocs_selfassess.web.assets import FOLDER, SERVED, collect, remade
+from mkdocs_selfassess.web.assets import FOLDER, collect, remade, service
 from mkdocs_selfassess.web.library import Library
 from mkdocs_selfassess.web.links import missing_headings, missing_pages
 from mkdocs_selfassess.web.overrides import read_overrides
@@ -141,15 +141,8 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
             return
         folder = Path(config.site_dir)
         self._report(self.forms.finish(folder, self.addresses.style, FOLDER))
-        if self.serving:
-            return
-        if self.config.offline is True:
-            write_registration(folder, self.site.path, self._beside("offline.js"))
-        if self.config.policy:
-            self._write_policy(folder, config.site_url or "")
-        # Last of all: it lists every file as it is.
-        if self.config.offline:
-            self._write_worker(folder)
+        if not self.serving:
+            self._publish(folder, config.site_url or "")
 
     def on_build_error(self, *, error: Exception) -> None:
         """Forget the build: the next one of a preview is not a part of it."""
@@ -160,18 +153,23 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         if self.builds == 1:
             self.forms, self.made_from, self.told = FinishedForms(), {}, set()
 
+    def _publish(self, folder: Path, url: str) -> None:
+        if self.config.offline is True:
+            write_registration(folder, self.site.path, self._beside("offline.js"))
+        if self.config.policy:
+            self._write_policy(folder, url)
+        # Last of all: it lists every file as it is.
+        if self.config.offline == "remove":
+            take_back(folder)
+        elif self.config.offline:
+            write_worker(folder, service())
+
     def _write_policy(self, folder: Path, url: str) -> None:
         everywhere = self.config.policy == "everywhere"
         bound = pages_of(folder, b"" if everywhere else OPENING)
         if bound and not everywhere and self.site.keeps_documents:
             write_full_loads(folder, self.site.path, self._beside("loads.js"), bound)
         self._report(write_policy(folder, url, self.made_from, bound))
-
-    def _write_worker(self, folder: Path) -> None:
-        if self.config.offline == "remove":
-            take_back(folder)
-        else:
-            write_worker(folder, SERVED / "service.js")
 
     def _beside(self, name: str) -> str:
         return f"{dirname(self.addresses.element)}/{name}"
