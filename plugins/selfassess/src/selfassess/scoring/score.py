@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from selfassess.scoring.component import Component
 
 Status = Literal["scored", "provisional", "not-enough", "not-asked", "not-in-table"]
 
@@ -47,6 +50,8 @@ class Scores:
     domains: dict[str, Score]
     composites: dict[str, Score] = field(default_factory=dict)
     """The scores over items of several domains, or over other scores."""
+    made_of: dict[str, tuple[Component, ...]] = field(default_factory=dict)
+    """What each score is made of, by its id."""
 
     @property
     def all(self) -> dict[str, Score]:
