@@ -32,6 +32,7 @@ def ask(demo: Instrument, **changed: Any) -> dict[str, Any]:
         "definition": definition(demo),
         "answers": {"h1": "3", "h2": "1", "h3": "3"},
         "only": None,
+        "day": "",
         "base": "",
         "level": 3,
         "kept": [],

@@ -10,7 +10,7 @@ from selfassess.numeric import snap
 from selfassess.scoring.keying import reversed_value
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import treatment_of
-from selfassess.scoring.scorer import counted_pairs, raw_range
+from selfassess.scoring.scorer import counted_pairs, raw_range, with_skip
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -233,7 +233,7 @@ class Work:
 
     def _rescaled(self) -> Iterator[str]:
         to, raw = self.scoring.rescale, self.score.raw or 0.0
-        low, high = raw_range(self.components, self.scoring)
+        low, high = raw_range([with_skip(c, self.scoring) for c in self.components], self.scoring)
         if to is None or low == high or (low, high) == (to.minimum, to.maximum):
             return
         factor = (to.maximum - to.minimum) / (high - low)
