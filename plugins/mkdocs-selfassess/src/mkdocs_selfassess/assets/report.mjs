@@ -102,7 +102,7 @@ function enter(self) {
 async function request(self, answers, { kept, cache, made = Date.now() }) {
   const { base, level, only } = self.data;
   const about = { definition: await self.definition(cache), base, level: Number(level) };
-  const day = new Date(made).toLocaleDateString(self.lang, { dateStyle: "long" });
+  const day = new Date(made).toLocaleDateString(self.lang === "en" ? "en-GB" : self.lang, { dateStyle: "long" });
   /** @type {T.Watch} */
   const watch = ({ loaded, total, phase }) => {
     // In steps of ten, so that a screen reader is not told every percent.

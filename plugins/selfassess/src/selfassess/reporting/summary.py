@@ -5,6 +5,7 @@ It names areas and no person, claims no order where there is none, and says so.
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog
@@ -26,7 +27,22 @@ def summary(report: Report) -> list[str]:
         return []
     texts = catalog(report.instrument.language)
     groups = [group for group in comparable(report) if len(group) >= FEWEST]
-    return [_said(group, texts) for group in groups] or [_nothing(report, texts)]
+    if not groups:
+        return [_nothing(report, texts)]
+    said = [_said(group, texts) for group in groups]
+    # Of two groups each has its own period, or they would contradict each other.
+    return said if len(said) == 1 else [*map(_dated, groups, said, repeat(texts))]
+
+
+def _dated(group: Sequence[Area], said: str, texts: NullTranslations) -> str:
+    first = group[0]
+    instrument = first.work.instrument
+    period = instrument.recall_of(first.results[0].item) if first.results else ""
+    if not period:
+        return said
+    # Translators: a period, such as "The past two weeks", and what came up in it
+    told = texts.gettext("%(period)s: %(sentence)s")
+    return told % {"period": period[0].upper() + period[1:], "sentence": said}
 
 
 def _nothing(report: Report, texts: NullTranslations) -> str:
@@ -54,7 +70,7 @@ def _high(titles: Sequence[str], texts: NullTranslations) -> str:
     if len(titles) > _NAMED:
         return texts.gettext("%(count)s areas share the highest place") % {"count": len(titles)}
     said = texts.ngettext(
-        "%(areas)s is your most regular area", "%(areas)s are your most regular areas", len(titles)
+        "%(areas)s comes up most regularly", "%(areas)s come up most regularly", len(titles)
     )
     return said % {"areas": _listed(titles, texts)}
 

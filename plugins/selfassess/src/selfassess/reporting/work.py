@@ -40,11 +40,13 @@ class Work:
             return [*said, self._too_few()]
         return [*said, self._combined(), *self._rounded("raw"), *self._changed()]
 
-    def _text(self, message: str, **values: object) -> str:
+    def gettext(self, message: str, **values: object) -> str:
+        """Return a sentence with its numbers as the language of the instrument writes them."""
         written = {name: self._number(value) for name, value in values.items()}
         return catalog(self.instrument.language).gettext(message) % written
 
-    def _many(self, one: str, many: str, count: int, **values: object) -> str:
+    def ngettext(self, one: str, many: str, count: int, **values: object) -> str:
+        """Return the one of two sentences that suits a number, in the same way."""
         written = {name: self._number(value) for name, value in values.items()}
         text = catalog(self.instrument.language).ngettext(one, many, count)
         return text % {"count": count, **written}
@@ -63,7 +65,7 @@ class Work:
             if item is None or not turned or each.value is None:
                 continue
             before = reversed_value(each.value, (each.low, each.high))
-            yield self._text(
+            yield self.gettext(
                 "Counted the other way round: “%(question)s”, %(before)s → %(after)s.",
                 question=item.stem,
                 before=before,
@@ -71,23 +73,23 @@ class Work:
             )
 
     def _missing(self) -> Iterator[str]:
-        score, many = self.score, self._many
+        score = self.score
         if score.skipped:
-            yield many(
+            yield self.ngettext(
                 "%(count)s of %(all)s has no answer.",
                 "%(count)s of %(all)s have no answer.",
                 score.skipped,
                 all=len(self.components),
             )
         if score.did_not_apply:
-            yield many(
+            yield self.ngettext(
                 "%(count)s of %(all)s did not apply.",
                 "%(count)s of %(all)s did not apply.",
                 score.did_not_apply,
                 all=len(self.components),
             )
         if score.not_asked:
-            yield many(
+            yield self.ngettext(
                 "%(count)s of %(all)s was not asked.",
                 "%(count)s of %(all)s were not asked.",
                 score.not_asked,
@@ -102,25 +104,27 @@ class Work:
         gone = score.skipped + score.did_not_apply
         skip = self.scoring.missing.not_asked
         if score.not_asked and isinstance(skip, int | float):
-            yield self._text("What was not asked counts as %(value)s.", value=skip)
+            yield self.gettext("What was not asked counts as %(value)s.", value=skip)
         if not gone:
             return
         if treatment.counts_zero:
-            yield self._text("What is missing counts as zero.")
+            yield self.gettext("What is missing counts as zero.")
         elif treatment.has_values:
             names = (each for each in self.components if each.state in ("skipped", "did-not-apply"))
             values = [treatment.value(self.scoring.missing, each.id) for each in names]
             listed = ", ".join(str(self._number(value)) for value in values)
-            yield self._text("For what is missing, values of a sample: %(values)s.", values=listed)
+            yield self.gettext(
+                "For what is missing, values of a sample: %(values)s.", values=listed
+            )
 
     def _too_few(self) -> str:
         if self.score.status == "not-asked":
-            return self._text("Nothing of it was asked, so there is no score.")
+            return self.gettext("Nothing of it was asked, so there is no score.")
         missing = self.scoring.missing
         if treatment_of(self.scoring).wants_all:
-            return self._text("There is no score unless every question has an answer.")
+            return self.gettext("There is no score unless every question has an answer.")
         fewest = missing.minimum if missing.provisional is None else missing.provisional
-        return self._many(
+        return self.ngettext(
             "At least %(fewest)s answer is needed, so there is no score.",
             "At least %(fewest)s answers are needed, so there is no score.",
             fewest or 1,
@@ -132,7 +136,7 @@ class Work:
         method, pairs = method_of(self.scoring), counted_pairs(self.components, self.scoring)
         result = self._number(method.combine(pairs, self._weights(), self.scoring.counts))
         if method.counts:
-            return self._text(
+            return self.gettext(
                 "%(done)s of %(all)s count: %(values)s.",
                 done=result,
                 all=len(pairs),
@@ -140,7 +144,7 @@ class Work:
             )
         if not method.adds:
             values = self._listed([value for value, _ in pairs], ", ")
-            return self._text(
+            return self.gettext(
                 "The highest of %(values)s is %(result)s.", values=values, result=result
             )
         terms = [self._term(value, weight, weighs=method.weighs) for value, weight in pairs]
@@ -163,7 +167,7 @@ class Work:
         return between.join(str(self._number(value)) for value in values)
 
     def _mean(self, total: str, there: float, count: int, result: object) -> str:
-        return self._many(
+        return self.ngettext(
             "The mean of %(count)s answer: (%(total)s) ÷ %(there)s = %(result)s.",
             "The mean of %(count)s answers: (%(total)s) ÷ %(there)s = %(result)s.",
             count,
@@ -175,9 +179,9 @@ class Work:
     def _sum(self, total: str, pairs: Sequence[tuple[float, float]], result: object) -> str:
         weights = self._weights()
         if len(pairs) == len(weights) or not pairs:
-            return self._text("The sum: %(total)s = %(result)s.", total=total, result=result)
+            return self.gettext("The sum: %(total)s = %(result)s.", total=total, result=result)
         weighs = method_of(self.scoring).weighs
-        return self._text(
+        return self.gettext(
             "The mean of the others stands for what is missing: "
             "(%(total)s) × %(asked)s ÷ %(there)s = %(result)s.",
             total=total,
@@ -191,15 +195,15 @@ class Work:
         if how is None or how.at != at:
             return
         value = self.score.raw if at == "raw" else self.score.value
-        yield self._text("Rounded by the rule of the instrument: %(value)s.", value=value)
+        yield self.gettext("Rounded by the rule of the instrument: %(value)s.", value=value)
 
     def _changed(self) -> Iterator[str]:
         """Yield what becomes of the raw score: a table, a factor, another range."""
         scoring, raw, value = self.scoring, self.score.raw, self.score.value
         if scoring.lookup and value is None:
-            yield self._text("%(raw)s lies between two rows of its table.", raw=raw)
+            yield self.gettext("%(raw)s lies between two rows of its table.", raw=raw)
         elif scoring.lookup:
-            yield self._text("In its table %(raw)s gives %(value)s.", raw=raw, value=value)
+            yield self.gettext("In its table %(raw)s gives %(value)s.", raw=raw, value=value)
         elif scoring.transform:
             yield self._transformed()
         elif scoring.rescale:
@@ -217,7 +221,7 @@ class Work:
         assert how is not None
         if not how.add:
             return self._times(raw, how.multiply, raw * how.multiply)
-        return self._text(
+        return self.gettext(
             "%(raw)s × %(factor)s + %(add)s = %(result)s.",
             raw=raw,
             factor=how.multiply,
@@ -227,7 +231,7 @@ class Work:
 
     def _times(self, raw: float, factor: float, found: float) -> str:
         result = self._result(found)
-        return self._text(
+        return self.gettext(
             "%(raw)s × %(factor)s = %(result)s.", raw=raw, factor=factor, result=result
         )
 
@@ -241,7 +245,7 @@ class Work:
         if not low and not to.minimum:
             yield self._times(raw, factor, found)
             return
-        yield self._text(
+        yield self.gettext(
             "%(raw)s on a range from %(low)s to %(high)s is %(result)s "
             "on a range from %(lowest)s to %(highest)s.",
             raw=raw,
