@@ -163,6 +163,8 @@ def test_preparing_compiles_the_templates_of_the_first_report(demo: Instrument) 
         "findings.html",
         "area.html",
         "item-results.html",
+        "limits.html",
+        "work.html",
     }
 
 
