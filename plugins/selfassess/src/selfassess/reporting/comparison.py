@@ -8,20 +8,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from selfassess.numeric import snap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from selfassess.definition.instrument import Instrument
-    from selfassess.reporting.report import Area, Report
+    from selfassess.definition.instrument import Domain, Instrument
+    from selfassess.definition.items import ResponseScale
+    from selfassess.scoring.score import Score
 
 FEWEST = 3
 """Of fewer areas none is called the lowest: of two one always is."""
 MOST = 3
 """Of more suggestions none is looked at."""
+
+
+class Scored(Protocol):
+    """What is compared: an area of a report."""
+
+    @property
+    def domain(self) -> Domain:
+        """The area itself."""
+
+    @property
+    def scale(self) -> ResponseScale | None:
+        """The response scale of its items."""
+
+    @property
+    def score(self) -> Score:
+        """What its answers come to."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether the score is a count of items."""
+
+
+Area = TypeVar("Area", bound=Scored)
 
 
 @dataclass(frozen=True)
@@ -34,12 +58,7 @@ class Suggestions:
     """How many more stand as low, and are not shown."""
 
 
-def comparable(report: Report) -> list[list[Area]]:
-    """Return the areas with a score in groups that can be compared, in the report's order."""
-    return _groups(report.instrument, report.areas)
-
-
-def suggested(instrument: Instrument, areas: Sequence[Area]) -> Suggestions:
+def suggested(instrument: Instrument, areas: Sequence[Scored]) -> Suggestions:
     """Return the lowest areas of each group in which areas can be compared at all.
 
     Areas at the top of their range are never suggested. Counts are coarse, so that only the
@@ -48,21 +67,22 @@ def suggested(instrument: Instrument, areas: Sequence[Area]) -> Suggestions:
     # A quick check has one question an area, and a questionnaire says what its bands say.
     if instrument.kind != "self-review":
         return Suggestions()
-    found = [_lowest(group, instrument) for group in _groups(instrument, areas)]
+    found = [_lowest(group, instrument) for group in comparable(instrument, areas)]
     in_turn = [area for area in chain(*zip_longest(*found)) if area is not None]
     chosen = {area.domain.id for area in in_turn[:MOST]}
     ids = (area.domain.id for group in found for area in group)
     return Suggestions(tuple(name for name in ids if name in chosen), len(in_turn) - len(chosen))
 
 
-def share(area: Area) -> float:
+def share(area: Scored) -> float:
     """Return how far up its range a score stands, 0 to 1; of a count, the share of the answered."""
     # A count among fewer answers would look low for what was left out.
     low, high = (0, area.score.answered) if area.counted else area.score.range
     return 1 if low == high else snap(((area.score.value or 0) - low) / (high - low))
 
 
-def _groups(instrument: Instrument, areas: Sequence[Area]) -> list[list[Area]]:
+def comparable(instrument: Instrument, areas: Sequence[Area]) -> list[list[Area]]:
+    """Return the areas with a score in groups that can be compared, in their order."""
     groups: dict[tuple[object, ...], list[Area]] = {}
     for area in areas:
         if area.score.status == "scored":

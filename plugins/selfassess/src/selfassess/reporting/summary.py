@@ -26,7 +26,9 @@ def summary(report: Report) -> list[str]:
     if report.instrument.kind != "self-review" or report.only or len(report.areas) < FEWEST:
         return []
     texts = catalog(report.instrument.language)
-    groups = [group for group in comparable(report) if len(group) >= FEWEST]
+    groups = [
+        group for group in comparable(report.instrument, report.areas) if len(group) >= FEWEST
+    ]
     if not groups:
         return [_nothing(report, texts)]
     said = [_said(group, texts) for group in groups]
