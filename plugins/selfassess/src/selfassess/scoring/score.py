@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from selfassess.scoring.component import Component
+from typing import Any, Literal
 
 Status = Literal["scored", "provisional", "not-enough", "not-asked", "not-in-table"]
 
@@ -50,8 +47,8 @@ class Scores:
     domains: dict[str, Score]
     composites: dict[str, Score] = field(default_factory=dict)
     """The scores over items of several domains, or over other scores."""
-    made_of: dict[str, tuple[Component, ...]] = field(default_factory=dict)
-    """What each score is made of, by its id."""
+    made_of: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """The components that each score is made of, by its id."""
 
     @property
     def all(self) -> dict[str, Score]:
