@@ -32,6 +32,7 @@ def ask(demo: Instrument, **changed: Any) -> dict[str, Any]:
         "definition": definition(demo),
         "answers": {"h1": "3", "h2": "1", "h3": "3"},
         "only": None,
+        "day": "",
         "base": "",
         "level": 3,
         "kept": [],
@@ -162,6 +163,8 @@ def test_preparing_compiles_the_templates_of_the_first_report(demo: Instrument) 
         "findings.html",
         "area.html",
         "item-results.html",
+        "limits.html",
+        "work.html",
     }
 
 

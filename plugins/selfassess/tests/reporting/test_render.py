@@ -351,14 +351,15 @@ def test_the_report_of_nothing_says_so_and_shows_no_number(demo: Instrument) -> 
     assert "sa-track__mark" not in html
 
 
-def test_every_picture_says_its_area_in_words(demo: Instrument) -> None:
+def test_a_picture_says_only_what_does_not_stand_beside_it(demo: Instrument) -> None:
     pictures = Tags(Renderer().report(report_of(demo, **FULL))).named("svg")
 
-    assert [picture["aria-label"] for picture in pictures] == [
-        "Hearing: Usually",
-        "Asking: Usually",
-        "Growing: 2 of 3",
+    assert [picture.get("aria-label") for picture in pictures] == [
+        "Every answer is “Usually”",
+        "Every answer is “Usually”",
+        None,
     ]
+    assert pictures[-1]["aria-hidden"] == "true"
 
 
 def test_a_report_never_names_a_strongest_or_weakest(demo: Instrument) -> None:
@@ -598,15 +599,13 @@ def test_a_remark_is_made_with_its_link(strain: Instrument) -> None:
     assert parts(html, "sa-remark") == ["You rested for a short time. Read more"]
 
 
-def test_a_plain_track_is_named_with_words_number_and_range(strain: Instrument) -> None:
-    pictures = Tags(Renderer().report(report_of(strain, s1=3, s2=3, s3=0))).named("svg")
+def test_a_plain_track_is_not_read_because_its_numbers_stand_in_the_table(
+    strain: Instrument,
+) -> None:
+    html = Renderer().report(report_of(strain, s1=3, s2=3, s3=0))
 
-    assert [picture["aria-label"] for picture in pictures] == [
-        "Signs: some signs, 6 on a range from 0 to 15",
-        "Hours of rest: not enough answers",
-        "Standard score: 60 on a range from 30 to 75",
-        "Trouble: not enough answers",
-    ]
+    assert html.count('<div class="sa-plain" aria-hidden="true">') == 4
+    assert "aria-label" not in "".join(re.findall(r"<svg[^>]*>", html))
 
 
 def test_what_was_not_asked_is_not_called_missing(strain: Instrument) -> None:

@@ -107,7 +107,7 @@ async function settle(self, adopt) {
   const where = await self.save(whole);
   if (where !== "unsaved") await deleted(self, draft.key);
   self.enter();
-  if (whole) (await reporting()).ask(self, { where });
+  if (whole) (await reporting()).ask(self, { where, made: now.updated });
 }
 
 /**

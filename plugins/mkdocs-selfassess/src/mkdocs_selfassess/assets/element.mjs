@@ -171,7 +171,7 @@ class SelfAssessment extends HTMLElement {
     since(own?.updated);
     look(this);
     if (!own && other) this.#use(actions, (it) => it.offer(this, other));
-    if (own?.finished && !eager && !gone[0]) this.#use(reporting, (it) => it.ask(this, { where }));
+    if (own?.finished && !eager && !gone[0]) this.#use(reporting, (it) => it.ask(this, { where, made: own.updated }));
   }
 
   /** What is stored is read and merged before anything is written in its place. @param {boolean} [finished] */

@@ -11,8 +11,25 @@ import { fleeting } from "./store.mjs";
 
 const errors = () => load("./errors.mjs", () => import("./errors.mjs"));
 
+/** @type {Promise<void> | undefined} */
+let dressed;
+
+/** Put the styles of a result in place. Without them it is plain, and still one. */
+const dress = () => dressed ??= styles().catch((error) => {
+  console.warn(error);
+  dressed = undefined;
+});
+
+/** They belong to the document: a link would leave it with the page. */
+async function styles() {
+  const found = await fetch(new URL("result.css", import.meta.url), { signal: AbortSignal.timeout(1e4) });
+  if (!found.ok) throw found.status;
+  const sheet = await new CSSStyleSheet().replace(await found.text());
+  document.adoptedStyleSheets.push(sheet);
+}
+
 /** Fetch what the next press may need. */
-export const ahead = errors;
+export const ahead = () => Promise.all([errors(), dress()]);
 
 /** What is left out of the answers that Python is asked about. */
 const USABLE = "[data-unset], :invalid";
@@ -32,11 +49,11 @@ export async function finish(self, anyway) {
 /**
  * Show a report: of the answers, of kept reviews, or again the one that was saved somewhere.
  * @param {Assessment} self
- * @param {{ kept?: Kept[], where?: T.Where, without?: string[] }} [given] `without` the items that
- *   were refused and are not asked any more
+ * @param {{ kept?: Kept[], where?: T.Where, without?: string[], made?: number }} [given] `without` the
+ *   items that were refused and are not asked any more, `made` when it was first shown
  * @returns {Promise<void>}
  */
-export async function ask(self, { kept, where, without } = {}) {
+export async function ask(self, { kept, where, without, made } = {}) {
   if (self.data.state === "scoring") return void pressed.add(self);
   pressed.delete(self);
   const cache = self.data.state === "failed" ? "reload" : undefined;
@@ -44,7 +61,7 @@ export async function ask(self, { kept, where, without } = {}) {
   self.say("status", "scoring");
   const answers = self.gather(USABLE);
   try {
-    const reply = await request(self, answers, kept, cache);
+    const [reply] = await Promise.all([request(self, answers, { kept, cache, made }), dress()]);
     const { newest } = self;
     // Unless the reader cleared everything meanwhile.
     if (newest.data.state !== "scoring") return;
@@ -54,13 +71,13 @@ export async function ask(self, { kept, where, without } = {}) {
       // Who went on answering while an old report was made again is left alone.
       return where && !pressed.has(self) ? undefined : await ask(self, { without });
     }
-    if ("error" in reply) return await refuse(newest, reply, { kept, where, without });
+    if ("error" in reply) return await refuse(newest, reply, { kept, where, without, made });
     /** @type {T.Report} */
     const report = { answers, html: reply.html, announced: !!kept || !!where, where };
     reports.set(self.edition, report);
     paint(newest, report);
     // What comes back by itself takes nobody away from what they read.
-    if (!where) newest.enter();
+    if (!where) enter(newest);
     if (kept || where) return;
     const saved = await self.save(true);
     if (newest.report === report) tellWhere(newest, report, saved);
@@ -72,17 +89,27 @@ export async function ask(self, { kept, where, without } = {}) {
 /** Whether the answers are others by now. @param {Assessment} self @param {T.Answers} answers */
 const changed = (self, answers) => JSON.stringify(self.gather(USABLE)) !== JSON.stringify(answers);
 
-/** @param {Assessment} self @param {T.Answers} answers @param {Kept[] | undefined} kept @param {RequestCache} [cache] */
-async function request(self, answers, kept, cache) {
+/** The result takes the place of the page: its head is at the top of the window. @param {Assessment} self */
+function enter(self) {
+  self.enter();
+  self.named("report-title")?.scrollIntoView();
+}
+
+/**
+ * @param {Assessment} self @param {T.Answers} answers
+ * @param {{ kept?: Kept[], cache?: RequestCache, made?: number }} given
+ */
+async function request(self, answers, { kept, cache, made = Date.now() }) {
   const { base, level, only } = self.data;
   const about = { definition: await self.definition(cache), base, level: Number(level) };
+  const day = new Date(made).toLocaleDateString(self.lang === "en" ? "en-GB" : self.lang, { dateStyle: "long" });
   /** @type {T.Watch} */
   const watch = ({ loaded, total, phase }) => {
     // In steps of ten, so that a screen reader is not told every percent.
     self.newest.say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
   };
-  if (kept) return askPython({ do: "profile", kept, ...about }, watch);
-  return askPython({ do: "report", answers, only: only || null, ...about }, watch);
+  if (kept) return askPython({ do: "profile", kept, day: "", ...about }, watch);
+  return askPython({ do: "report", answers, only: only || null, day, ...about }, watch);
 }
 
 /** Show which answers can not be used. @param {Assessment} self @param {Refusal} refusal @param {Parameters<typeof ask>[1] & object} given */
@@ -114,11 +141,26 @@ export function paint(self, report) {
   self.show("report", !self.data.covered);
   self.showAction("keep", !fleeting(self.place));
   self.data.state = "done";
+  restore(self, report);
   tellWhere(self, report, report.where);
   // Who is on another page now is told on the way back.
   if (report.announced || !self.isConnected) return;
   report.announced = true;
   self.announce("scored");
+}
+
+/**
+ * What was open is open again, and the page where it was, for who comes back from a link.
+ * @param {Assessment} self @param {T.Report} report
+ */
+function restore(self, report) {
+  const parts = /** @type {HTMLDetailsElement[]} */ (all(self.named("report"), "details"));
+  for (const at of report.opened ?? []) parts[at]?.setAttribute("open", "");
+  if (report.top !== undefined) scrollTo({ top: report.top, behavior: "instant" });
+  for (const part of parts) part.addEventListener("toggle", () => {
+    if (!folded.size) report.opened = [...parts.keys()].filter((at) => parts[at].open);
+  });
+  for (const link of all(self.named("report"), "a")) link.addEventListener("click", () => { report.top = scrollY; });
 }
 
 /** Say how long a result stays. @param {Assessment} self @param {T.Report} report @param {T.Where} [where] */

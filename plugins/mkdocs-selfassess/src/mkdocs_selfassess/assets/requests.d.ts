@@ -17,6 +17,8 @@ export interface ReportRequest {
   base: string;
   /** The level of the report's heading, 2 to 5. */
   level: number;
+  /** The day of the result as the reader's language writes it; "" to leave it out. */
+  day: string;
 }
 
 /** One review that the reader chose to keep. */
@@ -41,6 +43,8 @@ export interface ProfileRequest {
   base: string;
   /** The level of the report's heading, 2 to 5. */
   level: number;
+  /** The day of the result as the reader's language writes it; "" to leave it out. */
+  day: string;
 }
 
 /** Asks what is asked now, while a reader answers. */

@@ -150,6 +150,10 @@ export interface Report {
   announced: boolean;
   /** Where its answers are; nowhere if it is of kept reviews. */
   where?: Where;
+  /** Which of its parts the reader opened, by their place. */
+  opened?: number[];
+  /** How far down the page was when a link of it was followed, in pixels. */
+  top?: number;
 }
 
 /** Reports of this visit by edition. After a reload they are made anew. */

@@ -95,7 +95,11 @@ def _report(request: ReportRequest) -> Html:
     report = Report.of(instrument, answers, scores, only=request.only, results=results)
     return Html(
         definition.renderer.report(
-            report, level=request.level, base=request.base, links=definition.links
+            report,
+            level=request.level,
+            base=request.base,
+            links=definition.links,
+            day=request.day,
         )
     )
 
@@ -113,6 +117,7 @@ def _profile(request: ProfileRequest) -> Html:
             level=request.level,
             base=request.base,
             links=definition.links,
+            day=request.day,
             kept=True,
             notices=profile.notices,
         )
@@ -150,7 +155,9 @@ def _rehearse(definition: str) -> None:
         options = {item.id: instrument.options_of(item) for item in rated}
         some = {name: of[at % len(of)].key for at, (name, of) in enumerate(options.items())}
         for answers in ({}, some):
-            _report(ReportRequest("report", definition, answers, only=None, base="", level=2))
+            _report(
+                ReportRequest("report", definition, answers, only=None, base="", level=2, day="")
+            )
 
 
 @lru_cache(maxsize=8)

@@ -32,6 +32,8 @@ class ReportRequest:
     """The address of the site's root, relative to the page."""
     level: int
     """The level of the report's heading, 2 to 5."""
+    day: str
+    """The day of the result as the reader's language writes it; "" to leave it out."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class ProfileRequest:
     """The address of the site's root, relative to the page."""
     level: int
     """The level of the report's heading, 2 to 5."""
+    day: str
+    """The day of the result as the reader's language writes it; "" to leave it out."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.definition.item_types.unscored import LONGEST
 from selfassess.reporting.chart import groups
 from selfassess.reporting.plain_text import plain_text
+from selfassess.reporting.summary import periods, summary
 from selfassess.reporting.version_notices import sentences
 from selfassess.scoring.missing import treatment_of
 
@@ -49,6 +50,8 @@ TEMPLATES = (
     "findings.html",
     "area.html",
     "item-results.html",
+    "limits.html",
+    "work.html",
 )
 """The names of the templates that a site may override."""
 
@@ -107,22 +110,24 @@ class Renderer:
         level: int = 3,
         base: str = "",
         links: Mapping[str, str] | None = None,
+        day: str = "",
         kept: bool = False,
         notices: Mapping[Notice, Sequence[str]] | None = None,
     ) -> str:
         """Return a report: first what no site can change, alerts and the text to copy.
 
         `links` gives the address of each guidance heading relative to the site's root,
-        `base` the address of the root relative to the page. `kept` says that the
+        `base` the address of the root relative to the page, `day` the day in words. `kept` says that the
         answers are of kept reviews, and `notices` what is to be said of some of them.
         """
         shared: dict[str, Any] = {"report": report, "level": level, "base": base}
         shared["links"] = links or {}
         ours, made, alarmed = plain_renderer(), report.instrument, bool(report.findings.alerts)
         said = sentences(notices or {}, made)
-        note = partial(plain_text, report, notices=said)
+        note = partial(plain_text, report, notices=said, day=day)
         fixed = ours._render(_PROTECTED, made, **shared, note=note)
-        context = shared | {"groups": groups(report), "kept": kept, "notices": said}
+        context = shared | {"groups": groups(report), "kept": kept, "notices": said, "day": day}
+        context |= {"summary": summary(report), "periods": list(periods(report))}
         try:
             return fixed + self._render("report.html", made, **context)
         except Exception:
