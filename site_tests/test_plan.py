@@ -11,18 +11,16 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-from site_tests.check import LISTENING, Check, stored
-from site_tests.conftest import watched
+from site_tests.check import LISTENING, Check, expect_soon, stored
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from site_tests.faulty_server import FaultyServer
 
 pytestmark = pytest.mark.browser
 
 MOMENT = "Before I look at the screen </textarea>"
-PRINTED = "window.print = () => { window.printed = document.querySelector('.sa-card').innerText; }"
 
 
 def chosen(page: Page, url: str) -> Check:
@@ -43,15 +41,11 @@ def use(check: Check, value: str) -> None:
     check.element.locator(f'[data-action="plan"][value="{value}"]').click()
 
 
-def test_a_plan_is_offered_changed_and_there_after_a_reload(
-    page: Page, site: FaultyServer
-) -> None:
+def test_a_plan_is_offered_changed_and_there_after_a_reload(page: Page, site: FaultyServer) -> None:
     check = chosen(page, site.url + LISTENING)
     offered = word(check, "will")
     check.element.locator('.sa-plan [data-word="when"]').fill(MOMENT)
-    check.expect_report()
-    page.wait_for_function("() => navigator.locks")
-    expect(check.part("plan-status")).to_be_attached()
+    expect_soon(page, lambda: [draft["plan"]["when"] for draft in stored(page)["drafts"]], [MOMENT])
     page.reload()
     expect(check.element.locator('.sa-plan [data-word="when"]')).to_have_value(MOMENT)
 
@@ -88,6 +82,7 @@ def test_a_plan_goes_into_a_calendar_onto_a_card_and_to_a_supervisor(
     # What is printed alone is one sheet of A6: 105 by 148 mm, in points.
     page.evaluate("window.print = () => {}")
     use(check, "card")
+    expect(page.locator(".sa-card")).to_be_attached()
     pdf = page.pdf(prefer_css_page_size=True)
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
     assert [(round(float(w)), round(float(h))) for w, h in boxes] == [(298, 420)]
@@ -96,6 +91,7 @@ def test_a_plan_goes_into_a_calendar_onto_a_card_and_to_a_supervisor(
 
     page.locator(".sa-plan summary").click()
     use(check, "page")
+    expect(page.locator(".sa-card")).to_be_attached()
     words = page.locator(".sa-card").text_content() or ""
     assert word(check, "will") in words
     scores = check.element.locator(".sa-reply__label, .sa-row__words").all_text_contents()

@@ -37,7 +37,10 @@ def test_a_new_plan_is_of_the_first_item_with_the_lowest_answer_that_has_one(
     )
     made = offered(replace(demo, items=items), h1=3, h2=3, h3=1)
 
-    assert (made.item, made.when, made.will) in (("h2", "Before h2", "wait"), ("h3", "Before h3", "wait"))
+    assert (made.item, made.when, made.will) in (
+        ("h2", "Before h2", "wait"),
+        ("h3", "Before h3", "wait"),
+    )
 
 
 def test_a_new_plan_is_looked_at_again_six_weeks_after_the_readers_own_day(
@@ -55,9 +58,15 @@ def test_a_plan_that_was_made_stays_as_it_is(demo: Instrument) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Before I answer, I say it in my own words.", ("Before I answer", "say it in my own words")),
+        (
+            "Before I answer, I say it in my own words.",
+            ("Before I answer", "say it in my own words"),
+        ),
         ("If a voice changes, then I stop.", ("a voice changes", "stop")),
-        ("Si miro el reloj, digo cuánto tiempo hay.", ("Si miro el reloj", "digo cuánto tiempo hay")),
+        (
+            "Si miro el reloj, digo cuánto tiempo hay.",
+            ("Si miro el reloj", "digo cuánto tiempo hay"),
+        ),
         ("Ask what else there is.", ("", "Ask what else there is")),
     ],
 )
@@ -66,7 +75,7 @@ def test_a_plan_has_a_moment_and_an_act(text: str, told: tuple[str, str]) -> Non
 
 
 def test_a_plan_of_no_area_is_refused(demo: Instrument) -> None:
-    with pytest.raises(Invalid, match="^The plan is of no area of this check; its area is “x”; "):
+    with pytest.raises(Invalid, match=r"^The plan is of no area of this check; its area is “x”; "):
         offered(demo, replace(NEW, area="x"))
 
 
@@ -98,7 +107,9 @@ def test_the_card_escapes_what_the_reader_wrote(demo: Instrument) -> None:
 def test_a_calendar_learns_the_words_only_if_the_reader_says_so(
     demo: Instrument, words: bool
 ) -> None:
-    file = in_calendar(MADE, demo, words=words, url="https://example.org/", stamp="20261129T060000Z")
+    file = in_calendar(
+        MADE, demo, words=words, url="https://example.org/", stamp="20261129T060000Z"
+    )
 
     assert "SUMMARY:Review my plan\r\n" in file
     assert [part in file for part in ("Before lunch", "ask once")] == [words, words]
