@@ -95,6 +95,13 @@ def test_our_styles_on_a_page_with_a_form_weigh_at_most_six_kilobytes(
     assert max(total(weight.styles) for weight in forms) <= 6 * KILOBYTE
 
 
+def test_the_styles_of_a_result_come_with_a_touch_and_weigh_at_most_four_kilobytes(
+    forms: list[Weight],
+) -> None:
+    assert {path.name for weight in forms for path in weight.later_styles} == {"result.css"}
+    assert max(total(weight.later_styles) for weight in forms) <= 4 * KILOBYTE
+
+
 def test_a_module_that_is_loaded_on_demand_weighs_at_most_four_kilobytes(
     forms: list[Weight],
 ) -> None:

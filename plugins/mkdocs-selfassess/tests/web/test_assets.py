@@ -31,6 +31,8 @@ def test_scripts_and_styles_share_one_folder_with_their_source_maps(library: Lib
         f"{folder}/element.js.map",
         f"{folder}/engine.js",
         f"{folder}/engine.js.map",
+        f"{folder}/result.css",
+        f"{folder}/result.css.map",
         f"{folder}/selfassess.css",
         f"{folder}/selfassess.css.map",
     ]

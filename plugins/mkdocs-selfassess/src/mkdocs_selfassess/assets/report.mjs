@@ -11,8 +11,25 @@ import { fleeting } from "./store.mjs";
 
 const errors = () => load("./errors.mjs", () => import("./errors.mjs"));
 
+/** @type {Promise<void> | undefined} */
+let dressed;
+
+/** Put the styles of a result in place. Without them it is plain, and still one. */
+const dress = () => dressed ??= styles().catch((error) => {
+  console.warn(error);
+  dressed = undefined;
+});
+
+/** They belong to the document: a link would leave it with the page. */
+async function styles() {
+  const found = await fetch(new URL("result.css", import.meta.url), { signal: AbortSignal.timeout(1e4) });
+  if (!found.ok) throw found.status;
+  const sheet = await new CSSStyleSheet().replace(await found.text());
+  document.adoptedStyleSheets.push(sheet);
+}
+
 /** Fetch what the next press may need. */
-export const ahead = errors;
+export const ahead = () => Promise.all([errors(), dress()]);
 
 /** What is left out of the answers that Python is asked about. */
 const USABLE = "[data-unset], :invalid";
@@ -44,7 +61,7 @@ export async function ask(self, { kept, where, without, plan = plans.get(self.ed
   self.say("status", "scoring");
   const answers = self.gather(USABLE);
   try {
-    const reply = await request(self, answers, kept, cache);
+    const [reply] = await Promise.all([request(self, answers, kept, cache), dress()]);
     const { newest } = self;
     // Unless the reader cleared everything meanwhile.
     if (newest.data.state !== "scoring") return;
