@@ -17,6 +17,7 @@ from selfassess.definition.item_types import type_of
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.definition.items import Number
 from selfassess.definition.scoring import Missing, Scoring
+from selfassess.reporting.plan import Plan
 from selfassess.reporting.profile import Notice
 from selfassess.reporting.render import TEMPLATES, Renderer
 from selfassess.reporting.report import Report, make_report
@@ -426,7 +427,8 @@ def test_a_site_can_override_each_template(demo: Instrument, kinds: Instrument, 
     report = renderer.report(report_of(drawn, **FULL), notices={NOTICES[0]: ["2026-11-22"]})
     html = renderer.form(asked, layout="matrix") + report
 
-    assert "<p>Ours</p>" in renderer.form(drawn) + html
+    card = renderer.plan(demo, Plan("hearing", "", "Before lunch", "ask once", "", "2026-11-29"))
+    assert "<p>Ours</p>" in renderer.form(drawn) + html + card
 
 
 def test_only_an_instrument_that_never_counts_zero_for_a_missing_answer_says_so(

@@ -3,13 +3,14 @@
 
 import { cover } from "./cover.mjs";
 import { all, fields } from "./parts.mjs";
-import { load, reports, written } from "./session.mjs";
+import { load, plans, reports, written } from "./session.mjs";
 import { drafts, find } from "./store.mjs";
 
 /** @import { Assessment, Field } from "./assessment" */
 /** @import { Draft, Stored } from "./types" */
 
 const device = () => load("./device.mjs", () => import("./device.mjs"));
+const planning = () => load("./plan.mjs", () => import("./plan.mjs"));
 const reporting = () => load("./report.mjs", () => import("./report.mjs"));
 
 /** Fetch what the next press may need. */
@@ -29,6 +30,8 @@ export const actions = {
   profile,
   print: () => window.print(),
   copy: async (self) => self.say("report-status", await (await device()).copy(self)),
+  choose: async (self, pressed) => (await planning()).choose(self, pressed),
+  plan: async (self, pressed) => (await planning()).use(self, pressed),
   change: reopen,
   again: (self) => confirm(self.message("confirm-again")) && again(self),
   forget: (self) => confirm(self.message("confirm-again")) && forget(self),
@@ -107,7 +110,9 @@ async function settle(self, adopt) {
   const where = await self.save(whole);
   if (where !== "unsaved") await deleted(self, draft.key);
   self.enter();
-  if (whole) (await reporting()).ask(self, { where, made: now.updated });
+  if (!whole) return;
+  await (await reporting()).ask(self, { where, made: now.updated, plan: now.plan });
+  if (now.plan) self.save(true);
 }
 
 /**
@@ -148,6 +153,7 @@ async function share(self, pressed) {
 
 /** @param {Assessment} self */
 function reopen(self) {
+  if (self.report?.plan) plans.set(self.edition, self.report.plan);
   reports.delete(self.edition);
   self.named("report").replaceChildren();
   self.say("where");
@@ -166,6 +172,7 @@ async function again(self) {
   self.show("revised", false);
   self.fill({});
   reopen(self);
+  plans.delete(self.edition);
   return deleted(self);
 }
 
@@ -183,6 +190,7 @@ async function wipe(self) {
   await written();
   const gone = await (await device()).clear();
   reports.clear();
+  plans.clear();
   for (const part of ["found", "errors"]) self.show(part, false);
   cover(self, false);
   await again(self);

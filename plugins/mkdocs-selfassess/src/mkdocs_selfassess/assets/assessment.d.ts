@@ -22,6 +22,10 @@ export interface Parts {
   copy: HTMLTemplateElement | null;
   "copy-written": HTMLTemplateElement | null;
   include: HTMLInputElement | null;
+  /** Where the card of a plan stands; results of kept reviews have none. */
+  plan: HTMLElement | null;
+  "plan-title": HTMLElement | null;
+  "plan-words": HTMLInputElement | null;
   "report-title": HTMLElement | null;
   /** The code of a draw. */
   seed: HTMLInputElement | null;

@@ -4,7 +4,7 @@
 import { cover, look, since, touch, watch } from "./cover.mjs";
 import { ask, configure, warm } from "./engine.mjs";
 import { all, fields, first, within } from "./parts.mjs";
-import { load, newest, reports, write, written } from "./session.mjs";
+import { load, newest, plans, reports, write, written } from "./session.mjs";
 import { find, save, shared } from "./store.mjs";
 
 /** @import { Announced, Assessment, Data, Field, Parts } from "./assessment" */
@@ -171,14 +171,14 @@ class SelfAssessment extends HTMLElement {
     since(own?.updated);
     look(this);
     if (!own && other) this.#use(actions, (it) => it.offer(this, other));
-    if (own?.finished && !eager && !gone[0]) this.#use(reporting, (it) => it.ask(this, { where, made: own.updated }));
+    if (own?.finished && !eager && !gone[0]) this.#use(reporting, (it) => it.ask(this, { where, made: own.updated, plan: own.plan }));
   }
 
   /** What is stored is read and merged before anything is written in its place. @param {boolean} [finished] */
   async save(finished) {
     const where = await this.#filled.then(() => {
       const answers = this.gather();
-      return write(() => save(this.place, answers, finished));
+      return write(() => save(this.place, answers, finished, this.report?.plan ?? plans.get(this.edition)));
     }, () => /** @type {const} */ ("unsaved"));
     this.newest.say("saved", where);
     return where;

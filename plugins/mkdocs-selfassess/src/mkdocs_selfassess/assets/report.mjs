@@ -2,7 +2,7 @@
 
 import { ask as askPython } from "./engine.mjs";
 import { all } from "./parts.mjs";
-import { load, reports } from "./session.mjs";
+import { load, plans, reports } from "./session.mjs";
 import { fleeting } from "./store.mjs";
 
 /** @import { Assessment } from "./assessment" */
@@ -49,11 +49,11 @@ export async function finish(self, anyway) {
 /**
  * Show a report: of the answers, of kept reviews, or again the one that was saved somewhere.
  * @param {Assessment} self
- * @param {{ kept?: Kept[], where?: T.Where, without?: string[], made?: number }} [given] `without` the
- *   items that were refused and are not asked any more, `made` when it was first shown
+ * @param {{ kept?: Kept[], where?: T.Where, without?: string[], made?: number, plan?: T.Plan }} [given]
+ *   `without` the items that were refused and are not asked any more, `made` when it was first shown
  * @returns {Promise<void>}
  */
-export async function ask(self, { kept, where, without, made } = {}) {
+export async function ask(self, { kept, where, without, made, plan = plans.get(self.edition) } = {}) {
   if (self.data.state === "scoring") return void pressed.add(self);
   pressed.delete(self);
   const cache = self.data.state === "failed" ? "reload" : undefined;
@@ -69,11 +69,11 @@ export async function ask(self, { kept, where, without, made } = {}) {
       self.data.state = "ready";
       self.say("status");
       // Who went on answering while an old report was made again is left alone.
-      return where && !pressed.has(self) ? undefined : await ask(self, { without });
+      return where && !pressed.has(self) ? undefined : await ask(self, { without, plan });
     }
-    if ("error" in reply) return await refuse(newest, reply, { kept, where, without, made });
+    if ("error" in reply) return await refuse(newest, reply, { kept, where, without, made, plan });
     /** @type {T.Report} */
-    const report = { answers, html: reply.html, announced: !!kept || !!where, where };
+    const report = { answers, html: reply.html, announced: !!kept || !!where, where, plan: kept ? undefined : plan };
     reports.set(self.edition, report);
     paint(newest, report);
     // What comes back by itself takes nobody away from what they read.
@@ -143,6 +143,7 @@ export function paint(self, report) {
   self.data.state = "done";
   restore(self, report);
   tellWhere(self, report, report.where);
+  if (report.plan) load("./plan.mjs", () => import("./plan.mjs")).then((it) => it.show(self, report)).catch(console.error);
   // Who is on another page now is told on the way back.
   if (report.announced || !self.isConnected) return;
   report.announced = true;

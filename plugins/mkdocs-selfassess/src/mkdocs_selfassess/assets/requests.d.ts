@@ -65,10 +65,66 @@ export interface PrepareRequest {
   definition: string;
 }
 
+/** What the reader means to do. Days are ISO dates of the reader's own calendar. */
+export interface Plan {
+  /** The id of the domain. */
+  area: string;
+  /** The id of the item whose habit it is; "" if it is of none. */
+  item: string;
+  /** The moment, in the reader's words. */
+  when: string;
+  /** What the reader will do, in the reader's words. */
+  will: string;
+  /** The day on which the reader looks again; "" for none. */
+  look: string;
+  /** The day on which it was made. */
+  made: string;
+}
+
+/** Asks for the card of a plan. */
+export interface PlanRequest {
+  /** The name of the request. */
+  do: "plan";
+  /** What the build wrote for the instrument: JSON text. */
+  definition: string;
+  /** The answers as text, by name; what is offered depends on them. */
+  answers: Record<string, string>;
+  /** The id of the one domain that was asked about; null for all. */
+  only: string | null;
+  /** The plan; one that was never made has no day on which it was. */
+  plan: Plan;
+  /** The reader's own day, an ISO date. */
+  today: string;
+  /** The level of the report's heading, 2 to 5. */
+  level: number;
+}
+
+/** Asks for the file that puts "Review my plan" into a calendar. */
+export interface CalendarRequest {
+  /** The name of the request. */
+  do: "calendar";
+  /** What the build wrote for the instrument: JSON text. */
+  definition: string;
+  /** The plan. */
+  plan: Plan;
+  /** Whether the words of the plan go into the calendar too. */
+  words: boolean;
+  /** The address of the page. */
+  url: string;
+  /** The moment in UTC, such as 20261129T060000Z. */
+  stamp: string;
+}
+
 /** What the page shows. */
 export interface Html {
   /** A report; empty if nothing was to be shown. */
   html: string;
+}
+
+/** What the page offers as a file. */
+export interface Text {
+  /** All that is in it. */
+  text: string;
 }
 
 /** What the browser shows, hides and moves. */
@@ -107,6 +163,8 @@ export interface Requests {
   profile: ProfileRequest;
   arrange: ArrangeRequest;
   prepare: PrepareRequest;
+  plan: PlanRequest;
+  calendar: CalendarRequest;
 }
 
 /** What each may be answered with. A `Failure` may always come instead: `ask` rejects with it. */
@@ -115,4 +173,6 @@ export interface Replies {
   profile: Html | Refusal;
   arrange: Arrangement | Refusal;
   prepare: Html | Refusal;
+  plan: Html | Refusal;
+  calendar: Text | Refusal;
 }

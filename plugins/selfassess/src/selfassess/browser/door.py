@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.arrangement import Arrangement, arrange
-from selfassess.browser.replies import Failure, Html, Refusal
+from selfassess.browser.replies import Failure, Html, Refusal, Text
 from selfassess.browser.requests import (
     ArrangeRequest,
+    CalendarRequest,
+    PlanRequest,
     PrepareRequest,
     ProfileRequest,
     ReportRequest,
@@ -25,6 +27,7 @@ from selfassess.definition.instrument import Instrument
 from selfassess.definition.item_types import type_of
 from selfassess.problems import Invalid
 from selfassess.reporting.item_results import ItemResults
+from selfassess.reporting.plan import check, in_calendar, offer
 from selfassess.reporting.profile import Profile
 from selfassess.reporting.render import Renderer, failed_template, plain_renderer
 from selfassess.reporting.report import Report
@@ -86,16 +89,19 @@ def _readings(request: ReportRequest, names: Iterable[str]) -> dict[str, tuple[s
     return found
 
 
-def _report(request: ReportRequest) -> Html:
-    definition = _definition(request.definition)
+def _made(definition: Definition, request: ReportRequest | PlanRequest) -> Report:
     instrument = definition.instrument
     answers = Answers.from_text(instrument, request.answers)
     scores = definition.scorer.score(answers, request.only)
     results = definition.results
-    report = Report.of(instrument, answers, scores, only=request.only, results=results)
+    return Report.of(instrument, answers, scores, only=request.only, results=results)
+
+
+def _report(request: ReportRequest) -> Html:
+    definition = _definition(request.definition)
     return Html(
         definition.renderer.report(
-            report,
+            _made(definition, request),
             level=request.level,
             base=request.base,
             links=definition.links,
@@ -124,6 +130,21 @@ def _profile(request: ProfileRequest) -> Html:
     )
 
 
+def _plan(request: PlanRequest) -> Html:
+    definition = _definition(request.definition)
+    plan = offer(_made(definition, request), request.plan, request.today)
+    return Html(definition.renderer.plan(definition.instrument, plan, level=request.level))
+
+
+def _calendar(request: CalendarRequest) -> Text:
+    instrument = _definition(request.definition).instrument
+    check(request.plan, instrument)
+    made = in_calendar(
+        request.plan, instrument, words=request.words, url=request.url, stamp=request.stamp
+    )
+    return Text(made)
+
+
 def _arrange(request: ArrangeRequest) -> Arrangement:
     return arrange(_definition(request.definition).instrument, request.answers)
 
@@ -138,6 +159,8 @@ ANSWERS: Mapping[type, Callable[..., Reply]] = {
     ProfileRequest: _profile,
     ArrangeRequest: _arrange,
     PrepareRequest: _prepare,
+    PlanRequest: _plan,
+    CalendarRequest: _calendar,
 }
 """The function that answers each request; what it returns is what the page is told to expect."""
 

@@ -16,6 +16,14 @@ class Html:
 
 
 @dataclass(frozen=True)
+class Text:
+    """What the page offers as a file."""
+
+    text: str
+    """All that is in it."""
+
+
+@dataclass(frozen=True)
 class Refusal:
     """Why the answers can not be used."""
 
@@ -37,4 +45,4 @@ class Failure:
     """The name of the site's own template that failed; "" if none did."""
 
 
-Reply = Html | Arrangement | Refusal | Failure
+Reply = Html | Text | Arrangement | Refusal | Failure

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from selfassess.definition.canonical import build, hints
+from selfassess.reporting.plan import Plan  # noqa: TC001 - its fields are built from JSON
 from selfassess.reporting.profile import Kept  # noqa: TC001 - its fields are built from JSON
 
 
@@ -76,7 +77,47 @@ class PrepareRequest:
     """What the build wrote for the instrument: JSON text."""
 
 
-Request = ReportRequest | ProfileRequest | ArrangeRequest | PrepareRequest
+@dataclass(frozen=True)
+class PlanRequest:
+    """Asks for the card of a plan."""
+
+    do: Literal["plan"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the instrument: JSON text."""
+    answers: dict[str, str]
+    """The answers as text, by name; what is offered depends on them."""
+    only: str | None
+    """The id of the one domain that was asked about; null for all."""
+    plan: Plan
+    """The plan; one that was never made has no day on which it was."""
+    today: str
+    """The reader's own day, an ISO date."""
+    level: int
+    """The level of the report's heading, 2 to 5."""
+
+
+@dataclass(frozen=True)
+class CalendarRequest:
+    """Asks for the file that puts "Review my plan" into a calendar."""
+
+    do: Literal["calendar"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the instrument: JSON text."""
+    plan: Plan
+    """The plan."""
+    words: bool
+    """Whether the words of the plan go into the calendar too."""
+    url: str
+    """The address of the page."""
+    stamp: str
+    """The moment in UTC, such as 20261129T060000Z."""
+
+
+Request = (
+    ReportRequest | ProfileRequest | ArrangeRequest | PrepareRequest | PlanRequest | CalendarRequest
+)
 
 REQUESTS: dict[str, type[Request]] = {
     typing.get_args(hints(request)["do"])[0]: request for request in typing.get_args(Request)

@@ -23,6 +23,7 @@ from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.definition.item_types.unscored import LONGEST
 from selfassess.reporting.chart import groups
 from selfassess.reporting.plain_text import plain_text
+from selfassess.reporting.plan import LONGEST as plan_length
 from selfassess.reporting.summary import periods, summary
 from selfassess.reporting.version_notices import sentences
 from selfassess.scoring.missing import treatment_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from selfassess.answering.form import Layout
     from selfassess.definition.instrument import Instrument
+    from selfassess.reporting.plan import Plan
     from selfassess.reporting.profile import Notice
     from selfassess.reporting.report import Report
 
@@ -52,6 +54,7 @@ TEMPLATES = (
     "item-results.html",
     "limits.html",
     "work.html",
+    "plan.html",
 )
 """The names of the templates that a site may override."""
 
@@ -136,6 +139,13 @@ class Renderer:
             # Whatever a site's own templates do, the reader sees the alert.
             traceback.print_exc()
             return fixed + ours._render("report.html", made, **context)
+
+    def plan(self, instrument: Instrument, plan: Plan, *, level: int = 3) -> str:
+        """Return the card of a plan, to be changed, printed and copied."""
+        prefix = f"sa-{instrument.id}-plan"
+        return self._render(
+            "plan.html", instrument, plan=plan, level=level, prefix=prefix, longest=plan_length
+        )
 
     def _render(self, name: str, instrument: Instrument, **context: object) -> str:
         language = instrument.language
