@@ -24,6 +24,7 @@ from selfassess.definition.canonical import build
 from selfassess.definition.instrument import Instrument
 from selfassess.definition.item_types import type_of
 from selfassess.problems import Invalid
+from selfassess.reporting.history import History
 from selfassess.reporting.item_results import ItemResults
 from selfassess.reporting.profile import Profile
 from selfassess.reporting.render import Renderer, failed_template, plain_renderer
@@ -115,6 +116,7 @@ def _profile(request: ProfileRequest) -> Html:
             links=definition.links,
             kept=True,
             notices=profile.notices,
+            history=History.of(instrument, request.kept, definition.scorer),
         )
     )
 
