@@ -63,8 +63,8 @@ def test_any_other_text_is_refused_with_a_sentence(text: str) -> None:
 def test_a_field_of_another_type_is_never_let_in(name: str, value: Any) -> None:
     try:
         (review,) = read_file(with_field(name, value), ENGLISH)
-    except InvalidFile as refused:
-        assert str(refused) == DAMAGED
+    except InvalidFile:
+        assert refusal(with_field(name, value)) == DAMAGED
     else:
         found = getattr(review, name)
         texts = [*found, *found.values()] if isinstance(found, dict) else [found]

@@ -10,6 +10,7 @@ import { drafts, find } from "./store.mjs";
 /** @import { Draft, Report, Stored } from "./types" */
 
 const device = () => load("./device.mjs", () => import("./device.mjs"));
+const takeaway = () => load("./takeaway.mjs", () => import("./takeaway.mjs"));
 const reporting = () => load("./report.mjs", () => import("./report.mjs"));
 
 /** Fetch what the next press may need. */
@@ -28,6 +29,9 @@ export const actions = {
   keep,
   profile,
   print: () => window.print(),
+  json: async () => (await takeaway()).save("json"),
+  csv: async () => (await takeaway()).save("csv"),
+  bring: async (self) => (await takeaway()).bring(self),
   copy: async (self) => self.say("report-status", await (await device()).copy(self)),
   change: reopen,
   again: (self) => confirm(self.message("confirm-again")) && again(self),

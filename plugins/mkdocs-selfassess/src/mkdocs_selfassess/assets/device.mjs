@@ -4,6 +4,7 @@
 import { DATABASE, drafts, memory, readable, shared, tab, transact } from "./store.mjs";
 
 /** @import { Assessment, Data } from "./assessment" */
+/** @import { Review } from "./requests" */
 /** @import { Answers, KeptReview, Stored } from "./types" */
 
 /** Switch "shared computer"; this tab's drafts move from the device into memory. @param {boolean} on */
@@ -75,6 +76,21 @@ export async function kept(instrument) {
     .map(({ date, version, answers }) => ({ date, version, answers }));
   return { good, bad: all.length - whole.length };
 }
+
+/** All that can be read, as a file has it, oldest first. */
+export async function allKept() {
+  /** @type {(Stored | null)[]} */
+  const all = await transact("kept", (store) => store.getAll());
+  const good = all.filter(isReview).map(({ instrument, version, only, date, answers }) => ({
+    instrument, version, only: only ?? "", date, answers, plan: {},
+  }));
+  return { good };
+}
+
+/** @param {Review[]} reviews to be added to what is there */
+export const addKept = (reviews) => transact("kept", (store) => {
+  for (const { plan, ...review } of reviews) store.add(Object.keys(plan).length ? { ...review, plan } : review);
+});
 
 /** @param {Stored | null} row @returns {row is Stored & KeptReview} */
 const isReview = (row) => readable(row, "instrument", "date", "version");

@@ -61,10 +61,54 @@ export interface PrepareRequest {
   definition: string;
 }
 
+/** One kept review as it leaves the device: raw answers, no scores. */
+export interface Review {
+  /** The id of the instrument. */
+  instrument: string;
+  /** The version of the instrument that was answered. */
+  version: string;
+  /** The id of the one domain that was asked about; "" for all. */
+  only: string;
+  /** The ISO date on which it was finished. */
+  date: string;
+  /** The answers as text, by name. */
+  answers: Record<string, string>;
+  /** The plan that was made with it, by the names of its fields; {} without one. */
+  plan: Record<string, string>;
+}
+
+/** Asks for what a reader kept as a file. */
+export interface ExportRequest {
+  /** The name of the request. */
+  do: "export";
+  /** The kept reviews, of whatever instruments. */
+  kept: Review[];
+  /** What the file is; only JSON is read back. */
+  form: "json" | "csv";
+}
+
+/** Asks what bringing back a file would do; nothing is done. */
+export interface ImportRequest {
+  /** The name of the request. */
+  do: "import";
+  /** What the build wrote for the instrument, in whose language is answered: JSON text. */
+  definition: string;
+  /** What is in the file. */
+  text: string;
+  /** What is on the device. */
+  kept: Review[];
+}
+
 /** What the page shows. */
 export interface Html {
   /** A report; empty if nothing was to be shown. */
   html: string;
+}
+
+/** What is to be saved as a file. */
+export interface Text {
+  /** All that is in the file. */
+  text: string;
 }
 
 /** What the browser shows, hides and moves. */
@@ -77,6 +121,14 @@ export interface Arrangement {
   options: Record<string, string[]>;
   /** The code of the draw of the next attempt; "" if nothing is drawn. */
   retake: string;
+}
+
+/** What bringing a file back would do. */
+export interface Rehearsal {
+  /** The reviews that are not on the device, each once. */
+  new: Review[];
+  /** That in words, to be asked before anything is written. */
+  said: string;
 }
 
 /** Why the answers can not be used. */
@@ -103,6 +155,8 @@ export interface Requests {
   profile: ProfileRequest;
   arrange: ArrangeRequest;
   prepare: PrepareRequest;
+  export: ExportRequest;
+  import: ImportRequest;
 }
 
 /** What each may be answered with. A `Failure` may always come instead: `ask` rejects with it. */
@@ -111,4 +165,6 @@ export interface Replies {
   profile: Html | Refusal;
   arrange: Arrangement | Refusal;
   prepare: Html | Refusal;
+  export: Text | Refusal;
+  import: Rehearsal | Refusal;
 }

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.arrangement import Arrangement, arrange
-from selfassess.browser.replies import Failure, Html, Refusal
+from selfassess.browser.replies import Failure, Html, Refusal, Text
 from selfassess.browser.requests import (
     ArrangeRequest,
+    ExportRequest,
+    ImportRequest,
     PrepareRequest,
     ProfileRequest,
     ReportRequest,
@@ -29,6 +31,14 @@ from selfassess.reporting.item_results import ItemResults
 from selfassess.reporting.profile import Profile
 from selfassess.reporting.render import Renderer, failed_template, plain_renderer
 from selfassess.reporting.report import Report
+from selfassess.reporting.takeaway import (
+    InvalidFile,
+    Rehearsal,
+    read_file,
+    rehearse,
+    to_csv,
+    to_json,
+)
 from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
@@ -65,6 +75,8 @@ def _reply(text: str) -> Reply:
             return ANSWERS[type(request)](request)
         except Invalid as invalid:
             return _refusal(request, invalid)
+        except InvalidFile as invalid:
+            return Refusal(str(invalid), (), {})
     except Exception as error:
         return Failure(traceback.format_exc(), failed_template(error))
 
@@ -125,6 +137,15 @@ def _arrange(request: ArrangeRequest) -> Arrangement:
     return arrange(_definition(request.definition).instrument, request.answers)
 
 
+def _export(request: ExportRequest) -> Text:
+    return Text((to_json if request.form == "json" else to_csv)(request.kept))
+
+
+def _import(request: ImportRequest) -> Rehearsal:
+    texts = catalog(_definition(request.definition).instrument.language)
+    return rehearse(read_file(request.text, texts), request.kept, texts)
+
+
 def _prepare(request: PrepareRequest) -> Html:
     _rehearse(request.definition)
     return Html("")
@@ -135,6 +156,8 @@ ANSWERS: Mapping[type, Callable[..., Reply]] = {
     ProfileRequest: _profile,
     ArrangeRequest: _arrange,
     PrepareRequest: _prepare,
+    ExportRequest: _export,
+    ImportRequest: _import,
 }
 """The function that answers each request; what it returns is what the page is told to expect."""
 
