@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import csv
 import dataclasses
+import io
 import json
 from typing import Any
 
@@ -125,4 +127,15 @@ def test_a_table_has_a_row_for_each_answer_and_no_formula() -> None:
         "date,instrument,version,only,item,answer",
         "2026-10-15,demo,1.0,,h1,-3",
         "2026-10-15,demo,1.0,,h2,'=1+1",
+    ]
+
+
+@given(MAPS)
+def test_a_table_is_read_by_whatever_reads_csv(answers: dict[str, str]) -> None:
+    rows = list(
+        csv.reader(io.StringIO(to_csv([dataclasses.replace(ONE, answers=answers)]), newline=""))
+    )
+
+    assert [row[4].removeprefix("'") for row in rows[1:]] == [
+        name.removeprefix("'") for name in answers
     ]

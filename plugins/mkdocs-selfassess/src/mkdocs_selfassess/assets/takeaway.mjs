@@ -8,9 +8,10 @@ import { ask } from "./engine.mjs";
 /** @param {"json" | "csv"} form */
 export async function save(form) {
   const { good } = await allKept();
-  const { text } = await ask({ do: "export", kept: good, form });
+  const reply = await ask({ do: "export", kept: good, form });
+  if ("error" in reply) throw new Error(reply.error);
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: form === "json" ? "application/json" : "text/csv" }));
+  link.href = URL.createObjectURL(new Blob([reply.text], { type: form === "json" ? "application/json" : "text/csv" }));
   // The name tells nothing of what is in it.
   link.download = `kept.${form}`;
   link.click();

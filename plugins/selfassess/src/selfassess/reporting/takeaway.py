@@ -7,8 +7,6 @@ to be more than text.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -58,14 +56,18 @@ def to_json(reviews: Sequence[Review]) -> str:
 
 def to_csv(reviews: Sequence[Review]) -> str:
     """Return a table with one row for each answer, for a spreadsheet; it is not read back."""
-    file = io.StringIO(newline="")
-    table = csv.writer(file)
-    table.writerow(("date", "instrument", "version", "only", "item", "answer"))
+    rows = [("date", "instrument", "version", "only", "item", "answer")]
     for one in reviews:
         for item, answer in one.answers.items():
-            row = (one.date, one.instrument, one.version, one.only, item, answer)
-            table.writerow([_inert(cell) for cell in row])
-    return file.getvalue()
+            rows.append((one.date, one.instrument, one.version, one.only, item, answer))
+    # Python's own module for it is not in the runtime.
+    return "".join(",".join(map(_cell, row)) + "\r\n" for row in rows)
+
+
+def _cell(text: str) -> str:
+    inert = _inert(text)
+    quoted = inert.replace('"', '""')
+    return f'"{quoted}"' if any(sign in inert for sign in ',"\r\n') else inert
 
 
 def _inert(cell: str) -> str:
@@ -77,28 +79,28 @@ def _inert(cell: str) -> str:
 
 def read_file(text: str, texts: NullTranslations) -> tuple[Review, ...]:
     """Return the reviews of a file, in its order. Raises InvalidFile for what is none."""
-    say = texts.gettext
+    gettext = texts.gettext
     if len(text) > MOST_CHARACTERS:
-        raise InvalidFile(say("This file is too long to be one that this site saved."))
+        raise InvalidFile(gettext("This file is too long to be one that this site saved."))
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
         raise InvalidFile(
-            say("This file can not be read: it is damaged or of another kind.")
+            gettext("This file can not be read: it is damaged or of another kind.")
         ) from None
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, str) or not schema.startswith("selfassess-kept/"):
-        raise InvalidFile(say("This file was not saved by a check like this one."))
+        raise InvalidFile(gettext("This file was not saved by a check like this one."))
     if schema != SCHEMA:
         raise InvalidFile(
-            say(
+            gettext(
                 "This file was saved by a newer version of this site. Reload the page and try again."
             )
         )
     rows = data.get("reviews")
     if not isinstance(rows, list) or len(rows) > MOST_REVIEWS or not all(map(_is_review, rows)):
         raise InvalidFile(
-            say("Something in this file is damaged, so nothing of it was brought back.")
+            gettext("Something in this file is damaged, so nothing of it was brought back.")
         )
     return tuple(Review(**{"plan": {}} | row) for row in rows)
 
@@ -157,12 +159,12 @@ def _place(review: Review) -> tuple[str, str, str]:
 
 
 def _said(new: int, same: int, beside: int, texts: NullTranslations) -> str:
-    many = texts.ngettext
-    said = [many("%d review is new.", "%d reviews are new.", new) % new]
+    ngettext = texts.ngettext
+    said = [ngettext("%d review is new.", "%d reviews are new.", new) % new]
     if same:
-        said.append(many("%d is here already.", "%d are here already.", same) % same)
+        said.append(ngettext("%d is here already.", "%d are here already.", same) % same)
     if beside:
-        text = many(
+        text = ngettext(
             "%d differs from one of the same day that is here: both stay.",
             "%d differ from one of the same day that is here: all stay.",
             beside,
