@@ -148,7 +148,7 @@ def rehearse(found: Iterable[Review], here: Sequence[Review], texts: NullTransla
         if review in known:
             same += 1
             continue
-        beside += any(_place(review) == _place(other) for other in known)
+        beside += any(_place(review) == _place(other) for other in here)
         known.append(review)
         new.append(review)
     return Rehearsal(tuple(new), _said(len(new), same, beside, texts))
