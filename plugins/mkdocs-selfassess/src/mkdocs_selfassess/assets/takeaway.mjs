@@ -24,12 +24,18 @@ export async function bring(self) {
   if (!file) return;
   const { good } = await allKept();
   const reply = await ask({ do: "import", definition: await self.definition(), text: await file.text(), kept: good });
-  if ("error" in reply) return self.say("where", "as-is", { text: reply.error });
-  if (!reply.new.length) return self.say("where", "as-is", { text: reply.said });
+  if ("error" in reply) return tell(self, reply.error);
+  if (!reply.new.length) return tell(self, reply.said);
   if (!confirm(`${reply.said}\n\n${self.message("confirm-bring")}`)) return;
   const safe = await addKept(reply.new).then(() => true, () => false);
   if (safe) self.showAction("profile");
   self.say("where", safe ? "brought" : "not-kept");
+}
+
+/** Show a sentence of Python's. @param {Assessment} self @param {string} text */
+function tell(self, text) {
+  const said = self.querySelector('[data-part="where"]');
+  if (said) said.textContent = text;
 }
 
 /** @returns {Promise<File | undefined>} */
