@@ -92,6 +92,8 @@ def _type(field: dict[str, Any]) -> str:
         return str(field["$ref"]).rpartition("/")[2]
     if "const" in field:
         return json.dumps(field["const"])
+    if "enum" in field:
+        return " | ".join(map(json.dumps, field["enum"]))
     if "anyOf" in field:
         return " | ".join(map(_type, field["anyOf"]))
     if field["type"] == "array":

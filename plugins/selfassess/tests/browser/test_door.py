@@ -284,3 +284,27 @@ def test_a_code_that_is_none_is_one_sentence(demo: Instrument) -> None:
         "items": ["_seed"],
         "readings": {},
     }
+
+
+REVIEW = {
+    "instrument": "demo",
+    "version": "1.0",
+    "only": "",
+    "date": "2026-10-15",
+    "answers": {"h1": "3"},
+    "plan": {},
+}
+
+
+def test_what_is_exported_is_imported_again(demo: Instrument) -> None:
+    text = ask(demo, do="export", kept=[REVIEW], form="json")["text"]
+
+    assert ask(demo, do="import", text=text) == {"new": [REVIEW], "said": "1 review is new."}
+
+
+def test_a_file_of_another_kind_is_refused(demo: Instrument) -> None:
+    assert ask(demo, do="import", text="{}") == {
+        "error": "This file was not saved by a check like this one.",
+        "items": [],
+        "readings": {},
+    }

@@ -17,11 +17,12 @@ from selfassess.definition.item_types import type_of
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.definition.items import Number
 from selfassess.definition.scoring import Missing, Scoring
+from selfassess.reporting.history import History
 from selfassess.reporting.plan import Plan
-from selfassess.reporting.profile import Notice
+from selfassess.reporting.profile import Kept, Notice
 from selfassess.reporting.render import TEMPLATES, Renderer
 from selfassess.reporting.report import Report, make_report
-from selfassess.scoring.scorer import score
+from selfassess.scoring.scorer import Scorer, score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -425,6 +426,12 @@ def test_a_site_can_override_each_template(demo: Instrument, kinds: Instrument, 
     drawn = dataclasses.replace(demo, shuffle="items")
     asked = dataclasses.replace(kinds, shuffle="items")
     report = renderer.report(report_of(drawn, **FULL), notices={NOTICES[0]: ["2026-11-22"]})
+    twice = [
+        Kept(day, demo.version, {"h1": "3", "h2": "1", "h3": "3"})
+        for day in ("2026-10-01", "2026-11-02")
+    ]
+    compared = History.of(demo, twice, Scorer(demo))
+    report += renderer.report(report_of(demo, **FULL), history=compared)
     html = renderer.form(asked, layout="matrix") + report
 
     card = renderer.plan(demo, Plan("hearing", "", "Before lunch", "ask once", "", "2026-11-29"))

@@ -7,10 +7,11 @@ import { load, plans, reports, written } from "./session.mjs";
 import { drafts, find } from "./store.mjs";
 
 /** @import { Assessment, Field } from "./assessment" */
-/** @import { Draft, Stored } from "./types" */
+/** @import { Draft, Report, Stored } from "./types" */
 
 const device = () => load("./device.mjs", () => import("./device.mjs"));
 const planning = () => load("./plan.mjs", () => import("./plan.mjs"));
+const takeaway = () => load("./takeaway.mjs", () => import("./takeaway.mjs"));
 const reporting = () => load("./report.mjs", () => import("./report.mjs"));
 
 /** Fetch what the next press may need. */
@@ -29,6 +30,9 @@ export const actions = {
   keep,
   profile,
   print: () => window.print(),
+  json: async () => (await takeaway()).save("json"),
+  csv: async () => (await takeaway()).save("csv"),
+  bring: async (self) => (await takeaway()).bring(self),
   copy: async (self) => self.say("report-status", await (await device()).copy(self)),
   choose: async (self, pressed) => (await planning()).choose(self, pressed),
   plan: async (self, pressed) => (await planning()).use(self, pressed),
@@ -131,17 +135,39 @@ async function profile(self) {
   if (bad) self.say(good.length ? "where" : "saved", "aside");
 }
 
-/** @param {Assessment} self */
-async function keep(self) {
-  const kept = await (await device()).keep(self.data, self.report?.answers);
-  self.showAction("keep", !kept);
-  if (kept) self.showAction("profile");
-  self.say("report-status", kept ? "kept" : "not-kept");
-  if (!kept) return;
+/**
+ * Keep the result, or with the second press keep it no longer. The button stays where it is, and
+ * the focus on it.
+ * @param {Assessment} self @param {HTMLElement} pressed
+ */
+async function keep(self, pressed) {
+  const { report } = self;
+  // The second half of a double press is no second wish.
+  if (!report || pressed.ariaBusy) return;
+  pressed.ariaBusy = "true";
+  setTimeout(() => { pressed.ariaBusy = null; }, 700);
+  if (report.kept !== undefined) return unkeep(self, report, report.kept);
+  report.kept = await (await device()).keep(self.data, report.answers);
+  self.say("report-status", report.kept === undefined ? "not-kept" : "kept");
+  if (report.kept === undefined) return;
+  pressed.textContent = self.message("undo-keep");
+  self.showAction("profile");
   self.announce("kept");
   await deleted(self);
-  if (self.report) self.report.where = undefined;
+  report.where = undefined;
   self.say("where");
+}
+
+/** @param {Assessment} self @param {Report} report @param {IDBValidKey} key */
+async function unkeep(self, report, key) {
+  if (!await (await device()).unkeep(key)) return self.say("report-status", "not-cleared");
+  report.kept = undefined;
+  const { tellWhere } = await reporting();
+  tellWhere(self, report, await self.save(true));
+  const button = self.querySelector('[data-action="keep"]');
+  if (button) button.textContent = self.message("keep");
+  self.say("report-status", "not-kept-any-more");
+  self.showAction("profile", (await find(self.place)).kept);
 }
 
 /** Whether this is a shared computer. @param {Assessment} self @param {HTMLElement} pressed */
@@ -183,12 +209,19 @@ async function forget(self) {
   self.named("saved").focus();
 }
 
+/** Milliseconds for which a clearing can be undone. */
+const UNDO = 10_000;
+
 /** @param {Assessment} self */
 async function wipe(self) {
   self.say("status");
   // What is still being written would come back after the clearing.
   await written();
-  const gone = await (await device()).clear();
+  const it = await device();
+  const putBack = await it.hold().catch(() => undefined);
+  const shown = new Map(reports);
+  const answers = self.gather();
+  const gone = await it.clear();
   reports.clear();
   plans.clear();
   for (const part of ["found", "errors"]) self.show(part, false);
@@ -197,5 +230,32 @@ async function wipe(self) {
   self.showAction("profile", false);
   self.say("saved", gone ? "cleared" : "not-cleared");
   self.named("saved").focus();
-  if (gone) self.announce("cleared");
+  if (!gone) return;
+  self.announce("cleared");
+  if (putBack) offerUndo(self, async () => {
+    await putBack();
+    for (const [edition, report] of shown) reports.set(edition, report);
+    // What was answered since stays.
+    self.fill({ ...answers, ...self.gather() });
+    if (self.report) (await reporting()).paint(self, self.report);
+    else self.say("saved", await self.save());
+    self.showAction("profile", (await find(self.place)).kept);
+    self.say(self.report ? "report-status" : "saved", "put-back");
+    self.enter();
+  });
+}
+
+/** @param {Assessment} self @param {() => Promise<void>} undo what holds the only copy: it goes with the button */
+function offerUndo(self, undo) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "sa-button", textContent: self.message("undo-clear") });
+  const end = () => {
+    if (button.matches(":focus")) self.named("saved").focus();
+    button.remove();
+    button.onclick = null;
+    clearTimeout(timer);
+  };
+  const timer = setTimeout(end, UNDO);
+  button.onclick = () => (end(), undo().catch(() => self.say("saved", "not-put-back")));
+  self.named("saved").after(button);
 }

@@ -4,6 +4,7 @@
 import { DATABASE, drafts, memory, readable, shared, tab, transact } from "./store.mjs";
 
 /** @import { Assessment, Data } from "./assessment" */
+/** @import { Review } from "./requests" */
 /** @import { Answers, KeptReview, Stored } from "./types" */
 
 /** Switch "shared computer"; this tab's drafts move from the device into memory. @param {boolean} on */
@@ -29,21 +30,23 @@ export const putAside = (rows) => transact("drafts", (store) => {
   }
 });
 
-/** @param {Data} data @param {Answers} [answers] @returns {Promise<boolean>} whether it is safe */
+/** @param {Data} data @param {Answers} [answers] @returns {Promise<IDBValidKey | undefined>} its key once it is safe */
 export async function keep({ instrument, version, only }, answers) {
   // The reader's own day: an evening in Honolulu is not yet the next day in London.
   const now = new Date();
   const date = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   try {
-    await transact("kept", (store) => store.add({ instrument, version, only, answers, date }));
+    const key = await transact("kept", (store) => store.add({ instrument, version, only, answers, date }));
+    // Asks the browser not to clear it when space is short; it may say no, or ask the reader.
+    navigator.storage?.persist?.().catch(() => {});
+    return key;
   } catch (error) {
     console.warn(error);
-    return false;
   }
-  // Asks the browser not to clear it when space is short; it may say no, or ask the reader.
-  navigator.storage?.persist?.().catch(() => {});
-  return true;
 }
+
+/** Take back a Keep. @param {IDBValidKey} key @returns {Promise<boolean>} whether it is gone */
+export const unkeep = (key) => transact("kept", (store) => store.delete(key)).then(() => true, () => false);
 
 /**
  * What the reader wrote goes along only if that is ticked; there is a second text with it.
@@ -74,15 +77,50 @@ export async function kept(instrument) {
   return { good, bad: all.length - whole.length };
 }
 
+/** All that can be read, as a file has it, oldest first. */
+export async function allKept() {
+  /** @type {(Stored | null)[]} */
+  const all = await transact("kept", (store) => store.getAll());
+  const good = all.filter(isReview).map(({ instrument, version, only, date, answers }) => ({
+    instrument, version, only: only ?? "", date, answers, plan: {},
+  }));
+  return { good };
+}
+
+/** @param {Review[]} reviews to be added to what is there */
+export const addKept = (reviews) => transact("kept", (store) => {
+  for (const { plan, ...review } of reviews) store.add(Object.keys(plan).length ? { ...review, plan } : review);
+});
+
 /** @param {Stored | null} row @returns {row is Stored & KeptReview} */
 const isReview = (row) => readable(row, "instrument", "date", "version");
+
+const KINDS = /** @type {const} */ (["drafts", "kept"]);
+
+/** @returns {Promise<() => Promise<unknown>>} what writes back all that is there now, held by this tab alone */
+export async function hold() {
+  const drafted = [...memory];
+  /** @type {[typeof KINDS[number], IDBValidKey[], Stored[]][]} */
+  const held = [];
+  for (const kind of KINDS) {
+    const found = [await transact(kind, (store) => store.getAllKeys()), await transact(kind, (store) => store.getAll())];
+    held.push([kind, found[0], found[1]]);
+  }
+  return async () => {
+    for (const [name, draft] of drafted) memory.set(name, draft);
+    for (const [kind, keys, rows] of held) {
+      // A store whose rows name their own key takes no other.
+      await transact(kind, (store) => rows.forEach((row, at) => void (store.keyPath ? store.put(row) : store.put(row, keys[at]))));
+    }
+  };
+}
 
 /** @returns {Promise<boolean>} whether nothing is left */
 export async function clear() {
   memory.clear();
   try {
     let left = 0;
-    for (const kind of /** @type {const} */ (["drafts", "kept"])) {
+    for (const kind of KINDS) {
       await transact(kind, (store) => store.clear());
       left += await transact(kind, (store) => store.count());
     }

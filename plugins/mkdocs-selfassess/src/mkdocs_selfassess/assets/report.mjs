@@ -140,6 +140,8 @@ export function paint(self, report) {
   for (const part of ["head", "form", "found"]) self.show(part, false);
   self.show("report", !self.data.covered);
   self.showAction("keep", !fleeting(self.place));
+  const keep = self.querySelector('[data-action="keep"]');
+  if (keep && report.kept !== undefined) keep.textContent = self.message("undo-keep");
   self.data.state = "done";
   restore(self, report);
   tellWhere(self, report, report.where);
@@ -165,7 +167,7 @@ function restore(self, report) {
 }
 
 /** Say how long a result stays. @param {Assessment} self @param {T.Report} report @param {T.Where} [where] */
-function tellWhere(self, report, where) {
+export function tellWhere(self, report, where) {
   report.where = where;
   self.say("saved");
   self.say("where", where && WHERE[where]);

@@ -115,15 +115,53 @@ export interface CalendarRequest {
   stamp: string;
 }
 
+/** One kept review as it leaves the device: raw answers, no scores. */
+export interface Review {
+  /** The id of the instrument. */
+  instrument: string;
+  /** The version of the instrument that was answered. */
+  version: string;
+  /** The id of the one domain that was asked about; "" for all. */
+  only: string;
+  /** The ISO date on which it was finished. */
+  date: string;
+  /** The answers as text, by name. */
+  answers: Record<string, string>;
+  /** The plan that was made with it, by the names of its fields; {} without one. */
+  plan: Record<string, string>;
+}
+
+/** Asks for what a reader kept as a file. */
+export interface ExportRequest {
+  /** The name of the request. */
+  do: "export";
+  /** The kept reviews, of whatever instruments. */
+  kept: Review[];
+  /** What the file is; only JSON is read back. */
+  form: "json" | "csv";
+}
+
+/** Asks what bringing back a file would do; nothing is done. */
+export interface ImportRequest {
+  /** The name of the request. */
+  do: "import";
+  /** What the build wrote for the instrument, in whose language is answered: JSON text. */
+  definition: string;
+  /** What is in the file. */
+  text: string;
+  /** What is on the device. */
+  kept: Review[];
+}
+
 /** What the page shows. */
 export interface Html {
   /** A report; empty if nothing was to be shown. */
   html: string;
 }
 
-/** What the page offers as a file. */
+/** What is to be saved as a file. */
 export interface Text {
-  /** All that is in it. */
+  /** All that is in the file. */
   text: string;
 }
 
@@ -137,6 +175,14 @@ export interface Arrangement {
   options: Record<string, string[]>;
   /** The code of the draw of the next attempt; "" if nothing is drawn. */
   retake: string;
+}
+
+/** What bringing a file back would do. */
+export interface Rehearsal {
+  /** The reviews that are not on the device, each once. */
+  new: Review[];
+  /** That in words, to be asked before anything is written. */
+  said: string;
 }
 
 /** Why the answers can not be used. */
@@ -165,6 +211,8 @@ export interface Requests {
   prepare: PrepareRequest;
   plan: PlanRequest;
   calendar: CalendarRequest;
+  export: ExportRequest;
+  import: ImportRequest;
 }
 
 /** What each may be answered with. A `Failure` may always come instead: `ask` rejects with it. */
@@ -175,4 +223,6 @@ export interface Replies {
   prepare: Html | Refusal;
   plan: Html | Refusal;
   calendar: Text | Refusal;
+  export: Text | Refusal;
+  import: Rehearsal | Refusal;
 }

@@ -151,6 +151,8 @@ export interface Report {
   html: string;
   /** Whether the page has been told that it is there. */
   announced: boolean;
+  /** Its key among the kept reviews, once the reader pressed Keep. */
+  kept?: IDBValidKey;
   /** Where its answers are; nowhere if it is of kept reviews. */
   where?: Where;
   /** Which of its parts the reader opened, by their place. */

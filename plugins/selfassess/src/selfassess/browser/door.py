@@ -16,6 +16,8 @@ from selfassess.browser.requests import (
     ArrangeRequest,
     CalendarRequest,
     PlanRequest,
+    ExportRequest,
+    ImportRequest,
     PrepareRequest,
     ProfileRequest,
     ReportRequest,
@@ -26,11 +28,20 @@ from selfassess.definition.canonical import build
 from selfassess.definition.instrument import Instrument
 from selfassess.definition.item_types import type_of
 from selfassess.problems import Invalid
+from selfassess.reporting.history import History
 from selfassess.reporting.item_results import ItemResults
 from selfassess.reporting.plan import check, in_calendar, offer
 from selfassess.reporting.profile import Profile
 from selfassess.reporting.render import Renderer, failed_template, plain_renderer
 from selfassess.reporting.report import Report
+from selfassess.reporting.takeaway import (
+    InvalidFile,
+    Rehearsal,
+    read_file,
+    rehearse,
+    to_csv,
+    to_json,
+)
 from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
@@ -67,6 +78,8 @@ def _reply(text: str) -> Reply:
             return ANSWERS[type(request)](request)
         except Invalid as invalid:
             return _refusal(request, invalid)
+        except InvalidFile as invalid:
+            return Refusal(str(invalid), (), {})
     except Exception as error:
         return Failure(traceback.format_exc(), failed_template(error))
 
@@ -126,6 +139,7 @@ def _profile(request: ProfileRequest) -> Html:
             day=request.day,
             kept=True,
             notices=profile.notices,
+            history=History.of(instrument, request.kept, definition.scorer),
         )
     )
 
@@ -149,6 +163,15 @@ def _arrange(request: ArrangeRequest) -> Arrangement:
     return arrange(_definition(request.definition).instrument, request.answers)
 
 
+def _export(request: ExportRequest) -> Text:
+    return Text((to_json if request.form == "json" else to_csv)(request.kept))
+
+
+def _import(request: ImportRequest) -> Rehearsal:
+    texts = catalog(_definition(request.definition).instrument.language)
+    return rehearse(read_file(request.text, texts), request.kept, texts)
+
+
 def _prepare(request: PrepareRequest) -> Html:
     _rehearse(request.definition)
     return Html("")
@@ -161,6 +184,8 @@ ANSWERS: Mapping[type, Callable[..., Reply]] = {
     PrepareRequest: _prepare,
     PlanRequest: _plan,
     CalendarRequest: _calendar,
+    ExportRequest: _export,
+    ImportRequest: _import,
 }
 """The function that answers each request; what it returns is what the page is told to expect."""
 

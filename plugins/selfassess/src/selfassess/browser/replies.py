@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selfassess.answering.arrangement import Arrangement
+from selfassess.reporting.takeaway import Rehearsal
 
 
 @dataclass(frozen=True)
@@ -17,10 +18,10 @@ class Html:
 
 @dataclass(frozen=True)
 class Text:
-    """What the page offers as a file."""
+    """What is to be saved as a file."""
 
     text: str
-    """All that is in it."""
+    """All that is in the file."""
 
 
 @dataclass(frozen=True)
@@ -45,4 +46,4 @@ class Failure:
     """The name of the site's own template that failed; "" if none did."""
 
 
-Reply = Html | Text | Arrangement | Refusal | Failure
+Reply = Html | Text | Arrangement | Rehearsal | Refusal | Failure

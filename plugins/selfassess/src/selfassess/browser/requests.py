@@ -15,6 +15,7 @@ from typing import Literal
 from selfassess.definition.canonical import build, hints
 from selfassess.reporting.plan import Plan  # noqa: TC001 - its fields are built from JSON
 from selfassess.reporting.profile import Kept  # noqa: TC001 - its fields are built from JSON
+from selfassess.reporting.takeaway import Review  # noqa: TC001 - the same
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,41 @@ class CalendarRequest:
     """The moment in UTC, such as 20261129T060000Z."""
 
 
+@dataclass(frozen=True)
+class ExportRequest:
+    """Asks for what a reader kept as a file."""
+
+    do: Literal["export"]
+    """The name of the request."""
+    kept: tuple[Review, ...]
+    """The kept reviews, of whatever instruments."""
+    form: Literal["json", "csv"]
+    """What the file is; only JSON is read back."""
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """Asks what bringing back a file would do; nothing is done."""
+
+    do: Literal["import"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the instrument, in whose language is answered: JSON text."""
+    text: str
+    """What is in the file."""
+    kept: tuple[Review, ...]
+    """What is on the device."""
+
+
 Request = (
-    ReportRequest | ProfileRequest | ArrangeRequest | PrepareRequest | PlanRequest | CalendarRequest
+    ReportRequest
+    | ProfileRequest
+    | ArrangeRequest
+    | PrepareRequest
+    | PlanRequest
+    | CalendarRequest
+    | ExportRequest
+    | ImportRequest
 )
 
 REQUESTS: dict[str, type[Request]] = {

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from selfassess.answering.form import Layout
     from selfassess.definition.instrument import Instrument
+    from selfassess.reporting.history import History
     from selfassess.reporting.plan import Plan
     from selfassess.reporting.profile import Notice
     from selfassess.reporting.report import Report
@@ -55,6 +56,7 @@ TEMPLATES = (
     "limits.html",
     "work.html",
     "plan.html",
+    "history.html",
 )
 """The names of the templates that a site may override."""
 
@@ -116,12 +118,14 @@ class Renderer:
         day: str = "",
         kept: bool = False,
         notices: Mapping[Notice, Sequence[str]] | None = None,
+        history: History | None = None,
     ) -> str:
         """Return a report: first what no site can change, alerts and the text to copy.
 
         `links` gives the address of each guidance heading relative to the site's root,
         `base` the address of the root relative to the page, `day` the day in words. `kept` says that the
-        answers are of kept reviews, and `notices` what is to be said of some of them.
+        answers are of kept reviews, `notices` what is to be said of some of them, and
+        `history` how their areas differ from day to day.
         """
         shared: dict[str, Any] = {"report": report, "level": level, "base": base}
         shared["links"] = links or {}
@@ -131,6 +135,7 @@ class Renderer:
         fixed = ours._render(_PROTECTED, made, **shared, note=note)
         context = shared | {"groups": groups(report), "kept": kept, "notices": said, "day": day}
         context |= {"summary": summary(report), "periods": list(periods(report))}
+        context["history"] = history
         try:
             return fixed + self._render("report.html", made, **context)
         except Exception:
