@@ -87,7 +87,9 @@ class Check:
         # With scripts such a form shows one part; the list is there before the others are away.
         if not self.part("steps").is_visible() or radio.is_visible():
             return
-        section = radio.evaluate("it => [...document.querySelectorAll('.sa-section')].indexOf(it.closest('section'))")
+        section = radio.evaluate(
+            "it => [...document.querySelectorAll('.sa-section')].indexOf(it.closest('section'))"
+        )
         self.part("step").click()
         self.part("steps").locator(f'[data-step="{section}"]').click()
 

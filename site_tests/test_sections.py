@@ -30,7 +30,9 @@ def opened(page: Page) -> Check:
 
 
 def shown(page: Page) -> int:
-    return page.locator(PARTS).evaluate_all("all => all.filter((it) => it.checkVisibility({contentVisibilityAuto: true}) && !it.hidden).length")
+    return page.locator(PARTS).evaluate_all(
+        "all => all.filter((it) => it.checkVisibility({contentVisibilityAuto: true}) && !it.hidden).length"
+    )
 
 
 def test_a_long_form_leads_from_part_to_part_and_comes_back_to_the_last_one(page: Page) -> None:
@@ -91,7 +93,13 @@ def test_a_question_takes_one_row_on_a_phone(page: Page) -> None:
     for part in (0, 6):
         page.locator("[data-part=step]").click()
         page.locator(f'[data-step="{part}"]').click()
-        heights = page.locator(PARTS).nth(part).evaluate("part => [...part.querySelectorAll('.sa-item')].map((it) => it.getBoundingClientRect().height)")
+        heights = (
+            page.locator(PARTS)
+            .nth(part)
+            .evaluate(
+                "part => [...part.querySelectorAll('.sa-item')].map((it) => it.getBoundingClientRect().height)"
+            )
+        )
         assert len(heights) == 5
         assert max(heights) < 200
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
