@@ -10,16 +10,13 @@ from playwright.sync_api import expect
 from site_tests.check import QUICK, REVIEW, Check, focused
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
     from site_tests.faulty_server import FaultyServer
 
 PARTS = ".sa-section"
 FIRST = "listening-opening-account"
-LATER = "limits-introduce"
-PHONE = {"width": 390, "height": 844}
-HEIGHTS = """parts => parts.flatMap((part) => [...part.querySelectorAll(".sa-item")])
-  .filter((item) => item.checkVisibility()).map((item) => item.getBoundingClientRect().height)"""
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def opened(page: Page) -> Check:
@@ -30,9 +27,7 @@ def opened(page: Page) -> Check:
 
 
 def shown(page: Page) -> int:
-    return page.locator(PARTS).evaluate_all(
-        "all => all.filter((it) => it.checkVisibility({contentVisibilityAuto: true}) && !it.hidden).length"
-    )
+    return page.locator(f"{PARTS}:visible").count()
 
 
 def test_a_long_form_leads_from_part_to_part_and_comes_back_to_the_last_one(page: Page) -> None:
