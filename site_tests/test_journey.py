@@ -145,6 +145,7 @@ def test_missing_answers_are_listed_and_led_to(page: Page) -> None:
     errors = check.part("errors")
     expect(errors).to_be_visible()
     assert focused(page) == "errors"
+    errors.locator("details").evaluate_all("all => all.forEach((it) => (it.open = true))")
     links = errors.locator("li:visible a")
     unanswered = check.part("form").locator("fieldset:not(:has(:checked))")
     expect(links).to_have_text(unanswered.locator("legend").all_text_contents())

@@ -420,7 +420,10 @@ def test_kept_areas_show_their_dates(demo: Instrument) -> None:
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_a_site_can_override_each_template(demo: Instrument, kinds: Instrument, name: str) -> None:
+def test_a_site_can_override_each_template(
+    demo: Instrument, kinds: Instrument, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("selfassess.reporting.render.in_steps", lambda parts: len(parts) > 1)
     renderer = Renderer({name: "<p>Ours</p>"})
 
     drawn = dataclasses.replace(demo, shuffle="items")
@@ -435,7 +438,7 @@ def test_a_site_can_override_each_template(demo: Instrument, kinds: Instrument, 
     html = renderer.form(asked, layout="matrix") + report
 
     card = renderer.plan(demo, Plan("hearing", "", "Before lunch", "ask once", "", "2026-11-29"))
-    assert "<p>Ours</p>" in renderer.form(drawn) + html + card
+    assert "<p>Ours</p>" in renderer.form(drawn) + renderer.form(demo) + html + card
 
 
 def test_only_an_instrument_that_never_counts_zero_for_a_missing_answer_says_so(

@@ -42,6 +42,16 @@ export const actions = {
   clear: (self) => confirm(self.message("confirm-clear")) && wipe(self),
 };
 
+/** Answer the question that has the focus by the place of an option. @param {Event & { key?: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean }} event */
+export function answer({ target, key, ctrlKey, metaKey, altKey }) {
+  if (ctrlKey || metaKey || altKey || !(target instanceof Element) || !target.matches("fieldset, [type=radio]")) return;
+  const radios = /** @type {HTMLInputElement[]} */ (all(target.closest("fieldset") ?? target, "[type=radio]"));
+  const name = target.getAttribute("name") ?? radios[0]?.name;
+  const chosen = radios.filter((radio) => radio.name === name)[Number(key) - 1];
+  chosen?.click();
+  chosen?.focus();
+}
+
 /** Answer a slider with where its thumb is. @param {Assessment} self @param {HTMLElement} pressed */
 function mark(self, pressed) {
   /** @type {HTMLInputElement | null | undefined} */
@@ -62,7 +72,7 @@ function empty(self, pressed) {
   const left = self.gather();
   const taken = fields(self, `[data-item="${item.getAttribute("data-item")}"]`);
   for (const { name } of taken) delete left[name];
-  self.fill(left);
+  self.fill(left, false);
   // As after any other change: it is counted, saved and told of.
   for (const sign of ["input", "change"]) item.dispatchEvent(new Event(sign, { bubbles: true }));
   taken[0]?.focus();

@@ -25,6 +25,10 @@ class SelfAssessment extends HTMLElement {
   #twin = "";
   /** @type {(() => Promise<void>) | undefined} */
   arrange;
+  /** @type {((filled: boolean) => void) | undefined} */
+  stepped;
+  /** @type {((item: HTMLElement) => void) | undefined} */
+  reveal;
 
   connectedCallback() {
     // Something else than our form stands here: a page that Python could not make, an old cache.
@@ -112,8 +116,8 @@ class SelfAssessment extends HTMLElement {
   }
   get done() { return Object.keys(this.gather("[data-unset], [type=hidden]")).length; }
 
-  /** @param {T.Answers} answers */
-  fill(answers) {
+  /** @param {T.Answers} answers @param {boolean} [elsewhere] whether the reader may go on in another part */
+  fill(answers, elsewhere = true) {
     for (const field of fields(this)) {
       const given = Object.hasOwn(answers, field.name) ? answers[field.name] : "";
       if ("checked" in field && /radio|checkbox/.test(field.type)) field.checked = given.split(" ").includes(field.value);
@@ -125,10 +129,10 @@ class SelfAssessment extends HTMLElement {
       }
     }
     this.#begun &&= this.done > 0;
-    this.count();
+    this.count(elsewhere);
   }
 
-  count() {
+  count(elsewhere = false) {
     const answers = this.gather();
     const items = all(this, "[data-names]:not([hidden])");
     const open = items.filter((item) => {
@@ -139,12 +143,14 @@ class SelfAssessment extends HTMLElement {
     Object.assign(this.named("progress"), { max: items.length, value });
     this.say("count", "count", { done: value, all: items.length });
     this.arrange?.();
+    this.stepped?.(elsewhere);
   }
 
   async #refill() {
     const box = /** @type {HTMLInputElement | null} */ (first(this, `[data-action="shared"]`));
     if (box) box.checked = shared();
     if (this.data.arranged) await load("./arrange.mjs", () => import("./arrange.mjs")).then((it) => it.watch(this), console.error);
+    if (this.named("steps")) load("./steps.mjs", () => import("./steps.mjs")).then((it) => it.watch(this)).catch(console.error);
     // Answers may be faster than this script, and than what is stored.
     const early = this.gather();
     const eager = this.done;
@@ -190,6 +196,7 @@ class SelfAssessment extends HTMLElement {
     if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey && within(event, "form")) event.stopPropagation();
     if (this.data.covered) return;
     touch(this);
+    if (/^[1-9]$/.test(event.key ?? "")) this.#use(actions, (it) => it.answer(event));
     // Ahead of the first press, because the connection may go.
     actions().then((it) => it.ahead()).catch(() => {});
     reporting().then((it) => it.ahead()).catch(() => {});

@@ -178,7 +178,7 @@ const folded = new Map();
 
 // One of a group that is opened closes the others, so they leave their groups for the time.
 addEventListener("beforeprint", () => {
-  for (const part of /** @type {HTMLDetailsElement[]} */ (all(document, "self-assessment details"))) {
+  for (const part of /** @type {HTMLDetailsElement[]} */ (all(document, "self-assessment [data-part=report] details"))) {
     folded.set(part, { name: part.getAttribute("name"), open: part.open });
     part.removeAttribute("name");
     part.open = true;

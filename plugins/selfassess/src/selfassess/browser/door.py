@@ -15,9 +15,9 @@ from selfassess.browser.replies import Failure, Html, Refusal, Text
 from selfassess.browser.requests import (
     ArrangeRequest,
     CalendarRequest,
-    PlanRequest,
     ExportRequest,
     ImportRequest,
+    PlanRequest,
     PrepareRequest,
     ProfileRequest,
     ReportRequest,

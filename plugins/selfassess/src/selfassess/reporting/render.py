@@ -16,7 +16,7 @@ from jinja2.ext import InternationalizationExtension
 from selfassess.answering.arrangement import arranged
 from selfassess.answering.condition_text import condition_text
 from selfassess.answering.draw import SEED, size
-from selfassess.answering.form import sections
+from selfassess.answering.form import in_steps, readiness, sections
 from selfassess.catalog import catalog, numeral
 from selfassess.definition.item_types import ITEM_TYPES
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
@@ -46,6 +46,8 @@ TEMPLATES = (
     "columns.html",
     "hint.html",
     "draw.html",
+    "gaps.html",
+    "steps.html",
     "messages.html",
     "report.html",
     "notices.html",
@@ -90,6 +92,7 @@ class Renderer:
         `level` (2 to 5) is the level of its headings.
         """
         parts = sections(instrument, only, layout)
+        changes = arranged(instrument)
         asked = [one.item for part in parts for one in part.questions if one.names]
         return self._render(
             "form.html",
@@ -103,8 +106,11 @@ class Renderer:
             did_not_apply=DID_NOT_APPLY,
             longest=LONGEST,
             condition_text=condition_text,
-            arranged=arranged(instrument),
+            arranged=changes,
             seed=SEED,
+            # Where questions come and go, nothing of this could be told at build.
+            stepped=not changes and in_steps(parts),
+            readiness=[] if changes else readiness(instrument, only),
             zero=_counts_missing_as_zero(instrument),
         )
 
