@@ -58,6 +58,14 @@ def test_names_and_days_are_written_as_they_must_be(course: Course) -> None:
     ]
 
 
+def test_a_wrong_id_is_told_as_in_an_instrument(course: Course) -> None:
+    wrong = replace(course, modules=(replace(course.modules[0], id="First Steps"),))
+    assert told(wrong) == [
+        'this is no id for the module; "First Steps"; write small letters, digits and single '
+        'hyphens, a letter first, such as "first-steps"'
+    ]
+
+
 def test_numbers_are_possible(course: Course) -> None:
     wrong = replace(
         course,

@@ -7,11 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from selfassess.authoring.read.field_facts import walk
-from selfassess.definition.facts import DAY
+from selfassess.authoring.rules.ids import mistaken_id
+from selfassess.definition.facts import DAY, ID
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from selfassess.problems import Path
 
 
 def empty(document: Any) -> Iterator[Problem]:
@@ -30,8 +33,16 @@ def wrong_names(document: Any) -> Iterator[Problem]:
     """Yield the names that are not written as one, such as an id with a capital letter."""
     for path, facts, value in walk(document):
         pattern = facts.content.pattern if facts.content else ""
-        if pattern and pattern != DAY.pattern and value and not re.fullmatch(pattern, value):
+        if facts.content == ID and (message := mistaken_id(value, _noun(document, path))):
+            yield Problem(message, path)
+        elif pattern and facts.content != DAY and value and not re.fullmatch(pattern, value):
             yield Problem(f'this is not written as it must be; "{value}"; {_REMEDY}', path)
+
+
+def _noun(document: Any, path: Path) -> str:
+    """Return what an id names: an entry of the list that it stands in, or the document."""
+    lists = [str(name) for name in path[:-1] if isinstance(name, str)]
+    return lists[-1].removesuffix("s") if lists else type(document).__name__.lower()
 
 
 _REMEDY = "see what the field says in the schema"
