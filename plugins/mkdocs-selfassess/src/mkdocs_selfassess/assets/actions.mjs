@@ -7,10 +7,11 @@ import { load, plans, reports, written } from "./session.mjs";
 import { drafts, find } from "./store.mjs";
 
 /** @import { Assessment, Field } from "./assessment" */
-/** @import { Draft, Report, Stored } from "./types" */
+/** @import { Draft, Held, Report, Stored } from "./types" */
 
 const device = () => load("./device.mjs", () => import("./device.mjs"));
 const planning = () => load("./plan.mjs", () => import("./plan.mjs"));
+const returning = () => load("./returns.mjs", () => import("./returns.mjs"));
 const takeaway = () => load("./takeaway.mjs", () => import("./takeaway.mjs"));
 const reporting = () => load("./report.mjs", () => import("./report.mjs"));
 
@@ -30,16 +31,17 @@ export const actions = {
   keep,
   profile,
   print: () => window.print(),
-  json: async () => (await takeaway()).save("json"),
-  csv: async () => (await takeaway()).save("csv"),
+  json: async (self, pressed) => (await takeaway()).save(self, "json", pressed),
+  csv: async (self, pressed) => (await takeaway()).save(self, "csv", pressed),
   bring: async (self) => (await takeaway()).bring(self),
   copy: async (self) => self.say("report-status", await (await device()).copy(self)),
   choose: async (self, pressed) => (await planning()).choose(self, pressed),
   plan: async (self, pressed) => (await planning()).use(self, pressed),
+  return: async (self, pressed) => (await returning()).act(self, pressed),
   change: reopen,
   again: (self) => confirm(self.message("confirm-again")) && again(self),
   forget: (self) => confirm(self.message("confirm-again")) && forget(self),
-  clear: (self) => confirm(self.message("confirm-clear")) && wipe(self),
+  clear: wipe,
 };
 
 /** Answer the question that has the focus by the place of an option. @param {Event & { key?: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean }} event */
@@ -140,9 +142,10 @@ async function deleted(self, key) {
 
 /** @param {Assessment} self */
 async function profile(self) {
-  const { good, bad } = await (await device()).kept(self.data.instrument);
-  if (good.length) await (await reporting()).ask(self, { kept: good });
-  if (bad) self.say(good.length ? "where" : "saved", "aside");
+  const { good, bad } = await (await device()).kept().catch(() => ({ good: [], bad: 0 }));
+  const kept = good.filter(({ review }) => review.instrument === self.data.instrument);
+  if (kept.length) await (await reporting()).ask(self, { kept });
+  if (bad) self.say(kept.length ? "where" : "saved", "aside");
 }
 
 /**
@@ -156,10 +159,10 @@ async function keep(self, pressed) {
   if (!report || pressed.ariaBusy) return;
   pressed.ariaBusy = "true";
   setTimeout(() => { pressed.ariaBusy = null; }, 700);
-  if (report.kept !== undefined) return unkeep(self, report, report.kept);
-  report.kept = await (await device()).keep(self.data, report.answers);
-  self.say("report-status", report.kept === undefined ? "not-kept" : "kept");
-  if (report.kept === undefined) return;
+  if (report.kept) return unkeep(self, report, report.kept);
+  report.kept = await (await device()).keep(self.data, report);
+  self.say("report-status", report.kept ? "kept" : "not-kept");
+  if (!report.kept) return;
   pressed.textContent = self.message("undo-keep");
   self.showAction("profile");
   self.announce("kept");
@@ -168,8 +171,8 @@ async function keep(self, pressed) {
   self.say("where");
 }
 
-/** @param {Assessment} self @param {Report} report @param {IDBValidKey} key */
-async function unkeep(self, report, key) {
+/** @param {Assessment} self @param {Report} report @param {Held} held */
+async function unkeep(self, report, { key }) {
   if (!await (await device()).unkeep(key)) return self.say("report-status", "not-cleared");
   report.kept = undefined;
   const { tellWhere } = await reporting();
@@ -183,13 +186,15 @@ async function unkeep(self, report, key) {
 /** Whether this is a shared computer. @param {Assessment} self @param {HTMLElement} pressed */
 async function share(self, pressed) {
   await (await device()).share(/** @type {HTMLInputElement} */ (pressed).checked);
+  self.show("return", false);
   self.showAction("profile", (await find(self.place)).kept);
   if (!self.report && self.done) self.save();
 }
 
 /** @param {Assessment} self */
 function reopen(self) {
-  if (self.report?.plan) plans.set(self.edition, self.report.plan);
+  // The plan of a review that is kept stays with that one.
+  if (self.report?.plan && !self.report.kept) plans.set(self.edition, self.report.plan);
   reports.delete(self.edition);
   self.named("report").replaceChildren();
   self.say("where");
@@ -229,12 +234,14 @@ async function wipe(self) {
   await written();
   const it = await device();
   const putBack = await it.hold().catch(() => undefined);
+  // What can not be undone is asked before.
+  if (!putBack && !confirm(self.message("confirm-clear"))) return;
   const shown = new Map(reports);
   const answers = self.gather();
   const gone = await it.clear();
   reports.clear();
   plans.clear();
-  for (const part of ["found", "errors"]) self.show(part, false);
+  for (const part of ["found", "errors", "return"]) self.show(part, false);
   cover(self, false);
   await again(self);
   self.showAction("profile", false);

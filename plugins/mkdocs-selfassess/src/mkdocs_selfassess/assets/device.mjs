@@ -5,7 +5,7 @@ import { DATABASE, drafts, memory, readable, shared, tab, transact } from "./sto
 
 /** @import { Assessment, Data } from "./assessment" */
 /** @import { Review } from "./requests" */
-/** @import { Answers, KeptReview, Stored } from "./types" */
+/** @import * as T from "./types" */
 
 /** Switch "shared computer"; this tab's drafts move from the device into memory. @param {boolean} on */
 export async function share(on) {
@@ -21,7 +21,7 @@ export async function share(on) {
 /**
  * Put what can not be read under another key, where nothing overwrites it and where it lives as long
  * as a draft.
- * @param {Stored[]} rows
+ * @param {T.Stored[]} rows
  */
 export const putAside = (rows) => transact("drafts", (store) => {
   for (const row of rows) {
@@ -30,19 +30,29 @@ export const putAside = (rows) => transact("drafts", (store) => {
   }
 });
 
-/** @param {Data} data @param {Answers} [answers] @returns {Promise<IDBValidKey | undefined>} its key once it is safe */
-export async function keep({ instrument, version, only }, answers) {
+/** @param {Data} data @param {T.Report} report @returns {Promise<T.Held | undefined>} what is kept once it is safe */
+export async function keep({ instrument, version, only }, { answers, plan }) {
   // The reader's own day: an evening in Honolulu is not yet the next day in London.
   const now = new Date();
   const date = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  const review = { instrument, version, only, answers, date, plan };
   try {
-    const key = await transact("kept", (store) => store.add({ instrument, version, only, answers, date }));
+    const key = await transact("kept", (store) => store.add(review));
     // Asks the browser not to clear it when space is short; it may say no, or ask the reader.
     navigator.storage?.persist?.().catch(() => {});
-    return key;
+    return { key, review };
   } catch (error) {
     console.warn(error);
   }
+}
+
+/**
+ * Write a plan into the review that it belongs to, unless another tab has deleted that meanwhile.
+ * @param {T.Held} held @param {T.Plan} [plan]
+ */
+export async function replan({ key, review }, plan) {
+  review.plan = plan;
+  if (await transact("kept", (store) => store.count(key))) await transact("kept", (store) => store.put(review, key));
 }
 
 /** Take back a Keep. @param {IDBValidKey} key @returns {Promise<boolean>} whether it is gone */
@@ -62,55 +72,55 @@ export async function copy(self) {
   }
 }
 
-/**
- * What Python asks of each review of an instrument, oldest first, and how many can not be read.
- * They stay where they are.
- * @param {string} instrument
- */
-export async function kept(instrument) {
-  /** @type {(Stored | null)[]} */
-  const all = await transact("kept", (store) => store.getAll()).catch(() => []);
-  const whole = all.filter(isReview);
-  const good = whole
-    .filter((review) => review.instrument === instrument)
-    .map(({ date, version, answers }) => ({ date, version, answers }));
-  return { good, bad: all.length - whole.length };
+/** All that lies in a store, with the keys. @param {"drafts" | "kept"} kind @returns {Promise<{ key: IDBValidKey, row: T.Stored | null }[]>} */
+async function rows(kind) {
+  /** @type {IDBRequest<IDBValidKey[]> | undefined} */
+  let keys;
+  /** @type {T.Stored[]} */
+  const all = await transact(kind, (store) => (keys = store.getAllKeys(), store.getAll()));
+  return all.map((row, at) => ({ row, key: /** @type {IDBRequest<IDBValidKey[]>} */ (keys).result[at] }));
 }
 
-/** All that can be read, as a file has it, oldest first. */
-export async function allKept() {
-  /** @type {(Stored | null)[]} */
-  const all = await transact("kept", (store) => store.getAll());
-  const good = all.filter(isReview).map(({ instrument, version, only, date, answers }) => ({
-    instrument, version, only: only ?? "", date, answers, plan: {},
-  }));
-  return { good };
+/**
+ * The kept reviews, oldest first, and how many can not be read. Those stay where they are.
+ * @returns {Promise<{ good: T.Held[], bad: number }>}
+ */
+export async function kept() {
+  const all = await rows("kept");
+  const good = all.flatMap(({ key, row }) => (isReview(row) ? { key, review: tidy(row) } : []));
+  good.sort((one, other) => one.review.date.localeCompare(other.review.date));
+  return { good, bad: all.length - good.length };
 }
+
+/** @param {T.KeptReview} row @returns {T.KeptReview} */
+const tidy = ({ instrument, version, only, date, answers, plan }) => ({
+  instrument, version, only: only ?? "", date, answers, plan: isPlan(plan) ? plan : undefined,
+});
 
 /** @param {Review[]} reviews to be added to what is there */
 export const addKept = (reviews) => transact("kept", (store) => {
-  for (const { plan, ...review } of reviews) store.add(Object.keys(plan).length ? { ...review, plan } : review);
+  for (const { plan, ...review } of reviews) store.add({ ...review, plan: plan ?? undefined });
 });
 
-/** @param {Stored | null} row @returns {row is Stored & KeptReview} */
+/** @param {T.Stored | null} row @returns {row is T.Stored & T.KeptReview} */
 const isReview = (row) => readable(row, "instrument", "date", "version");
+
+const PLAN = /** @type {const} */ (["area", "item", "when", "will", "look", "made"]);
+/** @param {T.Plan} [plan] */
+const isPlan = (plan) => PLAN.every((name) => typeof plan?.[name] === "string");
 
 const KINDS = /** @type {const} */ (["drafts", "kept"]);
 
 /** @returns {Promise<() => Promise<unknown>>} what writes back all that is there now, held by this tab alone */
 export async function hold() {
   const drafted = [...memory];
-  /** @type {[typeof KINDS[number], IDBValidKey[], Stored[]][]} */
-  const held = [];
-  for (const kind of KINDS) {
-    const found = [await transact(kind, (store) => store.getAllKeys()), await transact(kind, (store) => store.getAll())];
-    held.push([kind, found[0], found[1]]);
-  }
+  const held = new Map();
+  for (const kind of KINDS) held.set(kind, await rows(kind));
   return async () => {
     for (const [name, draft] of drafted) memory.set(name, draft);
-    for (const [kind, keys, rows] of held) {
+    for (const [kind, found] of held) {
       // A store whose rows name their own key takes no other.
-      await transact(kind, (store) => rows.forEach((row, at) => void (store.keyPath ? store.put(row) : store.put(row, keys[at]))));
+      await transact(kind, (store) => { for (const { key, row } of found) store.put(row, ...(store.keyPath ? [] : [key])); });
     }
   };
 }

@@ -165,6 +165,7 @@ class SelfAssessment extends HTMLElement {
     if (aside?.[0]) await (await actions()).putAside(aside);
     const gone = own?.gone ?? [];
     this.showAction("profile", !!kept);
+    if (kept) load("./returns.mjs", () => import("./returns.mjs")).then((it) => it.show(this)).catch(console.error);
     this.show("revised", !!gone[0]);
     for (const name of gone) delete own?.answers[name];
     this.fill({ ...own?.answers, ...this.gather(), ...early });

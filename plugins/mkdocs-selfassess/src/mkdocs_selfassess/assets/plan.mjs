@@ -1,7 +1,9 @@
 // Plan: the card of one habit, in the result; loaded when one is chosen.
 
+import { replan } from "./device.mjs";
 import { ask } from "./engine.mjs";
 import { all, first } from "./parts.mjs";
+import { write } from "./session.mjs";
 
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
@@ -9,6 +11,8 @@ import { all, first } from "./parts.mjs";
 /** Now, by the clock on the reader's wall, as if it were UTC. */
 const local = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000);
 const today = () => local().toISOString().slice(0, 10);
+/** Milliseconds until a plan is looked at again, as Python offers it too. */
+const SIX_WEEKS = 42 * 864e5;
 
 /** Offer a plan for what was chosen. @param {Assessment} self @param {HTMLElement} pressed */
 export async function choose(self, pressed) {
@@ -31,10 +35,10 @@ export const show = (self, report) => report.plan && paint(self, report, report.
 
 /** @param {Assessment} self @param {T.Report} report @param {T.Plan} plan @returns {Promise<boolean>} whether it stands there */
 async function paint(self, report, plan) {
-  const { level, only } = self.data;
+  const { base, level, only } = self.data;
   const reply = await ask({
     do: "plan", plan, definition: await self.definition(), answers: report.answers, only: only || null,
-    today: today(), level: Number(level),
+    base, today: today(), level: Number(level),
   });
   const slot = self.newest.named("plan");
   if (!slot || self.newest.report !== report) return false;
@@ -44,14 +48,20 @@ async function paint(self, report, plan) {
   }
   // Python made it from a template that escapes what readers wrote.
   slot.innerHTML = reply.html;
-  slot.oninput = ({ target }) => target instanceof HTMLElement && target.dataset.word && keep(self.newest, report);
+  slot.oninput = ({ target }) => {
+    if (!(target instanceof HTMLElement)) return;
+    if (target.dataset.word) keep(self.newest, report);
+    else if (target.closest("[data-part=follow-up]")) advise(slot);
+  };
   return true;
 }
 
-/** Save what stands in the card. @param {Assessment} self @param {T.Report} report */
+/** Save what stands in the card where its answers are. @param {Assessment} self @param {T.Report} report */
 function keep(self, report) {
-  report.plan = written(self);
-  self.save(true);
+  const { kept } = report;
+  const plan = report.plan = written(self);
+  if (!kept) self.save(true);
+  else write(() => replan(kept, plan)).catch(() => self.say("plan-status", "unsaved"));
 }
 
 /** @param {Assessment} self @returns {T.Plan} what stands in the card */
@@ -63,11 +73,29 @@ function written(self) {
   return { area, item, when: word("when"), will: word("will"), look: word("look"), made };
 }
 
+/** Say what the answers to "How did it go?" speak for: where the moment hardly comes, it is another plan. @param {HTMLElement} slot */
+function advise(slot) {
+  const [came, did] = ["came", "did"].map((name) => /** @type {HTMLInputElement | null} */ (first(slot, `[name$="-${name}"]:checked`))?.value);
+  const advice = came || did;
+  for (const said of all(slot, "[data-advice]")) said.toggleAttribute("hidden", came === undefined || said.dataset.advice !== advice);
+}
+
+/** Go on with a plan, the same or smaller. @param {Assessment} self @param {string} value */
+function goOn(self, value) {
+  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (first(self, `.sa-plan [data-word="${name}"]`));
+  const look = field("look");
+  look.valueAsNumber = local().setUTCHours(0, 0, 0, 0) + SIX_WEEKS;
+  look.dispatchEvent(new Event("input", { bubbles: true }));
+  self.say("plan-status", "looked");
+  (value === "smaller" ? field("will") : look).focus();
+}
+
 /** Do with a plan what the button says. @param {Assessment} self @param {HTMLElement} pressed */
 export async function use(self, pressed) {
   const { value } = /** @type {HTMLButtonElement} */ (pressed);
   self.say("plan-status");
   if (value === "calendar") return calendar(self);
+  if (value === "same" || value === "smaller") return goOn(self, value);
   const card = filled(self, value.includes("page") ? "page" : "card");
   if (!value.startsWith("copy")) return print(card);
   const text = all(card, "p").map((line) => line.textContent).join("\n");

@@ -6,7 +6,7 @@ import { load, plans, reports } from "./session.mjs";
 import { fleeting } from "./store.mjs";
 
 /** @import { Assessment } from "./assessment" */
-/** @import { Kept, Refusal } from "./requests" */
+/** @import { Refusal } from "./requests" */
 /** @import * as T from "./types" */
 
 const errors = () => load("./errors.mjs", () => import("./errors.mjs"));
@@ -49,8 +49,8 @@ export async function finish(self, anyway) {
 /**
  * Show a report: of the answers, of kept reviews, or again the one that was saved somewhere.
  * @param {Assessment} self
- * @param {{ kept?: Kept[], where?: T.Where, without?: string[], made?: number, plan?: T.Plan }} [given]
- *   `without` the items that were refused and are not asked any more, `made` when it was first shown
+ * @param {{ kept?: T.Held[], where?: T.Where, without?: string[], made?: number, plan?: T.Plan }} [given]
+ *   `kept` reviews to put together, or one that is shown with its plan, `without` the items that were refused and are not asked any more, `made` when it was first shown
  * @returns {Promise<void>}
  */
 export async function ask(self, { kept, where, without, made, plan = plans.get(self.edition) } = {}) {
@@ -73,7 +73,8 @@ export async function ask(self, { kept, where, without, made, plan = plans.get(s
     }
     if ("error" in reply) return await refuse(newest, reply, { kept, where, without, made, plan });
     /** @type {T.Report} */
-    const report = { answers, html: reply.html, announced: !!kept || !!where, where, plan: kept ? undefined : plan };
+    const report = { answers, html: reply.html, announced: !!kept || !!where, where, plan };
+    if (kept) Object.assign(report, { kept: kept[1] ? undefined : kept[0], plan: kept[1] ? undefined : kept[0].review.plan });
     reports.set(self.edition, report);
     paint(newest, report);
     // What comes back by itself takes nobody away from what they read.
@@ -97,7 +98,7 @@ function enter(self) {
 
 /**
  * @param {Assessment} self @param {T.Answers} answers
- * @param {{ kept?: Kept[], cache?: RequestCache, made?: number }} given
+ * @param {{ kept?: T.Held[], cache?: RequestCache, made?: number }} given
  */
 async function request(self, answers, { kept, cache, made = Date.now() }) {
   const { base, level, only } = self.data;
@@ -108,7 +109,10 @@ async function request(self, answers, { kept, cache, made = Date.now() }) {
     // In steps of ten, so that a screen reader is not told every percent.
     self.newest.say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
   };
-  if (kept) return askPython({ do: "profile", kept, day: "", ...about }, watch);
+  if (kept) {
+    const read = kept.map(({ review: { date, version, answers: given } }) => ({ date, version, answers: given }));
+    return askPython({ do: "profile", kept: read, day: "", ...about }, watch);
+  }
   return askPython({ do: "report", answers, only: only || null, day, ...about }, watch);
 }
 
@@ -137,11 +141,11 @@ function fail(self, error) {
 export function paint(self, report) {
   self.named("report").innerHTML = report.html;
   self.say("status");
-  for (const part of ["head", "form", "found"]) self.show(part, false);
+  for (const part of ["head", "form", "found", "return"]) self.show(part, false);
   self.show("report", !self.data.covered);
   self.showAction("keep", !fleeting(self.place));
   const keep = self.querySelector('[data-action="keep"]');
-  if (keep && report.kept !== undefined) keep.textContent = self.message("undo-keep");
+  if (keep && report.kept) keep.textContent = self.message("undo-keep");
   self.data.state = "done";
   restore(self, report);
   tellWhere(self, report, report.where);

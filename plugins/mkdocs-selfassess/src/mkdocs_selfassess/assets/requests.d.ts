@@ -93,6 +93,8 @@ export interface PlanRequest {
   only: string | null;
   /** The plan; one that was never made has no day on which it was. */
   plan: Plan;
+  /** The address of the site's root, relative to the page. */
+  base: string;
   /** The reader's own day, an ISO date. */
   today: string;
   /** The level of the report's heading, 2 to 5. */
@@ -127,8 +129,8 @@ export interface Review {
   date: string;
   /** The answers as text, by name. */
   answers: Record<string, string>;
-  /** The plan that was made with it, by the names of its fields; {} without one. */
-  plan: Record<string, string>;
+  /** The plan that was made with it; null without one. */
+  plan: Plan | null;
 }
 
 /** Asks for what a reader kept as a file. */

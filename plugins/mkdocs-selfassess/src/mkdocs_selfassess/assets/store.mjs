@@ -16,6 +16,12 @@ const steps = [
     database.createObjectStore("drafts", { keyPath: "key" });
     database.createObjectStore("kept", { autoIncrement: true });
   },
+  // What other pages may know of a kept review is in their keys: they read no answers.
+  (_, transaction) => {
+    const kept = transaction.objectStore("kept");
+    kept.createIndex("finished", ["instrument", "only", "date", "version"]);
+    kept.createIndex("look", "plan.look");
+  },
 ];
 
 /** @type {Map<string, T.Draft>} what can or may not be stored; it is gone with the tab's document */

@@ -1,14 +1,19 @@
 // Takeaway: what was kept as a file, and back; loaded when it is asked for.
 
-import { addKept, allKept } from "./device.mjs";
+import { addKept, kept } from "./device.mjs";
 import { ask } from "./engine.mjs";
 
 /** @import { Assessment } from "./assessment" */
+/** @import * as T from "./types" */
 
-/** @param {"json" | "csv"} form */
-export async function save(form) {
-  const { good } = await allKept();
-  const reply = await ask({ do: "export", kept: good, form });
+/** As it is in a file. @param {T.Held} held */
+const portable = ({ review }) => ({ ...review, plan: review.plan ?? null });
+
+/** Save all, or the one review that is shown. @param {Assessment} self @param {"json" | "csv"} form @param {HTMLElement} pressed */
+export async function save(self, form, pressed) {
+  const shown = pressed.hasAttribute("data-alone") && self.report?.kept;
+  const { good } = shown ? { good: [shown] } : await kept();
+  const reply = await ask({ do: "export", kept: good.map(portable), form });
   if ("error" in reply) throw new Error(reply.error);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([reply.text], { type: form === "json" ? "application/json" : "text/csv" }));
@@ -22,8 +27,9 @@ export async function save(form) {
 export async function bring(self) {
   const file = await chosen();
   if (!file) return;
-  const { good } = await allKept();
-  const reply = await ask({ do: "import", definition: await self.definition(), text: await file.text(), kept: good });
+  const { good } = await kept();
+  const definition = await self.definition();
+  const reply = await ask({ do: "import", definition, text: await file.text(), kept: good.map(portable) });
   if ("error" in reply) return tell(self, reply.error);
   if (!reply.new.length) return tell(self, reply.said);
   if (!confirm(`${reply.said}\n\n${self.message("confirm-bring")}`)) return;

@@ -117,6 +117,12 @@ export interface KeptReview extends Kept {
   plan?: Plan;
 }
 
+/** A kept review and where it lies. */
+export interface Held {
+  key: IDBValidKey;
+  review: KeptReview;
+}
+
 /** What store.mjs finds when a form opens: this tab's draft, and another tab's newest. */
 export interface Found {
   own?: Draft;
@@ -151,8 +157,8 @@ export interface Report {
   html: string;
   /** Whether the page has been told that it is there. */
   announced: boolean;
-  /** Its key among the kept reviews, once the reader pressed Keep. */
-  kept?: IDBValidKey;
+  /** The kept review that it is of, or that the reader made of it with Keep. */
+  kept?: Held;
   /** Where its answers are; nowhere if it is of kept reviews. */
   where?: Where;
   /** Which of its parts the reader opened, by their place. */

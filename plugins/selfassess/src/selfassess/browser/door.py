@@ -30,7 +30,7 @@ from selfassess.definition.item_types import type_of
 from selfassess.problems import Invalid
 from selfassess.reporting.history import History
 from selfassess.reporting.item_results import ItemResults
-from selfassess.reporting.plan import check, in_calendar, offer
+from selfassess.reporting.plan import check, check_area, in_calendar, offer
 from selfassess.reporting.profile import Profile
 from selfassess.reporting.render import Renderer, failed_template, plain_renderer
 from selfassess.reporting.report import Report
@@ -137,7 +137,7 @@ def _profile(request: ProfileRequest) -> Html:
             base=request.base,
             links=definition.links,
             day=request.day,
-            kept=True,
+            kept=len(request.kept),
             notices=profile.notices,
             history=History.of(instrument, request.kept, definition.scorer),
         )
@@ -146,8 +146,23 @@ def _profile(request: ProfileRequest) -> Html:
 
 def _plan(request: PlanRequest) -> Html:
     definition = _definition(request.definition)
-    plan = offer(_made(definition, request), request.plan, request.today)
-    return Html(definition.renderer.plan(definition.instrument, plan, level=request.level))
+    instrument, plan = definition.instrument, request.plan
+    if plan.made:
+        # The answers that it was made from may be of another version.
+        check_area(plan, instrument)
+    else:
+        plan = offer(_made(definition, request), plan, request.today)
+    return Html(
+        definition.renderer.plan(
+            instrument,
+            plan,
+            today=request.today,
+            level=request.level,
+            base=request.base,
+            links=definition.links,
+            only=request.only,
+        )
+    )
 
 
 def _calendar(request: CalendarRequest) -> Text:

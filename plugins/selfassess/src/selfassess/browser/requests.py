@@ -92,6 +92,8 @@ class PlanRequest:
     """The id of the one domain that was asked about; null for all."""
     plan: Plan
     """The plan; one that was never made has no day on which it was."""
+    base: str
+    """The address of the site's root, relative to the page."""
     today: str
     """The reader's own day, an ISO date."""
     level: int

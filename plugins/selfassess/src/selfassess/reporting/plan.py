@@ -48,16 +48,13 @@ class Plan:
 
 
 def offer(report: Report, plan: Plan, today: str) -> Plan:
-    """Return a plan that was made as it is, and for a new one what its item offers.
+    """Return what the item of a new plan offers.
 
-    A new one has no day on which it was `made`. Its item is the one it names, or else
-    the first of those with the lowest answer of its area that has a plan or a habit.
-    Raises Invalid if the day or the area is none.
+    Its item is the one it names, or else the first of those with the lowest answer of its area
+    that has a plan or a habit. Raises Invalid if the day or the area is none.
     """
     instrument = report.instrument
-    _check_area(plan, instrument)
-    if plan.made:
-        return plan
+    check_area(plan, instrument)
     look = _day(today, "today", instrument) + timedelta(weeks=WEEKS)
     item = _item(report, plan)
     when, will = halves(item.plan or item.habit) if item else ("", "")
@@ -90,7 +87,7 @@ def check(plan: Plan, instrument: Instrument) -> None:
     problems = tuple(_problems(plan, instrument))
     if problems:
         raise Invalid(problems)
-    _check_area(plan, instrument)
+    check_area(plan, instrument)
 
 
 def in_calendar(plan: Plan, instrument: Instrument, *, words: bool, url: str, stamp: str) -> str:
@@ -120,11 +117,12 @@ def _problems(plan: Plan, instrument: Instrument) -> Iterator[Problem]:
         )
         yield Problem(message, ("plan",))
     for name, text in (("look", plan.look), ("made", plan.made)):
-        if text and not _is_day(text):
+        if text and not is_day(text):
             yield _no_day(text, name, instrument)
 
 
-def _check_area(plan: Plan, instrument: Instrument) -> None:
+def check_area(plan: Plan, instrument: Instrument) -> None:
+    """Raise Invalid if a plan is of no area of an instrument."""
     if plan.area not in instrument.domain:
         message = catalog(instrument.language).gettext(
             "The plan is of no area of this check; its area is “{area}”; choose an area again"
@@ -132,7 +130,8 @@ def _check_area(plan: Plan, instrument: Instrument) -> None:
         raise Invalid([Problem(message.format(area=plan.area), ("plan", "area"))])
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Return whether a text is an ISO date, such as 2027-01-09."""
     try:
         # `fromisoformat` also reads weeks, which no date field of a browser writes.
         return date.fromisoformat(text).isoformat() == text
@@ -141,7 +140,7 @@ def _is_day(text: str) -> bool:
 
 
 def _day(text: str, name: str, instrument: Instrument) -> date:
-    if not _is_day(text):
+    if not is_day(text):
         raise Invalid([_no_day(text, name, instrument)])
     return date.fromisoformat(text)
 

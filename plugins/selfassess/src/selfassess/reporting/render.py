@@ -58,6 +58,7 @@ TEMPLATES = (
     "limits.html",
     "work.html",
     "plan.html",
+    "follow-up.html",
     "history.html",
 )
 """The names of the templates that a site may override."""
@@ -122,15 +123,15 @@ class Renderer:
         base: str = "",
         links: Mapping[str, str] | None = None,
         day: str = "",
-        kept: bool = False,
+        kept: int = 0,
         notices: Mapping[Notice, Sequence[str]] | None = None,
         history: History | None = None,
     ) -> str:
         """Return a report: first what no site can change, alerts and the text to copy.
 
         `links` gives the address of each guidance heading relative to the site's root,
-        `base` the address of the root relative to the page, `day` the day in words. `kept` says that the
-        answers are of kept reviews, `notices` what is to be said of some of them, and
+        `base` the address of the root relative to the page, `day` the day in words. `kept` says of how
+        many kept reviews the answers are, `notices` what is to be said of some of them, and
         `history` how their areas differ from day to day.
         """
         shared: dict[str, Any] = {"report": report, "level": level, "base": base}
@@ -151,11 +152,34 @@ class Renderer:
             traceback.print_exc()
             return fixed + ours._render("report.html", made, **context)
 
-    def plan(self, instrument: Instrument, plan: Plan, *, level: int = 3) -> str:
-        """Return the card of a plan, to be changed, printed and copied."""
-        prefix = f"sa-{instrument.id}-plan"
+    def plan(
+        self,
+        instrument: Instrument,
+        plan: Plan,
+        *,
+        today: str = "",
+        level: int = 3,
+        base: str = "",
+        links: Mapping[str, str] | None = None,
+        only: str | None = None,
+    ) -> str:
+        """Return the card of a plan, to be changed, printed and copied.
+
+        From the day after it was made it asks how the plan went; `today` is an ISO date, the
+        others are as for a report.
+        """
         return self._render(
-            "plan.html", instrument, plan=plan, level=level, prefix=prefix, longest=plan_length
+            "plan.html",
+            instrument,
+            plan=plan,
+            follow=bool(plan.made) and plan.made < today,
+            due=bool(plan.look) and plan.look <= today,
+            level=level,
+            base=base,
+            links=links or {},
+            only=only,
+            prefix=f"sa-{instrument.id}-plan",
+            longest=plan_length,
         )
 
     def _render(self, name: str, instrument: Instrument, **context: object) -> str:

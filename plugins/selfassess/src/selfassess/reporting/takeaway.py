@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields
-from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from selfassess.reporting.plan import Plan, is_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,8 +41,8 @@ class Review:
     """The ISO date on which it was finished."""
     answers: dict[str, str]
     """The answers as text, by name."""
-    plan: dict[str, str]
-    """The plan that was made with it, by the names of its fields; {} without one."""
+    plan: Plan | None
+    """The plan that was made with it; null without one."""
 
 
 class InvalidFile(ValueError):
@@ -102,16 +103,30 @@ def read_file(text: str, texts: NullTranslations) -> tuple[Review, ...]:
         raise InvalidFile(
             gettext("Something in this file is damaged, so nothing of it was brought back.")
         )
-    return tuple(Review(**{"plan": {}} | row) for row in rows)
+    return tuple(map(_review, rows))
+
+
+def _review(row: dict[str, Any]) -> Review:
+    plan = row.get("plan")
+    return Review(**row | {"plan": Plan(**plan) if plan else None})
 
 
 def _is_review(row: Any) -> bool:
     names = {field.name for field in fields(Review)}
     if not isinstance(row, dict) or row.keys() | {"plan"} != names:
         return False
-    maps = (row["answers"], row.get("plan", {}))
     named = (row["instrument"], row["version"], row["only"], row["date"])
-    return all(map(_is_text, named)) and all(map(_is_map, maps)) and _is_day(row["date"])
+    whole = all(map(_is_text, named)) and is_day(row["date"])
+    return whole and _is_map(row["answers"]) and _is_plan(row.get("plan"))
+
+
+def _is_plan(value: object) -> bool:
+    if value is None:
+        return True
+    if not isinstance(value, dict) or value.keys() != {field.name for field in fields(Plan)}:
+        return False
+    days = [value[name] for name in ("look", "made") if value[name] != ""]
+    return _is_map(value) and all(map(is_day, days))
 
 
 def _is_text(value: object) -> bool:
@@ -120,13 +135,6 @@ def _is_text(value: object) -> bool:
 
 def _is_map(value: object) -> bool:
     return isinstance(value, dict) and all(map(_is_text, (*value, *value.values())))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 @dataclass(frozen=True)
