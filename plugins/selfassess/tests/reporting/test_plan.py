@@ -51,8 +51,29 @@ def test_a_new_plan_is_looked_at_again_six_weeks_after_the_readers_own_day(
     assert (made.made, made.look) == ("2026-11-29", "2027-01-10")
 
 
-def test_a_plan_that_was_made_stays_as_it_is(demo: Instrument) -> None:
-    assert offered(demo, MADE, today="2026-12-24") == MADE
+@pytest.mark.parametrize(
+    ("today", "asked", "opened"),
+    [("2026-11-29", False, False), ("2026-11-30", True, False), ("2027-01-10", True, True)],
+)
+def test_from_the_next_day_on_the_card_asks_how_it_went(
+    demo: Instrument, today: str, asked: bool, opened: bool
+) -> None:
+    html = plain_renderer().plan(demo, MADE, today=today)
+
+    assert ("How did it go?" in html, 'sa-screen" open' in html) == (asked, opened)
+
+
+@pytest.mark.parametrize(
+    ("only", "door"),
+    [(None, '<a class="sa-button" href="../hear/">'), ("hearing", 'data-action="change">')],
+)
+def test_a_plan_that_went_leads_to_the_questions_of_its_area_alone(
+    demo: Instrument, only: str | None, door: str
+) -> None:
+    links = {demo.domain["hearing"].page: "hear/"}
+    html = plain_renderer().plan(demo, MADE, today="2026-11-30", base="../", links=links, only=only)
+
+    assert f"{door}Answer the questions of this area again<" in html
 
 
 @pytest.mark.parametrize(

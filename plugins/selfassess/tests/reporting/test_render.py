@@ -437,7 +437,8 @@ def test_a_site_can_override_each_template(
     report += renderer.report(report_of(demo, **FULL), history=compared)
     html = renderer.form(asked, layout="matrix") + report
 
-    card = renderer.plan(demo, Plan("hearing", "", "Before lunch", "ask once", "", "2026-11-29"))
+    plan = Plan("hearing", "", "Before lunch", "ask once", "", "2026-11-29")
+    card = renderer.plan(demo, plan, today="2026-11-30")
     assert "<p>Ours</p>" in renderer.form(drawn) + renderer.form(demo) + html + card
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfassess.catalog import catalog
+from selfassess.reporting.plan import Plan
 from selfassess.reporting.takeaway import (
     MOST_CHARACTERS,
     InvalidFile,
@@ -23,11 +24,13 @@ from selfassess.reporting.takeaway import (
 
 ENGLISH = catalog("en")
 HTML = "<img src=x onerror=alert(1)>"
-ONE = Review("demo", "1.0", "", "2026-10-15", {"h1": "3"}, {"will": HTML})
+PLAN = Plan("hearing", "", "Before lunch", HTML, "2027-01-10", "2026-11-29")
+ONE = Review("demo", "1.0", "", "2026-10-15", {"h1": "3"}, PLAN)
 TEXTS = st.text(max_size=30) | st.just(HTML)
 MAPS = st.dictionaries(TEXTS, TEXTS, max_size=4)
 DAYS = st.dates().map(lambda day: day.isoformat())
-REVIEWS = st.builds(Review, TEXTS, TEXTS, TEXTS, DAYS, MAPS, MAPS)
+PLANS = st.builds(Plan, TEXTS, TEXTS, TEXTS, TEXTS, st.just("") | DAYS, DAYS)
+REVIEWS = st.builds(Review, TEXTS, TEXTS, TEXTS, DAYS, MAPS, st.none() | PLANS)
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | TEXTS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
@@ -70,7 +73,7 @@ def test_a_field_of_another_type_is_never_let_in(name: str, value: Any) -> None:
     else:
         found = getattr(review, name)
         texts = [*found, *found.values()] if isinstance(found, dict) else [found]
-        assert all(isinstance(text, str) for text in texts)
+        assert found is None or all(isinstance(text, str) for text in texts)
 
 
 DAMAGED = "Something in this file is damaged, so nothing of it was brought back."
@@ -91,8 +94,10 @@ DAMAGED = "Something in this file is damaged, so nothing of it was brought back.
         (with_field("date", "yesterday"), DAMAGED),
         (with_field("answers", {"h1": "x" * 20_001}), DAMAGED),
         (with_field("score", "71"), DAMAGED),
+        (with_field("plan", {"will": "ask"}), DAMAGED),
+        (with_field("plan", dataclasses.asdict(PLAN) | {"look": "soon"}), DAMAGED),
     ],
-    ids=range(9),
+    ids=range(11),
 )
 def test_what_is_wrong_with_a_file_is_said(text: str, sentence: str) -> None:
     assert refusal(text) == sentence
@@ -104,7 +109,7 @@ def test_a_file_without_a_plan_is_read() -> None:
 
     (review,) = read_file(json.dumps({"schema": "selfassess-kept/1", "reviews": [row]}), ENGLISH)
 
-    assert review == dataclasses.replace(ONE, plan={})
+    assert review == dataclasses.replace(ONE, plan=None)
 
 
 def test_a_rehearsal_says_what_is_new_what_is_here_and_what_differs() -> None:

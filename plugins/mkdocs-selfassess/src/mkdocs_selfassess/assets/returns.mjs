@@ -35,7 +35,7 @@ export async function show(self) {
 }
 
 /** @param {Assessment} self @param {string} value */
-const button = (self, value) => first(self, `[data-action=return][value=${value}]`);
+const button = (self, value) => first(self, `[data-return=${value}]`);
 
 /** @param {Assessment} self @param {T.Plan} plan @returns {string} the plan, and when it is looked at */
 function told(self, { when, will, look }) {
@@ -50,7 +50,7 @@ const inWords = ({ lang }, day) =>
 
 /** Do what a button of the strip says. @param {Assessment} self @param {HTMLElement} pressed */
 export async function act(self, pressed) {
-  const { value } = /** @type {HTMLButtonElement} */ (pressed);
+  const value = pressed.dataset.return;
   const found = await held(self);
   if (value === "new" || !found[0]) return self.show("return", false), self.enter();
   const { ask } = await reporting();
