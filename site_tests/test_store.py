@@ -30,10 +30,13 @@ STORED = sorted((ROOT / "site_tests/stored").glob("version-*.json"))
 FIRST = STORED[0]
 # An hour after the drafts were written: they are offered for twelve.
 NOW = "2026-11-22T11:00:00Z"
-WRITE = """async ({ name, version, stores, rows }) => {
+WRITE = """async ({ name, version, stores, indexes = {}, rows }) => {
   const asked = indexedDB.open(name, version);
   asked.onupgradeneeded = () => {
-    for (const [store, options] of Object.entries(stores)) asked.result.createObjectStore(store, options);
+    for (const [name, options] of Object.entries(stores)) {
+      const store = asked.result.createObjectStore(name, options);
+      for (const [index, path] of Object.entries(indexes[name] ?? {})) store.createIndex(index, path);
+    }
   };
   await new Promise((resolve) => { asked.onsuccess = resolve; });
   const database = asked.result;
