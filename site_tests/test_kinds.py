@@ -12,7 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from site_tests.check import Check, accept_next, drafts, expect_soon
+from site_tests.check import Check, drafts, expect_soon
 from site_tests.conftest import ROOT, desk, served, watched, write_files
 from site_tests.page_audit import (
     AXE,
@@ -439,7 +439,6 @@ def test_each_label_of_a_matrix_stands_above_its_buttons(deaf: Page, path: str) 
 def test_starting_again_empties_every_kind(deaf: Page) -> None:
     check = opened(deaf)
     by_mouse(check, ANSWERS)
-    accept_next(deaf)
     check.button("clear").last.click()
     expect(check.part("count")).to_have_text("0 of 12")
     assert check.element.evaluate("element => element.gather()") == {}

@@ -202,9 +202,14 @@ def test_clearing_clears_the_database_of_a_newer_page_too(bare: Page, site: Faul
     check = Check(bare)
     check.answer(ITEMS[0], 3)
     expect(check.part("saved")).to_have_text(UNSAVED)
-    accept_next(bare)
+    # It can not be put back, so it is asked before.
+    asked = accept_next(bare)
     check.element.get_by_role("button", name="Clear everything").click()
     expect(check.part("saved")).to_have_text("Everything is cleared.")
+    assert asked == [
+        "Clear everything that this site has saved on this device: "
+        "unfinished answers and kept reviews?"
+    ]
     assert stored(bare) == {"drafts": [], "kept": []}
     assert versions(bare) == [len(STORED)]
 
