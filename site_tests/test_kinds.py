@@ -92,7 +92,7 @@ SIX = {
 }
 """Six columns whose labels differ in their length."""
 WRONG = "Some answers can not be used as they are"
-MISSING = "Some questions have no answer yet"
+MISSING = "1 of 12 is open."
 UNTOUCHED = "No answer yet"
 
 
@@ -154,7 +154,8 @@ def expect_draft(check: Check, answers: dict[str, str]) -> None:
 def errors(check: Check) -> tuple[str, list[str]]:
     """Return the title of the errors that are shown, and their lines."""
     expect(check.part("errors")).to_be_visible()
-    lines = check.part("errors").locator("li:visible").all_inner_texts()
+    lines = check.part("errors").locator("li:not([hidden])").all_text_contents()
+    lines = [" ".join(line.split()) for line in lines]
     return check.part("errors").locator(".sa-errors__title:visible").inner_text(), lines
 
 
