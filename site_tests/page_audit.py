@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from playwright.sync_api import expect
+
 from site_tests.check import LISTENING, QUICK, REVIEW, VALIDATION, Check
 from site_tests.conftest import ROOT
 
@@ -61,6 +63,7 @@ CLIPPED = """() => [...document.querySelectorAll("self-assessment *")].filter((e
   // What is for screen readers only is a pixel wide.
   return clientWidth > 1 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
 }).map(({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent.trim().slice(0, 40)}`)"""
+SHOW_PARTS = "document.querySelectorAll('.sa-section[hidden]').forEach((part) => part.removeAttribute('hidden'))"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -141,6 +144,13 @@ def with_errors(page: Page) -> None:
     check.part("errors").wait_for()
 
 
+def whole_form(page: Page) -> None:
+    """Show all parts of a long form at once, so that each of them is looked at."""
+    page.goto(REVIEW)
+    expect(Check(page).part("steps")).to_be_visible()
+    page.evaluate(SHOW_PARTS)
+
+
 def report(path: str) -> Callable[[Page], None]:
     """Return a visit to a report of mixed answers."""
 
@@ -157,6 +167,7 @@ def mixed(check: Check) -> None:
     """Give high and low answers, some that did not apply, and no blank ones."""
     check.fill(3)
     for place, item in enumerate(check.element.locator("fieldset").all()[::4]):
+        check.open_part_of(item.get_attribute("data-item") or "")
         item.locator("label").nth(-place % 3 - 1).click()
 
 
@@ -165,7 +176,8 @@ KINDS: dict[str, Callable[[Page], None]] = {
     "practice": at(VALIDATION),
     "area": at("repair/"),
     "choice of checks": at("assess/"),
-    "form": at(REVIEW),
+    "form": whole_form,
+    "form in parts": at(REVIEW),
     "form with errors": with_errors,
     "report of sixty": report(REVIEW),
     "report of one area": report(LISTENING),

@@ -124,7 +124,7 @@ def test_by_touch_on_a_phone(phone: Page) -> None:
     check.element.locator("[type=submit]").tap()
     check.expect_report()
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
-    choice = check.part("report").locator("details").nth(4)
+    choice = check.part("report").locator(".sa-choice").nth(4)
     choice.locator("summary").tap()
     choice.get_by_role("link", name="Read how to do it").tap()
     expect(phone).to_have_url(re.compile(r"/repo/sustain/welcoming-environment/#not-overheard$"))
@@ -242,9 +242,9 @@ def test_the_quick_check_keeps_the_order_of_the_questions_and_gives_no_score(pag
     expect(check.part("report").locator(".sa-choice__title")).to_have_text(stems)
     expect(check.part("report").locator("svg, table, .sa-total, .sa-band")).to_have_count(0)
     assert not re.search(r"\d", check.part("report").locator(".sa-choices").inner_text())
-    choice = check.part("report").locator("details").nth(8)
+    choice = check.part("report").locator(".sa-choice").nth(8)
     choice.locator("summary").click()
-    expect(choice.get_by_text("A plan")).to_be_visible()
+    expect(choice.get_by_role("term").get_by_text("A plan", exact=True)).to_be_visible()
     expect(check.part("report").locator("details[open]")).to_have_count(1)
 
 

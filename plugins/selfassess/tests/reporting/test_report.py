@@ -137,6 +137,15 @@ def test_of_two_areas_none_is_called_the_lowest(demo: Instrument) -> None:
     ]
 
 
+def test_areas_that_differ_in_how_they_ask_are_not_compared(demo: Instrument) -> None:
+    report = report_of(demo, h1=2, h2=2, h3=2, a1=1, a2=1, a3=1, g1=1, g2=1, g3=2)
+
+    assert summary(report) == [
+        "The areas differ in how they ask or in how many questions they have, "
+        "so they are not compared.",
+    ]
+
+
 def test_areas_that_came_out_alike_are_not_ranked(demo: Instrument) -> None:
     report = report_of(alike(demo), h1=2, h2=2, a1=2, a2=2, g1=2, g2=2)
 

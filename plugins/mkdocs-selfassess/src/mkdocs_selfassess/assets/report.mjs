@@ -1,7 +1,7 @@
 // Report: asks Python for what the answers come to, and shows it; loaded with the first touch.
 
 import { ask as askPython } from "./engine.mjs";
-import { all } from "./parts.mjs";
+import { all, first } from "./parts.mjs";
 import { load, plans, reports } from "./session.mjs";
 import { fleeting } from "./store.mjs";
 
@@ -90,10 +90,11 @@ export async function ask(self, { kept, where, without, made, plan = plans.get(s
 /** Whether the answers are others by now. @param {Assessment} self @param {T.Answers} answers */
 const changed = (self, answers) => JSON.stringify(self.gather(USABLE)) !== JSON.stringify(answers);
 
-/** The result takes the place of the page: its head is at the top of the window. @param {Assessment} self */
+/** The result takes the place of the page: the title of that is at the top of the window. @param {Assessment} self */
 function enter(self) {
   self.enter();
-  self.named("report-title")?.scrollIntoView();
+  const page = self.data.only ? null : self.parentElement && first(self.parentElement, ":scope > h1");
+  (page ?? self.named("report-title"))?.scrollIntoView();
 }
 
 /**

@@ -44,13 +44,21 @@ def _dated(group: Sequence[Area], said: str, texts: NullTranslations) -> str:
         return said
     # Translators: a period, such as "The past two weeks", and what came up in it
     told = texts.gettext("%(period)s: %(sentence)s")
-    return told % {"period": period[0].upper() + period[1:], "sentence": said}
+    return told % {
+        "period": period[0].upper() + period[1:],
+        "sentence": said[0].lower() + said[1:],
+    }
 
 
 def _nothing(report: Report, texts: NullTranslations) -> str:
     done = sum(area.score.status == "scored" for area in report.areas)
     if not done:
         return texts.gettext("No area has enough answers yet to be put into words.")
+    if done >= FEWEST:
+        return texts.gettext(
+            "The areas differ in how they ask or in how many questions they have, "
+            "so they are not compared."
+        )
     said = texts.ngettext(
         "%(count)s of %(all)s areas has enough answers: too few to compare areas.",
         "%(count)s of %(all)s areas have enough answers: too few to compare areas.",
