@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from selfassess.definition.changes import Change
+from selfassess.definition.instrument import Precision
 from selfassess.reporting.history import (
     ASSUMED_RELIABILITY,
     ASSUMED_SD,
@@ -94,6 +95,26 @@ def test_old_answers_are_scored_by_the_rules_of_today(demo: Instrument) -> None:
     (line,) = history(now, old, dataclasses.replace(old, version="1.1")).lines
 
     assert [point.share for point in line.points] == [0, 0]
+
+
+@pytest.mark.parametrize(("sd", "change"), [(10, "more"), (36, "more"), (36.2, "same")])
+def test_figures_of_a_study_decide_what_is_a_reliable_change(
+    demo: Instrument, sd: float, change: str
+) -> None:
+    # From 1 to 3 of 0 to 4 is 50 of 100 points: 1.96 · 36.08 · √0.5.
+    precision = Precision(sd=sd, reliability=0.75, source="Doe 2020")
+    domains = tuple(
+        dataclasses.replace(domain, precision=precision) if domain.id == "hearing" else domain
+        for domain in demo.domains
+    )
+    made = dataclasses.replace(demo, domains=domains)
+    reviews = kept("2026-10-01", "1"), kept("2026-11-02", "3")
+
+    (line,) = history(made, *reviews).lines
+
+    assert line.change == change
+    assert "reliability of 0.75 (Doe 2020)." in shown(made, *reviews)
+    assert "nobody has measured" not in shown(made, *reviews)
 
 
 def test_threshold_assumption_luck_and_the_moving_yardstick_are_said(demo: Instrument) -> None:

@@ -17,7 +17,7 @@ from selfassess.reporting.report import report_bands
 from selfassess.reporting.score_text import score_number, score_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from selfassess.definition.instrument import Domain, Instrument
     from selfassess.reporting.profile import Kept, ReadReview
@@ -80,6 +80,21 @@ class Line:
     domain: Domain
     points: tuple[Point, ...]
     """Oldest first; only days on which it has a score."""
+    width: float = 100
+    """How wide the range of its score is."""
+
+    @property
+    def stated(self) -> float | None:
+        """The reliable change in units of the score; None where the instrument states no figures."""
+        precision = self.domain.precision
+        return threshold(precision.sd, precision.reliability) if precision else None
+
+    @property
+    def least(self) -> float:
+        """The smallest difference that counts, as a share of the range."""
+        if self.stated is None:
+            return threshold(ASSUMED_SD, ASSUMED_RELIABILITY)
+        return self.stated / self.width
 
     @property
     def change(self) -> Change | None:
@@ -88,7 +103,7 @@ class Line:
         if len(firm) < 2:
             return None
         difference = snap(firm[-1] - firm[-2])
-        if abs(difference) < threshold(ASSUMED_SD, ASSUMED_RELIABILITY):
+        if abs(difference) < self.least:
             return "same"
         return "more" if difference > 0 else "less"
 
@@ -114,8 +129,13 @@ class History:
         return sum(line.change is not None for line in self.lines)
 
     @property
+    def stated(self) -> tuple[Line, ...]:
+        """The compared areas whose reliable change rests on figures of a study."""
+        return tuple(line for line in self.lines if line.change and line.stated is not None)
+
+    @property
     def threshold(self) -> int:
-        """The difference that counts, in percent of the range."""
+        """The difference that counts where no figures are stated, in percent of the range."""
         return math.ceil(100 * threshold(ASSUMED_SD, ASSUMED_RELIABILITY))
 
     @property
@@ -133,34 +153,38 @@ class History:
         """Return the history of some kept reviews, in any order."""
         read = [read_review(instrument, kept) for kept in sorted(reviews, key=lambda k: k.date)]
         points: dict[str, list[Point]] = {name: [] for name in instrument.domain}
+        widths: dict[str, float] = {}
         for review in read:
-            for name, point in _points(instrument, review, scorer).items():
+            for name, point, width in _points(instrument, review, scorer):
                 points[name].append(point)
+                widths[name] = width
         return cls(
             tuple(
-                Line(instrument.domain[name], tuple(found))
+                Line(instrument.domain[name], tuple(found), widths[name])
                 for name, found in points.items()
                 if len(found) > 1
             )
         )
 
 
-def _points(instrument: Instrument, review: ReadReview, scorer: Scorer) -> dict[str, Point]:
+def _points(
+    instrument: Instrument, review: ReadReview, scorer: Scorer
+) -> Iterator[tuple[str, Point, float]]:
+    """Yield each domain that has a score, with its point and the width of its range."""
     draw = review.draw
     asked = {item.id for item in instrument.items if not draw or item.id in draw.asks}
     answers = Answers.under_conditions(instrument, dict(review.chosen), asked)
-    found = {}
     for name, score in scorer.score(answers).domains.items():
         low, high = score.range
         if score.value is None or not score.answered or high <= low:
             continue
         domain = instrument.domain[name]
         bands = report_bands(instrument, domain)
-        found[name] = Point(
+        point = Point(
             review.kept.date,
             snap((score.value - low) / (high - low)),
             score_number(score, instrument.scoring_of(domain), domain.tables, bands),
             score_text(instrument, domain, score),
             score.status == "provisional",
         )
-    return found
+        yield name, point, high - low
