@@ -171,6 +171,53 @@ def mixed(check: Check) -> None:
         item.locator("label").nth(-place % 3 - 1).click()
 
 
+BACK_DATE = """async () => {
+  const [{ name }] = await indexedDB.databases();
+  const asked = indexedDB.open(name);
+  await new Promise((done) => { asked.onsuccess = done; });
+  const transaction = asked.result.transaction("kept", "readwrite");
+  const old = { made: "2026-10-15", look: "2026-11-26" };
+  transaction.objectStore("kept").openCursor().onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) return;
+    cursor.update({ ...cursor.value, date: old.made, plan: { ...cursor.value.plan, ...old } });
+    cursor.continue();
+  };
+  await new Promise((done) => { transaction.oncomplete = done; });
+  asked.result.close();
+}"""
+
+
+def back(page: Page) -> None:
+    """Come back to a form of which a review with a plan was kept some weeks ago."""
+    report(VALIDATION)(page)
+    check = Check(page)
+    check.button("choose").first.click()
+    check.part("plan-title").wait_for()
+    check.keep()
+    page.evaluate(BACK_DATE)
+    page.goto(VALIDATION)
+    check.part("return").wait_for()
+
+
+def followed_up(page: Page) -> None:
+    """Come back to a plan, and say how it went."""
+    back(page)
+    check = Check(page)
+    check.element.locator("[data-return=plan]").click()
+    card = check.element.locator(".sa-plan")
+    card.get_by_label("Often", exact=True).check()
+    card.get_by_label("Never", exact=True).check()
+    card.locator("[data-advice=smaller]").wait_for()
+
+
+def over_time(page: Page) -> None:
+    """Look at what was kept on two days."""
+    back(page)
+    back(page)
+    Check(page).element.locator("[data-return=compare]").click()
+    page.locator(".sa-history").wait_for()
+
+
 KINDS: dict[str, Callable[[Page], None]] = {
     "home": at(""),
     "practice": at(VALIDATION),
@@ -182,6 +229,9 @@ KINDS: dict[str, Callable[[Page], None]] = {
     "report of sixty": report(REVIEW),
     "report of one area": report(LISTENING),
     "report of the quick check": report(QUICK),
+    "form of which a review was kept": back,
+    "report with a plan that is followed up": followed_up,
+    "report over time": over_time,
     "about": at("about/"),
     "decisions": at("about/decisions/"),
     "own site": at("own-site/"),

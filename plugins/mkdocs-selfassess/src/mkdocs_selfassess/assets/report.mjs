@@ -87,6 +87,10 @@ export async function ask(self, { kept, where, without, made, plan = plans.get(s
   }
 }
 
+/** Python writes days as ISO dates. @param {Assessment} self @param {string} day */
+const inWords = ({ lang }, day) =>
+  new Date(day).toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "medium", timeZone: "UTC" });
+
 /** Whether the answers are others by now. @param {Assessment} self @param {T.Answers} answers */
 const changed = (self, answers) => JSON.stringify(self.gather(USABLE)) !== JSON.stringify(answers);
 
@@ -141,6 +145,7 @@ function fail(self, error) {
 /** @param {Assessment} self @param {T.Report} report whose HTML Python made from templates that escape what readers and authors wrote */
 export function paint(self, report) {
   self.named("report").innerHTML = report.html;
+  for (const time of all(self.named("report"), "time[datetime]")) time.textContent = inWords(self, `${time.getAttribute("datetime")}`);
   self.say("status");
   for (const part of ["head", "form", "found", "return"]) self.show(part, false);
   self.show("report", !self.data.covered);
