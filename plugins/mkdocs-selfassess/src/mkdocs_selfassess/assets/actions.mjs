@@ -29,7 +29,7 @@ export const actions = {
   discard: (self) => settle(self, false),
   keep,
   profile,
-  print: () => window.print(),
+  print: async (self) => (await reporting()).print(self),
   json: async () => (await takeaway()).save("json"),
   csv: async () => (await takeaway()).save("csv"),
   bring: async (self) => (await takeaway()).bring(self),
