@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 import csv
 import re
 import shutil
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 

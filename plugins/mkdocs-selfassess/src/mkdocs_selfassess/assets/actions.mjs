@@ -30,7 +30,7 @@ export const actions = {
   discard: (self) => settle(self, false),
   keep,
   profile,
-  print: () => window.print(),
+  print: async (self) => (await reporting()).print(self),
   json: async (self, pressed) => (await takeaway()).save(self, "json", pressed),
   csv: async (self, pressed) => (await takeaway()).save(self, "csv", pressed),
   bring: async (self) => (await takeaway()).bring(self),

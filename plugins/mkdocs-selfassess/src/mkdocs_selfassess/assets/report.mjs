@@ -183,6 +183,13 @@ export function tellWhere(self, report, where) {
   self.say("where", where && WHERE[where]);
 }
 
+/** Print the result without the page that it stands in. @param {Assessment} self */
+export function print(self) {
+  self.dataset.alone = "";
+  addEventListener("afterprint", () => { delete self.dataset.alone; }, { once: true });
+  window.print();
+}
+
 /** @type {Map<HTMLDetailsElement, { name: string | null, open: boolean }>} as they were before they were printed */
 const folded = new Map();
 
