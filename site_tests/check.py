@@ -78,7 +78,20 @@ class Check:
 
     def answer(self, item: str, value: int | str) -> None:
         """Choose an option by mouse, and wait until it is safe."""
+        self.open_part_of(item)
         self.radio(item, value).check()
+
+    def open_part_of(self, item: str) -> None:
+        """Go to the part of a long form in which a question is, by the list of parts."""
+        radio = self.element.locator(f'[name="{item}"]').first
+        # With scripts such a form shows one part; the list is there before the others are away.
+        if not self.part("steps").is_visible() or radio.is_visible():
+            return
+        section = radio.evaluate(
+            "it => [...document.querySelectorAll('.sa-section')].indexOf(it.closest('section'))"
+        )
+        self.part("step").click()
+        self.part("steps").locator(f'[data-step="{section}"]').click()
 
     def fill(self, value: int | None = 3, **others: int | None) -> None:
         """Choose the option at a place, counted from 0, for every item; None leaves one out."""

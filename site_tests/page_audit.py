@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from playwright.sync_api import expect
+
 from site_tests.check import LISTENING, QUICK, REVIEW, VALIDATION, Check
 from site_tests.conftest import ROOT
 
@@ -61,6 +63,7 @@ CLIPPED = """() => [...document.querySelectorAll("self-assessment *")].filter((e
   // What is for screen readers only is a pixel wide.
   return clientWidth > 1 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
 }).map(({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent.trim().slice(0, 40)}`)"""
+SHOW_PARTS = "document.querySelectorAll('.sa-section[hidden]').forEach((part) => part.removeAttribute('hidden'))"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -141,6 +144,13 @@ def with_errors(page: Page) -> None:
     check.part("errors").wait_for()
 
 
+def whole_form(page: Page) -> None:
+    """Show all parts of a long form at once, so that each of them is looked at."""
+    page.goto(REVIEW)
+    expect(Check(page).part("steps")).to_be_visible()
+    page.evaluate(SHOW_PARTS)
+
+
 def report(path: str) -> Callable[[Page], None]:
     """Return a visit to a report of mixed answers."""
 
@@ -157,7 +167,55 @@ def mixed(check: Check) -> None:
     """Give high and low answers, some that did not apply, and no blank ones."""
     check.fill(3)
     for place, item in enumerate(check.element.locator("fieldset").all()[::4]):
+        check.open_part_of(item.get_attribute("data-item") or "")
         item.locator("label").nth(-place % 3 - 1).click()
+
+
+BACK_DATE = """async () => {
+  const [{ name }] = await indexedDB.databases();
+  const asked = indexedDB.open(name);
+  await new Promise((done) => { asked.onsuccess = done; });
+  const transaction = asked.result.transaction("kept", "readwrite");
+  const old = { made: "2026-10-15", look: "2026-11-26" };
+  transaction.objectStore("kept").openCursor().onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) return;
+    cursor.update({ ...cursor.value, date: old.made, plan: { ...cursor.value.plan, ...old } });
+    cursor.continue();
+  };
+  await new Promise((done) => { transaction.oncomplete = done; });
+  asked.result.close();
+}"""
+
+
+def back(page: Page) -> None:
+    """Come back to a form of which a review with a plan was kept some weeks ago."""
+    report(VALIDATION)(page)
+    check = Check(page)
+    check.button("choose").first.click()
+    check.part("plan-title").wait_for()
+    check.keep()
+    page.evaluate(BACK_DATE)
+    page.goto(VALIDATION)
+    check.part("return").wait_for()
+
+
+def followed_up(page: Page) -> None:
+    """Come back to a plan, and say how it went."""
+    back(page)
+    check = Check(page)
+    check.element.locator("[data-return=plan]").click()
+    card = check.element.locator(".sa-plan")
+    card.get_by_label("Often", exact=True).check()
+    card.get_by_label("Never", exact=True).check()
+    card.locator("[data-advice=smaller]").wait_for()
+
+
+def over_time(page: Page) -> None:
+    """Look at what was kept on two days."""
+    back(page)
+    back(page)
+    Check(page).element.locator("[data-return=compare]").click()
+    page.locator(".sa-history").wait_for()
 
 
 KINDS: dict[str, Callable[[Page], None]] = {
@@ -165,11 +223,15 @@ KINDS: dict[str, Callable[[Page], None]] = {
     "practice": at(VALIDATION),
     "area": at("repair/"),
     "choice of checks": at("assess/"),
-    "form": at(REVIEW),
+    "form": whole_form,
+    "form in parts": at(REVIEW),
     "form with errors": with_errors,
     "report of sixty": report(REVIEW),
     "report of one area": report(LISTENING),
     "report of the quick check": report(QUICK),
+    "form of which a review was kept": back,
+    "report with a plan that is followed up": followed_up,
+    "report over time": over_time,
     "about": at("about/"),
     "decisions": at("about/decisions/"),
     "own site": at("own-site/"),

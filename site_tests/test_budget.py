@@ -64,7 +64,9 @@ def test_a_touch_fetches_what_an_answer_needs_and_no_source_map(
     check.answer(ITEMS[0], 3)
     check.expect_state("ready")
     weight = Weight.of(folder, folder / LISTENING / "index.html")
-    rare = {path for path in weight.on_demand if path.name != "arrange.js"}
+    # This form neither changes nor comes in parts, and nobody has made a plan or a file yet.
+    later = {"arrange.js", "steps.js", "plan.js", "takeaway.js"}
+    rare = {path for path in weight.on_demand if path.name not in later}
     assert {path.name for path in rare} >= {"actions.js", "device.js", "errors.js", "report.js"}
     assert scripts(site, folder) == {*weight.scripts, *rare}
     assert [path for path in site.paths() if path.endswith(".map")] == []
@@ -93,6 +95,13 @@ def test_our_styles_on_a_page_with_a_form_weigh_at_most_six_kilobytes(
 ) -> None:
     assert all(len(weight.styles) == 1 for weight in forms)
     assert max(total(weight.styles) for weight in forms) <= 6 * KILOBYTE
+
+
+def test_the_styles_of_a_result_come_with_a_touch_and_weigh_at_most_four_kilobytes(
+    forms: list[Weight],
+) -> None:
+    assert {path.name for weight in forms for path in weight.later_styles} == {"result.css"}
+    assert max(total(weight.later_styles) for weight in forms) <= 4 * KILOBYTE
 
 
 def test_a_module_that_is_loaded_on_demand_weighs_at_most_four_kilobytes(

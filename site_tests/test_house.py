@@ -300,7 +300,8 @@ def test_the_manual_names_every_option_of_the_plugin_and_the_fence() -> None:
 
 def test_the_manual_names_every_template_style_property_and_state() -> None:
     manual = (MANUAL / "styling.md").read_text(encoding="utf-8")
-    styles = (PLUGIN / "assets/selfassess.css").read_text(encoding="utf-8")
+    sheets = (PLUGIN / "assets").glob("*.css")
+    styles = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     names = set(re.findall(r"--sa-[a-z-]+", styles))
     names |= {file.name for file in (ENGINE / "templates").glob("*.html")}
     names |= {"idle", "loading", "ready", "scoring", "done", "failed"}

@@ -28,7 +28,7 @@ from site_tests.test_arrival import WAIT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, FloatRect, Page
 
     from selfassess import Instrument
     from site_tests.faulty_server import FaultyServer
@@ -214,10 +214,15 @@ def test_nothing_is_clipped_from_right_to_left(turned_page: Page, width: int) ->
     assert turned_page.evaluate(OVERFLOW) == 0
 
 
+def boxes(page: Page, selector: str) -> list[FloatRect]:
+    """Return the places of some elements."""
+    found = [each.bounding_box() for each in page.locator(f"self-assessment {selector}").all()]
+    return [box for box in found if box]
+
+
 def centres(page: Page, selector: str) -> list[float]:
     """Return how far from the left the middle of each of some elements lies."""
-    boxes = [each.bounding_box() for each in page.locator(f"self-assessment {selector}").all()]
-    return [box["x"] + box["width"] / 2 for box in boxes if box]
+    return [box["x"] + box["width"] / 2 for box in boxes(page, selector)]
 
 
 @pytest.mark.parametrize("made", ["form of review"], indirect=True)
@@ -240,8 +245,12 @@ def test_a_picture_has_its_lowest_answer_on_the_right(
     ticks = centres(turned_page, "svg >> nth=0 >> .sa-track__tick")
     assert ticks == pytest.approx(words, abs=2)
     # Of the first area the answers are 0, 1, 2, 0 and, turned, 3: none is the highest.
-    dots = centres(turned_page, "svg >> nth=0 >> .sa-track__dot")
-    assert sorted(dots, reverse=True) == pytest.approx([words[n] for n in (0, 0, 1, 2, 3)], abs=2)
+    (band,) = boxes(turned_page, "svg >> nth=0 >> .sa-track__band")
+    # Its round ends reach beyond the answers by half of its height.
+    assert band["x"] + band["width"] == pytest.approx(words[0], abs=9)
+    assert band["x"] == pytest.approx(words[3], abs=9)
+    (mark,) = centres(turned_page, "svg >> nth=0 >> .sa-track__mark")
+    assert mark == pytest.approx(words[1] + 0.2 * (words[2] - words[1]), abs=2)
 
 
 @pytest.mark.parametrize("made", ["report of review"], indirect=True)

@@ -127,7 +127,6 @@ def test_what_is_cleared_is_emptied_whatever_its_questions_are_called(page: Page
     check = Check(page)
     check.answer("reset", 1)
     check.expect_saved()
-    accept_next(page)
     check.button("clear").last.click()
     expect(check.part("saved")).to_have_text("Everything is cleared.")
     assert check.answers() == {}

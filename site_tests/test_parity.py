@@ -70,7 +70,14 @@ class Request:
 def request(definition: str, **changed: Any) -> str:
     """Return the text of a request; what is given comes before what a page usually asks."""
     asked = {"do": "report", "definition": definition, **changed}
-    usual: dict[str, Any] = {"answers": {}, "only": None, "base": "../../", "level": 2, "kept": []}
+    usual: dict[str, Any] = {
+        "answers": {},
+        "only": None,
+        "base": "../../",
+        "level": 2,
+        "kept": [],
+        "day": "",
+    }
     names = [field.name for field in fields(REQUESTS[asked["do"]])]
     return json.dumps({name: {**usual, **asked}[name] for name in names}, ensure_ascii=False)
 

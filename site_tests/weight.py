@@ -23,6 +23,7 @@ OURS = "assets/selfassess/"
 """Where the plugin puts its files."""
 _IMPORTED = re.compile(r"""\b(?:from|import)\s*["'](\.[^"']+\.m?js)["']""")
 _STARTED = re.compile(r"""new URL\(["']([^"']+\.m?js)["'],\s*import\.meta\.url\)""")
+_STYLED = re.compile(r"""new URL\(["']([^"']+\.css)["'],\s*import\.meta\.url\)""")
 _ON_DEMAND = re.compile(r"""\bimport\(["'](\.[^"']+\.m?js)["']\)""")
 
 
@@ -45,6 +46,9 @@ class Weight:
     on_demand: tuple[Path, ...]
     """What is fetched with a touch, by a form that changes, or for something rare."""
     styles: tuple[Path, ...]
+    """What the page itself names."""
+    later_styles: tuple[Path, ...] = ()
+    """What a script puts in place with a touch."""
 
     @classmethod
     def of(cls, site: Path, page: Path) -> Weight:
@@ -56,6 +60,7 @@ class Weight:
             scripts=tuple(scripts),
             on_demand=tuple(path for path in rare if path not in scripts),
             styles=tuple(path for path in ours if path.suffix == ".css"),
+            later_styles=tuple(path for module in rare for path in _named(module, [_STYLED])),
         )
 
 

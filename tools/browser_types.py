@@ -28,7 +28,13 @@ HEAD = """\
  * dataclasses of `selfassess.browser`: change those.
  */
 """
-TYPES = {"string": "string", "integer": "number", "number": "number", "null": "null"}
+TYPES = {
+    "boolean": "boolean",
+    "string": "string",
+    "integer": "number",
+    "number": "number",
+    "null": "null",
+}
 
 
 def declarations() -> str:
@@ -86,6 +92,8 @@ def _type(field: dict[str, Any]) -> str:
         return str(field["$ref"]).rpartition("/")[2]
     if "const" in field:
         return json.dumps(field["const"])
+    if "enum" in field:
+        return " | ".join(map(json.dumps, field["enum"]))
     if "anyOf" in field:
         return " | ".join(map(_type, field["anyOf"]))
     if field["type"] == "array":

@@ -40,7 +40,7 @@ async ([submits, instrument]) => {
   const module = document.querySelector('script[src$="element.mjs"]').src;
   const { ask } = await import(new URL("engine.mjs", module));
   const nothing = {
-    do: "report", only: null, answers: { unknown: "1" }, base: "", level: 2,
+    do: "report", only: null, answers: { unknown: "1" }, base: "", level: 2, day: "",
     definition: JSON.stringify({ instrument, links: {}, templates: {} }),
   };
   const until = (state) => new Promise((resolve) => {

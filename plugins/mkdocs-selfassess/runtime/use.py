@@ -107,7 +107,7 @@ def fail() -> None:
 def requests() -> list[dict[str, object]]:
     """Return one request of each sort."""
     kept = [{"date": "2026-11-22", "version": "1.0", "answers": ANSWERS}]
-    place = {"base": "../", "level": 2}
+    place = {"base": "../", "level": 2, "day": ""}
     return [
         {"do": "prepare"},
         {"do": "report", "answers": ANSWERS, "only": None, **place},

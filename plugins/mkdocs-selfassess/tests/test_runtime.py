@@ -98,6 +98,7 @@ REQUEST: dict[str, object] = {
     "definition": json.dumps({"instrument": INSTRUMENT, "links": {}, "templates": {}}),
     "answers": {"open": "2"},
     "only": None,
+    "day": "",
     "base": "../",
     "level": 2,
 }

@@ -321,7 +321,7 @@ def test_zero_below_zero_is_zero(demo: Instrument) -> None:
 def test_any_text_in_the_browser_gives_a_report_or_a_sentence(given: dict[str, str]) -> None:
     instrument = read_instrument(HERE / "demo/instrument.yml")
     definition = {"instrument": plain(instrument), "links": {}, "templates": {}}
-    request = {"do": "report", "answers": given, "only": None, "base": "", "level": 2}
+    request = {"do": "report", "answers": given, "only": None, "base": "", "level": 2, "day": ""}
 
     told = json.loads(answer_request(json.dumps(request | {"definition": json.dumps(definition)})))
 

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 # name, text to replace in the demonstration, its replacement, the problems
 BAD = [
     (
+        "a precision that no study can have found",
+        "page: hearing.md}",
+        "page: hearing.md, precision: {sd: 0, reliability: 1, source: Doe 2020}}",
+        "instrument.yml:28:88: a standard deviation is above 0; found 0; "
+        "write the one of the study, or leave `precision` out\n"
+        "instrument.yml:28:104: a reliability is above 0 and below 1; found 1; "
+        "write the one of the study, or leave `precision` out",
+    ),
+    (
         "a misspelt field",
         "title: Demonstration",
         "titel: Demonstration",

@@ -19,6 +19,7 @@ MODULES = {
     "<script-finder": "javascripts/scripts.mjs",
     "<ask-now": "javascripts/ask.mjs",
     "<own-country": "javascripts/helplines.mjs",
+    "<kept-review": "javascripts/kept.mjs",
 }
 """The module that a page needs when this stands in it."""
 

@@ -32,6 +32,7 @@ def ask(demo: Instrument, **changed: Any) -> dict[str, Any]:
         "definition": definition(demo),
         "answers": {"h1": "3", "h2": "1", "h3": "3"},
         "only": None,
+        "day": "",
         "base": "",
         "level": 3,
         "kept": [],
@@ -162,6 +163,8 @@ def test_preparing_compiles_the_templates_of_the_first_report(demo: Instrument) 
         "findings.html",
         "area.html",
         "item-results.html",
+        "limits.html",
+        "work.html",
     }
 
 
@@ -279,5 +282,50 @@ def test_a_code_that_is_none_is_one_sentence(demo: Instrument) -> None:
     assert ask(shuffled, do="arrange", answers={"_seed": "<k>"}) == {
         "error": 'this is no code of a draw; found "<k>"; write one such as k3f9 or k3f9.2',
         "items": ["_seed"],
+        "readings": {},
+    }
+
+
+REVIEW: dict[str, Any] = {
+    "instrument": "demo",
+    "version": "1.0",
+    "only": "",
+    "date": "2026-10-15",
+    "answers": {"h1": "3"},
+    "plan": {
+        "area": "hearing",
+        "item": "",
+        "when": "Before lunch",
+        "will": "ask once",
+        "look": "",
+        "made": "2026-10-15",
+    },
+}
+
+
+def test_what_is_exported_is_imported_again(demo: Instrument) -> None:
+    text = ask(demo, do="export", kept=[REVIEW], form="json")["text"]
+
+    assert ask(demo, do="import", text=text) == {"new": [REVIEW], "said": "1 review is new."}
+
+
+def test_a_plan_that_was_made_is_shown_whatever_became_of_the_questions(demo: Instrument) -> None:
+    plan, gone = REVIEW["plan"], {"gone": "3"}
+    new = dict.fromkeys(REVIEW["plan"], "") | {"area": "hearing"}
+    shown = [
+        ask(
+            demo, do="plan", plan=one, answers=gone, only=None, base="", today="2026-10-16", level=2
+        )
+        for one in (plan, new)
+    ]
+
+    assert "ask once" in shown[0]["html"]
+    assert "error" in shown[1]
+
+
+def test_a_file_of_another_kind_is_refused(demo: Instrument) -> None:
+    assert ask(demo, do="import", text="{}") == {
+        "error": "This file was not saved by a check like this one.",
+        "items": [],
         "readings": {},
     }

@@ -17,7 +17,7 @@ def test_a_request_is_what_its_name_says() -> None:
 
 def test_kept_reviews_are_built_too() -> None:
     kept = [{"date": "2026-10-01", "version": "1.0", "answers": {"h1": "4"}}]
-    asked = {"do": "profile", "definition": "", "kept": kept, "base": "", "level": 2}
+    asked = {"do": "profile", "definition": "", "kept": kept, "base": "", "level": 2, "day": ""}
 
     read = read_request(json.dumps(asked))
 
@@ -29,10 +29,13 @@ def test_kept_reviews_are_built_too() -> None:
     ("text", "message"),
     [
         ("", "JSONDecodeError: "),
-        ("{}", '"None" is no request; write one of report, profile, arrange, prepare in "do"'),
+        (
+            "{}",
+            '"None" is no request; write one of report, profile, arrange, prepare, plan, calendar, export, import in "do"',
+        ),
         (
             '{"do": "reprt"}',
-            '"reprt" is no request; write one of report, profile, arrange, prepare in "do"',
+            '"reprt" is no request; write one of report, profile, arrange, prepare, plan, calendar, export, import in "do"',
         ),
         (
             '{"do": "prepare", "definition": "", "today": ""}',

@@ -24,12 +24,19 @@ def test_areas_that_share_a_response_scale_share_an_axis(demo: Instrument) -> No
     assert found[0].ticks == [10, 30, 50, 70, 90]
 
 
-def test_a_mean_stands_between_the_options_and_its_answers_above_it(demo: Instrument) -> None:
+def test_a_mean_stands_on_a_band_from_the_lowest_to_the_highest_answer(demo: Instrument) -> None:
     row = drawn(demo, h1=3, h2=1, h3=2)[0].rows[0]
 
     assert row.mark == 63.33
-    # h2 is reverse-keyed: 1 stands with h1 at 3, above it.
-    assert row.dots == ((70, 17), (70, 11), (50, 17))
+    # h2 is reverse-keyed: 1 counts as 3.
+    assert row.band == (50, 70)
+    assert row.ends == ("Half the time", "Usually")
+
+
+def test_a_count_is_filled_from_the_left(demo: Instrument) -> None:
+    row = drawn(demo, g2=0, g3=1)[-1].rows[0]
+
+    assert row.counts == ("done", "open", "none")
 
 
 def test_without_a_score_nothing_is_marked(demo: Instrument, strain: Instrument) -> None:

@@ -73,6 +73,8 @@ def test_a_self_review_is_told_in_words_alone(demo: Instrument) -> None:
     assert note_of(demo, h1=3, h2=1, h3=3) == (
         "Demonstration\n"
         "\n"
+        "1 of 3 areas has enough answers: too few to compare areas.\n"
+        "\n"
         "Hearing: Usually\n"
         "Asking: not enough answers\n"
         "Growing: not enough answers\n"
@@ -102,8 +104,19 @@ def test_a_profile_names_its_days_and_what_is_provisional(demo: Instrument) -> N
     dates = {"hearing": "2026-10-01", "asking": "2026-11-22"}
     report = Report.of(demo, answers, score(demo, answers), dates=dates)
 
-    assert plain_text(report).split("\n\n")[1].splitlines() == [
+    assert plain_text(report).split("\n\n")[2].splitlines() == [
         "Hearing (2026-10-01): Usually",
         "Asking (2026-11-22): Seldom",
         "Growing: 1 of the 1 you answered · provisional",
     ]
+
+
+def report_now(demo: Instrument) -> Report:
+    answers = Answers.of(demo, {"h1": 3})
+    return Report.of(demo, answers, score(demo, answers))
+
+
+def test_the_day_stands_under_the_title(demo: Instrument) -> None:
+    text = plain_text(report_now(demo), day="28 November 2026")
+
+    assert text.startswith("Demonstration\n28 November 2026\n\n")

@@ -17,10 +17,12 @@ from selfassess.definition.item_types import type_of
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.definition.items import Number
 from selfassess.definition.scoring import Missing, Scoring
-from selfassess.reporting.profile import Notice
+from selfassess.reporting.history import History
+from selfassess.reporting.plan import Plan
+from selfassess.reporting.profile import Kept, Notice
 from selfassess.reporting.render import TEMPLATES, Renderer
 from selfassess.reporting.report import Report, make_report
-from selfassess.scoring.scorer import score
+from selfassess.scoring.scorer import Scorer, score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -351,14 +353,15 @@ def test_the_report_of_nothing_says_so_and_shows_no_number(demo: Instrument) -> 
     assert "sa-track__mark" not in html
 
 
-def test_every_picture_says_its_area_in_words(demo: Instrument) -> None:
+def test_a_picture_says_only_what_does_not_stand_beside_it(demo: Instrument) -> None:
     pictures = Tags(Renderer().report(report_of(demo, **FULL))).named("svg")
 
-    assert [picture["aria-label"] for picture in pictures] == [
-        "Hearing: Usually",
-        "Asking: Usually",
-        "Growing: 2 of 3",
+    assert [picture.get("aria-label") for picture in pictures] == [
+        "Every answer is “Usually”",
+        "Every answer is “Usually”",
+        None,
     ]
+    assert pictures[-1]["aria-hidden"] == "true"
 
 
 def test_a_report_never_names_a_strongest_or_weakest(demo: Instrument) -> None:
@@ -417,15 +420,26 @@ def test_kept_areas_show_their_dates(demo: Instrument) -> None:
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_a_site_can_override_each_template(demo: Instrument, kinds: Instrument, name: str) -> None:
+def test_a_site_can_override_each_template(
+    demo: Instrument, kinds: Instrument, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("selfassess.reporting.render.in_steps", lambda parts: len(parts) > 1)
     renderer = Renderer({name: "<p>Ours</p>"})
 
     drawn = dataclasses.replace(demo, shuffle="items")
     asked = dataclasses.replace(kinds, shuffle="items")
     report = renderer.report(report_of(drawn, **FULL), notices={NOTICES[0]: ["2026-11-22"]})
+    twice = [
+        Kept(day, demo.version, {"h1": "3", "h2": "1", "h3": "3"})
+        for day in ("2026-10-01", "2026-11-02")
+    ]
+    compared = History.of(demo, twice, Scorer(demo))
+    report += renderer.report(report_of(demo, **FULL), history=compared)
     html = renderer.form(asked, layout="matrix") + report
 
-    assert "<p>Ours</p>" in renderer.form(drawn) + html
+    plan = Plan("hearing", "", "Before lunch", "ask once", "", "2026-11-29")
+    card = renderer.plan(demo, plan, today="2026-11-30")
+    assert "<p>Ours</p>" in renderer.form(drawn) + renderer.form(demo) + html + card
 
 
 def test_only_an_instrument_that_never_counts_zero_for_a_missing_answer_says_so(
@@ -598,15 +612,13 @@ def test_a_remark_is_made_with_its_link(strain: Instrument) -> None:
     assert parts(html, "sa-remark") == ["You rested for a short time. Read more"]
 
 
-def test_a_plain_track_is_named_with_words_number_and_range(strain: Instrument) -> None:
-    pictures = Tags(Renderer().report(report_of(strain, s1=3, s2=3, s3=0))).named("svg")
+def test_a_plain_track_is_not_read_because_its_numbers_stand_in_the_table(
+    strain: Instrument,
+) -> None:
+    html = Renderer().report(report_of(strain, s1=3, s2=3, s3=0))
 
-    assert [picture["aria-label"] for picture in pictures] == [
-        "Signs: some signs, 6 on a range from 0 to 15",
-        "Hours of rest: not enough answers",
-        "Standard score: 60 on a range from 30 to 75",
-        "Trouble: not enough answers",
-    ]
+    assert html.count('<div class="sa-plain" aria-hidden="true">') == 4
+    assert "aria-label" not in "".join(re.findall(r"<svg[^>]*>", html))
 
 
 def test_what_was_not_asked_is_not_called_missing(strain: Instrument) -> None:

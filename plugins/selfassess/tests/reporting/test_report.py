@@ -14,6 +14,7 @@ from selfassess.definition.items import Option, ResponseScale
 from selfassess.definition.scoring import Missing, Scoring
 from selfassess.reporting.report import Report, make_report
 from selfassess.reporting.score_text import nearest_label
+from selfassess.reporting.summary import summary
 
 if TYPE_CHECKING:
     from selfassess.definition.instrument import Instrument
@@ -114,16 +115,73 @@ def test_highest_throughout_is_noticed(demo: Instrument) -> None:
     assert report.area("growing").at_ceiling
 
 
+def alike(demo: Instrument) -> Instrument:
+    """Return the instrument with three areas that can be compared."""
+    domains = [dataclasses.replace(d, scoring=None, feedback=None) for d in demo.domains]
+    items = [dataclasses.replace(item, scale="share") for item in demo.items]
+    return dataclasses.replace(demo, domains=tuple(domains), items=tuple(items))
+
+
 def test_the_lowest_areas_are_suggested_lowest_first(demo: Instrument) -> None:
-    report = report_of(demo, h1=3, h2=1, h3=3, a1=1, a2=1, a3=1)
+    report = report_of(alike(demo), h1=2, h2=2, h3=2, a1=1, a2=1, a3=1, g1=3, g2=3)
 
     assert report.start == ("asking", "hearing")
+
+
+def test_of_two_areas_none_is_called_the_lowest(demo: Instrument) -> None:
+    report = report_of(alike(demo), h1=2, h2=2, h3=2, a1=1, a2=1, a3=1)
+
+    assert report.start == ()
+    assert summary(report) == [
+        "2 of 3 areas have enough answers: too few to compare areas.",
+    ]
+
+
+def test_areas_that_differ_in_how_they_ask_are_not_compared(demo: Instrument) -> None:
+    report = report_of(demo, h1=2, h2=2, h3=2, a1=1, a2=1, a3=1, g1=1, g2=1, g3=2)
+
+    assert summary(report) == [
+        "The areas differ in how they ask or in how many questions they have, "
+        "so they are not compared.",
+    ]
+
+
+def test_areas_that_came_out_alike_are_not_ranked(demo: Instrument) -> None:
+    report = report_of(alike(demo), h1=2, h2=2, a1=2, a2=2, g1=2, g2=2)
+
+    assert report.start == ()
+    assert summary(report) == ["The 3 areas that can be compared came out alike."]
+
+
+def test_the_summary_names_both_ends_and_their_ties(demo: Instrument) -> None:
+    report = report_of(alike(demo), h1=3, h2=1, a1=1, a2=1, g1=1, g2=1)
+
+    assert summary(report) == [
+        "“Hearing” comes up most regularly; “Asking” and “Growing” come up least.",
+    ]
+
+
+def test_at_most_three_areas_are_suggested_and_the_others_are_counted(demo: Instrument) -> None:
+    made = alike(demo)
+    more = [dataclasses.replace(made.domains[1], id=name) for name in ("b", "c", "d")]
+    items = [
+        dataclasses.replace(made.item["a1"], id=f"{one.id}{n}", domain=one.id)
+        for one in more
+        for n in (1, 2)
+    ]
+    wide = dataclasses.replace(made, domains=(*made.domains, *more), items=(*made.items, *items))
+
+    low = dict.fromkeys(("a1", "a2", "b1", "b2", "c1", "c2", "d1", "d2"), 1)
+    report = report_of(wide, h1=3, h2=1, **low)
+
+    assert report.start == ("asking", "b", "c")
+    assert report.suggestions.more == 1
 
 
 def test_areas_that_tie_with_the_last_suggestion_are_added(demo: Instrument) -> None:
     one = dataclasses.replace(demo, start=dataclasses.replace(demo.start, suggest=1))
 
-    report = report_of(one, h1=2, h2=2, h3=2, a1=2, a2=2, a3=2)
+    report = report_of(alike(one), h1=2, h2=2, h3=2, a1=2, a2=2, a3=2, g1=3, g2=3)
 
     assert report.start == ("hearing", "asking")
 
@@ -131,7 +189,7 @@ def test_areas_that_tie_with_the_last_suggestion_are_added(demo: Instrument) -> 
 def test_areas_are_compared_only_with_their_like(demo: Instrument) -> None:
     report = report_of(demo, h1=4, h2=0, h3=3, a1=4, a2=4, a3=4, g1=0, g2=1, g3=1)
 
-    assert report.start == ("hearing", "growing")
+    assert report.start == ()
 
 
 def test_areas_at_their_top_are_not_suggested(demo: Instrument) -> None:
@@ -149,15 +207,16 @@ def test_counts_with_missing_answers_are_compared_by_share(demo: Instrument) -> 
         domains=tuple(dataclasses.replace(d, scoring=rule, feedback="none") for d in demo.domains),
     )
 
-    report = report_of(counted, h1=1, h2=0, h3=0, a1=1, a2=0)
+    alike_counts = dataclasses.replace(counted, items=alike(demo).items)
+    report = report_of(alike_counts, h1=1, h2=4, h3=1, a1=1, a2=0, g1=1, g2=1)
 
     assert report.start == ("asking",)
 
 
 def test_provisional_areas_are_not_suggested(demo: Instrument) -> None:
-    report = report_of(demo, h1=0, a1=3, a2=3, a3=3)
+    report = report_of(alike(demo), h1=0, a1=3, a2=3, a3=3, g1=2, g2=2)
 
-    assert report.start == ("asking",)
+    assert report.start == ()
 
 
 def test_one_area_alone_is_compared_with_nothing(demo: Instrument) -> None:

@@ -3,13 +3,16 @@
 
 import { cover } from "./cover.mjs";
 import { all, fields } from "./parts.mjs";
-import { load, reports, written } from "./session.mjs";
+import { load, plans, reports, written } from "./session.mjs";
 import { drafts, find } from "./store.mjs";
 
 /** @import { Assessment, Field } from "./assessment" */
-/** @import { Draft, Stored } from "./types" */
+/** @import { Draft, Held, Report, Stored } from "./types" */
 
 const device = () => load("./device.mjs", () => import("./device.mjs"));
+const planning = () => load("./plan.mjs", () => import("./plan.mjs"));
+const returning = () => load("./returns.mjs", () => import("./returns.mjs"));
+const takeaway = () => load("./takeaway.mjs", () => import("./takeaway.mjs"));
 const reporting = () => load("./report.mjs", () => import("./report.mjs"));
 
 /** Fetch what the next press may need. */
@@ -27,13 +30,29 @@ export const actions = {
   discard: (self) => settle(self, false),
   keep,
   profile,
-  print: () => window.print(),
+  print: async (self) => (await reporting()).print(self),
+  json: async (self, pressed) => (await takeaway()).save(self, "json", pressed),
+  csv: async (self, pressed) => (await takeaway()).save(self, "csv", pressed),
+  bring: async (self) => (await takeaway()).bring(self),
   copy: async (self) => self.say("report-status", await (await device()).copy(self)),
+  choose: async (self, pressed) => (await planning()).choose(self, pressed),
+  plan: async (self, pressed) => (await planning()).use(self, pressed),
+  return: async (self, pressed) => (await returning()).act(self, pressed),
   change: reopen,
   again: (self) => confirm(self.message("confirm-again")) && again(self),
   forget: (self) => confirm(self.message("confirm-again")) && forget(self),
-  clear: (self) => confirm(self.message("confirm-clear")) && wipe(self),
+  clear: wipe,
 };
+
+/** Answer the question that has the focus by the place of an option. @param {Event & { key?: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean }} event */
+export function answer({ target, key, ctrlKey, metaKey, altKey }) {
+  if (ctrlKey || metaKey || altKey || !(target instanceof Element) || !target.matches("fieldset, [type=radio]")) return;
+  const radios = /** @type {HTMLInputElement[]} */ (all(target.closest("fieldset") ?? target, "[type=radio]"));
+  const name = target.getAttribute("name") ?? radios[0]?.name;
+  const chosen = radios.filter((radio) => radio.name === name)[Number(key) - 1];
+  chosen?.click();
+  chosen?.focus();
+}
 
 /** Answer a slider with where its thumb is. @param {Assessment} self @param {HTMLElement} pressed */
 function mark(self, pressed) {
@@ -55,7 +74,7 @@ function empty(self, pressed) {
   const left = self.gather();
   const taken = fields(self, `[data-item="${item.getAttribute("data-item")}"]`);
   for (const { name } of taken) delete left[name];
-  self.fill(left);
+  self.fill(left, false);
   // As after any other change: it is counted, saved and told of.
   for (const sign of ["input", "change"]) item.dispatchEvent(new Event(sign, { bubbles: true }));
   taken[0]?.focus();
@@ -107,7 +126,9 @@ async function settle(self, adopt) {
   const where = await self.save(whole);
   if (where !== "unsaved") await deleted(self, draft.key);
   self.enter();
-  if (whole) (await reporting()).ask(self, { where });
+  if (!whole) return;
+  await (await reporting()).ask(self, { where, made: now.updated, plan: now.plan });
+  if (now.plan) self.save(true);
 }
 
 /**
@@ -121,33 +142,59 @@ async function deleted(self, key) {
 
 /** @param {Assessment} self */
 async function profile(self) {
-  const { good, bad } = await (await device()).kept(self.data.instrument);
-  if (good.length) await (await reporting()).ask(self, { kept: good });
-  if (bad) self.say(good.length ? "where" : "saved", "aside");
+  const { good, bad } = await (await device()).kept().catch(() => ({ good: [], bad: 0 }));
+  const kept = good.filter(({ review }) => review.instrument === self.data.instrument);
+  if (kept.length) await (await reporting()).ask(self, { kept });
+  if (bad) self.say(kept.length ? "where" : "saved", "aside");
 }
 
-/** @param {Assessment} self */
-async function keep(self) {
-  const kept = await (await device()).keep(self.data, self.report?.answers);
-  self.showAction("keep", !kept);
-  if (kept) self.showAction("profile");
-  self.say("report-status", kept ? "kept" : "not-kept");
-  if (!kept) return;
+/**
+ * Keep the result, or with the second press keep it no longer. The button stays where it is, and
+ * the focus on it.
+ * @param {Assessment} self @param {HTMLElement} pressed
+ */
+async function keep(self, pressed) {
+  const { report } = self;
+  // The second half of a double press is no second wish.
+  if (!report || pressed.ariaBusy) return;
+  pressed.ariaBusy = "true";
+  setTimeout(() => { pressed.ariaBusy = null; }, 700);
+  if (report.kept) return unkeep(self, report, report.kept);
+  report.kept = await (await device()).keep(self.data, report);
+  self.say("report-status", report.kept ? "kept" : "not-kept");
+  if (!report.kept) return;
+  pressed.textContent = self.message("undo-keep");
+  self.showAction("profile");
   self.announce("kept");
   await deleted(self);
-  if (self.report) self.report.where = undefined;
+  report.where = undefined;
   self.say("where");
+}
+
+/** @param {Assessment} self @param {Report} report @param {Held} held */
+async function unkeep(self, report, { key }) {
+  if (!await (await device()).unkeep(key)) return self.say("report-status", "not-cleared");
+  report.kept = undefined;
+  const { tellWhere } = await reporting();
+  tellWhere(self, report, await self.save(true));
+  const button = self.querySelector('[data-action="keep"]');
+  if (button) button.textContent = self.message("keep");
+  self.say("report-status", "not-kept-any-more");
+  self.showAction("profile", (await find(self.place)).kept);
 }
 
 /** Whether this is a shared computer. @param {Assessment} self @param {HTMLElement} pressed */
 async function share(self, pressed) {
   await (await device()).share(/** @type {HTMLInputElement} */ (pressed).checked);
+  self.show("return", false);
   self.showAction("profile", (await find(self.place)).kept);
   if (!self.report && self.done) self.save();
 }
 
 /** @param {Assessment} self */
 function reopen(self) {
+  // The plan of a review that is kept stays with that one.
+  if (self.report?.plan && !self.report.kept) plans.set(self.edition, self.report.plan);
   reports.delete(self.edition);
   self.named("report").replaceChildren();
   self.say("where");
@@ -166,6 +213,7 @@ async function again(self) {
   self.show("revised", false);
   self.fill({});
   reopen(self);
+  plans.delete(self.edition);
   return deleted(self);
 }
 
@@ -176,18 +224,55 @@ async function forget(self) {
   self.named("saved").focus();
 }
 
+/** Milliseconds for which a clearing can be undone. */
+const UNDO = 10_000;
+
 /** @param {Assessment} self */
 async function wipe(self) {
   self.say("status");
   // What is still being written would come back after the clearing.
   await written();
-  const gone = await (await device()).clear();
+  const it = await device();
+  const putBack = await it.hold().catch(() => undefined);
+  // What can not be undone is asked before.
+  if (!putBack && !confirm(self.message("confirm-clear"))) return;
+  const shown = new Map(reports);
+  const answers = self.gather();
+  const gone = await it.clear();
   reports.clear();
-  for (const part of ["found", "errors"]) self.show(part, false);
+  plans.clear();
+  for (const part of ["found", "errors", "return"]) self.show(part, false);
   cover(self, false);
   await again(self);
   self.showAction("profile", false);
   self.say("saved", gone ? "cleared" : "not-cleared");
   self.named("saved").focus();
-  if (gone) self.announce("cleared");
+  if (!gone) return;
+  self.announce("cleared");
+  if (putBack) offerUndo(self, async () => {
+    await putBack();
+    for (const [edition, report] of shown) reports.set(edition, report);
+    // What was answered since stays.
+    self.fill({ ...answers, ...self.gather() });
+    if (self.report) (await reporting()).paint(self, self.report);
+    else self.say("saved", await self.save());
+    self.showAction("profile", (await find(self.place)).kept);
+    self.say(self.report ? "report-status" : "saved", "put-back");
+    self.enter();
+  });
+}
+
+/** @param {Assessment} self @param {() => Promise<void>} undo what holds the only copy: it goes with the button */
+function offerUndo(self, undo) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "sa-button", textContent: self.message("undo-clear") });
+  const end = () => {
+    if (button.matches(":focus")) self.named("saved").focus();
+    button.remove();
+    button.onclick = null;
+    clearTimeout(timer);
+  };
+  const timer = setTimeout(end, UNDO);
+  button.onclick = () => (end(), undo().catch(() => self.say("saved", "not-put-back")));
+  self.named("saved").after(button);
 }

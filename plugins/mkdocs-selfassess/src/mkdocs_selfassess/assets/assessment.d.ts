@@ -22,11 +22,17 @@ export interface Parts {
   copy: HTMLTemplateElement | null;
   "copy-written": HTMLTemplateElement | null;
   include: HTMLInputElement | null;
+  /** Where the card of a plan stands; results of kept reviews have none. */
+  plan: HTMLElement | null;
+  "plan-title": HTMLElement | null;
+  "plan-words": HTMLInputElement | null;
   "report-title": HTMLElement | null;
   /** The code of a draw. */
   seed: HTMLInputElement | null;
   /** What stands in a drawn form until the questions have been drawn. */
   waiting: HTMLElement | null;
+  /** The list of the parts of a long form. */
+  steps: HTMLElement | null;
 }
 
 /** What the build writes into the attributes of the element, and what the element adds. */
@@ -68,6 +74,11 @@ export interface Assessment extends HTMLElement {
   /** Asks Python which questions stand in the form now; forms that do not change have none. */
   arrange?: () => Promise<void>;
 
+  /** Brings a long form's parts up to date; `filled` if the reader may go on in another one. */
+  stepped?: (filled: boolean) => void;
+  /** Shows the part of a question, in forms that show one at a time. */
+  reveal?: (item: HTMLElement) => void;
+
   named<Name extends keyof Parts>(name: Name): Parts[Name];
   show(part: string, visible?: boolean): void;
   showAction(action: string, visible?: boolean): void;
@@ -78,7 +89,7 @@ export interface Assessment extends HTMLElement {
 
   /** The answers as text, but those of fields that match `without`. */
   gather(without?: string): Answers;
-  fill(answers: Answers): void;
+  fill(answers: Answers, elsewhere?: boolean): void;
   count(): void;
   change(field: Field): void;
   answered(): void;

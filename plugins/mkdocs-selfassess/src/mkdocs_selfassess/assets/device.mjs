@@ -4,7 +4,8 @@
 import { DATABASE, drafts, memory, readable, shared, tab, transact } from "./store.mjs";
 
 /** @import { Assessment, Data } from "./assessment" */
-/** @import { Answers, KeptReview, Stored } from "./types" */
+/** @import { Review } from "./requests" */
+/** @import * as T from "./types" */
 
 /** Switch "shared computer"; this tab's drafts move from the device into memory. @param {boolean} on */
 export async function share(on) {
@@ -20,7 +21,7 @@ export async function share(on) {
 /**
  * Put what can not be read under another key, where nothing overwrites it and where it lives as long
  * as a draft.
- * @param {Stored[]} rows
+ * @param {T.Stored[]} rows
  */
 export const putAside = (rows) => transact("drafts", (store) => {
   for (const row of rows) {
@@ -29,21 +30,33 @@ export const putAside = (rows) => transact("drafts", (store) => {
   }
 });
 
-/** @param {Data} data @param {Answers} [answers] @returns {Promise<boolean>} whether it is safe */
-export async function keep({ instrument, version, only }, answers) {
+/** @param {Data} data @param {T.Report} report @returns {Promise<T.Held | undefined>} what is kept once it is safe */
+export async function keep({ instrument, version, only }, { answers, plan }) {
   // The reader's own day: an evening in Honolulu is not yet the next day in London.
   const now = new Date();
   const date = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  const review = { instrument, version, only, answers, date, plan };
   try {
-    await transact("kept", (store) => store.add({ instrument, version, only, answers, date }));
+    const key = await transact("kept", (store) => store.add(review));
+    // Asks the browser not to clear it when space is short; it may say no, or ask the reader.
+    navigator.storage?.persist?.().catch(() => {});
+    return { key, review };
   } catch (error) {
     console.warn(error);
-    return false;
   }
-  // Asks the browser not to clear it when space is short; it may say no, or ask the reader.
-  navigator.storage?.persist?.().catch(() => {});
-  return true;
 }
+
+/**
+ * Write a plan into the review that it belongs to, unless another tab has deleted that meanwhile.
+ * @param {T.Held} held @param {T.Plan} [plan]
+ */
+export async function replan({ key, review }, plan) {
+  review.plan = plan;
+  if (await transact("kept", (store) => store.count(key))) await transact("kept", (store) => store.put(review, key));
+}
+
+/** Take back a Keep. @param {IDBValidKey} key @returns {Promise<boolean>} whether it is gone */
+export const unkeep = (key) => transact("kept", (store) => store.delete(key)).then(() => true, () => false);
 
 /**
  * What the reader wrote goes along only if that is ticked; there is a second text with it.
@@ -59,30 +72,65 @@ export async function copy(self) {
   }
 }
 
-/**
- * What Python asks of each review of an instrument, oldest first, and how many can not be read.
- * They stay where they are.
- * @param {string} instrument
- */
-export async function kept(instrument) {
-  /** @type {(Stored | null)[]} */
-  const all = await transact("kept", (store) => store.getAll()).catch(() => []);
-  const whole = all.filter(isReview);
-  const good = whole
-    .filter((review) => review.instrument === instrument)
-    .map(({ date, version, answers }) => ({ date, version, answers }));
-  return { good, bad: all.length - whole.length };
+/** All that lies in a store, with the keys. @param {"drafts" | "kept"} kind @returns {Promise<{ key: IDBValidKey, row: T.Stored | null }[]>} */
+async function rows(kind) {
+  /** @type {IDBRequest<IDBValidKey[]> | undefined} */
+  let keys;
+  /** @type {T.Stored[]} */
+  const all = await transact(kind, (store) => (keys = store.getAllKeys(), store.getAll()));
+  return all.map((row, at) => ({ row, key: /** @type {IDBRequest<IDBValidKey[]>} */ (keys).result[at] }));
 }
 
-/** @param {Stored | null} row @returns {row is Stored & KeptReview} */
+/**
+ * The kept reviews, oldest first, and how many can not be read. Those stay where they are.
+ * @returns {Promise<{ good: T.Held[], bad: number }>}
+ */
+export async function kept() {
+  const all = await rows("kept");
+  const good = all.flatMap(({ key, row }) => (isReview(row) ? { key, review: tidy(row) } : []));
+  good.sort((one, other) => one.review.date.localeCompare(other.review.date));
+  return { good, bad: all.length - good.length };
+}
+
+/** @param {T.KeptReview} row @returns {T.KeptReview} */
+const tidy = ({ instrument, version, only, date, answers, plan }) => ({
+  instrument, version, only: only ?? "", date, answers, plan: isPlan(plan) ? plan : undefined,
+});
+
+/** @param {Review[]} reviews to be added to what is there */
+export const addKept = (reviews) => transact("kept", (store) => {
+  for (const { plan, ...review } of reviews) store.add({ ...review, plan: plan ?? undefined });
+});
+
+/** @param {T.Stored | null} row @returns {row is T.Stored & T.KeptReview} */
 const isReview = (row) => readable(row, "instrument", "date", "version");
+
+const PLAN = /** @type {const} */ (["area", "item", "when", "will", "look", "made"]);
+/** @param {T.Plan} [plan] */
+const isPlan = (plan) => PLAN.every((name) => typeof plan?.[name] === "string");
+
+const KINDS = /** @type {const} */ (["drafts", "kept"]);
+
+/** @returns {Promise<() => Promise<unknown>>} what writes back all that is there now, held by this tab alone */
+export async function hold() {
+  const drafted = [...memory];
+  const held = new Map();
+  for (const kind of KINDS) held.set(kind, await rows(kind));
+  return async () => {
+    for (const [name, draft] of drafted) memory.set(name, draft);
+    for (const [kind, found] of held) {
+      // A store whose rows name their own key takes no other.
+      await transact(kind, (store) => { for (const { key, row } of found) store.put(row, ...(store.keyPath ? [] : [key])); });
+    }
+  };
+}
 
 /** @returns {Promise<boolean>} whether nothing is left */
 export async function clear() {
   memory.clear();
   try {
     let left = 0;
-    for (const kind of /** @type {const} */ (["drafts", "kept"])) {
+    for (const kind of KINDS) {
       await transact(kind, (store) => store.clear());
       left += await transact(kind, (store) => store.count());
     }

@@ -4,7 +4,7 @@
 import { cover, look, since, touch, watch } from "./cover.mjs";
 import { ask, configure, warm } from "./engine.mjs";
 import { all, fields, first, within } from "./parts.mjs";
-import { load, newest, reports, write, written } from "./session.mjs";
+import { load, newest, plans, reports, write, written } from "./session.mjs";
 import { find, save, shared } from "./store.mjs";
 
 /** @import { Announced, Assessment, Data, Field, Parts } from "./assessment" */
@@ -25,6 +25,10 @@ class SelfAssessment extends HTMLElement {
   #twin = "";
   /** @type {(() => Promise<void>) | undefined} */
   arrange;
+  /** @type {((filled: boolean) => void) | undefined} */
+  stepped;
+  /** @type {((item: HTMLElement) => void) | undefined} */
+  reveal;
 
   connectedCallback() {
     // Something else than our form stands here: a page that Python could not make, an old cache.
@@ -112,8 +116,8 @@ class SelfAssessment extends HTMLElement {
   }
   get done() { return Object.keys(this.gather("[data-unset], [type=hidden]")).length; }
 
-  /** @param {T.Answers} answers */
-  fill(answers) {
+  /** @param {T.Answers} answers @param {boolean} [elsewhere] whether the reader may go on in another part */
+  fill(answers, elsewhere = true) {
     for (const field of fields(this)) {
       const given = Object.hasOwn(answers, field.name) ? answers[field.name] : "";
       if ("checked" in field && /radio|checkbox/.test(field.type)) field.checked = given.split(" ").includes(field.value);
@@ -125,10 +129,10 @@ class SelfAssessment extends HTMLElement {
       }
     }
     this.#begun &&= this.done > 0;
-    this.count();
+    this.count(elsewhere);
   }
 
-  count() {
+  count(elsewhere = false) {
     const answers = this.gather();
     const items = all(this, "[data-names]:not([hidden])");
     const open = items.filter((item) => {
@@ -139,12 +143,14 @@ class SelfAssessment extends HTMLElement {
     Object.assign(this.named("progress"), { max: items.length, value });
     this.say("count", "count", { done: value, all: items.length });
     this.arrange?.();
+    this.stepped?.(elsewhere);
   }
 
   async #refill() {
     const box = /** @type {HTMLInputElement | null} */ (first(this, `[data-action="shared"]`));
     if (box) box.checked = shared();
     if (this.data.arranged) await load("./arrange.mjs", () => import("./arrange.mjs")).then((it) => it.watch(this), console.error);
+    if (this.named("steps")) load("./steps.mjs", () => import("./steps.mjs")).then((it) => it.watch(this)).catch(console.error);
     // Answers may be faster than this script, and than what is stored.
     const early = this.gather();
     const eager = this.done;
@@ -159,6 +165,7 @@ class SelfAssessment extends HTMLElement {
     if (aside?.[0]) await (await actions()).putAside(aside);
     const gone = own?.gone ?? [];
     this.showAction("profile", !!kept);
+    if (kept) load("./returns.mjs", () => import("./returns.mjs")).then((it) => it.show(this)).catch(console.error);
     this.show("revised", !!gone[0]);
     for (const name of gone) delete own?.answers[name];
     this.fill({ ...own?.answers, ...this.gather(), ...early });
@@ -171,14 +178,14 @@ class SelfAssessment extends HTMLElement {
     since(own?.updated);
     look(this);
     if (!own && other) this.#use(actions, (it) => it.offer(this, other));
-    if (own?.finished && !eager && !gone[0]) this.#use(reporting, (it) => it.ask(this, { where }));
+    if (own?.finished && !eager && !gone[0]) this.#use(reporting, (it) => it.ask(this, { where, made: own.updated, plan: own.plan }));
   }
 
   /** What is stored is read and merged before anything is written in its place. @param {boolean} [finished] */
   async save(finished) {
     const where = await this.#filled.then(() => {
       const answers = this.gather();
-      return write(() => save(this.place, answers, finished));
+      return write(() => save(this.place, answers, finished, this.report?.plan ?? plans.get(this.edition)));
     }, () => /** @type {const} */ ("unsaved"));
     this.newest.say("saved", where);
     return where;
@@ -190,6 +197,7 @@ class SelfAssessment extends HTMLElement {
     if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey && within(event, "form")) event.stopPropagation();
     if (this.data.covered) return;
     touch(this);
+    if (/^[1-9]$/.test(event.key ?? "")) this.#use(actions, (it) => it.answer(event));
     // Ahead of the first press, because the connection may go.
     actions().then((it) => it.ahead()).catch(() => {});
     reporting().then((it) => it.ahead()).catch(() => {});

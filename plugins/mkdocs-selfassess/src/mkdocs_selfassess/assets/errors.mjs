@@ -4,6 +4,9 @@ import { all, fields, first, within } from "./parts.mjs";
 
 /** @import { Assessment } from "./assessment" */
 
+/** The answer that gives no score. */
+const DID_NOT_APPLY = "did-not-apply";
+
 /**
  * Show what is wrong, or else what is missing, and put the focus there.
  * @param {Assessment} self
@@ -25,7 +28,10 @@ export function showErrors(self, { anyway = false, refused = [], readings = {} }
   box.onclick = (event) => follow(self, event);
   self.onreset = () => { for (const field of fields(self)) field.setCustomValidity(""); };
   const shown = show(self, box, !anyway);
-  if (shown) box.focus();
+  if (shown) {
+    box.focus({ preventScroll: true });
+    box.scrollIntoView();
+  }
   return shown;
 }
 
@@ -55,29 +61,60 @@ function askWhich(self, id, numbers) {
   first(self, `[data-line="${id}"]`)?.append(asked);
 }
 
-/** @param {HTMLElement} self @param {HTMLElement} box @param {boolean} missing whether missing answers count */
+/** @param {Assessment} self @param {HTMLElement} box @param {boolean} missing whether missing answers count */
 function show(self, box, missing) {
   const wrong = ids(self, ":invalid");
   const why = wrong.length ? "wrong" : "missing";
   const items = wrong.length || !missing ? wrong : ids(self, "[data-open]");
-  for (const line of all(box, "[data-line]")) line.hidden = !items.includes(line.dataset.line);
+  for (const line of all(box, "[data-line]")) line.hidden = !items.includes(line.dataset.line ?? "");
   for (const part of all(box, "[data-when]")) part.hidden = part.dataset.when !== why;
+  for (const list of /** @type {HTMLDetailsElement[]} */ (all(box, "[data-gaps]"))) fold(list, why === "wrong");
+  if (why === "missing") tell(self, box, items.length);
   box.dataset.why = why;
   box.hidden = !items.length;
+  self.toggleAttribute("data-marked", items.length > 0);
   return items.length > 0;
 }
 
-/** @param {HTMLElement} self @param {string} state a selector @returns {(string | undefined)[]} */
-const ids = (self, state) => all(self, `[data-names]${state}:not([hidden])`).map(({ dataset }) => dataset.item);
+/** @param {HTMLDetailsElement} list of what is open in one part @param {boolean} open */
+function fold(list, open) {
+  const lines = all(list, "[data-line]:not([hidden])").length;
+  list.hidden = !lines;
+  list.open ||= open;
+  const said = first(list, "summary small");
+  if (said) said.textContent = `${lines}`;
+}
 
-/** @param {HTMLElement} self @param {Event} event */
+/** Say how much is open and how many areas can be scored already. @param {Assessment} self @param {HTMLElement} box @param {number} open */
+function tell(self, box, open) {
+  const answers = self.gather();
+  const closed = all(self, "[data-names]:not([data-open])").map(({ dataset }) => dataset.item ?? "");
+  const given = closed.filter((id) => answers[id] !== DID_NOT_APPLY);
+  /** @type {[number, string[]][]} */
+  const areas = JSON.parse(box.dataset.areas ?? "[]");
+  const ready = areas.filter(([least, items]) => items.filter((id) => given.includes(id)).length >= least).length;
+  // The build wrote one sentence for each number, because languages have plurals of their own.
+  const said = [lines(self, "gaps")[open - 1], lines(self, "ready")[ready - 1]];
+  const title = first(box, "[data-part=gaps]");
+  if (title) title.textContent = said.filter(Boolean).join(" ");
+}
+
+/** @param {Assessment} self @param {string} name */
+const lines = (self, name) => self.message(name).split("\n");
+
+/** @param {HTMLElement} self @param {string} state a selector @returns {string[]} */
+const ids = (self, state) => all(self, `[data-names]${state}:not([hidden])`).map(({ dataset }) => dataset.item ?? "");
+
+/** @param {Assessment} self @param {Event} event */
 function follow(self, event) {
-  const line = within(event, "a")?.closest("[data-line]")?.getAttribute("data-line");
+  const next = within(event, "[data-next]") && ids(self, "[data-open]")[0];
+  const line = next || within(event, "a")?.closest("[data-line]")?.getAttribute("data-line");
   if (!line) return;
   // As a link it would make themes redraw the page.
   event.preventDefault();
   event.stopPropagation();
   const item = first(self, `[data-item="${line}"]`);
+  if (item) self.reveal?.(item);
   item?.scrollIntoView();
   item?.focus();
 }

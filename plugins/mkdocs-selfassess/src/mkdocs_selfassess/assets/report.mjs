@@ -1,18 +1,35 @@
 // Report: asks Python for what the answers come to, and shows it; loaded with the first touch.
 
 import { ask as askPython } from "./engine.mjs";
-import { all } from "./parts.mjs";
-import { load, reports } from "./session.mjs";
+import { all, first } from "./parts.mjs";
+import { load, plans, reports } from "./session.mjs";
 import { fleeting } from "./store.mjs";
 
 /** @import { Assessment } from "./assessment" */
-/** @import { Kept, Refusal } from "./requests" */
+/** @import { Refusal } from "./requests" */
 /** @import * as T from "./types" */
 
 const errors = () => load("./errors.mjs", () => import("./errors.mjs"));
 
+/** @type {Promise<void> | undefined} */
+let dressed;
+
+/** Put the styles of a result in place. Without them it is plain, and still one. */
+const dress = () => dressed ??= styles().catch((error) => {
+  console.warn(error);
+  dressed = undefined;
+});
+
+/** They belong to the document: a link would leave it with the page. */
+async function styles() {
+  const found = await fetch(new URL("result.css", import.meta.url), { signal: AbortSignal.timeout(1e4) });
+  if (!found.ok) throw found.status;
+  const sheet = await new CSSStyleSheet().replace(await found.text());
+  document.adoptedStyleSheets.push(sheet);
+}
+
 /** Fetch what the next press may need. */
-export const ahead = errors;
+export const ahead = () => Promise.all([errors(), dress()]);
 
 /** What is left out of the answers that Python is asked about. */
 const USABLE = "[data-unset], :invalid";
@@ -32,11 +49,11 @@ export async function finish(self, anyway) {
 /**
  * Show a report: of the answers, of kept reviews, or again the one that was saved somewhere.
  * @param {Assessment} self
- * @param {{ kept?: Kept[], where?: T.Where, without?: string[] }} [given] `without` the items that
- *   were refused and are not asked any more
+ * @param {{ kept?: T.Held[], where?: T.Where, without?: string[], made?: number, plan?: T.Plan }} [given]
+ *   `kept` reviews to put together, or one that is shown with its plan, `without` the items that were refused and are not asked any more, `made` when it was first shown
  * @returns {Promise<void>}
  */
-export async function ask(self, { kept, where, without } = {}) {
+export async function ask(self, { kept, where, without, made, plan = plans.get(self.edition) } = {}) {
   if (self.data.state === "scoring") return void pressed.add(self);
   pressed.delete(self);
   const cache = self.data.state === "failed" ? "reload" : undefined;
@@ -44,7 +61,7 @@ export async function ask(self, { kept, where, without } = {}) {
   self.say("status", "scoring");
   const answers = self.gather(USABLE);
   try {
-    const reply = await request(self, answers, kept, cache);
+    const [reply] = await Promise.all([request(self, answers, { kept, cache, made }), dress()]);
     const { newest } = self;
     // Unless the reader cleared everything meanwhile.
     if (newest.data.state !== "scoring") return;
@@ -52,15 +69,16 @@ export async function ask(self, { kept, where, without } = {}) {
       self.data.state = "ready";
       self.say("status");
       // Who went on answering while an old report was made again is left alone.
-      return where && !pressed.has(self) ? undefined : await ask(self, { without });
+      return where && !pressed.has(self) ? undefined : await ask(self, { without, plan });
     }
-    if ("error" in reply) return await refuse(newest, reply, { kept, where, without });
+    if ("error" in reply) return await refuse(newest, reply, { kept, where, without, made, plan });
     /** @type {T.Report} */
-    const report = { answers, html: reply.html, announced: !!kept || !!where, where };
+    const report = { answers, html: reply.html, announced: !!kept || !!where, where, plan };
+    if (kept) Object.assign(report, { kept: kept[1] ? undefined : kept[0], plan: kept[1] ? undefined : kept[0].review.plan });
     reports.set(self.edition, report);
     paint(newest, report);
     // What comes back by itself takes nobody away from what they read.
-    if (!where) newest.enter();
+    if (!where) enter(newest);
     if (kept || where) return;
     const saved = await self.save(true);
     if (newest.report === report) tellWhere(newest, report, saved);
@@ -69,20 +87,38 @@ export async function ask(self, { kept, where, without } = {}) {
   }
 }
 
+/** Python writes days as ISO dates. @param {Assessment} self @param {string} day */
+const inWords = ({ lang }, day) =>
+  new Date(day).toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "medium", timeZone: "UTC" });
+
 /** Whether the answers are others by now. @param {Assessment} self @param {T.Answers} answers */
 const changed = (self, answers) => JSON.stringify(self.gather(USABLE)) !== JSON.stringify(answers);
 
-/** @param {Assessment} self @param {T.Answers} answers @param {Kept[] | undefined} kept @param {RequestCache} [cache] */
-async function request(self, answers, kept, cache) {
+/** The result takes the place of the page: the title of that is at the top of the window. @param {Assessment} self */
+function enter(self) {
+  self.enter();
+  const page = self.data.only ? null : self.parentElement && first(self.parentElement, ":scope > h1");
+  (page ?? self.named("report-title"))?.scrollIntoView();
+}
+
+/**
+ * @param {Assessment} self @param {T.Answers} answers
+ * @param {{ kept?: T.Held[], cache?: RequestCache, made?: number }} given
+ */
+async function request(self, answers, { kept, cache, made = Date.now() }) {
   const { base, level, only } = self.data;
   const about = { definition: await self.definition(cache), base, level: Number(level) };
+  const day = new Date(made).toLocaleDateString(self.lang === "en" ? "en-GB" : self.lang, { dateStyle: "long" });
   /** @type {T.Watch} */
   const watch = ({ loaded, total, phase }) => {
     // In steps of ten, so that a screen reader is not told every percent.
     self.newest.say("status", phase, { percent: Math.floor((10 * loaded) / (total || 1)) * 10 });
   };
-  if (kept) return askPython({ do: "profile", kept, ...about }, watch);
-  return askPython({ do: "report", answers, only: only || null, ...about }, watch);
+  if (kept) {
+    const read = kept.map(({ review: { date, version, answers: given } }) => ({ date, version, answers: given }));
+    return askPython({ do: "profile", kept: read, day: "", ...about }, watch);
+  }
+  return askPython({ do: "report", answers, only: only || null, day, ...about }, watch);
 }
 
 /** Show which answers can not be used. @param {Assessment} self @param {Refusal} refusal @param {Parameters<typeof ask>[1] & object} given */
@@ -109,23 +145,49 @@ function fail(self, error) {
 /** @param {Assessment} self @param {T.Report} report whose HTML Python made from templates that escape what readers and authors wrote */
 export function paint(self, report) {
   self.named("report").innerHTML = report.html;
+  for (const time of all(self.named("report"), "time[datetime]")) time.textContent = inWords(self, `${time.getAttribute("datetime")}`);
   self.say("status");
-  for (const part of ["head", "form", "found"]) self.show(part, false);
+  for (const part of ["head", "form", "found", "return"]) self.show(part, false);
   self.show("report", !self.data.covered);
   self.showAction("keep", !fleeting(self.place));
+  const keep = self.querySelector('[data-action="keep"]');
+  if (keep && report.kept) keep.textContent = self.message("undo-keep");
   self.data.state = "done";
+  restore(self, report);
   tellWhere(self, report, report.where);
+  if (report.plan) load("./plan.mjs", () => import("./plan.mjs")).then((it) => it.show(self, report)).catch(console.error);
   // Who is on another page now is told on the way back.
   if (report.announced || !self.isConnected) return;
   report.announced = true;
   self.announce("scored");
 }
 
+/**
+ * What was open is open again, and the page where it was, for who comes back from a link.
+ * @param {Assessment} self @param {T.Report} report
+ */
+function restore(self, report) {
+  const parts = /** @type {HTMLDetailsElement[]} */ (all(self.named("report"), "details"));
+  for (const at of report.opened ?? []) parts[at]?.setAttribute("open", "");
+  if (report.top !== undefined) scrollTo({ top: report.top, behavior: "instant" });
+  for (const part of parts) part.addEventListener("toggle", () => {
+    if (!folded.size) report.opened = [...parts.keys()].filter((at) => parts[at].open);
+  });
+  for (const link of all(self.named("report"), "a")) link.addEventListener("click", () => { report.top = scrollY; });
+}
+
 /** Say how long a result stays. @param {Assessment} self @param {T.Report} report @param {T.Where} [where] */
-function tellWhere(self, report, where) {
+export function tellWhere(self, report, where) {
   report.where = where;
   self.say("saved");
   self.say("where", where && WHERE[where]);
+}
+
+/** Print the result without the page that it stands in. @param {Assessment} self */
+export function print(self) {
+  self.dataset.alone = "";
+  addEventListener("afterprint", () => { delete self.dataset.alone; }, { once: true });
+  window.print();
 }
 
 /** @type {Map<HTMLDetailsElement, { name: string | null, open: boolean }>} as they were before they were printed */
@@ -133,7 +195,7 @@ const folded = new Map();
 
 // One of a group that is opened closes the others, so they leave their groups for the time.
 addEventListener("beforeprint", () => {
-  for (const part of /** @type {HTMLDetailsElement[]} */ (all(document, "self-assessment details"))) {
+  for (const part of /** @type {HTMLDetailsElement[]} */ (all(document, "self-assessment [data-part=report] details"))) {
     folded.set(part, { name: part.getAttribute("name"), open: part.open });
     part.removeAttribute("name");
     part.open = true;

@@ -7,6 +7,9 @@
 /** @type {T.Reports} */
 export const reports = new Map();
 
+/** @type {Map<string, T.Plan>} by edition, while the answers are changed */
+export const plans = new Map();
+
 /** @type {Map<string, Assessment>} by edition, the element that shows what comes from now on */
 export const newest = new Map();
 

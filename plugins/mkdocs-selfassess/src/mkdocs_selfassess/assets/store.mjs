@@ -16,6 +16,12 @@ const steps = [
     database.createObjectStore("drafts", { keyPath: "key" });
     database.createObjectStore("kept", { autoIncrement: true });
   },
+  // What other pages may know of a kept review is in their keys: they read no answers.
+  (_, transaction) => {
+    const kept = transaction.objectStore("kept");
+    kept.createIndex("finished", ["instrument", "only", "date", "version"]);
+    kept.createIndex("look", "plan.look");
+  },
 ];
 
 /** @type {Map<string, T.Draft>} what can or may not be stored; it is gone with the tab's document */
@@ -144,10 +150,10 @@ async function stored({ name, refillable }) {
   return { own, where: "saved", other: usable[0], kept, aside: [...bad, ...strange] };
 }
 
-/** Never rejects. @param {T.Place} place @param {T.Answers} answers @param {boolean} [finished] @returns {Promise<T.Where>} */
-export async function save(place, answers, finished) {
+/** Never rejects. @param {T.Place} place @param {T.Answers} answers @param {boolean} [finished] @param {T.Plan} [plan] @returns {Promise<T.Where>} */
+export async function save(place, answers, finished, plan) {
   const { name, version } = place;
-  const draft = { key: `${name} ${tab()}`, name, tab: tab(), version, answers, finished, updated: Date.now() };
+  const draft = { key: `${name} ${tab()}`, name, tab: tab(), version, answers, finished, plan, updated: Date.now() };
   try {
     if (!fleeting(place)) {
       // What could not be read when the form opened may be more than what is in it.

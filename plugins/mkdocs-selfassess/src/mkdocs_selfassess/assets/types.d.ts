@@ -5,9 +5,9 @@
  * The worker starts with the first `warm` or `ask`, and again with the next one after a failure.
  */
 
-import type { Kept, Replies, Requests } from "./requests";
+import type { Kept, Plan, Replies, Requests } from "./requests";
 
-export type { Arrangement } from "./requests";
+export type { Arrangement, Plan } from "./requests";
 
 /** Item id to the value of its chosen radio button. */
 export type Answers = Record<string, string>;
@@ -90,6 +90,8 @@ export interface Draft {
   gone?: string[];
   /** Whether its report was shown: the next time it is shown again. */
   finished?: boolean;
+  /** What the reader means to do. */
+  plan?: Plan;
   /** Milliseconds since 1970. */
   updated: number;
 }
@@ -112,6 +114,13 @@ export type StoredText = "name" | "tab" | "version" | "instrument" | "date";
 export interface KeptReview extends Kept {
   instrument: string;
   only: string;
+  plan?: Plan;
+}
+
+/** A kept review and where it lies. */
+export interface Held {
+  key: IDBValidKey;
+  review: KeptReview;
 }
 
 /** What store.mjs finds when a form opens: this tab's draft, and another tab's newest. */
@@ -148,8 +157,16 @@ export interface Report {
   html: string;
   /** Whether the page has been told that it is there. */
   announced: boolean;
+  /** The kept review that it is of, or that the reader made of it with Keep. */
+  kept?: Held;
   /** Where its answers are; nowhere if it is of kept reviews. */
   where?: Where;
+  /** Which of its parts the reader opened, by their place. */
+  opened?: number[];
+  /** How far down the page was when a link of it was followed, in pixels. */
+  top?: number;
+  /** What the reader means to do. */
+  plan?: Plan;
 }
 
 /** Reports of this visit by edition. After a reload they are made anew. */

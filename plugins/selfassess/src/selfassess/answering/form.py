@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from selfassess.definition.item_types import type_of
+from selfassess.definition.item_types.item_type import DID_NOT_APPLY
+from selfassess.scoring.missing import treatment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from selfassess.definition.instrument import Instrument
+    from selfassess.definition.instrument import Domain, Instrument
     from selfassess.definition.item_types.item_type import ItemType
     from selfassess.definition.items import Item, Option
 
 Layout = Literal["list", "grid", "matrix"]
+
+_SHORT_WORD = 12
+"""How many letters a label has that fits into a quarter of a phone's width."""
+_MANY_QUESTIONS = 16
+_MANY_SECTIONS = 3
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,18 @@ class Question:
     columns: bool
     """Whether the labels of its options stand above it, because it begins a matrix."""
     layout: Layout
+
+    @property
+    def row(self) -> Literal["words", "marks", ""]:
+        """How its options stand in one row of a phone; "" if they stand below each other.
+
+        `words`: each with its label. `marks`: with a number, and the label of the one chosen.
+        """
+        scale = [option for option in self.options if option.key != DID_NOT_APPLY]
+        fits = all(len(option.label) <= _SHORT_WORD and not option.detail for option in scale)
+        if self.layout != "list" and fits and len(scale) < 4:
+            return "words"
+        return "marks" if self.layout == "matrix" else ""
 
     @property
     def type(self) -> ItemType:
@@ -72,6 +91,34 @@ def sections(instrument: Instrument, only: str | None, layout: Layout) -> tuple[
         found.append(FormSection(name, heading, introduction, questions))
         said = _instruction(instrument, items[-1])
     return tuple(found)
+
+
+def in_steps(parts: Sequence[FormSection]) -> bool:
+    """Return whether a form is long enough to be shown one section at a time.
+
+    Each section needs a heading, which the reader is led to.
+    """
+    questions = sum(len(part.questions) for part in parts)
+    long = questions >= _MANY_QUESTIONS and len(parts) >= _MANY_SECTIONS
+    return long and all(part.heading for part in parts)
+
+
+def readiness(instrument: Instrument, only: str | None) -> list[tuple[int, list[str]]]:
+    """Return for each area with a score how many answers it takes, and the items that count.
+
+    Nothing where one area is shown alone, or where none has more than one item.
+    """
+    if only is not None:
+        return []
+    found = [_needs(instrument, domain) for domain in instrument.scored_domains]
+    return found if any(len(items) > 1 for _, items in found) else []
+
+
+def _needs(instrument: Instrument, domain: Domain) -> tuple[int, list[str]]:
+    scoring = instrument.scoring_of(domain)
+    items = [item.id for item in instrument.items_of(domain.id) if type_of(item).is_scored]
+    least = None if treatment_of(scoring).wants_all else scoring.missing.minimum
+    return len(items) if least is None else least, items
 
 
 def _share_instructions(instrument: Instrument, groups: list[tuple[Item, ...]]) -> bool:

@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.arrangement import Arrangement, arrange
-from selfassess.browser.replies import Failure, Html, Refusal
+from selfassess.browser.replies import Failure, Html, Refusal, Text
 from selfassess.browser.requests import (
     ArrangeRequest,
+    CalendarRequest,
+    ExportRequest,
+    ImportRequest,
+    PlanRequest,
     PrepareRequest,
     ProfileRequest,
     ReportRequest,
@@ -24,10 +28,20 @@ from selfassess.definition.canonical import build
 from selfassess.definition.instrument import Instrument
 from selfassess.definition.item_types import type_of
 from selfassess.problems import Invalid
+from selfassess.reporting.history import History
 from selfassess.reporting.item_results import ItemResults
+from selfassess.reporting.plan import check, check_area, in_calendar, offer
 from selfassess.reporting.profile import Profile
 from selfassess.reporting.render import Renderer, failed_template, plain_renderer
 from selfassess.reporting.report import Report
+from selfassess.reporting.takeaway import (
+    InvalidFile,
+    Rehearsal,
+    read_file,
+    rehearse,
+    to_csv,
+    to_json,
+)
 from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
@@ -64,6 +78,8 @@ def _reply(text: str) -> Reply:
             return ANSWERS[type(request)](request)
         except Invalid as invalid:
             return _refusal(request, invalid)
+        except InvalidFile as invalid:
+            return Refusal(str(invalid), (), {})
     except Exception as error:
         return Failure(traceback.format_exc(), failed_template(error))
 
@@ -86,16 +102,23 @@ def _readings(request: ReportRequest, names: Iterable[str]) -> dict[str, tuple[s
     return found
 
 
-def _report(request: ReportRequest) -> Html:
-    definition = _definition(request.definition)
+def _made(definition: Definition, request: ReportRequest | PlanRequest) -> Report:
     instrument = definition.instrument
     answers = Answers.from_text(instrument, request.answers)
     scores = definition.scorer.score(answers, request.only)
     results = definition.results
-    report = Report.of(instrument, answers, scores, only=request.only, results=results)
+    return Report.of(instrument, answers, scores, only=request.only, results=results)
+
+
+def _report(request: ReportRequest) -> Html:
+    definition = _definition(request.definition)
     return Html(
         definition.renderer.report(
-            report, level=request.level, base=request.base, links=definition.links
+            _made(definition, request),
+            level=request.level,
+            base=request.base,
+            links=definition.links,
+            day=request.day,
         )
     )
 
@@ -113,14 +136,55 @@ def _profile(request: ProfileRequest) -> Html:
             level=request.level,
             base=request.base,
             links=definition.links,
-            kept=True,
+            day=request.day,
+            kept=len(request.kept),
             notices=profile.notices,
+            history=History.of(instrument, request.kept, definition.scorer),
         )
     )
 
 
+def _plan(request: PlanRequest) -> Html:
+    definition = _definition(request.definition)
+    instrument, plan = definition.instrument, request.plan
+    if plan.made:
+        # The answers that it was made from may be of another version.
+        check_area(plan, instrument)
+    else:
+        plan = offer(_made(definition, request), plan, request.today)
+    return Html(
+        definition.renderer.plan(
+            instrument,
+            plan,
+            today=request.today,
+            level=request.level,
+            base=request.base,
+            links=definition.links,
+            only=request.only,
+        )
+    )
+
+
+def _calendar(request: CalendarRequest) -> Text:
+    instrument = _definition(request.definition).instrument
+    check(request.plan, instrument)
+    made = in_calendar(
+        request.plan, instrument, words=request.words, url=request.url, stamp=request.stamp
+    )
+    return Text(made)
+
+
 def _arrange(request: ArrangeRequest) -> Arrangement:
     return arrange(_definition(request.definition).instrument, request.answers)
+
+
+def _export(request: ExportRequest) -> Text:
+    return Text((to_json if request.form == "json" else to_csv)(request.kept))
+
+
+def _import(request: ImportRequest) -> Rehearsal:
+    texts = catalog(_definition(request.definition).instrument.language)
+    return rehearse(read_file(request.text, texts), request.kept, texts)
 
 
 def _prepare(request: PrepareRequest) -> Html:
@@ -133,6 +197,10 @@ ANSWERS: Mapping[type, Callable[..., Reply]] = {
     ProfileRequest: _profile,
     ArrangeRequest: _arrange,
     PrepareRequest: _prepare,
+    PlanRequest: _plan,
+    CalendarRequest: _calendar,
+    ExportRequest: _export,
+    ImportRequest: _import,
 }
 """The function that answers each request; what it returns is what the page is told to expect."""
 
@@ -150,7 +218,9 @@ def _rehearse(definition: str) -> None:
         options = {item.id: instrument.options_of(item) for item in rated}
         some = {name: of[at % len(of)].key for at, (name, of) in enumerate(options.items())}
         for answers in ({}, some):
-            _report(ReportRequest("report", definition, answers, only=None, base="", level=2))
+            _report(
+                ReportRequest("report", definition, answers, only=None, base="", level=2, day="")
+            )
 
 
 @lru_cache(maxsize=8)

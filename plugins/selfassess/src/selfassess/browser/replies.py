@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selfassess.answering.arrangement import Arrangement
+from selfassess.reporting.takeaway import Rehearsal
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,14 @@ class Html:
 
     html: str
     """A report; empty if nothing was to be shown."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is to be saved as a file."""
+
+    text: str
+    """All that is in the file."""
 
 
 @dataclass(frozen=True)
@@ -37,4 +46,4 @@ class Failure:
     """The name of the site's own template that failed; "" if none did."""
 
 
-Reply = Html | Arrangement | Refusal | Failure
+Reply = Html | Text | Arrangement | Rehearsal | Refusal | Failure

@@ -13,7 +13,9 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from selfassess.definition.canonical import build, hints
+from selfassess.reporting.plan import Plan  # noqa: TC001 - its fields are built from JSON
 from selfassess.reporting.profile import Kept  # noqa: TC001 - its fields are built from JSON
+from selfassess.reporting.takeaway import Review  # noqa: TC001 - the same
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class ReportRequest:
     """The address of the site's root, relative to the page."""
     level: int
     """The level of the report's heading, 2 to 5."""
+    day: str
+    """The day of the result as the reader's language writes it; "" to leave it out."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,8 @@ class ProfileRequest:
     """The address of the site's root, relative to the page."""
     level: int
     """The level of the report's heading, 2 to 5."""
+    day: str
+    """The day of the result as the reader's language writes it; "" to leave it out."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,82 @@ class PrepareRequest:
     """What the build wrote for the instrument: JSON text."""
 
 
-Request = ReportRequest | ProfileRequest | ArrangeRequest | PrepareRequest
+@dataclass(frozen=True)
+class PlanRequest:
+    """Asks for the card of a plan."""
+
+    do: Literal["plan"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the instrument: JSON text."""
+    answers: dict[str, str]
+    """The answers as text, by name; what is offered depends on them."""
+    only: str | None
+    """The id of the one domain that was asked about; null for all."""
+    plan: Plan
+    """The plan; one that was never made has no day on which it was."""
+    base: str
+    """The address of the site's root, relative to the page."""
+    today: str
+    """The reader's own day, an ISO date."""
+    level: int
+    """The level of the report's heading, 2 to 5."""
+
+
+@dataclass(frozen=True)
+class CalendarRequest:
+    """Asks for the file that puts "Review my plan" into a calendar."""
+
+    do: Literal["calendar"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the instrument: JSON text."""
+    plan: Plan
+    """The plan."""
+    words: bool
+    """Whether the words of the plan go into the calendar too."""
+    url: str
+    """The address of the page."""
+    stamp: str
+    """The moment in UTC, such as 20261129T060000Z."""
+
+
+@dataclass(frozen=True)
+class ExportRequest:
+    """Asks for what a reader kept as a file."""
+
+    do: Literal["export"]
+    """The name of the request."""
+    kept: tuple[Review, ...]
+    """The kept reviews, of whatever instruments."""
+    form: Literal["json", "csv"]
+    """What the file is; only JSON is read back."""
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """Asks what bringing back a file would do; nothing is done."""
+
+    do: Literal["import"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the instrument, in whose language is answered: JSON text."""
+    text: str
+    """What is in the file."""
+    kept: tuple[Review, ...]
+    """What is on the device."""
+
+
+Request = (
+    ReportRequest
+    | ProfileRequest
+    | ArrangeRequest
+    | PrepareRequest
+    | PlanRequest
+    | CalendarRequest
+    | ExportRequest
+    | ImportRequest
+)
 
 REQUESTS: dict[str, type[Request]] = {
     typing.get_args(hints(request)["do"])[0]: request for request in typing.get_args(Request)

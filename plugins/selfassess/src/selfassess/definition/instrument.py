@@ -52,6 +52,18 @@ Shuffle = Literal["none", "items", "options", "both"]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Precision:
+    """How well a score is measured, as a study of these very questions found it."""
+
+    sd: Annotated[float, AS_HOLDER]
+    """The standard deviation of people's scores, in units of the score as shown; above 0."""
+    reliability: Annotated[float, AS_HOLDER]
+    """The reliability of the score, such as a test-retest correlation; above 0 and below 1."""
+    source: Annotated[str, CODE, WRITTEN, AS_HOLDER]
+    """The study that found both, as a citation; readers see it beside what is said of a change."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Domain:
     """An area: a group of items that are scored together."""
 
@@ -74,6 +86,9 @@ class Domain:
     """This domain's own bands, if not the instrument's."""
     tables: Annotated[tuple[BandTable, ...], Entry("table"), AS_HOLDER] = ()
     """Further tables of bands for the same score, or tables for groups."""
+    precision: Annotated[Precision | None, PRESENTATION] = None
+    """What a change has to exceed to be called reliable. Leave it out where nobody has measured it:
+    changes are then told by a threshold that is assumed, and said to be."""
 
 
 @dataclass(frozen=True, kw_only=True)

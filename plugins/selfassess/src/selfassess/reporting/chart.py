@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -18,9 +17,13 @@ if TYPE_CHECKING:
 
     from selfassess.definition.instrument import Instrument
     from selfassess.definition.items import Option
+    from selfassess.reporting.item_results import ItemResult
     from selfassess.reporting.report import Area, CompositeResult, Report
 
 ChartKind = Literal["share", "count", "number"]
+CountMark = Literal["done", "open", "none"]
+
+_COUNT_MARKS: tuple[CountMark, ...] = ("done", "open", "none")
 
 _EDGE = 3.0
 """What a plain track leaves free on each side for its mark, in percent of the width."""
@@ -33,8 +36,12 @@ class ChartRow:
     area: Area | CompositeResult
     mark: float | None = None
     """How far from the left the score stands, in percent of the width; None without a score."""
-    dots: tuple[tuple[float, int], ...] = ()
-    """The answers: how far from the left in percent, and how far from the top in pixels."""
+    band: tuple[float, float] | None = None
+    """On a response scale: from where the answers reach to where, in percent of the width."""
+    ends: tuple[str, ...] = ()
+    """The words of the lowest and the highest answer; one if they are the same."""
+    counts: tuple[CountMark, ...] = ()
+    """Of a count: what was counted, what was not, and what has no answer, in this order."""
     cell: str = ""
     """The score in the table behind the picture; "" without one."""
     full: str = ""
@@ -58,6 +65,16 @@ class ChartGroup:
     """For `share`: the response scale, lowest first."""
 
     @property
+    def absent(self) -> tuple[ChartRow, ...]:
+        """The rows without a score."""
+        return tuple(row for row in self.rows if row.area.score.value is None)
+
+    @property
+    def present(self) -> tuple[ChartRow, ...]:
+        """The rows with a score."""
+        return tuple(row for row in self.rows if row.area.score.value is not None)
+
+    @property
     def ticks(self) -> list[float]:
         """Where the options stand, in percent of the width."""
         steps = len(self.options)
@@ -70,8 +87,9 @@ def groups(report: Report) -> list[ChartGroup]:
     texts = catalog(report.instrument.language)
     for (kind, options), run in groupby(report.areas, partial(_axis, report.instrument)):
         if kind == "share":
-            values = tuple(option.value for option in options)
-            rows = tuple(_shared(area, values, texts) for area in run)
+            rows = tuple(_shared(area, options, texts) for area in run)
+        elif kind == "count":
+            rows = tuple(_counted(area, texts) for area in run)
         else:
             rows = tuple(_plain(area, texts) for area in run)
         found.append(ChartGroup(kind, rows, options))
@@ -100,17 +118,28 @@ def _plain(area: Area | CompositeResult, texts: NullTranslations) -> ChartRow:
     return ChartRow(area, mark, cell=_cell(area, texts), full=full)
 
 
-def _shared(area: Area, values: tuple[float, ...], texts: NullTranslations) -> ChartRow:
-    if area.score.mean is None:
+def _shared(area: Area, options: tuple[Option, ...], texts: NullTranslations) -> ChartRow:
+    keyed = [result.keyed for result in area.results if result.keyed is not None]
+    if area.score.mean is None or not keyed:
         return ChartRow(area)
-    seen: Counter[float] = Counter()
-    dots = []
-    for keyed in (result.keyed for result in area.results):
-        if keyed is not None:
-            # From the third on, equal answers stand on top of each other.
-            dots.append((place(keyed, values), 17 - 6 * min(seen[keyed], 2)))
-            seen[keyed] += 1
-    return ChartRow(area, place(area.score.mean, values), tuple(dots), _cell(area, texts))
+    values = tuple(option.value for option in options)
+    low, high = min(keyed), max(keyed)
+    band = (place(low, values), place(high, values))
+    ends = tuple(option.label for option in options if option.value in (low, high))
+    mark = place(area.score.mean, values)
+    return ChartRow(area, mark, band, ends, cell=_cell(area, texts))
+
+
+def _counted(area: Area, texts: NullTranslations) -> ChartRow:
+    marks = [_count_mark(result) for result in area.results if result.asked]
+    ordered = tuple(sorted(marks, key=_COUNT_MARKS.index))
+    return replace(_plain(area, texts), counts=ordered)
+
+
+def _count_mark(result: ItemResult) -> CountMark:
+    if result.counts:
+        return "done"
+    return "none" if result.keyed is None else "open"
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from selfassess.catalog import catalog
 from selfassess.reporting.report import Area
 from selfassess.reporting.score_text import in_full
+from selfassess.reporting.summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,19 +19,26 @@ if TYPE_CHECKING:
 
 
 def plain_text(
-    report: Report, *, notices: Sequence[Sequence[str]] = (), written: bool = False
+    report: Report,
+    *,
+    notices: Sequence[Sequence[str]] = (),
+    written: bool = False,
+    day: str = "",
 ) -> str:
     """Return alerts with their resources, then scores and results in words, and the limits.
 
+    `day` is the day of the result in words.
     `notices` are sentences on kept reviews of other versions; they stand before the scores.
     What the reader wrote is left out unless `written`.
     """
     texts = catalog(report.instrument.language)
     blocks = [
         list(_alerts(report.findings, texts)),
-        [report.instrument.title],
+        [report.instrument.title, *([day] if day else [])],
         [sentence for said in notices for sentence in said],
+        summary(report),
         *_results(report, texts),
+        list(_start(report, texts)),
         list(_findings(report.findings, texts)),
         [f"{result.item.stem}\n{result.label}" for result in report.written if written],
         [texts.gettext("You do not have to show this to anyone.")],
@@ -71,6 +79,17 @@ def _score(one: Area | CompositeResult, report: Report, texts: NullTranslations)
     for reading in one.readings:
         if reading.band:
             yield f"{one.title}, {reading.table.title}: {reading.band.label}"
+
+
+def _start(report: Report, texts: NullTranslations) -> Iterator[str]:
+    """Yield the areas that are suggested as a start, each with the habit of its lowest answers."""
+    if report.start:
+        yield texts.gettext("Where you might start")
+    for area in map(report.area, report.start):
+        yield area.title
+        for item in area.lowest:
+            if item.habit:
+                yield f"- {item.habit}"
 
 
 def _day(area: Area) -> str:

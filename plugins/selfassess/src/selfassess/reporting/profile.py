@@ -65,9 +65,9 @@ class Profile:
     @classmethod
     def of(cls, instrument: Instrument, reviews: Sequence[Kept]) -> Profile:
         """Return the profile of some kept reviews, in any order."""
-        readings = [_read(instrument, kept) for kept in sorted(reviews, key=lambda k: k.date)]
+        readings = [read_review(instrument, kept) for kept in sorted(reviews, key=lambda k: k.date)]
         chosen: dict[str, Given] = {}
-        counts: dict[str, _ReadReview] = {}
+        counts: dict[str, ReadReview] = {}
         drawn: set[str] = set()
         # Answers of two days in one area would make a score that nobody ever had.
         # Items without a domain count together, as if they had one.
@@ -89,7 +89,7 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class _ReadReview:
+class ReadReview:
     """What one kept review is worth now."""
 
     kept: Kept
@@ -122,10 +122,11 @@ def _names_of(instrument: Instrument, domain: str) -> list[str]:
     return [name for item in instrument.items_of(domain) for name in type_of(item).names(item)]
 
 
-def _read(instrument: Instrument, kept: Kept) -> _ReadReview:
+def read_review(instrument: Instrument, kept: Kept) -> ReadReview:
+    """Return what a kept review is worth now: of another wording only what is still asked."""
     found = relation(instrument, kept.version)
     if not found.known:
-        return _ReadReview(kept, found, {})
+        return ReadReview(kept, found, {})
     changed = changed_items(instrument, found.since)
     good, gone = dict(kept.answers), []
     if found.kind == "wording":
@@ -139,5 +140,5 @@ def _read(instrument: Instrument, kept: Kept) -> _ReadReview:
     try:
         answers = Answers.from_text(instrument, good)
     except InvalidAnswers:
-        return _ReadReview(kept, found, {}, readable=False)
-    return _ReadReview(kept, found, answers.chosen, answers.draw, tuple(gone))
+        return ReadReview(kept, found, {}, readable=False)
+    return ReadReview(kept, found, answers.chosen, answers.draw, tuple(gone))

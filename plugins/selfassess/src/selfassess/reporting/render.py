@@ -16,13 +16,15 @@ from jinja2.ext import InternationalizationExtension
 from selfassess.answering.arrangement import arranged
 from selfassess.answering.condition_text import condition_text
 from selfassess.answering.draw import SEED, size
-from selfassess.answering.form import sections
+from selfassess.answering.form import in_steps, readiness, sections
 from selfassess.catalog import catalog, numeral
 from selfassess.definition.item_types import ITEM_TYPES
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.definition.item_types.unscored import LONGEST
 from selfassess.reporting.chart import groups
 from selfassess.reporting.plain_text import plain_text
+from selfassess.reporting.plan import LONGEST as plan_length
+from selfassess.reporting.summary import periods, summary
 from selfassess.reporting.version_notices import sentences
 from selfassess.scoring.missing import treatment_of
 
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
     from selfassess.answering.form import Layout
     from selfassess.definition.instrument import Instrument
+    from selfassess.reporting.history import History
+    from selfassess.reporting.plan import Plan
     from selfassess.reporting.profile import Notice
     from selfassess.reporting.report import Report
 
@@ -42,6 +46,8 @@ TEMPLATES = (
     "columns.html",
     "hint.html",
     "draw.html",
+    "gaps.html",
+    "steps.html",
     "messages.html",
     "report.html",
     "notices.html",
@@ -49,6 +55,11 @@ TEMPLATES = (
     "findings.html",
     "area.html",
     "item-results.html",
+    "limits.html",
+    "work.html",
+    "plan.html",
+    "follow-up.html",
+    "history.html",
 )
 """The names of the templates that a site may override."""
 
@@ -82,6 +93,7 @@ class Renderer:
         `level` (2 to 5) is the level of its headings.
         """
         parts = sections(instrument, only, layout)
+        changes = arranged(instrument)
         asked = [one.item for part in parts for one in part.questions if one.names]
         return self._render(
             "form.html",
@@ -95,8 +107,11 @@ class Renderer:
             did_not_apply=DID_NOT_APPLY,
             longest=LONGEST,
             condition_text=condition_text,
-            arranged=arranged(instrument),
+            arranged=changes,
             seed=SEED,
+            # Where questions come and go, nothing of this could be told at build.
+            stepped=not changes and in_steps(parts),
+            readiness=[] if changes else readiness(instrument, only),
             zero=_counts_missing_as_zero(instrument),
         )
 
@@ -107,22 +122,27 @@ class Renderer:
         level: int = 3,
         base: str = "",
         links: Mapping[str, str] | None = None,
-        kept: bool = False,
+        day: str = "",
+        kept: int = 0,
         notices: Mapping[Notice, Sequence[str]] | None = None,
+        history: History | None = None,
     ) -> str:
         """Return a report: first what no site can change, alerts and the text to copy.
 
         `links` gives the address of each guidance heading relative to the site's root,
-        `base` the address of the root relative to the page. `kept` says that the
-        answers are of kept reviews, and `notices` what is to be said of some of them.
+        `base` the address of the root relative to the page, `day` the day in words. `kept` says of how
+        many kept reviews the answers are, `notices` what is to be said of some of them, and
+        `history` how their areas differ from day to day.
         """
         shared: dict[str, Any] = {"report": report, "level": level, "base": base}
         shared["links"] = links or {}
         ours, made, alarmed = plain_renderer(), report.instrument, bool(report.findings.alerts)
         said = sentences(notices or {}, made)
-        note = partial(plain_text, report, notices=said)
+        note = partial(plain_text, report, notices=said, day=day)
         fixed = ours._render(_PROTECTED, made, **shared, note=note)
-        context = shared | {"groups": groups(report), "kept": kept, "notices": said}
+        context = shared | {"groups": groups(report), "kept": kept, "notices": said, "day": day}
+        context |= {"summary": summary(report), "periods": list(periods(report))}
+        context["history"] = history
         try:
             return fixed + self._render("report.html", made, **context)
         except Exception:
@@ -131,6 +151,36 @@ class Renderer:
             # Whatever a site's own templates do, the reader sees the alert.
             traceback.print_exc()
             return fixed + ours._render("report.html", made, **context)
+
+    def plan(
+        self,
+        instrument: Instrument,
+        plan: Plan,
+        *,
+        today: str = "",
+        level: int = 3,
+        base: str = "",
+        links: Mapping[str, str] | None = None,
+        only: str | None = None,
+    ) -> str:
+        """Return the card of a plan, to be changed, printed and copied.
+
+        From the day after it was made it asks how the plan went; `today` is an ISO date, the
+        others are as for a report.
+        """
+        return self._render(
+            "plan.html",
+            instrument,
+            plan=plan,
+            follow=bool(plan.made) and plan.made < today,
+            due=bool(plan.look) and plan.look <= today,
+            level=level,
+            base=base,
+            links=links or {},
+            only=only,
+            prefix=f"sa-{instrument.id}-plan",
+            longest=plan_length,
+        )
 
     def _render(self, name: str, instrument: Instrument, **context: object) -> str:
         language = instrument.language

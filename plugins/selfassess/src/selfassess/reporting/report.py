@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from selfassess.catalog import catalog, numeral
 from selfassess.definition.feedback import band_of
 from selfassess.definition.item_types import type_of
-from selfassess.numeric import shown_within, snap
+from selfassess.numeric import shown_within
+from selfassess.reporting.comparison import Suggestions, suggested
 from selfassess.reporting.findings import find, readings
 from selfassess.reporting.item_results import ItemResults
 from selfassess.reporting.score_text import composite_text, score_number, score_text
+from selfassess.reporting.work import Work
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import treatment_of
 from selfassess.scoring.scorer import Scorer
@@ -62,6 +64,8 @@ class Area:
     """The score before a lookup or transform, as displayed; "" if there was none."""
     date: str
     """The ISO date of the answers; "" if they are of now."""
+    work: Work
+    """How the score is made."""
 
     @property
     def title(self) -> str:
@@ -100,6 +104,8 @@ class CompositeResult:
     """The band of the score, if it has bands."""
     readings: tuple[BandReading, ...]
     """What its further tables of bands say."""
+    work: Work
+    """How it is made."""
 
     @property
     def title(self) -> str:
@@ -130,8 +136,7 @@ class Report:
 
     instrument: Instrument
     areas: tuple[Area, ...]
-    start: tuple[str, ...]
-    """The ids of the areas suggested as a start, lowest first, ties included."""
+    suggestions: Suggestions
     composites: tuple[CompositeResult, ...]
     findings: Findings
     loose: tuple[ItemResult, ...]
@@ -159,15 +164,15 @@ class Report:
         """
         made = results or ItemResults(instrument)
         areas = tuple(
-            _area(made, instrument.domain[name], answers, found, (dates or {}).get(name, ""))
-            for name, found in scores.domains.items()
+            _area(made, instrument.domain[name], answers, scores, (dates or {}).get(name, ""))
+            for name in scores.domains
         )
         return cls(
             instrument=instrument,
             areas=areas,
-            start=_start(instrument, areas),
+            suggestions=suggested(instrument, areas),
             composites=tuple(
-                _composite(instrument, rule, answers, scores.composites[rule.id])
+                _composite(instrument, rule, answers, scores)
                 for rule in instrument.scores
                 if rule.id in scores.composites
             ),
@@ -176,6 +181,11 @@ class Report:
             only=only,
             seed=answers.draw.seed if answers.draw else "",
         )
+
+    @property
+    def start(self) -> tuple[str, ...]:
+        """The ids of the areas that are suggested as a start."""
+        return self.suggestions.shown
 
     def area(self, name: str) -> Area:
         """Return the area of the domain with this id."""
@@ -222,8 +232,8 @@ def _findings(
     return replace(found, classified=tuple(one for one in found.classified if not one.open))
 
 
-def _area(made: ItemResults, domain: Domain, answers: Answers, found: Score, date: str) -> Area:
-    instrument = made.instrument
+def _area(made: ItemResults, domain: Domain, answers: Answers, scores: Scores, date: str) -> Area:
+    instrument, found = made.instrument, scores.domains[domain.id]
     items = instrument.items_of(domain.id)
     results = tuple(made.of(item, answers) for item in answers.drawn(items))
     scoring = instrument.scoring_of(domain)
@@ -244,6 +254,7 @@ def _area(made: ItemResults, domain: Domain, answers: Answers, found: Score, dat
         scoring=scoring,
         raw=_raw(found, scoring),
         date=date,
+        work=Work(instrument, scoring, scores.made_of[domain.id], found),
     )
 
 
@@ -268,8 +279,9 @@ def _loose(made: ItemResults, answers: Answers, only: str | None) -> tuple[ItemR
 
 
 def _composite(
-    instrument: Instrument, rule: ScoreRule, answers: Answers, found: Score
+    instrument: Instrument, rule: ScoreRule, answers: Answers, scores: Scores
 ) -> CompositeResult:
+    found = scores.composites[rule.id]
     value = found.value
     number = score_number(found, rule.scoring, rule.tables, rule.bands)
     band = band_of(rule.bands, value) if rule.bands and value is not None else None
@@ -281,6 +293,7 @@ def _composite(
         raw=_raw(found, rule.scoring),
         band=band,
         readings=readings(rule.tables, instrument, answers, found),
+        work=Work(instrument, rule.scoring, scores.made_of[rule.id], found, rule.reverse),
     )
 
 
@@ -291,42 +304,3 @@ def _raw(found: Score, scoring: Scoring) -> str:
     # A raw score between two rows of a table is seen to lie there.
     rows = [row.raw for row in scoring.lookup]
     return shown_within(found.raw, 0 if rows else scoring.decimals, rows)
-
-
-def _start(instrument: Instrument, areas: tuple[Area, ...]) -> tuple[str, ...]:
-    """Return the lowest areas of each group that can be compared, lowest first.
-
-    Areas are compared only with areas that share response scale, method and range.
-    Provisional scores, and areas at the top of their range, are never suggested.
-    Counts are coarse, so that only the lowest of them is suggested.
-    """
-    # A quick check has one question an area, and a questionnaire says what its bands say.
-    if instrument.kind != "self-review" or len(areas) < 2:
-        return ()
-    groups: dict[tuple[object, ...], list[Area]] = {}
-    for area in areas:
-        # In an area at its top there is nothing to start with.
-        if area.score.status == "scored" and _share(area) < 1:
-            groups.setdefault(_group(instrument, area), []).append(area)
-    return tuple(area.domain.id for group in groups.values() for area in _lowest(group, instrument))
-
-
-def _group(instrument: Instrument, area: Area) -> tuple[object, ...]:
-    # Half of a scale of five is not half of a scale of three, and no mean is a count.
-    scoring = instrument.scoring_of(area.domain)
-    return (area.scale, scoring.method, area.score.range)
-
-
-def _lowest(group: list[Area], instrument: Instrument) -> list[Area]:
-    # One answer more or less changes the order of counts.
-    wanted = 1 if group[0].counted else instrument.start.suggest
-    ordered = sorted(group, key=_share)
-    edge = _share(ordered[min(wanted, len(ordered)) - 1])
-    return [area for area in ordered if _share(area) <= edge]
-
-
-def _share(area: Area) -> float:
-    """Return how far up its range a score stands, 0 to 1; of a count, the share of the answered."""
-    # A count among fewer answers would look low for what was left out.
-    low, high = (0, area.score.answered) if area.counted else area.score.range
-    return 1 if low == high else snap(((area.score.value or 0) - low) / (high - low))

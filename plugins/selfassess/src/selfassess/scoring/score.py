@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Status = Literal["scored", "provisional", "not-enough", "not-asked", "not-in-table"]
 
@@ -47,6 +47,8 @@ class Scores:
     domains: dict[str, Score]
     composites: dict[str, Score] = field(default_factory=dict)
     """The scores over items of several domains, or over other scores."""
+    made_of: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """The components that each score is made of, by its id."""
 
     @property
     def all(self) -> dict[str, Score]:

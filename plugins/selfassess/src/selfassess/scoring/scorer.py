@@ -44,10 +44,11 @@ class Scorer:
         """Return the scores of all domains and rules, or of the one domain whose id is `only`."""
         domains: dict[str, Score] = {}
         composites: dict[str, Score] = {}
-        for name, found, _ in self.breakdown(answers, only):
+        made_of: dict[str, tuple[Component, ...]] = {}
+        for name, found, components in self.breakdown(answers, only):
             scores = domains if name in self.instrument.domain else composites
-            scores[name] = found
-        return Scores(domains, composites)
+            scores[name], made_of[name] = found, tuple(components)
+        return Scores(domains, composites, made_of)
 
     def breakdown(
         self, answers: Answers, only: str | None = None
@@ -123,7 +124,7 @@ def score_components(components: Sequence[Component], scoring: Scoring) -> Score
     status = _status(given, not_asked, len(components), scoring)
     raw = value = mean = None
     if status in ("scored", "provisional"):
-        raw = _raw(components, given, scoring)
+        raw = _raw(components, scoring)
         value = final(raw, components, scoring)
         status = "not-in-table" if value is None else status
     if given and raw is not None:
@@ -175,22 +176,20 @@ def _status(
     return "provisional" if enough >= fewest else "not-enough"
 
 
-def _raw(components: Sequence[Component], given: Sequence[Component], scoring: Scoring) -> float:
+def _raw(components: Sequence[Component], scoring: Scoring) -> float:
     counted = isinstance(scoring.missing.not_asked, int | float)
     asked = [each for each in components if counted or each.state != "not-asked"]
-    pairs = _filled(components, given, scoring)
+    pairs = counted_pairs(components, scoring)
     weights = [each.weight for each in asked]
     raw = method_of(scoring).combine(pairs, weights, scoring.counts)
     how = scoring.round
     return rounded(raw, how.to, how.decimals) if how and how.at == "raw" else raw
 
 
-def _filled(
-    components: Sequence[Component], given: Sequence[Component], scoring: Scoring
-) -> list[tuple[float, float]]:
+def counted_pairs(components: Sequence[Component], scoring: Scoring) -> list[tuple[float, float]]:
     """Return value and weight of what is counted: the given, and what stands for the others."""
     treatment, missing = treatment_of(scoring), scoring.missing
-    pairs = [(each.value or 0.0, each.weight) for each in given]
+    pairs = [(each.value, each.weight) for each in components if each.value is not None]
     if isinstance(missing.not_asked, int | float):
         skipped = [each for each in components if each.state == "not-asked"]
         pairs += [(float(missing.not_asked), each.weight) for each in skipped]

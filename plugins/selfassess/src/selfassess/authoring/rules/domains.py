@@ -10,7 +10,7 @@ from selfassess.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selfassess.definition.instrument import Domain, Instrument
+    from selfassess.definition.instrument import Domain, Instrument, Precision
     from selfassess.definition.items import Item
     from selfassess.problems import Path
 
@@ -27,13 +27,27 @@ def domains(instrument: Instrument) -> Iterator[Problem]:
             yield Problem(f"{message}; add `scoring`, or write `scored: false`", here)
         if not domain.scored:
             yield from _idle(domain, here)
+        if domain.precision:
+            yield from _imprecise(domain.precision, (*here, "precision"))
 
 
 def _idle(domain: Domain, here: Path) -> Iterator[Problem]:
-    for name in ("scoring", "feedback", "bands", "tables"):
+    for name in ("scoring", "feedback", "bands", "tables", "precision"):
         if getattr(domain, name):
             message = f'`{name}` is not used here; "{domain.id}" is not scored; take it away'
             yield Problem(message, (*here, name))
+
+
+def _imprecise(precision: Precision, here: Path) -> Iterator[Problem]:
+    if not precision.sd > 0:
+        message = f"a standard deviation is above 0; found {precision.sd:g}"
+        yield Problem(
+            f"{message}; write the one of the study, or leave `precision` out", (*here, "sd")
+        )
+    if not 0 < precision.reliability < 1:
+        message = f"a reliability is above 0 and below 1; found {precision.reliability:g}"
+        remedy = "write the one of the study, or leave `precision` out"
+        yield Problem(f"{message}; {remedy}", (*here, "reliability"))
 
 
 def mixtures(instrument: Instrument) -> Iterator[Problem]:

@@ -1,0 +1,63 @@
+// Returns: tells who comes back what they kept of these questions; loaded when something is kept.
+
+import { kept } from "./device.mjs";
+import { first } from "./parts.mjs";
+import { load } from "./session.mjs";
+import { shared } from "./store.mjs";
+
+/** @import { Assessment } from "./assessment" */
+/** @import * as T from "./types" */
+
+const reporting = () => load("./report.mjs", () => import("./report.mjs"));
+
+/** @param {Assessment} self @returns {Promise<T.Held[]>} what was kept of its questions, oldest first */
+async function held({ data: { instrument, only } }) {
+  const { good } = await kept();
+  return good.filter(({ review }) => review.instrument === instrument && review.only === only);
+}
+
+/** Show the strip, and do what the address wishes. @param {Assessment} self */
+export async function show(self) {
+  const found = await held(self);
+  const last = found.at(-1);
+  if (!last || self.report || shared()) return;
+  const { date, plan } = last.review;
+  self.say("return-text", "return-kept", { day: inWords(self, date) });
+  const said = first(self, "[data-part=return-plan]");
+  if (said) said.textContent = plan ? told(self, plan) : "";
+  const has = { see: true, compare: !!found[1], plan: !!plan, new: true };
+  for (const [value, there] of Object.entries(has)) button(self, value)?.toggleAttribute("hidden", !there);
+  self.show("return");
+  const wish = /^#kept-(\w+)$/.exec(location.hash)?.[1];
+  if (!wish) return;
+  history.replaceState(history.state, "", location.pathname);
+  button(self, wish)?.click();
+}
+
+/** @param {Assessment} self @param {string} value */
+const button = (self, value) => first(self, `[data-return=${value}]`);
+
+/** @param {Assessment} self @param {T.Plan} plan @returns {string} the plan, and when it is looked at */
+function told(self, { when, will, look }) {
+  const plan = self.message(when ? "return-when" : "return-will", { when, will });
+  const due = new Date(look) <= new Date();
+  return look ? `${plan} ${self.message(due ? "return-due" : "return-look", { day: inWords(self, look) })}` : plan;
+}
+
+/** @param {Assessment} self @param {string} day an ISO date */
+const inWords = ({ lang }, day) =>
+  new Date(day).toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" });
+
+/** Do what a button of the strip says. @param {Assessment} self @param {HTMLElement} pressed */
+export async function act(self, pressed) {
+  const value = pressed.dataset.return;
+  const found = await held(self);
+  if (value === "new" || !found[0]) return self.show("return", false), self.enter();
+  const { ask } = await reporting();
+  await ask(self, { kept: value === "compare" ? found : found.slice(-1) });
+  if (value === "compare") first(self, ".sa-history")?.scrollIntoView();
+  if (value !== "plan" || !self.report?.plan) return;
+  const { show: paint } = await load("./plan.mjs", () => import("./plan.mjs"));
+  await paint(self, self.report);
+  first(self, "[data-part=plan-title]")?.focus();
+}

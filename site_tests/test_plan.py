@@ -1,0 +1,98 @@
+"""One habit becomes a plan: it is offered, changed, kept through a reload, and taken along."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import expect
+
+from site_tests.check import LISTENING, Check, expect_soon, stored
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from site_tests.faulty_server import FaultyServer
+
+pytestmark = pytest.mark.browser
+
+MOMENT = "Before I look at the screen </textarea>"
+
+
+def chosen(page: Page, url: str) -> Check:
+    """Finish a check and make a plan of its area."""
+    page.goto(url)
+    check = Check(page)
+    check.finish(1)
+    check.button("choose").first.click()
+    expect(check.part("plan-title")).to_be_focused()
+    return check
+
+
+def word(check: Check, name: str) -> str:
+    return check.element.locator(f'.sa-plan [data-word="{name}"]').input_value()
+
+
+def use(check: Check, value: str) -> None:
+    check.element.locator(f'[data-action="plan"][value="{value}"]').click()
+
+
+def test_a_plan_is_offered_changed_and_there_after_a_reload(page: Page, site: FaultyServer) -> None:
+    check = chosen(page, site.url + LISTENING)
+    offered = word(check, "will")
+    check.element.locator('.sa-plan [data-word="when"]').fill(MOMENT)
+    expect_soon(page, lambda: [draft["plan"]["when"] for draft in stored(page)["drafts"]], [MOMENT])
+    page.reload()
+    expect(check.element.locator('.sa-plan [data-word="when"]')).to_have_value(MOMENT)
+
+    assert offered
+    assert word(check, "will") == offered
+    assert word(check, "look") == (date.today() + timedelta(weeks=6)).isoformat()
+    (draft,) = stored(page)["drafts"]
+    assert draft["plan"]["when"] == MOMENT
+
+    # Who changes an answer has the same plan afterwards.
+    check.button("change").click()
+    check.submit()
+    expect(check.element.locator('.sa-plan [data-word="when"]')).to_have_value(MOMENT)
+
+
+def test_a_plan_goes_into_a_calendar_onto_a_card_and_to_a_supervisor(
+    page: Page, site: FaultyServer
+) -> None:
+    check = chosen(page, site.url + LISTENING)
+    with page.expect_download() as silent:
+        use(check, "calendar")
+    check.part("plan-words").check()
+    with page.expect_download() as told:
+        use(check, "calendar")
+    (quiet,), (full,) = (
+        Calendar.from_ical(Path(one.value.path()).read_bytes()).walk("VEVENT")
+        for one in (silent, told)
+    )
+    assert (quiet["SUMMARY"], quiet["DESCRIPTION"]) == ("Review my plan", site.url + LISTENING)
+    assert quiet.decoded("DTSTART") == date.today() + timedelta(weeks=6)
+    assert word(check, "will") in full["DESCRIPTION"]
+    assert silent.value.suggested_filename == "plan.ics"
+
+    # What is printed alone is one sheet of A6: 105 by 148 mm, in points.
+    page.evaluate("window.print = () => {}")
+    use(check, "card")
+    expect(page.locator(".sa-card")).to_be_attached()
+    pdf = page.pdf(prefer_css_page_size=True)
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    assert [(round(float(w)), round(float(h))) for w, h in boxes] == [(298, 420)]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".sa-card")).to_have_count(0)
+
+    page.locator(".sa-plan summary").click()
+    use(check, "page")
+    expect(page.locator(".sa-card")).to_be_attached()
+    words = page.locator(".sa-card").text_content() or ""
+    assert word(check, "will") in words
+    scores = check.element.locator(".sa-reply__label, .sa-row__words").all_text_contents()
+    assert [score for score in scores if score.strip() and score.strip() in words] == []

@@ -1,0 +1,136 @@
+"""Who kept a review is told of it on the way back: on the form, on the first page, nowhere else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from site_tests.check import LISTENING, PLAIN, Check, expect_soon, stored
+from site_tests.weight import compressed, has_form, pages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from site_tests.faulty_server import FaultyServer
+
+FORM = re.compile(r'data-instrument="([^"]+)"[^>]* data-only="([^"]*)"[^>]*>')
+DAY = "2026-10-15T09:00:00Z"
+LATER = "2026-12-01T09:00:00Z"
+
+
+def keep(page: Page, value: int) -> Check:
+    """Finish a check with a plan, and keep it."""
+    page.goto(LISTENING)
+    check = Check(page)
+    check.finish(value)
+    check.button("choose").first.click()
+    expect(check.part("plan-title")).to_be_focused()
+    check.keep()
+    return check
+
+
+def strip(page: Page) -> str:
+    """Return what the first page says, once it has looked."""
+    return " ".join(page.locator(".kept p").first.inner_text().split())
+
+
+@pytest.mark.browser
+def test_a_kept_review_is_told_of_with_its_plan_until_the_computer_is_shared(
+    page: Page, site: FaultyServer
+) -> None:
+    page.clock.install(time=DAY)
+    check = keep(page, 1)
+    # What is written on the card after Keep goes into the review, and no draft comes back.
+    check.element.locator('.sa-plan [data-word="when"]').fill("Before I look at the screen")
+    expect_soon(
+        page,
+        lambda: [row["plan"]["when"] for row in stored(page)["kept"]],
+        ["Before I look at the screen"],
+    )
+    assert stored(page)["drafts"] == []
+
+    page.clock.set_system_time(LATER)
+    page.goto("")
+    expect(page.locator(".kept")).to_be_visible()
+    assert strip(page) == (
+        "You finished Attentive listening on 15 October 2026. "
+        "You wanted to look at your plan again on 26 November 2026."
+    )
+    expect(page.locator(".kept [data-go=compare]")).to_be_hidden()
+    page.locator(".kept [data-go=plan]").click()
+
+    # The card asks how it went, says what that speaks for, and sets the next day.
+    expect(check.part("plan-title")).to_be_focused()
+    card = check.element.locator(".sa-plan")
+    card.get_by_label("Now and then", exact=True).check()
+    card.get_by_label("Seldom", exact=True).check()
+    expect(card.locator('[data-advice="smaller"]')).to_be_visible()
+    card.get_by_role("button", name="Make it smaller").click()
+    expect(card.locator('[data-word="will"]')).to_be_focused()
+    expect_soon(page, lambda: [row["plan"]["look"] for row in stored(page)["kept"]], ["2027-01-12"])
+
+    page.goto(LISTENING)
+    expect(check.part("return-text")).to_have_text("You finished this on 15 October 2026.")
+    expect(check.part("return-plan")).to_contain_text("“Before I look at the screen: I will ")
+    expect(check.part("return-plan")).to_contain_text("You will look again on 12 January 2027.")
+    check.button("shared").check()
+    expect(check.part("return")).to_be_hidden()
+    page.goto("")
+    expect(page.locator("h1")).to_be_visible()
+    page.goto(LISTENING)
+    expect(check.button("shared")).to_be_checked()
+    expect(check.part("return")).to_be_hidden()
+
+    # Only the first page and pages with a check ask for what tells it.
+    site.forget()
+    page.goto(PLAIN)
+    expect(page.locator("h1")).to_be_visible()
+    assert site.paths("*kept*") + site.paths("*/selfassess/*") == []
+
+
+@pytest.mark.browser
+def test_two_kept_reviews_are_compared_from_the_strip_and_cleared_with_it(page: Page) -> None:
+    keep(page, 1)
+    page.goto(LISTENING)
+    check = Check(page)
+    expect(check.part("return")).to_be_visible()
+    expect(check.element.locator("[data-return=compare]")).to_be_hidden()
+    check.element.locator("[data-return=new]").click()
+    expect(check.part("return")).to_be_hidden()
+    check.finish(3)
+    check.keep()
+    page.goto(LISTENING)
+    check.element.locator("[data-return=compare]").click()
+    expect(page.locator(".sa-history .sa-row__words")).to_have_text(["more often"])
+    check.button("change").click()
+    check.button("clear").click()
+    expect(check.part("saved")).to_have_text("Everything is cleared.")
+    page.goto("")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".kept")).to_be_hidden()
+
+
+def test_the_first_page_knows_every_check_that_can_be_kept(site: FaultyServer) -> None:
+    assert site.folder is not None
+    home = (site.folder / "index.html").read_text(encoding="utf-8")
+    known = re.findall(r'<a data-check="([^"]+)" href="([^"#]+)', home)
+    found = {
+        ("/".join(filter(None, form)), f"{page.parent.relative_to(site.folder).as_posix()}/")
+        for page in pages(site.folder)
+        if has_form(page) and page.parent.name not in ("own-site", "quick-check.es")
+        for text in [page.read_text(encoding="utf-8")]
+        for form in FORM.findall(text)
+        if 'data-stored="no"' not in text
+    }
+
+    assert set(known) == found
+
+
+def test_what_the_first_page_fetches_for_it_weighs_at_most_two_kilobytes(
+    site: FaultyServer,
+) -> None:
+    assert site.folder is not None
+    assert compressed(site.folder / "javascripts/kept.mjs") <= 2048
