@@ -23,7 +23,7 @@ from playwright.sync_api import (
 from site_tests.faulty_server import FaultyServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 30_000
@@ -49,6 +49,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     long = {"site", "browser"}
     slow = {item.path for item in items if long & set(getattr(item, "fixturenames", ()))}
     items.sort(key=lambda item: item.path not in slow)
+
+
+def ring(values: Iterable[object], fast: int = 1) -> list[Any]:
+    """Return parameters of which the first `fast` run always, and all with `make test-all`."""
+    kept = list(values)
+    return [*kept[:fast], *(pytest.param(value, marks=pytest.mark.slow) for value in kept[fast:])]
 
 
 def build_site(folder: Path, url: str, home: Path = ROOT, host: str = "mkdocs") -> None:

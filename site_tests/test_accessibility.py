@@ -132,32 +132,36 @@ def test_everything_to_press_is_at_least_24_pixels_high_and_wide(
 
 @pytest.mark.parametrize("size", [(1280, 720), (320, 568)], ids=["desk", "phone"])
 def test_the_focus_is_never_hidden_on_the_way_through_a_form_and_back(
-    unbound: Page, size: tuple[int, int]
+    page: Page, size: tuple[int, int]
 ) -> None:
-    unbound.set_viewport_size({"width": size[0], "height": size[1]})
-    unbound.goto(QUICK)
-    check = Check(unbound)
-    check.element.locator("[data-action=shared]").focus()
-    met, hidden = walk(unbound, "Tab", until="See my answers together")
+    open_quick_check(page, size)
+    Check(page).element.locator("[data-action=shared]").focus()
+    met, hidden = walk(page, "Tab", until="See my answers together")
     assert len(met) >= 13
     assert hidden == []
-    met, hidden = walk(unbound, "Shift+Tab", until=met[0])
+    met, hidden = walk(page, "Shift+Tab", until=met[0])
     assert len(met) >= 12
     assert hidden == []
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (320, 568)], ids=["desk", "phone"])
 def test_the_focus_is_never_hidden_among_the_options_of_a_question(
-    unbound: Page, size: tuple[int, int]
+    page: Page, size: tuple[int, int]
 ) -> None:
-    unbound.set_viewport_size({"width": size[0], "height": size[1]})
-    unbound.goto(QUICK)
+    open_quick_check(page, size)
     for item in ("validation-makes-sense", "learning-brought-a-difficulty"):
-        radios = unbound.locator(f'[name="{item}"]')
+        radios = page.locator(f'[name="{item}"]')
         radios.last.focus()
         for key in ["ArrowUp"] * radios.count() + ["ArrowDown"] * radios.count():
-            unbound.keyboard.press(key)
-            assert unbound.evaluate(HIDDEN_FOCUS) == [item, 0]
+            page.keyboard.press(key)
+            assert page.evaluate(HIDDEN_FOCUS) == [item, 0]
+
+
+def open_quick_check(page: Page, size: tuple[int, int]) -> None:
+    """Open it where nothing is stored, as a result of before would come back on the way."""
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(QUICK)
 
 
 def walk(page: Page, key: str, until: str, most: int = 60) -> tuple[list[str], list[str]]:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import ITEMS, LISTENING, Check, drafts
-from site_tests.conftest import PATIENCE, desk
+from site_tests.conftest import PATIENCE, desk, ring
 from site_tests.faulty_server import Fault
 from site_tests.test_noscript import LINE
 
@@ -54,7 +54,7 @@ def expect_sentence(page: Page) -> None:
     expect(Check(page).part("controls")).to_be_hidden()
 
 
-@pytest.mark.parametrize("fault", get_args(Fault))
+@pytest.mark.parametrize("fault", ring(get_args(Fault), fast=2))
 def test_a_page_without_its_element_says_that_nothing_is_saved(
     page: Page, site: FaultyServer, fault: Fault
 ) -> None:
@@ -64,7 +64,7 @@ def test_a_page_without_its_element_says_that_nothing_is_saved(
 
 
 @pytest.mark.parametrize("module", NEEDED[1:])
-@pytest.mark.parametrize("fault", ["404", "mime", "short", "stall"])
+@pytest.mark.parametrize("fault", ring(["404", "mime", "short", "stall"]))
 def test_a_page_without_a_module_that_its_element_needs_says_the_same(
     page: Page, site: FaultyServer, module: str, fault: Fault
 ) -> None:
@@ -127,7 +127,7 @@ def answered(page: Page) -> Check:
 
 
 @pytest.mark.parametrize("module", ["report", "errors"])
-@pytest.mark.parametrize("fault", ["404", "html", "mime", "short", "reset"])
+@pytest.mark.parametrize("fault", ring(["404", "html", "mime", "short", "reset"]))
 def test_a_module_that_failed_is_said_and_fetched_under_another_address(
     page: Page, site: FaultyServer, module: str, fault: Fault
 ) -> None:
@@ -178,7 +178,7 @@ def test_a_module_that_hangs_is_said_after_a_while(page: Page, site: FaultyServe
     "pattern",
     ["*/worker.js", "*/runtime/pyodide.????????????????.js", "*/runtime/pyodide.asm.*.js"],
 )
-@pytest.mark.parametrize("fault", ["mime", "short"])
+@pytest.mark.parametrize("fault", ring(["mime", "short"]))
 def test_a_script_of_python_s_that_failed_is_fetched_anew(
     page: Page, site: FaultyServer, pattern: str, fault: Fault
 ) -> None:

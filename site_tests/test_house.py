@@ -260,11 +260,12 @@ def test_the_committed_schemas_are_what_the_engine_writes(tmp_path: Path) -> Non
     command = [sys.executable, "-m", "selfassess", "schema", "--write"]
     subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
     written = {file.name: file.read_bytes() for file in (tmp_path / "assessments").iterdir()}
-    assert set(written) == {"instrument.schema.json", "cases.schema.json"}
+    types = ("instrument", "cases", "course", "provider")
+    assert set(written) == {f"{name}.schema.json" for name in types}
     assert {name: (ROOT / "assessments" / name).read_bytes() for name in written} == written
 
 
-def test_the_editor_that_we_recommend_an_extension_for_is_told_of_both_schemas() -> None:
+def test_the_editor_that_we_recommend_an_extension_for_is_told_of_every_schema() -> None:
     settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
     wanted = json.loads((ROOT / ".vscode/extensions.json").read_text(encoding="utf-8"))
     assert wanted["recommendations"] == ["redhat.vscode-yaml"]

@@ -278,6 +278,16 @@ def test_the_state_goes_from_idle_to_done(page: Page, context: BrowserContext) -
     assert page.evaluate("window.states") == ["loading", "ready", "scoring", "done"]
 
 
+LATE_OBSERVER = """
+globalThis.IntersectionObserver = class extends IntersectionObserver {
+  constructor(hear, options) {
+    super((seen, self) => hear([{ isIntersecting: false }, ...seen], self), options);
+  }
+};
+"""
+"""An observer that tells of two changes in one: "not in view", then what is so now."""
+
+
 @pytest.mark.parametrize("path", ["", PLAIN])
 def test_a_page_without_a_form_asks_for_nothing_of_python(
     page: Page, site: FaultyServer, path: str
@@ -294,6 +304,13 @@ def test_python_is_not_asked_for_before_the_form_is_in_view(page: Page, site: Fa
     Check(page).part("form").scroll_into_view_if_needed()
     Check(page).expect_state("ready")
     assert len(site.paths("*runtime*")) == 5
+
+
+def test_a_busy_page_that_hears_of_its_form_late_starts_python_too(page: Page) -> None:
+    page.add_init_script(LATE_OBSERVER)
+    page.goto(LISTENING)
+    Check(page).part("form").scroll_into_view_if_needed()
+    Check(page).expect_state("ready")
 
 
 # Privacy

@@ -280,35 +280,28 @@ def clear_button(check: Check, item: str) -> Locator:
     return within.get_by_role("button", name="Clear this answer")
 
 
-TAKEN_BACK = [
-    ("break-walk", "break-walk"),
-    ("signs", "signs"),
-    ("tension", "tension"),
-    ("first-words", "first-words.best"),
-    ("each-reply", "each-reply.hurry"),
-    ("steps", "steps.agree"),
-]
-"""Questions, and the field that has the focus afterwards or stands beside the one that has."""
+TAKEN_BACK = ["break-walk", "signs", "tension", "first-words", "each-reply", "steps"]
+"""A question of each kind."""
 
 
 @pytest.mark.parametrize("layout", ["list", "matrix"])
-@pytest.mark.parametrize("item", [item for item, _ in TAKEN_BACK])
-def test_the_answer_to_a_question_can_be_taken_back(deaf: Page, layout: str, item: str) -> None:
+def test_the_answer_to_a_question_can_be_taken_back(deaf: Page, layout: str) -> None:
     check = opened(deaf, layout)
-    button = clear_button(check, item)
-    expect(button).to_be_hidden()
     by_mouse(check, ANSWERS)
-    expect_draft(check, ANSWERS)
-    button.click()
-    left = {name: text for name, text in ANSWERS.items() if name.partition(".")[0] != item}
-    expect_draft(check, left)
-    expect(check.part("count")).to_have_text("11 of 12")
-    expect(button).to_be_hidden()
-    inside = "item => item.contains(document.activeElement)"
-    assert check.part("form").locator(f'[data-item="{item}"]').evaluate(inside)
+    left = dict(ANSWERS)
+    for done, item in enumerate(TAKEN_BACK, start=1):
+        button = clear_button(check, item)
+        button.click()
+        left = {name: text for name, text in left.items() if name.partition(".")[0] != item}
+        expect_draft(check, left)
+        expect(check.part("count")).to_have_text(f"{12 - done} of 12")
+        expect(button).to_be_hidden()
+        inside = "item => item.contains(document.activeElement)"
+        assert check.part("form").locator(f'[data-item="{item}"]').evaluate(inside)
     deaf.reload()
-    expect(check.part("count")).to_have_text("11 of 12")
-    expect(button).to_be_hidden()
+    expect(check.part("count")).to_have_text("6 of 12")
+    for item in TAKEN_BACK:
+        expect(clear_button(check, item)).to_be_hidden()
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
@@ -432,15 +425,15 @@ CENTRES = """() => [...document.querySelectorAll(".sa-columns")].flatMap((head) 
 })"""
 
 
-@pytest.mark.parametrize("width", [1024, 1280, 1440, 1920])
 @pytest.mark.parametrize("path", ["matrix/", "six/"])
-def test_each_label_of_a_matrix_stands_above_its_buttons(deaf: Page, width: int, path: str) -> None:
-    deaf.set_viewport_size({"width": width, "height": 900})
+def test_each_label_of_a_matrix_stands_above_its_buttons(deaf: Page, path: str) -> None:
     deaf.goto(path)
     expect(Check(deaf).part("controls")).to_be_visible()
-    off = deaf.evaluate(CENTRES)
-    assert len(off) >= 6
-    assert max(off) <= 1
+    for width in (1024, 1280, 1440, 1920):
+        deaf.set_viewport_size({"width": width, "height": 900})
+        off = deaf.evaluate(CENTRES)
+        assert len(off) >= 6
+        assert max(off) <= 1
 
 
 def test_starting_again_empties_every_kind(deaf: Page) -> None:

@@ -101,7 +101,7 @@ def test_the_reader_is_told_which_areas_are_left_out_and_what_changed() -> None:
 
     assert left_out == LEFT_OUT
     assert wording.startswith("What changed: What comes up now and then is asked of the last time")
-    assert counted.endswith("scored here by the rules of version 2.0.")
+    assert counted.endswith(f"scored here by the rules of version {NOW.version}.")
     assert scoring.endswith("an area that asks for two weeks counts as before.")
 
 

@@ -350,6 +350,27 @@ def test_the_finder_works_after_a_click_from_another_page(page: Page) -> None:
 
 # Search
 
+
+def test_the_field_of_the_first_page_asks_the_search(page: Page) -> None:
+    page.goto("")
+    field = page.get_by_role("searchbox", name="What is happening?")
+    field.fill("patient threatens me")
+    field.press("Enter")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    expect(page.locator(".md-search-result__item a").first).to_have_attribute(
+        "href", re.compile("/safety/")
+    )
+
+
+def test_the_field_and_the_first_script_are_on_a_phones_first_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(SCRIPTS)
+    page.get_by_label("Words to look for").fill("crying")
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.get_by_role("heading", name="Someone is crying")).to_be_in_viewport()
+    expect(page.locator("article blockquote:visible").first).to_be_in_viewport()
+
+
 FOUND = {
     "angry patient": "challenges/guarded-confrontational-reluctant/",
     "patient yelled at me": "challenges/guarded-confrontational-reluctant/",
@@ -377,6 +398,6 @@ def test_a_reader_who_asks_in_everyday_words_finds_the_page(page: Page, asked: s
 def test_what_every_page_loads_for_words_weighs_at_most_two_kilobytes(site: FaultyServer) -> None:
     assert site.folder is not None
     weights = {path.name: compressed(path) for path in (site.folder / "javascripts").glob("*.mjs")}
-    assert set(weights) == {"helplines.mjs", "scripts.mjs", "terms.mjs", "words.mjs"}
+    assert set(weights) == {"ask.mjs", "helplines.mjs", "scripts.mjs", "terms.mjs", "words.mjs"}
     assert weights["words.mjs"] <= 2048
     assert max(weights.values()) <= 4096

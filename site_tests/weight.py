@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 OURS = "assets/selfassess/"
 """Where the plugin puts its files."""
-_IMPORTED = re.compile(r"""^\s*(?:import|export)\b[^;()]*?["'](\.[^"']+\.m?js)["']""", re.MULTILINE)
+_IMPORTED = re.compile(r"""\b(?:from|import)\s*["'](\.[^"']+\.m?js)["']""")
 _STARTED = re.compile(r"""new URL\(["']([^"']+\.m?js)["'],\s*import\.meta\.url\)""")
 _ON_DEMAND = re.compile(r"""\bimport\(["'](\.[^"']+\.m?js)["']\)""")
 

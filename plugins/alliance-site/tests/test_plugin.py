@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -273,13 +275,28 @@ def test_malformed_references_stop_the_build_with_every_place(
     ]
 
 
-def test_a_reference_that_nothing_cites_fails_the_build(site: Site, references_text: str) -> None:
+@pytest.fixture
+def one_more(references_text: str) -> str:
+    """Return the references with one that no page cites."""
     more = references_text + references_text.replace("2018,", "1999,", 1).replace("0172", "0173")
-    more = more[: more.rindex("@article")]
-    assert site(PAGE, {"docs/data/references.bib": more}).warnings == [
+    return more[: more.rindex("@article")]
+
+
+def test_a_reference_that_nothing_cites_fails_an_edited_build(
+    site: Site, config_text: str, one_more: str
+) -> None:
+    edited = config_text.replace("  - alliance:\n", "  - alliance:\n      editorial: index.md\n", 1)
+    warnings = site(PAGE, {"docs/data/references.bib": one_more, "mkdocs.yml": edited}).warnings
+    assert [each for each in warnings if "references.bib" in each] == [
         'alliance: docs/data/references.bib:21:1: nothing cites this reference; "early1999"; '
         'cite it, take it out, or say in a field "kept" why it stays'
     ]
+
+
+def test_a_site_without_editorial_rules_may_keep_a_reference_that_nothing_cites(
+    site: Site, one_more: str
+) -> None:
+    assert site(PAGE, {"docs/data/references.bib": one_more}).warnings == []
 
 
 def test_a_page_whose_footnotes_have_no_place_fails_the_build(site: Site) -> None:

@@ -1,4 +1,4 @@
-// Strips the scripts and styles: readers are not sent comments and indentation.
+// Strips the scripts and styles: readers are not sent comments, indentation and long local names.
 //
 //   node strip.mjs [--from FOLDER] [--out FOLDER] [--while COMMAND ...]
 //
@@ -11,9 +11,9 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import { minify } from "terser";
 import { sha256 } from "./inputs.mjs";
-import { byLine, unindented } from "./sourcemap.mjs";
+import { byLine } from "./sourcemap.mjs";
 
 /** @typedef {{ code: string, mappings: string }} Stripped */
 
@@ -26,47 +26,22 @@ const SETTLED = 100;
 /** A problem that its message explains: it is shown without a stack. */
 class Problem extends Error {}
 
-/** @type {Record<string, (text: string, path: string) => Stripped>} */
+/** @type {Record<string, (text: string, path: string) => Stripped | Promise<Stripped>>} */
 const strippers = { ".mjs": script, ".css": style };
 
-/** @param {string} text @param {string} path @returns {Stripped} */
-function script(text, path) {
-  const { outputText, sourceMapText = "", diagnostics = [] } = ts.transpileModule(text, {
-    fileName: path,
-    reportDiagnostics: true,
-    compilerOptions: {
-      allowJs: true,
-      module: ts.ModuleKind.ESNext,
-      newLine: ts.NewLineKind.LineFeed,
-      removeComments: true,
-      sourceMap: true,
-      target: ts.ScriptTarget.ESNext,
-      verbatimModuleSyntax: true,
-    },
-  });
-  for (const { start = 0, messageText } of diagnostics) {
-    const line = text.slice(0, start).split("\n").length;
-    throw new Problem(`${path}:${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
+/** @param {string} text @param {string} path @returns {Promise<Stripped>} */
+async function script(text, path) {
+  try {
+    const { code = "", map } = await minify(text.replace(MODULE, "$1.js$2"), {
+      // Names of properties stay: tests, sites and messages of errors know them.
+      module: true, ecma: 2020, compress: { passes: 2 }, sourceMap: {},
+    });
+    const { mappings } = JSON.parse(`${map}`);
+    return { code: `${code}\n`, mappings };
+  } catch (error) {
+    const { line, message } = /** @type {Error & { line?: number }} */ (error);
+    throw line ? new Problem(`${path}:${line}: ${message}`) : error;
   }
-  const code = outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, "").replace(MODULE, "$1.js$2");
-  return unindented(code, JSON.parse(sourceMapText).mappings, linesWithin(code));
-}
-
-/** The lines, counted from 0, that begin inside a literal: their spaces are part of it. @param {string} code */
-function linesWithin(code) {
-  const source = ts.createSourceFile("code.mjs", code, ts.ScriptTarget.ESNext, false, ts.ScriptKind.JS);
-  /** @type {Set<number>} */
-  const lines = new Set();
-  /** @param {ts.Node} node */
-  const visit = (node) => {
-    const lineOf = (/** @type {number} */ at) => source.getLineAndCharacterOfPosition(at).line;
-    if (ts.isTemplateMiddleOrTemplateTail(node) || ts.isTemplateHead(node) || ts.isStringLiteralLike(node)) {
-      for (let line = lineOf(node.getStart(source)) + 1; line <= lineOf(node.end); line++) lines.add(line);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return lines;
 }
 
 /**
@@ -82,7 +57,7 @@ function style(text) {
 }
 
 /** @param {string} from @param {string} out */
-function strip(from, out) {
+async function strip(from, out) {
   const names = readdirSync(from).filter((name) => extname(name) in strippers).sort();
   /** @type {Record<string, string>} */
   const made = {};
@@ -91,7 +66,7 @@ function strip(from, out) {
   for (const name of names) {
     const path = join(from, name);
     const text = readFileSync(path, "utf8");
-    const { code, mappings } = strippers[extname(name)](text, relative(process.cwd(), path));
+    const { code, mappings } = await strippers[extname(name)](text, relative(process.cwd(), path));
     const served = name.replace(/\.mjs$/, ".js");
     const map = { version: 3, file: served, sources: [`original/${name}`], sourcesContent: [text], names: [], mappings };
     const link = `# sourceMappingURL=${served}.map`;
@@ -112,9 +87,9 @@ function write(out, made, originals) {
 }
 
 /** @param {string} from @param {string} out */
-function stripAgain(from, out) {
+async function stripAgain(from, out) {
   try {
-    strip(from, out);
+    await strip(from, out);
   } catch (error) {
     // An author goes on typing; what was made before stays.
     console.error(error instanceof Problem ? error.message : error);
@@ -143,16 +118,16 @@ function option(name, otherwise) {
   return resolve(at < 0 ? otherwise : process.argv[at + 1]);
 }
 
-function main() {
+async function main() {
   const from = option("--from", join(PACKAGE, "assets"));
   const out = option("--out", join(PACKAGE, "served"));
   const command = process.argv.slice(2).join("\0").split("--while\0")[1]?.split("\0");
-  strip(from, out);
+  await strip(from, out);
   if (command) stripWhile(from, out, command);
 }
 
 try {
-  main();
+  await main();
 } catch (error) {
   console.error(error instanceof Problem ? error.message : error);
   process.exitCode = 1;

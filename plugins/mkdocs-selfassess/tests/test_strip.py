@@ -19,6 +19,8 @@ FILES = {
     "imports.mjs": 'import { used, unused } from "./b.mjs";\nexport { c } from "./c.mjs";\nused();\n',
     "named.mjs": 'export const b = () => load("./b.mjs", () => import("./b.mjs"));\n'
     'export const c = new URL("c.mjs", import.meta.url);\n',
+    "members.mjs": "export class Shown extends HTMLElement {\n  static made = new Map();\n"
+    "  get size() { return this.length; }\n}\n",
     "plain.css": "/* What\n   for. */\n\n.a {\n  color: red; /* why */\n}\n.b { top: 0; }\n",
     "divided.css": ".a/* so */.b/**/{}\n",
     "types.d.ts": "export type A = string;\n",
@@ -94,31 +96,32 @@ def numbers(segment: str) -> list[int]:
     return found
 
 
-def test_comments_and_indentation_of_a_script_are_not_served(served: Path) -> None:
-    text = "export function twice(a) {\nif (a) {\ncalled(b);\n}\n}\n"
-    assert code(served, "plain.js") == text
+def test_comments_indentation_and_long_local_names_of_a_script_are_not_served(served: Path) -> None:
+    assert code(served, "plain.js") == "export function twice(c){c&&called(b)}\n"
 
 
 def test_spaces_within_a_text_stay_in_a_script(served: Path) -> None:
     text = code(served, "texts.js")
-    for part in (
-        "`\n  // one\n    two ${",
-        "}\n  three`",
-        "'\\\n  four'",
-        '"// five"',
-        r"/\/\/  x/",
-    ):
+    for part in (r"`\n  // one\n    two ${g()}\n  three`", '"  four"', '"// five"', r"/\/\/  x/"):
         assert part in text
 
 
-def test_imports_and_exports_stay_as_they_are_written(served: Path) -> None:
-    text = FILES["imports.mjs"].replace(".mjs", ".js")
+def test_what_others_know_a_script_by_keeps_its_name(served: Path) -> None:
+    assert code(served, "members.js") == (
+        "export class Shown extends HTMLElement{static made=new Map;get size(){return this.length}}\n"
+    )
+
+
+def test_imports_and_exports_stay(served: Path) -> None:
+    text = 'import{used as o,unused as r}from"./b.js";export{c}from"./c.js";o();\n'
     assert code(served, "imports.js") == text
 
 
 def test_a_script_is_served_under_an_ending_that_every_server_knows(served: Path) -> None:
     assert [path.name for path in served.iterdir() if ".mjs" in path.name] == []
-    assert code(served, "named.js") == FILES["named.mjs"].replace(".mjs", ".js")
+    text = code(served, "named.js")
+    for address in ('load("./b.js",', 'import("./b.js")', 'new URL("c.js",'):
+        assert address in text
 
 
 def test_types_stay_at_home(served: Path) -> None:
@@ -170,7 +173,7 @@ def test_a_script_that_can_not_be_read_is_named_with_its_line(tmp_path: Path) ->
 
     done = strip(tmp_path / "assets")
 
-    assert (done.returncode, done.stderr) == (1, "a.mjs:2: Expression expected.\n")
+    assert (done.returncode, done.stderr) == (1, "a.mjs:2: Name expected\n")
 
 
 def test_what_changes_while_a_command_runs_is_stripped_anew(tmp_path: Path) -> None:

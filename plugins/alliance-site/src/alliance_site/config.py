@@ -25,7 +25,7 @@ class AllianceConfig(base.Config):  # type: ignore[no-untyped-call]
     """By folder of pages, how much more (above 1) or less they count in the search."""
     editorial = config_options.Optional(config_options.PathSpec())
     """The pages that have to follow the editorial rules, as patterns of gitignore. Left out, none
-    has to, and neither have the claims."""
+    has to, neither have the claims, and references that nothing cites may stay."""
     corrections = config_options.Type(str, default="")
     """Where a reader can tell of a mistake: an https address, an e-mail address or words.
     Empty, the pages say that there is no such place yet."""

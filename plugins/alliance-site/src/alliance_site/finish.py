@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MODULES = {
     '<span class="term">': "javascripts/terms.mjs",
     "<script-finder": "javascripts/scripts.mjs",
+    "<ask-now": "javascripts/ask.mjs",
     "<own-country": "javascripts/helplines.mjs",
 }
 """The module that a page needs when this stands in it."""

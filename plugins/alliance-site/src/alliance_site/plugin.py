@@ -104,7 +104,6 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         listing = self.overview.home_of("glossary")
         self.glossary_page = files.get_file_from_path(listing.uri) if listing else None
         self.fences.overview = self.overview
-        _warn(self.references.unused(each.key for each in self.overview.cited()))
         if edited := self.config.editorial:
             _warn(self._desk(config, edited).problems())
 
@@ -189,6 +188,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
             nav=config.nav,
             config=self._source(config.config_file_path),
             claims=self._source(self.config.claims),
+            references=self.references,
             glossary=self._source(glossary) if glossary else None,
         )
 

@@ -21,7 +21,7 @@ _UNSAID = re.findall(
     don't dont for from had has have he her here hers herself him himself his how I if in into is
     isn't it its just I'll me mine my no not of on or our out really she should so some than that the
     their theirs them then there these they this those to too up us very was wasn't we we're were
-    what when which who will with won't would you you've your yours""",
+    what when where which who will with won't would you you've your yours""",
 )
 """Words that say nothing of what is looked for. The search takes each word for the beginning of
 others, so that "he" would find "help"."""

@@ -9,6 +9,8 @@ import pytest
 
 from selfassess.authoring.cases import CASES
 from selfassess.authoring.cli import main
+from selfassess.authoring.course.courses import COURSE
+from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.read.schema import schema
 
@@ -839,8 +841,8 @@ def test_a_difference_that_is_not_declared_ends_with_one(
         ("chek", 'there is no such command; "chek"; did you mean "check"?\n'),
         (
             "zzz",
-            'there is no such command; "zzz"; known are: cases, check, diff, new, release, '
-            "reliability, schema, score, trace\n",
+            'there is no such command; "zzz"; known are: cases, check, course, diff, new, '
+            "release, reliability, schema, score, trace\n",
         ),
     ],
 )
@@ -851,7 +853,33 @@ def test_a_misspelt_command_is_told_the_one_that_is_meant(
     assert capsys.readouterr().err == told
 
 
-@pytest.mark.parametrize("wrong", [[], ["check", "--format=xml"], ["check", "--formt=json"]])
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            ["check", "--formt=json"],
+            'there is no such option of "check"; "--formt"; did you mean "--format"?\n',
+        ),
+        (
+            ["score", "rest", "--decimals", "comma", "a.csv"],
+            'there is no such option of "score"; "--decimals"; did you mean "--decimal"?\n',
+        ),
+        (
+            ["schema", "--json"],
+            'there is no such option of "schema"; "--json"; known are: --help, --write\n',
+        ),
+    ],
+)
+def test_a_misspelt_option_is_told_the_one_that_is_meant(
+    capsys: pytest.CaptureFixture[str], line: list[str], told: str
+) -> None:
+    assert main(line) == 2
+    assert capsys.readouterr().err == told
+
+
+@pytest.mark.parametrize(
+    "wrong", [[], ["check", "--format=xml"], ["score", "rest", "a.csv", "b.csv"]]
+)
 def test_what_a_command_line_can_not_say_ends_with_two(wrong: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(wrong)
@@ -865,18 +893,19 @@ def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == schema(INSTRUMENT)
 
 
-def test_both_schemas_are_written_beside_the_instruments(
+def test_the_schemas_are_written_beside_the_instruments(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("assessments").mkdir()
 
     assert main(["schema", "--write"]) == 0
-    names = ["assessments/instrument.schema.json", "assessments/cases.schema.json"]
+    kinds = (INSTRUMENT, CASES, COURSE, PROVIDER)
+    types = ("instrument", "cases", "course", "provider")
+    names = [f"assessments/{name}.schema.json" for name in types]
     assert capsys.readouterr().out.splitlines() == [str(Path(name)) for name in names]
     assert [Path(name).read_text(encoding="utf-8") for name in names] == [
-        schema(INSTRUMENT),
-        schema(CASES),
+        schema(kind) for kind in kinds
     ]
 
 

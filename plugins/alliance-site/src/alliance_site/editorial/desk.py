@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from alliance_site.overview import Overview
     from alliance_site.pages import Page
+    from alliance_site.references import References
     from selfassess import Problem
 
 
@@ -46,6 +47,7 @@ class Desk:
     """The menu as MkDocs has it; None if it makes one."""
     config: Source
     claims: Source
+    references: References
     glossary: Source | None
 
     def problems(self) -> Iterator[Problem]:
@@ -62,6 +64,7 @@ class Desk:
         yield from self._shared(uris)
 
     def _shared(self, uris: dict[str, Page]) -> Iterator[Problem]:
+        yield from self.references.unused(each.key for each in self.overview.cited())
         pages = self.overview.pages
         yield from evidence.problems(self.claims.path, self.claims.shown_as, pages)
         if self.glossary:

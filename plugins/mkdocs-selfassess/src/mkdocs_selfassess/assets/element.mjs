@@ -200,8 +200,9 @@ class SelfAssessment extends HTMLElement {
     // Where nothing is known of the connection, a page that is opened may not cost megabytes.
     const { connection: net } = /** @type {{ connection?: Record<string, unknown> }} */ (navigator);
     if (net?.effectiveType !== "4g" || net.saveData || net.type === "cellular") return;
-    const watcher = new IntersectionObserver(([{ isIntersecting }]) => {
-      if (!isIntersecting) return;
+    const watcher = new IntersectionObserver((seen) => {
+      // A busy page hears of several changes at once, the oldest first.
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
       watcher.disconnect();
       requestIdleCallback(() => this.warm());
     });

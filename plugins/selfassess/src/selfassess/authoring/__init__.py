@@ -5,6 +5,8 @@ from here, so that there is no circle.
 """
 
 from selfassess.authoring.cases import CASES, Case, answers_of, read_cases
+from selfassess.authoring.course.courses import COURSE
+from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.documents import DocumentType, FileType, read, read_text
 from selfassess.authoring.instruments import INSTRUMENT, read_instrument
 from selfassess.authoring.localized import (
@@ -28,7 +30,9 @@ from selfassess.definition import facts
 
 __all__ = [
     "CASES",
+    "COURSE",
     "INSTRUMENT",
+    "PROVIDER",
     "Case",
     "DocumentType",
     "FileType",

@@ -337,6 +337,30 @@ def test_a_decimal_mark_that_is_said_decides(measured: Instrument, written: Writ
     )
 
 
+def halves(demo_text: str, read: Callable[[str], Instrument]) -> Instrument:
+    """Return the demonstration with half a point for one of its options."""
+    return read(demo_text.replace("value: 3", "value: 2.5", 1))
+
+
+@pytest.mark.parametrize("mark", [",", ""])
+def test_the_value_of_an_option_may_have_a_decimal_comma(
+    demo_text: str, read: Callable[[str], Instrument], written: Written, mark: str
+) -> None:
+    customs = Customs(without=REST.without, decimal=mark)
+    found = chosen(halves(demo_text, read), written('h1\n"2,5"\n2.5\n'), customs)
+    assert found == {"1": {"h1": "2.5"}, "2": {"h1": "2.5"}}
+
+
+def test_where_the_decimal_mark_is_a_point_a_comma_is_no_option(
+    demo_text: str, read: Callable[[str], Instrument], written: Written
+) -> None:
+    customs = Customs(without=REST.without, decimal=".")
+    told = amiss(halves(demo_text, read), written('h1\n"2,5"\n'), customs)[0]
+    assert told.startswith(
+        '2: the answer to "h1" is not an option; found "2,5"; write 0, 1, 2, 2.5'
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "mark"),
     [("1.5", "."), ("1,5", ","), ("1.234.567", ","), ("1,000", ""), ("12", ""), ("x.y", "")],

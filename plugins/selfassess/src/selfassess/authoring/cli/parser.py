@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from contextlib import suppress
 from importlib.metadata import version
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from selfassess.authoring.cli import (
     cases,
     check,
+    course,
     diff,
     new,
     release,
@@ -29,7 +31,18 @@ from selfassess.problems import Invalid, Problem, Refused, suggestion
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = (new, check, release, diff, trace, score, reliability, cases, schema)
+_COMMANDS = (
+    new,
+    check,
+    release,
+    diff,
+    trace,
+    score,
+    reliability,
+    cases,
+    course,
+    schema,
+)
 """In the order of the help. Each has `add`, which tells the parser what it takes and what it runs."""
 
 
@@ -75,7 +88,7 @@ def _write_utf_8() -> None:
 
 
 def _options(given: Sequence[str]) -> argparse.Namespace:
-    """Return what a command line says; raise Refused if there is no such command.
+    """Return what a command line says; raise Refused if there is no such command or option.
 
     Whatever else is wrong with it ends the program with 2, as argparse does.
     """
@@ -92,4 +105,14 @@ def _options(given: Sequence[str]) -> argparse.Namespace:
     if wanted is not None and wanted not in commands.choices:
         hint = suggestion(wanted, commands.choices)
         raise Refused([Problem(f'there is no such command; "{wanted}"; {hint}')])
-    return parser.parse_args(given)
+    options, left = parser.parse_known_args(given)
+    if unknown := next((each for each in left if each.startswith("--")), ""):
+        name = unknown.partition("=")[0]
+        hint = suggestion(name, _named_in(commands.choices[str(wanted)].format_usage()))
+        raise Refused([Problem(f'there is no such option of "{wanted}"; "{name}"; {hint}')])
+    return parser.parse_args(given) if left else options
+
+
+def _named_in(usage: str) -> list[str]:
+    """Return the long options of a line that says how a command is used."""
+    return ["--help", *re.findall(r"--[\w-]+", usage)]

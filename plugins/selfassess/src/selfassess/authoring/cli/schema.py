@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from selfassess.authoring.cases import CASES
 from selfassess.authoring.cli.files import HOME
+from selfassess.authoring.course.courses import COURSE
+from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.read.schema import schema
 from selfassess.problems import Problem, Refused
@@ -18,19 +20,19 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-KINDS: tuple[FileType[Any], ...] = (INSTRUMENT, CASES)
+KINDS: tuple[FileType[Any], ...] = (INSTRUMENT, CASES, COURSE, PROVIDER)
 """The types of files that have a schema."""
 
 
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
     parser = commands.add_parser(
-        "schema", help="print the JSON Schema of instrument.yml, or write both"
+        "schema", help="print the JSON Schema of instrument.yml, or write all"
     )
     parser.add_argument(
         "--write",
         action="store_true",
-        help=f"write those of instrument.yml and cases.yml into {HOME}/ instead",
+        help=f"write those of every type of file into {HOME}/ instead",
     )
     parser.set_defaults(run=run)
 

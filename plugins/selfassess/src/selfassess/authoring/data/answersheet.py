@@ -175,12 +175,23 @@ class Answersheet:
             if not text or (name != SEED and text in self.customs.missing):
                 continue
             item = self._items.get(name)
-            found = _number(item, name, text, self._decimal) if item and item.number else text
+            found = self._read(item, name, text) if item else text
             if isinstance(found, Wrong):
                 problems.append(found)
             else:
                 given[name] = found
         return given, problems
+
+    def _read(self, item: Item, name: str, text: str) -> float | str | Wrong:
+        """Return what a cell says: a number, the key of an option, or a text that is neither."""
+        if item.number:
+            return _number(item, name, text, self._decimal)
+        keys = {option.key for option in self.instrument.options_of(item)}
+        # A list of options, such as "1,2", is no key with its commas changed.
+        with_point = text.replace(",", ".")
+        if self._decimal != "." and text not in keys and with_point in keys:
+            return with_point
+        return text
 
     def _wrong(self, problem: Problem, cells: dict[str, str]) -> Wrong:
         """Return a problem with an answer as one of a cell."""

@@ -1,0 +1,147 @@
+"""course: checks of a course, its application file, and its test for another system."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selfassess.authoring.cli.files import HOME
+from selfassess.authoring.course import checks, exports
+from selfassess.authoring.course.courses import COURSE
+from selfassess.authoring.course.packet import Packet, hours, packet_html
+from selfassess.authoring.course.pages import Pages
+from selfassess.authoring.course.provider import PROVIDER
+from selfassess.authoring.documents import read_placed
+from selfassess.authoring.instruments import INSTRUMENT, read_instrument
+from selfassess.authoring.localized import LocalizedDocument
+from selfassess.problems import Invalid, InvalidFile, Problem, Refused, suggestion
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from selfassess.authoring.course.course import Course
+    from selfassess.authoring.read.strict_yaml import Source
+    from selfassess.definition.instrument import Instrument
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+COURSES = HOME / "courses"
+"""The folder of the courses."""
+
+
+def add(commands: Commands) -> None:
+    """Tell the parser of the command."""
+    parser = commands.add_parser("course", help="check a course, or write its files")
+    parts = parser.add_subparsers(required=True, metavar="WHAT")
+    for name, run, text in (
+        ("check", _check, "every problem of a course"),
+        ("packet", _packet, "the application file, as one HTML document that prints"),
+        (
+            "export-test",
+            _export,
+            "the test as GIFT, Moodle XML and CSV, and for print with its key",
+        ),
+    ):
+        part = parts.add_parser(name, help=text)
+        part.add_argument("id", metavar="ID", help=f"the name of a folder in {COURSES.as_posix()}/")
+        part.add_argument("--bank", type=Path, help="the file of a bank outside the repository")
+        part.set_defaults(run=run)
+        if name != "check":
+            part.add_argument("--to", type=Path, default=Path(), help="the folder to write into")
+        if name != "export-test":
+            part.add_argument("--site", type=Path, default=Path("site"), help="the built site")
+
+
+def _check(options: argparse.Namespace) -> int:
+    course, source = _course(options.id)
+    provider, providers = read_placed(COURSES / PROVIDER.file, PROVIDER)
+    packet = Packet(
+        course, provider, _bank(course.post_test.bank, options.bank), Pages(options.site)
+    )
+    found = [source.place(problem) for problem in _problems(packet)]
+    today = datetime.now(UTC).date()
+    over = checks.approval_problems(course, provider, today)
+    found += [providers.place(problem) for problem in over]
+    lacking = [source.place(problem) for problem in checks.blanks(course)]
+    if course.status == "open":
+        found += lacking
+    for problem in found:
+        print(problem)
+    if course.status == "draft":
+        print(f"{source.file}: a draft; {len(lacking)} things are missing before it can be opened:")
+        print(*(f"  {problem}" for problem in lacking), sep="\n")
+    time = hours(packet)
+    print(f"{time.words:,} words, {time.questions} questions", end="")
+    print("".join(f"; {each.formula.id}: {each.minutes:.2f} min" for each in time.estimates))
+    return 1 if found else 0
+
+
+def _problems(packet: Packet) -> Iterator[Problem]:
+    course, provider, bank = packet.course, packet.provider, packet.bank
+    yield from checks.page_problems(course, packet.pages)
+    yield from checks.objective_problems(course, provider, bank)
+    yield from checks.bank_problems(course, provider, bank, checks.words(course, packet.pages))
+    yield from checks.date_problems(course, provider, datetime.now(UTC).date())
+
+
+def _packet(options: argparse.Namespace) -> int:
+    course, source = _course(options.id)
+    provider = read_placed(COURSES / PROVIDER.file, PROVIDER)[0]
+    packet = Packet(
+        course, provider, _bank(course.post_test.bank, options.bank), Pages(options.site)
+    )
+    # A file with a hole in it would be handed in.
+    source.refuse(list(checks.page_problems(course, packet.pages)))
+    _write(options.to / f"{course.id}-packet.html", packet_html(packet))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    course, source = _course(options.id)
+    bank = _bank(course.post_test.bank, options.bank)
+    if bank is None:
+        packet_bank = (
+            f'there is no such bank; "{course.post_test.bank}"; write it, or name it by --bank'
+        )
+        raise InvalidFile([source.place(Problem(packet_bank, ("post_test", "bank")))])
+    try:
+        made = {
+            "test.gift": exports.gift(course, bank),
+            "test.xml": exports.moodle_xml(course, bank),
+            "test.csv": exports.table(bank),
+            "test.html": exports.printed(course, bank),
+            "key.html": exports.key(course, bank),
+        }
+    except Invalid as invalid:
+        file = str(options.bank or HOME / bank.id / INSTRUMENT.file)
+        raise InvalidFile(dataclasses.replace(one, file=file) for one in invalid.problems) from None
+    for name, text in made.items():
+        _write(options.to / f"{course.id}-{name}", text)
+    return 0
+
+
+def _course(name: str) -> tuple[Course, Source]:
+    file = COURSES / name / COURSE.file
+    if not file.is_file():
+        known = [path.parent.name for path in COURSES.glob(f"*/{COURSE.file}")]
+        raise Refused([Problem(f'there is no such course; "{name}"; {suggestion(name, known)}')])
+    made = LocalizedDocument.of(file, COURSE)
+    return made.document, made.source
+
+
+def _bank(name: str, given: Path | None) -> Instrument | None:
+    """Return the bank in a file that is given, or that of the name; None if there is none."""
+    if given is not None and not given.is_file():
+        message = "there is no such file; it was looked for here; check its name"
+        raise Refused([Problem(message, file=str(given))])
+    file = given or HOME / name / INSTRUMENT.file
+    return read_instrument(file) if file.is_file() else None
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="")
+    print(file)

@@ -1,0 +1,168 @@
+"""Checks: a course held against its pages, its bank, its sponsor's rules and the day.
+
+What a draft may still lack is told by `blanks`; for an open course the same is a problem.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from selfassess.authoring.course.course import ROLES
+from selfassess.authoring.course.matrix import matrix
+from selfassess.problems import Problem, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selfassess.authoring.course.course import Course, Reading
+    from selfassess.authoring.course.pages import Pages
+    from selfassess.authoring.course.provider import Provider
+    from selfassess.definition.instrument import Instrument
+
+_DATES = (("released", "release"), ("reviewed", "review"), ("expires", "expiry"))
+
+
+def page_problems(course: Course, pages: Pages) -> Iterator[Problem]:
+    """Yield the readings whose page or section is not in the site."""
+    for at, module in enumerate(course.modules):
+        for nth, reading in enumerate(module.readings):
+            for name, message in _unreachable(reading, pages):
+                yield Problem(message, ("modules", at, "readings", nth, name))
+
+
+def _unreachable(reading: Reading, pages: Pages) -> Iterator[tuple[str, str]]:
+    page = pages.page(reading.page)
+    if page is None:
+        yield "page", f'there is no such page in the site; "{reading.page}"; check the name'
+    elif reading.section and reading.section not in page.headings:
+        hint = suggestion(reading.section, page.headings)
+        found = f'"{reading.section}" in {reading.page}'
+        yield "section", f"the page has no such section; {found}; {hint}"
+
+
+def words(course: Course, pages: Pages) -> int:
+    """Return the words of body text of all readings; what is read twice is counted once."""
+    read: dict[str, set[int]] = {}
+    for module in course.modules:
+        for reading in module.readings:
+            page = pages.page(reading.page)
+            if page and (not reading.section or reading.section in page.headings):
+                read.setdefault(reading.page, set()).update(page.places(reading.section))
+    found = ((pages.page(name), places) for name, places in read.items())
+    return sum(page.words(places) for page, places in found if page)
+
+
+def objective_problems(
+    course: Course, provider: Provider, bank: Instrument | None
+) -> Iterator[Problem]:
+    """Yield the objectives that can not be observed, are not taught, or not asked for enough."""
+    rule = provider.rule.get("objectives")
+    if rule and len(course.objectives) < rule.number:
+        found = f"found {len(course.objectives)}, and {rule.body} wants {rule.number:g}"
+        yield Problem(f"these are too few objectives; {found}; write more", ("objectives",))
+    for at, row in enumerate(matrix(course, bank)):
+        verb = row.objective.verb
+        if verb in provider.not_measurable:
+            remedy = f"choose another, such as {provider.not_measurable[verb]}"
+            message = f'nobody can observe this verb; "{verb}"; {remedy}'
+            yield Problem(message, ("objectives", at, "text"))
+        if not row.readings:
+            message = f'no reading teaches this; "{row.objective.id}"; name it under one'
+            yield Problem(message, ("objectives", at, "id"))
+        for message in (
+            _asked(row.objective.id, len(row.items), row.asked, provider) if bank else ()
+        ):
+            yield Problem(message, ("objectives", at, "id"))
+
+
+def _asked(name: str, items: int, asked: int, provider: Provider) -> Iterator[str]:
+    rule = provider.rule.get("pool-times")
+    wanted = math.ceil(asked * (rule.number if rule else 1))
+    if not asked:
+        yield f'the test does not ask for this; "{name}" is no objective of the bank; add it there'
+    elif items < wanted:
+        why = f"{asked} are asked × {rule.number:g}" if rule else f"{asked} are asked"
+        yield f'the bank has too few items for this; {items} of "{name}", and {why}; write more'
+
+
+def bank_problems(
+    course: Course, provider: Provider, bank: Instrument | None, count: int
+) -> Iterator[Problem]:
+    """Yield what is wrong with the test of a course of so many words."""
+    if bank is None:
+        message = (
+            f'there is no such bank; "{course.post_test.bank}"; write it, or name it by --bank'
+        )
+        yield Problem(message, ("post_test", "bank"))
+        return
+    for one in bank.objectives:
+        if one.id not in course.objective:
+            message = f'the bank asks for what is no objective here; "{one.id}"'
+            yield Problem(
+                f"{message}; {suggestion(one.id, course.objective)}", ("post_test", "bank")
+            )
+    asked = sum(one.draw for one in bank.objectives)
+    yield from _too_few(provider, asked, count)
+    rule = provider.rule.get("pass-percent")
+    if rule and course.post_test.pass_percent < rule.number:
+        found = f"found {course.post_test.pass_percent}, and {rule.body} wants {rule.number:g}"
+        yield Problem(f"the pass mark is too low; {found}; raise it", ("post_test", "pass_percent"))
+
+
+def _too_few(provider: Provider, asked: int, count: int) -> Iterator[Problem]:
+    rule, hour = provider.rule.get("items-an-hour"), 6000
+    for formula in provider.formulas:
+        hour = formula.words_an_hour if formula.id == "words" else hour
+    wanted = math.ceil(rule.number * count / hour) if rule else 0
+    if rule and asked < wanted:
+        found = f"{asked} are asked, and {count:,} words need {wanted} ({rule.body})"
+        yield Problem(f"the test asks too little; {found}; ask more", ("post_test", "bank"))
+
+
+def blanks(course: Course) -> Iterator[Problem]:
+    """Yield what has to be there before a course may be opened, and is not."""
+    for role in ROLES:
+        if not course.with_role(role):
+            message = f'nobody is named for this; the role "{role}"; name a person who has agreed'
+            yield Problem(message, ("people",))
+    for at, person in enumerate(course.people):
+        if not person.disclosure.strip():
+            message = f'a disclosure is missing; "{person.name}" tells none; write it, also of none'
+            yield Problem(message, ("people", at, "name"))
+        if {"author", "reviewer"} <= set(person.roles):
+            message = f'a reviewer is not independent; "{person.name}" is an author; name another'
+            yield Problem(message, ("people", at, "roles"))
+    for name, noun in _DATES:
+        if not getattr(course, name):
+            yield Problem(f"there is no day of {noun}; none was found; write `{name}`", (name,))
+
+
+def date_problems(course: Course, provider: Provider, today: date) -> Iterator[Problem]:
+    """Yield the days that are over, or too far from each other."""
+    if not course.expires:
+        return
+    end = date.fromisoformat(course.expires)
+    if end < today and course.status != "withdrawn":
+        message = f'the course has expired; "{course.expires}"; review it, or withdraw it'
+        yield Problem(message, ("expires",))
+    rule = provider.rule.get("review-years")
+    if rule and course.reviewed:
+        # 366 days, so that a leap year makes no difference.
+        most = date.fromisoformat(course.reviewed) + timedelta(days=int(rule.number * 366))
+        if end > most:
+            found = f'reviewed "{course.reviewed}", and {rule.body} allows {rule.number:g} years'
+            yield Problem(f"the course expires too late; {found}; end it earlier", ("expires",))
+
+
+def approval_problems(course: Course, provider: Provider, today: date) -> Iterator[Problem]:
+    """Yield the approvals that are over, as problems of the provider's file."""
+    if course.status != "open":
+        return
+    for at, approval in enumerate(provider.approvals):
+        if approval.valid_to < today.isoformat():
+            message = (
+                f'an approval is over; {approval.body}, "{approval.valid_to}"; renew or remove it'
+            )
+            yield Problem(message, ("approvals", at, "valid_to"))

@@ -1,0 +1,86 @@
+"""Courses: the type of document that orders pages and says what they teach."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from selfassess.authoring.course.course import Course
+from selfassess.authoring.course.rules_of_text import empty, wrong_days, wrong_names
+from selfassess.authoring.documents import DocumentType
+from selfassess.problems import Problem, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selfassess.problems import Path
+
+
+def _broken_rules(course: Course) -> Iterator[Problem]:
+    yield from empty(course)
+    yield from wrong_names(course)
+    yield from wrong_days(course)
+    yield from _twice(course)
+    yield from _unknown_objectives(course)
+    yield from _numbers(course)
+    yield from _history(course)
+
+
+def _twice(course: Course) -> Iterator[Problem]:
+    lists = {
+        "objectives": [one.id for one in course.objectives],
+        "modules": [one.id for one in course.modules],
+    }
+    for name, ids in lists.items():
+        counts = Counter(ids)
+        for at, one in enumerate(ids):
+            if counts[one] > 1:
+                message = f'this id is given twice; "{one}"; give each its own'
+                yield Problem(message, (name, at, "id"))
+
+
+def _unknown_objectives(course: Course) -> Iterator[Problem]:
+    for at, module in enumerate(course.modules):
+        for nth, reading in enumerate(module.readings):
+            for place, name in enumerate(reading.objectives):
+                if name not in course.objective:
+                    path: Path = ("modules", at, "readings", nth, "objectives", place)
+                    hint = suggestion(name, course.objective)
+                    yield Problem(f'there is no such objective; "{name}"; {hint}', path)
+
+
+def _numbers(course: Course) -> Iterator[Problem]:
+    if course.post_test.pass_percent > 100:
+        message = (
+            f"nobody can pass; found {course.post_test.pass_percent}; write a percentage up to 100"
+        )
+        yield Problem(message, ("post_test", "pass_percent"))
+    if course.difficulty and not 1 <= course.difficulty.value <= 5:
+        found = f"{course.difficulty.value:g}"
+        message = f"this is no difficulty; found {found}; write a number from 1 to 5"
+        yield Problem(message, ("difficulty", "value"))
+    for at, minutes in enumerate(course.pilot_minutes):
+        if minutes <= 0:
+            message = f"nobody takes so long; found {minutes:g}; write minutes above 0"
+            yield Problem(message, ("pilot_minutes", at))
+
+
+def _history(course: Course) -> Iterator[Problem]:
+    if course.changes and course.changes[0].version != course.version:
+        found = f'"{course.changes[0].version}", and this is version "{course.version}"'
+        message = f"the first entry is not of this version; {found}; write newest first"
+        yield Problem(message, ("changes", 0, "version"))
+    for at, change in enumerate(course.changes):
+        deep = change.nature in ("substance", "error")
+        if deep and course.reviewed < change.date and change.version == course.version:
+            found = f'reviewed "{course.reviewed}", changed "{change.date}"'
+            message = f"what was changed has not been reviewed; {found}; review it again"
+            yield Problem(message, ("changes", at, "date"))
+
+
+COURSE = DocumentType(
+    file="course.yml",
+    holds=Course,
+    rules=_broken_rules,
+    noun="course",
+)

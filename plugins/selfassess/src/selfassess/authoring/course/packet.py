@@ -1,0 +1,79 @@
+"""Packet: the application file of a course, as one HTML document that prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import jinja2
+
+from selfassess.authoring.course.checks import blanks, words
+from selfassess.authoring.course.exports import STYLE, questions
+from selfassess.authoring.course.hours import hours_of
+from selfassess.authoring.course.matrix import matrix
+
+if TYPE_CHECKING:
+    from selfassess.authoring.course.course import Course
+    from selfassess.authoring.course.hours import Hours
+    from selfassess.authoring.course.pages import Pages
+    from selfassess.authoring.course.provider import Provider, Rounding
+    from selfassess.definition.instrument import Instrument
+
+
+@dataclass(frozen=True)
+class Packet:
+    """All that an application file is made from."""
+
+    course: Course
+    provider: Provider
+    bank: Instrument | None
+    pages: Pages
+
+
+def hours(packet: Packet) -> Hours:
+    """Return the time that the course of a packet takes."""
+    asked = sum(one.draw for one in packet.bank.objectives) if packet.bank else 0
+    count = words(packet.course, packet.pages)
+    return hours_of(packet.course, packet.provider, count, asked)
+
+
+def packet_html(packet: Packet) -> str:
+    """Return the application file."""
+    loader = jinja2.PackageLoader("selfassess.authoring", "course")
+    environment = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    time = hours(packet)
+    return environment.get_template("packet.html").render(
+        course=packet.course,
+        provider=packet.provider,
+        rows=matrix(packet.course, packet.bank),
+        hours=time,
+        credit=lambda rounding: _credit(time, rounding),
+        blanks=list(blanks(packet.course)),
+        questions=questions(packet.bank) if packet.bank else (),
+        texts=_texts(packet),
+        style=STYLE,
+    )
+
+
+def _credit(time: Hours, rounding: Rounding) -> str:
+    made = time.credit(rounding)
+    return "not yet known" if made is None else f"{made:.2f}"
+
+
+def _texts(packet: Packet) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return each reading's body text by headings, in the order of the course."""
+    found = []
+    for module in packet.course.modules:
+        for reading in module.readings:
+            page = packet.pages.page(reading.page)
+            places = page.places(reading.section) if page else ()
+            parts = [page.sections[at] for at in sorted(places)] if page else []
+            texts = [(part.id, " ".join(part.text.split())) for part in parts]
+            found.append((reading.page, texts))
+    return found

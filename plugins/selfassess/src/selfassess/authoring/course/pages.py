@@ -1,0 +1,146 @@
+"""Pages: the built pages of a site, for how many words a course has and which sections are there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selfassess.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORD = re.compile(r"\w[\w'’.,-]*")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LEFT_OUT_TAGS = {"script", "style", "svg", "nav", "form", "template", "button", "self-assessment"}
+_LEFT_OUT_CLASSES = {"footnote", "headerlink", "reading-time", "footnote-ref"}
+_WITHOUT_END = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+SOURCES = ("sources", "references")
+"""The headings whose sections are no body text."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it, up to the next heading."""
+
+    id: str
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """One page: its body text by headings, without navigation, forms and sources."""
+
+    sections: tuple[Section, ...]
+
+    @property
+    def headings(self) -> list[str]:
+        """The ids of its headings."""
+        return [section.id for section in self.sections if section.id]
+
+    def places(self, heading: str = "") -> frozenset[int]:
+        """Return which sections are read: under a heading with all that it holds, or all."""
+        if not heading:
+            return frozenset(range(len(self.sections)))
+        first = self.headings_at[heading]
+        level = self.sections[first].level
+        found = {first}
+        for at in range(first + 1, len(self.sections)):
+            if self.sections[at].level <= level:
+                break
+            found.add(at)
+        return frozenset(found)
+
+    @property
+    def headings_at(self) -> dict[str, int]:
+        """Where each heading stands among the sections."""
+        return {section.id: at for at, section in enumerate(self.sections) if section.id}
+
+    def words(self, places: Iterable[int]) -> int:
+        """Return how many words of body text some sections have."""
+        return sum(len(_WORD.findall(self.sections[at].text)) for at in places)
+
+
+def read_page(html: str) -> BuiltPage:
+    """Return the page that a file of the site holds."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    sections, inside = [], 0
+    for section in reader.sections():
+        if inside and section.level > inside:
+            continue
+        inside = section.level if section.id in SOURCES else 0
+        if not inside:
+            sections.append(section)
+    return BuiltPage(tuple(sections))
+
+
+class Pages:
+    """The pages of a built site, by the names of their Markdown files."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder of the site; raise Refused if there is none."""
+        if not folder.is_dir():
+            message = "there is no built site; it was looked for here; build it, or name it"
+            raise Refused([Problem(message, file=str(folder))])
+        self._folder = folder
+        self.page = cache(self._page)
+
+    def _page(self, name: str) -> BuiltPage | None:
+        stem = Path(name.removesuffix(".md"))
+        places = [stem / "index.html", stem.with_suffix(".html")]
+        if stem.name == "index":
+            places = [stem.with_suffix(".html")]
+        for place in places:
+            if (self._folder / place).is_file():
+                return read_page((self._folder / place).read_text(encoding="utf-8"))
+        return None
+
+
+class _Reader(HTMLParser):
+    """Gathers the text of the one article of a page under its headings."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._open: list[tuple[str, bool]] = []
+        self._found: list[tuple[str, int, list[str]]] = [("", 0, [])]
+
+    def sections(self) -> list[Section]:
+        """Return what was found, without what has neither a heading nor a text."""
+        made = [Section(id_, level, "".join(text)) for id_, level, text in self._found]
+        return [section for section in made if section.id or section.text.strip()]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _WITHOUT_END:
+            return
+        given = dict(attrs)
+        classes = set((given.get("class") or "").split())
+        out = tag in _LEFT_OUT_TAGS or bool(classes & _LEFT_OUT_CLASSES)
+        self._open.append((tag, out))
+        if tag in _HEADINGS and self._is_read():
+            self._found.append((given.get("id") or "", int(tag[1]), []))
+
+    def handle_endtag(self, tag: str) -> None:
+        # What is left open inside ends with it.
+        at = next((n for n in reversed(range(len(self._open))) if self._open[n][0] == tag), None)
+        if at is not None:
+            del self._open[at:]
+        self._add(" " if tag not in ("a", "em", "strong", "span", "abbr", "code", "sup") else "")
+
+    def handle_data(self, data: str) -> None:
+        self._add(data)
+
+    def _add(self, text: str) -> None:
+        if self._is_read():
+            self._found[-1][2].append(text)
+
+    def _is_read(self) -> bool:
+        return any(tag == "article" for tag, _ in self._open) and not any(
+            out for _, out in self._open
+        )

@@ -1,0 +1,37 @@
+"""What a sponsor writes once for all courses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from selfassess.authoring.course.provider import PROVIDER, Approval, Rounding
+
+if TYPE_CHECKING:
+    from selfassess.authoring.course.provider import Provider
+
+
+def told(provider: Provider) -> list[str]:
+    return [problem.message for problem in PROVIDER.rules(provider)]
+
+
+def test_an_approval_has_days_in_their_order_and_a_step(provider: Provider) -> None:
+    held = Approval(
+        body="A body",
+        number="1",
+        statement="It approves.",
+        credit_type="hours",
+        rounding=Rounding(step=0),
+        valid_from="2026-02-01",
+        valid_to="2026-01-01",
+    )
+    assert told(replace(provider, approvals=(held,))) == [
+        "hours can not be rounded to this; 0; write 0.25 or 0.5",
+        'an approval ends before it begins; "2026-01-01" comes before "2026-02-01"; '
+        "mend one of them",
+    ]
+
+
+def test_the_formula_that_counts_is_one_of_those_named(provider: Provider) -> None:
+    only = replace(provider, formulas=provider.formulas[:1], use="pilot")
+    assert told(only) == ['no such formula is named; "pilot"; known are: lower, words']
