@@ -9,7 +9,9 @@ import jinja2
 
 from mkdocs_selfassess.fences.element import element, problem_box
 from mkdocs_selfassess.fences.embed import read_embed
+from mkdocs_selfassess.fences.location import SCENARIO
 from mkdocs_selfassess.fences.page_fences import FenceContent, header_problem
+from mkdocs_selfassess.fences.scenario import shown_scenario
 from selfassess import Invalid, Problem, suggestion
 
 if TYPE_CHECKING:
@@ -49,8 +51,8 @@ def validator(
 def show_now(library: Library, fence: FenceContent, page: PageFences, md: Markdown) -> str:
     """Return the HTML of a fence on a page that is not filled afterwards; never raises."""
     # Markdown would put a paragraph round an element that it does not know.
-    if "self-assessment" not in md.block_level_elements:
-        md.block_level_elements.append("self-assessment")
+    for name in {"self-assessment", "practice-scenario"} - set(md.block_level_elements):
+        md.block_level_elements.append(name)
     return show(library, fence, page.location_of(fence), page)
 
 
@@ -72,12 +74,14 @@ def show(library: Library, fence: FenceContent, location: FenceLocation, page: P
         problems = [location.problem(message)]
     page.problems += problems
     style = "" if page.embeds else page.context.base + page.context.addresses.style
-    return problem_box([*problems, *causes], style)
+    return problem_box([*problems, *causes], style, fence.name)
 
 
 def _shown(library: Library, fence: FenceContent, location: FenceLocation, page: PageFences) -> str:
     if fence.header:
         raise Invalid([Problem(header_problem(fence.header), column=1)])
+    if fence.name == SCENARIO:
+        return shown_scenario(library.scenarios, fence.body, location, page)
     placed = read_embed(fence.body)
     entry = _in_language(_entry(library, placed), placed, page.context.language)
     assert entry.instrument is not None

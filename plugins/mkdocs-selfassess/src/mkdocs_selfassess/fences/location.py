@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 NAME = "assessment"
 """The word after the backticks that makes a fence an assessment."""
+SCENARIO = "scenario"
+"""The word that makes it a scenario."""
+NAMES = (NAME, SCENARIO)
+"""All fences that are ours."""
 
 _LANGUAGE = re.compile(
     r"""\s* (?: \.?(?P<language>[\w#.+-]+) (?P<rest>.*)
@@ -25,7 +29,7 @@ _LANGUAGE = re.compile(
 # One letter that is missing, doubled or wrong leaves a likeness of 0.90 to 0.95. Names that may be
 # another plugin's are below: "selfassessment" has 0.83, "assignment" 0.70.
 _NEAR = 0.85
-"""How like "assessment" a word must be to count as a misspelling of it."""
+"""How like one of our names a word must be to count as a misspelling of it."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class FenceLocation:
     indent: int = 0
     """How many characters stand before the backticks."""
     name: str = NAME
-    """The word that names the fence: "assessment", or a misspelling of it."""
+    """The word that names the fence: one of ours, or a misspelling of it."""
     header: str = ""
     """What else stands on the same line."""
     words: tuple[str, ...] = ()
@@ -59,7 +63,7 @@ class FenceLocation:
 
 
 def locate(text: str, file: str = "") -> list[FenceLocation]:
-    """Return the assessment fences of a Markdown text.
+    """Return our fences of a Markdown text.
 
     A fence inside another, longer fence is an example and not among them; one whose name
     is misspelt is.
@@ -80,8 +84,13 @@ def _named(header: str) -> tuple[str, str] | None:
         return None
     name = match["language"] or match["first"]
     rest = match["rest"] or " ".join((match["before"] or "", match["after"] or ""))
-    likeness = difflib.SequenceMatcher(None, name.lower(), NAME).ratio()
-    return (name, rest.strip()) if likeness >= _NEAR else None
+    return (name, rest.strip()) if meant(name) else None
+
+
+def meant(name: str) -> str:
+    """Return which fence of ours a word means; "" if none."""
+    near = difflib.get_close_matches(name.lower(), NAMES, n=1, cutoff=_NEAR)
+    return near[0] if near else ""
 
 
 def in_file(locations: Sequence[FenceLocation], text: str, source: str) -> Iterator[FenceLocation]:

@@ -97,7 +97,7 @@ def _page_fences(md: Markdown, text: str, addresses: Addresses) -> PageFences:
 
 def formatter(
     source: str,
-    _language: str,
+    language: str,
     _class_name: str,
     options: Mapping[str, str],
     md: Markdown,
@@ -106,7 +106,7 @@ def formatter(
     """Return the HTML of a fence in a host that tells nothing about its pages; never raises."""
     library, page = context(md)
     known = len(page.problems)
-    html = show_now(library, FenceContent(source, options, given), page, md)
+    html = show_now(library, FenceContent(source, options, given, language), page, md)
     for problem in page.problems[known:]:
         log.warning(problem)
     return html

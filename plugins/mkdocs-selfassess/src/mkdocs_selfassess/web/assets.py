@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +54,8 @@ class Addresses:
     """The manifest of the Python runtime; empty if the runtime was never made."""
     definitions: Mapping[tuple[str, str], str]
     """The definition of each instrument in each language, by its id and the language."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """The pages that scenarios lead to, by their Markdown file."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,11 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         style=f"{folder}/selfassess.css",
         runtime=manifest,
         definitions={name: asset.url for name, asset in definitions.items()},
+        pages={
+            link.page: url
+            for link in library.scenarios.links()
+            if (url := url_of(link.page)) is not None
+        },
     )
     texts, damaged = released_files(library)
     released = [Asset(f"{FOLDER}/{name}", text=text) for name, text in texts.items()]

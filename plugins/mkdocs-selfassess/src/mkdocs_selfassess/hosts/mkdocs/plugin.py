@@ -19,7 +19,7 @@ from mkdocs_selfassess.policy.full_loads import write_full_loads
 from mkdocs_selfassess.policy.policy import pages_of, write_policy
 from mkdocs_selfassess.web.assets import FOLDER, collect, remade
 from mkdocs_selfassess.web.library import Library
-from mkdocs_selfassess.web.links import missing_headings, missing_pages
+from mkdocs_selfassess.web.links import lost_pages, missing_headings, missing_pages
 from mkdocs_selfassess.web.overrides import read_overrides
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         self._report(assets.problems)
         entries = self.library.entries.values()
         self._report(missing_pages(entries, self.site.url_of, self.site.pages))
+        links = self.library.scenarios.links()
+        self._report(lost_pages(links, self.site.url_of, self.site.pages))
 
     # Late: what is converted is what the other plugins have made of the text.
     @event_priority(LATE)
@@ -163,13 +165,13 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
     def _format(
         self,
         source: str,
-        _language: str,
+        language: str,
         _class_name: str,
         options: Mapping[str, str],
         md: Markdown,
         **given: Any,
     ) -> str:
-        fence = FenceContent(source, options, given)
+        fence = FenceContent(source, options, given, language)
         if self.fences:
             return self.fences.placeholder(fence)
         loose = self.site.loose_fences(self.addresses)

@@ -203,6 +203,8 @@ class Course:
     """Its parts in their order."""
     post_test: Annotated[PostTest, ANSWERS]
     """The test at the end."""
+    practice: Annotated[tuple[str, ...], CODE, PRESENTATION] = ()
+    """The ids of the scenarios in which it is practised."""
     evaluation: Annotated[Evaluation, PRESENTATION] = Evaluation()
     """What learners are asked about the course."""
     people: Annotated[tuple[Person, ...], Entry("person", by="name"), PRESENTATION] = ()
