@@ -70,5 +70,5 @@ def test_texts_are_escaped_and_headings_have_their_level(scenario: Scenario) -> 
 
 def test_the_texts_around_it_speak_its_language(scenario: Scenario) -> None:
     html = scenario_html(replace(scenario, language="es"))
-    assert "Step" not in html
-    assert "Paso 1" in html
+    assert "What happens" not in html
+    assert "Qué pasa" in html
