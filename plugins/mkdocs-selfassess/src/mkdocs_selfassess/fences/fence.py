@@ -15,7 +15,7 @@ from mkdocs_selfassess.fences.scenario import shown_scenario
 from selfassess import Invalid, Problem, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, MutableMapping
+    from collections.abc import Callable, Iterable, Mapping, MutableMapping
 
     from markdown import Markdown
 
@@ -58,9 +58,16 @@ def show_now(library: Library, fence: FenceContent, page: PageFences, md: Markdo
 
 def show(library: Library, fence: FenceContent, location: FenceLocation, page: PageFences) -> str:
     """Return the HTML of a fence. Never raises: a problem goes to the page's and into a box."""
+    return guarded(lambda: _shown(library, fence, location, page), location, page, fence.name)
+
+
+def guarded(
+    make: Callable[[], str], location: FenceLocation, page: PageFences, what: str = "assessment"
+) -> str:
+    """Return what is made for a fence, or a box with what is wrong with it; never raises."""
     causes: tuple[Problem, ...] = ()
     try:
-        return _shown(library, fence, location, page)
+        return make()
     except Invalid as invalid:
         problems = [location.place(problem) for problem in invalid.problems]
         causes = invalid.causes if isinstance(invalid, Broken) else ()
@@ -74,7 +81,7 @@ def show(library: Library, fence: FenceContent, location: FenceLocation, page: P
         problems = [location.problem(message)]
     page.problems += problems
     style = "" if page.embeds else page.context.base + page.context.addresses.style
-    return problem_box([*problems, *causes], style, fence.name)
+    return problem_box([*problems, *causes], style, what)
 
 
 def _shown(library: Library, fence: FenceContent, location: FenceLocation, page: PageFences) -> str:

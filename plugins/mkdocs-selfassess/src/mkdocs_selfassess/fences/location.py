@@ -1,4 +1,4 @@
-"""FenceLocation: where an assessment fence stands in its author's file."""
+"""FenceLocation: where a fence of ours stands in its author's file."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 NAME = "assessment"
 """The word after the backticks that makes a fence an assessment."""
+COURSE = "course"
+"""The word that makes it the page of a course."""
 SCENARIO = "scenario"
 """The word that makes it a scenario."""
-NAMES = (NAME, SCENARIO)
-"""All fences that are ours."""
+NAMES = (NAME, COURSE, SCENARIO)
 
 _LANGUAGE = re.compile(
     r"""\s* (?: \.?(?P<language>[\w#.+-]+) (?P<rest>.*)
@@ -42,7 +43,7 @@ class FenceLocation:
     indent: int = 0
     """How many characters stand before the backticks."""
     name: str = NAME
-    """The word that names the fence: one of ours, or a misspelling of it."""
+    """The word that names the fence: one of ours, or a misspelling of one."""
     header: str = ""
     """What else stands on the same line."""
     words: tuple[str, ...] = ()
@@ -63,7 +64,7 @@ class FenceLocation:
 
 
 def locate(text: str, file: str = "") -> list[FenceLocation]:
-    """Return our fences of a Markdown text.
+    """Return the fences of a Markdown text that show an assessment, a course or a scenario.
 
     A fence inside another, longer fence is an example and not among them; one whose name
     is misspelt is.
@@ -84,13 +85,17 @@ def _named(header: str) -> tuple[str, str] | None:
         return None
     name = match["language"] or match["first"]
     rest = match["rest"] or " ".join((match["before"] or "", match["after"] or ""))
-    return (name, rest.strip()) if meant(name) else None
+    near = max(_likeness(name, one) for one in NAMES)
+    return (name, rest.strip()) if near >= _NEAR else None
 
 
 def meant(name: str) -> str:
-    """Return which fence of ours a word means; "" if none."""
-    near = difflib.get_close_matches(name.lower(), NAMES, n=1, cutoff=_NEAR)
-    return near[0] if near else ""
+    """Return which of our names a misspelt one is meant to be."""
+    return max(NAMES, key=lambda one: _likeness(name, one))
+
+
+def _likeness(name: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, name.lower(), other).ratio()
 
 
 def in_file(locations: Sequence[FenceLocation], text: str, source: str) -> Iterator[FenceLocation]:

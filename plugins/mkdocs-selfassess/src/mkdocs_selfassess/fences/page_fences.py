@@ -40,7 +40,7 @@ class FenceContent:
     given: Mapping[str, Any] = field(default_factory=dict)
     """What else superfences tells a formatter, such as the id and classes in braces."""
     name: str = NAME
-    """The word that names it."""
+    """Which of our fences it is."""
 
     @property
     def header(self) -> str:
@@ -66,9 +66,11 @@ class PageFences:
         locations: Iterable[FenceLocation] = (),
         file: str = "",
         address: str = "",
+        uri: str = "",
     ) -> None:
         self.context = context
         self.file = file
+        self.uri = uri
         self.problems: list[Problem] = []
         self.embeds: list[tuple[Embed, FenceLocation]] = []
         """The assessments shown so far, and where."""
@@ -98,7 +100,7 @@ class PageFences:
             if location.words == fence.words and location.name == fence.name:
                 self._waiting.remove(location)
                 return location
-        return FenceLocation(self.file, name=fence.name)
+        return FenceLocation(self.file)
 
     def fill(self, content: str, show: Callable[[FenceContent, FenceLocation], str]) -> str:
         """Return the content with `show` of its fence in place of each mark."""
@@ -125,8 +127,8 @@ class PageFences:
 
 def _lost(location: FenceLocation) -> str:
     if location.name not in NAMES:
-        found, near = location.name, meant(location.name)
-        return f'there is no fence of this name; "{found}"; did you mean "{near}"?'
+        near = meant(location.name)
+        return f'there is no fence of this name; "{location.name}"; did you mean "{near}"?'
     if not location.closed:
         return "this fence has no end; no closing line was found; add one, indented like this one"
     if location.header:

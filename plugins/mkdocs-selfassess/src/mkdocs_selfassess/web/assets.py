@@ -18,7 +18,7 @@ from mkdocs_selfassess.web.released import released_files
 from selfassess import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from mkdocs_selfassess.web.entry import Entry
     from mkdocs_selfassess.web.library import Library
@@ -56,6 +56,10 @@ class Addresses:
     """The definition of each instrument in each language, by its id and the language."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """The pages that scenarios lead to, by their Markdown file."""
+    course_style: str = ""
+    """The styles of the page of a course."""
+    learner: str = ""
+    """The script of a learner's own part of a course; empty if there is none."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +92,17 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
             for link in library.scenarios.links()
             if (url := url_of(link.page)) is not None
         },
+        course_style=_address(served, "course.css"),
+        learner=_address(served, "learner.js"),
     )
     texts, damaged = released_files(library)
     released = [Asset(f"{FOLDER}/{name}", text=text) for name, text in texts.items()]
     files = (*served, *runtime, *definitions.values(), *released)
     return Assets(files, places, (*unserved, *problems, *damaged))
+
+
+def _address(assets: Sequence[Asset], name: str) -> str:
+    return next((one.url for one in assets if one.url.endswith(f"/{name}")), "")
 
 
 def remade() -> list[str]:

@@ -20,11 +20,13 @@ _EXTRA = "pymdownx.extra"
 def register(config: MkDocsConfig, formatter: Callable[..., str]) -> None:
     """Add the fences to the site's superfences, and superfences if the site has none."""
     settings = _settings(config)
-    others = [
-        fence for fence in settings.get("custom_fences", ()) if fence.get("name") not in NAMES
+    before = settings.get("custom_fences", ())
+    others = [fence for fence in before if fence.get("name") not in NAMES]
+    ours = [
+        {"name": name, "class": "selfassess", "format": formatter, "validator": validator}
+        for name in NAMES
     ]
-    shared = {"class": "selfassess", "format": formatter, "validator": validator}
-    settings["custom_fences"] = [*others, *({"name": name, **shared} for name in NAMES)]
+    settings["custom_fences"] = [*others, *ours]
 
 
 def _settings(config: MkDocsConfig) -> dict[str, Any]:
