@@ -56,6 +56,7 @@ def shown_scenario(
         raise Invalid([source.place(Problem(wrong.message, (wrong.option,)))]) from None
     first = not page.scenarios
     page.scenarios[embed.id] = location
+    scenarios.shown_on.setdefault(embed.id, page.uri)
     html = scenario_html(
         scenario,
         level=embed.level,

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.paths import shown
+from mkdocs_selfassess.web.scenarios import Scenarios
 from selfassess import InvalidFile
 from selfassess.authoring import COURSE, PROVIDER, LocalizedDocument
-from selfassess.authoring.course.checks import approval_problems, problems
+from selfassess.authoring.course.checks import approval_problems, practice_problems, problems
 from selfassess.authoring.course.pretence import pretended_course, pretended_provider
 from selfassess.authoring.documents import read_placed
 
@@ -40,6 +41,7 @@ class Courses:
     def __init__(self, folder: Path, *, pretend: bool = False) -> None:
         self.folder = folder / "courses"
         self.pretend = pretend
+        self.scenarios = Scenarios(folder / "scenarios")
         self.today: date = datetime.now(UTC).date()
         self.provider: Provider | None = None
         self.known: list[str] = []
@@ -58,6 +60,7 @@ class Courses:
     def read(self, library: Library) -> list[Problem]:
         """Read all files; return what is wrong with them, each problem with its place."""
         files = sorted(self.folder.glob(f"*/{COURSE.file}"))
+        self.scenarios = library.scenarios
         self.known = [file.parent.name for file in files]
         if not files:
             return []
@@ -95,6 +98,8 @@ class Courses:
         if bank is None or instrument is not None:
             found = problems(course, self.provider, instrument, self.today)
             yield from map(made.source.place, found)
+        unknown = practice_problems(course, self.scenarios.entries)
+        yield from map(made.source.place, unknown)
 
     def before_test(self, instrument: str, page: str) -> str:
         """Return what stands before the form of an instrument: a mark, if it is a test."""

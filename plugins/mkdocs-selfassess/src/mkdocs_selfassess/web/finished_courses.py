@@ -108,7 +108,11 @@ class FinishedCourses:
         urls = {name: self._url(name, base) for name in names}
         if page := self._courses.tests_on.get(course.id):
             urls[TEST] = self._url(page, base)
-        return Sheet(packet, self._courses.today, urls, self._courses.pretend)
+        practice = tuple(
+            (f"{self._url(page, base)}#{place}", scenario.title)
+            for page, place, scenario in self._courses.scenarios.placed(course.practice)
+        )
+        return Sheet(packet, self._courses.today, urls, self._courses.pretend, practice=practice)
 
     def _url(self, page: str, base: str) -> str:
         url = self._url_of(page)

@@ -11,7 +11,7 @@ from selfassess import InvalidFile
 from selfassess.authoring import SCENARIO, LocalizedDocument, links, translation_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from selfassess import Problem
@@ -32,6 +32,11 @@ class ScenarioEntry:
     """The pages that it leads to."""
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def first(self) -> Scenario | None:
+        """The scenario in its own language."""
+        return next(iter(self.editions.values()), None)
+
     def in_language(self, *tags: str) -> Scenario | None:
         """Return it in the first language that it has."""
         return next(filter(None, map(self.editions.get, tags)), None)
@@ -43,6 +48,8 @@ class Scenarios:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.entries: dict[str, ScenarioEntry] = {}
+        self.shown_on: dict[str, str] = {}
+        """The Markdown file of the page on which each stands."""
         self._stamps: dict[str, Stamp] = {}
 
     def refresh(self) -> list[Problem]:
@@ -50,6 +57,13 @@ class Scenarios:
         files = {path.parent.name: path for path in sorted(self.folder.glob(f"*/{SCENARIO.file}"))}
         self.entries = {name: self._kept(name, path) for name, path in files.items()}
         return [problem for entry in self.entries.values() for problem in entry.problems]
+
+    def placed(self, names: Iterable[str]) -> Iterator[tuple[str, str, Scenario]]:
+        """Yield the page, the id there and the text of those that stand on a page."""
+        for name in names:
+            scenario = self.entries[name].first if name in self.entries else None
+            if scenario and name in self.shown_on:
+                yield self.shown_on[name], f"sc-{name}", scenario
 
     def links(self) -> Iterator[Link]:
         """Yield every link to a page, in the order of the files."""

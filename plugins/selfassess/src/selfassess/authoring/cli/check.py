@@ -13,6 +13,7 @@ from selfassess.authoring.documents import read
 from selfassess.authoring.foreign import refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.localized import check, remarks
+from selfassess.authoring.scenario.scenarios import SCENARIO
 from selfassess.problems import InvalidFile, Problem, Refused
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
-    parser = commands.add_parser("check", help="check instruments and courses, and run the cases")
+    parser = commands.add_parser(
+        "check", help="check instruments, courses and scenarios, and run the cases"
+    )
     parser.add_argument(
         "paths", nargs="*", default=[str(HOME)], metavar="PATH", help=f"{WHERE}; or several"
     )
@@ -48,10 +51,11 @@ def run(options: argparse.Namespace) -> int:
     made = [] if options.quiet else [each for file in files for each in _remarks(file)]
     counts = Counter(file.name for file in files)
     findings = Findings(
-        len(files) - counts[COURSE.file] - counts[PROVIDER.file],
+        len(files) - sum(counts[kind.file] for kind in (COURSE, PROVIDER, SCENARIO)),
         problems,
         made,
         counts[COURSE.file],
+        counts[SCENARIO.file],
     )
     tell(findings, options.format, quiet=options.quiet)
     return 1 if problems else 0
@@ -73,14 +77,14 @@ def _remarks(file: Path) -> Iterator[Problem]:
 
 
 def _documents(place: Path) -> list[Path]:
-    """Return the instruments and courses in a folder, or the one file that is named.
+    """Return the instruments, courses and scenarios in a folder, or the one file that is named.
 
     Raises Refused if there is none.
     """
     if place.is_file():
         refuse_foreign(place)
         return [place]
-    names = (INSTRUMENT.file, COURSE.file, PROVIDER.file)
+    names = (INSTRUMENT.file, COURSE.file, PROVIDER.file, SCENARIO.file)
     files = [file for name in names for file in sorted(place.rglob(name))]
     if not files and not list(_misnamed(place)):
         refuse_foreign(place)

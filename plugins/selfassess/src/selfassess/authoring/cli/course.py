@@ -18,6 +18,7 @@ from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.documents import read_placed
 from selfassess.authoring.instruments import INSTRUMENT, read_instrument
 from selfassess.authoring.localized import LocalizedDocument
+from selfassess.authoring.scenario.scenarios import scenario_files
 from selfassess.problems import Invalid, InvalidFile, Problem, Refused, suggestion
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ def _check(options: argparse.Namespace) -> int:
     )
     today = datetime.now(UTC).date()
     found = [source.place(problem) for problem in _problems(packet, today)]
+    unknown = checks.practice_problems(course, scenario_files(HOME))
+    found += [source.place(problem) for problem in unknown]
     over = checks.approval_problems(course, provider, today)
     found += [providers.place(problem) for problem in over]
     lacking = [source.place(problem) for problem in checks.lacking(course, packet.bank)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.foreign import refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.scenario.scenarios import SCENARIO
 from selfassess.problems import Problem, Refused, nearest
 
 if TYPE_CHECKING:
@@ -83,5 +84,6 @@ def document_file(given: str) -> Path:
 
 
 def document_type(file: Path) -> DocumentType[Any]:
-    """Return what type of document a file is by its name; an instrument unless it is a course."""
-    return COURSE if file.name == COURSE.file else INSTRUMENT
+    """Return what type of document a file is by its name; an instrument if no other."""
+    kinds: tuple[DocumentType[Any], ...] = (COURSE, SCENARIO)
+    return next((kind for kind in kinds if kind.file == file.name), INSTRUMENT)

@@ -14,7 +14,7 @@ from selfassess.authoring.course.matrix import matrix
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from selfassess.authoring.course.course import Course, Reading
     from selfassess.authoring.course.pages import Pages
@@ -40,6 +40,14 @@ def _unreachable(reading: Reading, pages: Pages) -> Iterator[tuple[str, str]]:
         hint = suggestion(reading.section, page.headings)
         found = f'"{reading.section}" in {reading.page}'
         yield "section", f"the page has no such section; {found}; {hint}"
+
+
+def practice_problems(course: Course, known: Collection[str]) -> Iterator[Problem]:
+    """Yield the scenarios of a course that are not among the known ones."""
+    for at, name in enumerate(course.practice):
+        if name not in known:
+            message = f'there is no such scenario; "{name}"; {suggestion(name, known)}'
+            yield Problem(message, ("practice", at))
 
 
 def words(course: Course, pages: Pages) -> int:

@@ -42,6 +42,8 @@ class Sheet:
     """The markup of the learner's own part; empty for none."""
     level: int = 2
     """The level of its headings."""
+    practice: tuple[tuple[str, str], ...] = ()
+    """The address and the title of each scenario of the course that stands on a page."""
 
     @property
     def draft(self) -> bool:

@@ -12,8 +12,9 @@ from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from selfassess.problems import Path
+    from selfassess.problems import Path as PathInData
 
 
 def _broken_rules(scenario: Scenario) -> Iterator[Problem]:
@@ -25,7 +26,7 @@ def _broken_rules(scenario: Scenario) -> Iterator[Problem]:
     yield from _endless(scenario)
 
 
-def _placed(scenario: Scenario) -> Iterator[tuple[Path, str]]:
+def _placed(scenario: Scenario) -> Iterator[tuple[PathInData, str]]:
     """Yield where the id of each step and end stands, and the id."""
     yield from ((("steps", at, "id"), step.id) for at, step in enumerate(scenario.steps))
     yield from ((("ends", at, "id"), end.id) for at, end in enumerate(scenario.ends))
@@ -44,7 +45,7 @@ def _unknown(scenario: Scenario) -> Iterator[Problem]:
         for nth, option in enumerate(step.options):
             if option.to not in known:
                 message = f'there is no such step or end; "{option.to}"'
-                path: Path = ("steps", at, "options", nth, "to")
+                path: PathInData = ("steps", at, "options", nth, "to")
                 yield Problem(f"{message}; {suggestion(option.to, known)}", path)
 
 
@@ -72,3 +73,8 @@ SCENARIO = DocumentType(
     rules=_broken_rules,
     noun="scenario",
 )
+
+
+def scenario_files(home: Path) -> dict[str, Path]:
+    """Return the files of the scenarios beside instruments, by the names of their folders."""
+    return {file.parent.name: file for file in sorted(home.glob(f"scenarios/*/{SCENARIO.file}"))}
