@@ -151,6 +151,14 @@ def whole_form(page: Page) -> None:
     page.evaluate(SHOW_PARTS)
 
 
+def in_a_scenario(page: Page) -> None:
+    page.goto("tools/scenarios-keeping/")
+    scenario = page.locator("practice-scenario").first
+    scenario.get_by_role("link", name="Begin").click()
+    scenario.locator(".sc-options a").first.click()
+    scenario.locator(".sc-why:focus").wait_for()
+
+
 def report(path: str) -> Callable[[Page], None]:
     """Return a visit to a report of mixed answers."""
 
@@ -241,6 +249,7 @@ KINDS: dict[str, Callable[[Page], None]] = {
     "helplines": at("safety/helplines/"),
     "picture": at("repair/spot-it/"),
     "scripts": at("tools/scripts/"),
+    "scenarios": in_a_scenario,
     "checklist": at("tools/checklist-repair/"),
     "glossary": at("glossary/"),
     "evidence": at("evidence/"),

@@ -260,7 +260,7 @@ def test_the_committed_schemas_are_what_the_engine_writes(tmp_path: Path) -> Non
     command = [sys.executable, "-m", "selfassess", "schema", "--write"]
     subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
     written = {file.name: file.read_bytes() for file in (tmp_path / "assessments").iterdir()}
-    types = ("instrument", "cases", "course", "provider")
+    types = ("instrument", "cases", "course", "provider", "scenario")
     assert set(written) == {f"{name}.schema.json" for name in types}
     assert {name: (ROOT / "assessments" / name).read_bytes() for name in written} == written
 

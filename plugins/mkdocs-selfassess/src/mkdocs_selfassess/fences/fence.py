@@ -9,11 +9,13 @@ import jinja2
 
 from mkdocs_selfassess.fences.element import element, problem_box
 from mkdocs_selfassess.fences.embed import read_embed
+from mkdocs_selfassess.fences.location import SCENARIO
 from mkdocs_selfassess.fences.page_fences import FenceContent, header_problem
+from mkdocs_selfassess.fences.scenario import shown_scenario
 from selfassess import Invalid, Problem, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, MutableMapping
+    from collections.abc import Callable, Iterable, Mapping, MutableMapping
 
     from markdown import Markdown
 
@@ -49,16 +51,23 @@ def validator(
 def show_now(library: Library, fence: FenceContent, page: PageFences, md: Markdown) -> str:
     """Return the HTML of a fence on a page that is not filled afterwards; never raises."""
     # Markdown would put a paragraph round an element that it does not know.
-    if "self-assessment" not in md.block_level_elements:
-        md.block_level_elements.append("self-assessment")
+    for name in {"self-assessment", "practice-scenario"} - set(md.block_level_elements):
+        md.block_level_elements.append(name)
     return show(library, fence, page.location_of(fence), page)
 
 
 def show(library: Library, fence: FenceContent, location: FenceLocation, page: PageFences) -> str:
     """Return the HTML of a fence. Never raises: a problem goes to the page's and into a box."""
+    return guarded(lambda: _shown(library, fence, location, page), location, page, fence.name)
+
+
+def guarded(
+    make: Callable[[], str], location: FenceLocation, page: PageFences, what: str = "assessment"
+) -> str:
+    """Return what is made for a fence, or a box with what is wrong with it; never raises."""
     causes: tuple[Problem, ...] = ()
     try:
-        return _shown(library, fence, location, page)
+        return make()
     except Invalid as invalid:
         problems = [location.place(problem) for problem in invalid.problems]
         causes = invalid.causes if isinstance(invalid, Broken) else ()
@@ -72,12 +81,14 @@ def show(library: Library, fence: FenceContent, location: FenceLocation, page: P
         problems = [location.problem(message)]
     page.problems += problems
     style = "" if page.embeds else page.context.base + page.context.addresses.style
-    return problem_box([*problems, *causes], style)
+    return problem_box([*problems, *causes], style, what)
 
 
 def _shown(library: Library, fence: FenceContent, location: FenceLocation, page: PageFences) -> str:
     if fence.header:
         raise Invalid([Problem(header_problem(fence.header), column=1)])
+    if fence.name == SCENARIO:
+        return shown_scenario(library.scenarios, fence.body, location, page)
     placed = read_embed(fence.body)
     entry = _in_language(_entry(library, placed), placed, page.context.language)
     assert entry.instrument is not None

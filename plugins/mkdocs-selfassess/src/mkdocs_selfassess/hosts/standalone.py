@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 from mkdocs_selfassess.fences.element import PageContext
 from mkdocs_selfassess.fences.fence import show_now
-from mkdocs_selfassess.fences.location import in_file, locate
+from mkdocs_selfassess.fences.location import NAME, NAMES, in_file, locate
 from mkdocs_selfassess.fences.page_fences import FenceContent, PageFences
 from mkdocs_selfassess.hosts.rendering import rendering
 from mkdocs_selfassess.web.assets import Addresses, Assets, collect
@@ -97,7 +97,7 @@ def _page_fences(md: Markdown, text: str, addresses: Addresses) -> PageFences:
 
 def formatter(
     source: str,
-    _language: str,
+    language: str,
     _class_name: str,
     options: Mapping[str, str],
     md: Markdown,
@@ -106,10 +106,14 @@ def formatter(
     """Return the HTML of a fence in a host that tells nothing about its pages; never raises."""
     library, page = context(md)
     known = len(page.problems)
-    html = show_now(library, FenceContent(source, options, given), page, md)
+    html = show_now(library, FenceContent(source, options, given, _name(language)), page, md)
     for problem in page.problems[known:]:
         log.warning(problem)
     return html
+
+
+def _name(language: str) -> str:
+    return language if language in NAMES else NAME
 
 
 def write_assets(target: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from mkdocs_selfassess.web.released import released_files
 from selfassess import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from mkdocs_selfassess.web.entry import Entry
     from mkdocs_selfassess.web.library import Library
@@ -56,6 +56,12 @@ class Addresses:
     """The manifest of the Python runtime; empty if the runtime was never made."""
     definitions: Mapping[tuple[str, str], str]
     """The definition of each instrument in each language, by its id and the language."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """The pages that scenarios lead to, by their Markdown file."""
+    course_style: str = ""
+    """The styles of the page of a course."""
+    learner: str = ""
+    """The script of a learner's own part of a course; empty if there is none."""
 
 
 @dataclass(frozen=True)
@@ -83,11 +89,22 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         style=f"{folder}/selfassess.css",
         runtime=manifest,
         definitions={name: asset.url for name, asset in definitions.items()},
+        pages={
+            link.page: url
+            for link in library.scenarios.links()
+            if (url := url_of(link.page)) is not None
+        },
+        course_style=_address(served, "course.css"),
+        learner=_address(served, "learner.js"),
     )
     texts, damaged = released_files(library)
     released = [Asset(f"{FOLDER}/{name}", text=text) for name, text in texts.items()]
     files = (*served, *runtime, *definitions.values(), *released)
     return Assets(files, places, (*unserved, *problems, *damaged))
+
+
+def _address(assets: Sequence[Asset], name: str) -> str:
+    return next((one.url for one in assets if one.url.endswith(f"/{name}")), "")
 
 
 def remade() -> list[str]:

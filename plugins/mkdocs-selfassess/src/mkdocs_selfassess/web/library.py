@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.paths import shown
 from mkdocs_selfassess.web.entry import Entry
+from mkdocs_selfassess.web.scenarios import Scenarios
 from selfassess import InvalidFile, Problem, Renderer, dumps
 from selfassess.authoring import INSTRUMENT, LocalizedDocument, links, translation_files
 
@@ -30,13 +31,14 @@ class Library:
         self.folder = folder
         self.kind = kind
         self.entries: dict[str, Entry] = {}
+        self.scenarios = Scenarios(folder / "scenarios")
         self.overrides: dict[str, str] = {}
         self._stamps: dict[str, Stamp] = {}
         self._renderer = Renderer()
         self._forms: dict[tuple[str, Embed], str] = {}
 
     def refresh(self, overrides: Mapping[str, str] | None = None) -> list[Problem]:
-        """Read what has changed since the last time; return the problems of all instruments.
+        """Read what has changed since the last time; return the problems of all documents.
 
         `overrides` are the site's own templates.
         """
@@ -48,7 +50,8 @@ class Library:
         files = sorted(self.folder.glob(f"*/{self.kind.file}"))
         paths = {path.parent.name: path for path in files}
         self.entries = {name: self._kept(name, path) for name, path in paths.items()}
-        return [problem for entry in self.entries.values() for problem in entry.all_problems]
+        found = [problem for entry in self.entries.values() for problem in entry.all_problems]
+        return [*found, *self.scenarios.refresh()]
 
     def _kept(self, name: str, path: Path) -> Entry:
         others = translation_files(path.parent)

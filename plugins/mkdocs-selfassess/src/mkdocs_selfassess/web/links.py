@@ -80,7 +80,14 @@ def missing_pages(
 
     `url_of` returns the address of a page, None for one that does not exist; `pages` are all.
     """
-    for link in _all_links(entries):
+    yield from lost_pages(_all_links(entries), url_of, pages)
+
+
+def lost_pages(
+    found: Iterable[Link], url_of: Callable[[str], str | None], pages: Collection[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each of some links to a page that does not exist."""
+    for link in found:
         if url_of(link.page) is None:
             hint = _near(link.page, pages) or "write its path from the folder of the pages"
             yield link.problem(f'there is no such page; "{link.page}"; {hint}')

@@ -26,6 +26,9 @@ from selfassess.authoring.read.translation import (
     translation_files,
 )
 from selfassess.authoring.releases.released import read_release, release, released
+from selfassess.authoring.scenario.scenario import Scenario
+from selfassess.authoring.scenario.scenario_html import scenario_html
+from selfassess.authoring.scenario.scenarios import SCENARIO
 from selfassess.definition import facts
 
 __all__ = [
@@ -33,10 +36,12 @@ __all__ = [
     "COURSE",
     "INSTRUMENT",
     "PROVIDER",
+    "SCENARIO",
     "Case",
     "DocumentType",
     "FileType",
     "LocalizedDocument",
+    "Scenario",
     "Source",
     "Translation",
     "answers_of",
@@ -54,6 +59,7 @@ __all__ = [
     "release",
     "released",
     "remarks",
+    "scenario_html",
     "schema",
     "texts_of",
     "translated",

@@ -29,3 +29,7 @@ class SelfAssessConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs has n
     offline = c.Choice((True, False, "remove"), default=False)
     """Whether `mkdocs build` lets readers open pages again without a network, by a service worker
     at the root of the site. `remove` takes it back from the browsers of readers who have it."""
+
+    pretend = c.Type(bool, default=False)
+    """Whether drafts of courses are shown as if every person, day and approval were there, for
+    tests. What is filled in says SPECIMEN, and so does every title."""

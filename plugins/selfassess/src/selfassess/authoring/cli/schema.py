@@ -10,6 +10,7 @@ from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.read.schema import schema
+from selfassess.authoring.scenario.scenarios import SCENARIO
 from selfassess.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-KINDS: tuple[FileType[Any], ...] = (INSTRUMENT, CASES, COURSE, PROVIDER)
+KINDS: tuple[FileType[Any], ...] = (INSTRUMENT, CASES, COURSE, PROVIDER, SCENARIO)
 """The types of files that have a schema."""
 
 

@@ -100,6 +100,9 @@ class PostTest:
         "after-passing"
     )
     """When the reasons for the right answers are shown."""
+    address: Annotated[str, CODE, PRESENTATION] = ""
+    """Where the test is taken in the sponsor's own system, beginning with https://. Its bank then
+    lies outside of this site, and no page here has it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,6 +206,8 @@ class Course:
     """Its parts in their order."""
     post_test: Annotated[PostTest, ANSWERS]
     """The test at the end."""
+    practice: Annotated[tuple[str, ...], CODE, PRESENTATION] = ()
+    """The ids of the scenarios in which it is practised."""
     evaluation: Annotated[Evaluation, PRESENTATION] = Evaluation()
     """What learners are asked about the course."""
     people: Annotated[tuple[Person, ...], Entry("person", by="name"), PRESENTATION] = ()
