@@ -18,7 +18,7 @@ from selfassess import __version__
 from selfassess.authoring.course.checks import site_problems
 from selfassess.authoring.course.packet import Packet
 from selfassess.authoring.course.pages import Pages
-from selfassess.authoring.course.sheet import TEST, Sheet, course_html, parts, test_html, time_of
+from selfassess.authoring.course.sheet import TEST, Sheet, course_html, form_html, parts, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,8 @@ LEARNER = b"<course-learner"
 """What every page with the learner's own part of a course holds."""
 # Minifiers leave out quotes.
 _MARK = re.compile(
-    r'<div class="?sa-course"? data-sa-(?P<what>course|test)="?(?P<id>[a-z0-9-]+) ?(?P<level>\d?)"?>'
+    r'<div class="?sa-course"? data-sa-(?P<what>course|test|check)="?(?P<id>[a-z0-9-]+)'
+    r' (?P<more>[a-z0-9-]+)"?>'
     r".*?</div>",
     re.DOTALL,
 )
@@ -80,7 +81,7 @@ class FinishedCourses:
         yield from map(entry.source.place, found)
 
     def _marked(self) -> Iterator[Path]:
-        if self._courses.shown_on or self._courses.tests_on:
+        if self._courses.shown_on or self._courses.forms_on:
             for path in sorted(self._site.rglob("*.html")):
                 if b"data-sa-" in path.read_bytes():
                     yield path
@@ -93,12 +94,13 @@ class FinishedCourses:
 
         def put(match: re.Match[str]) -> str:
             sheet = self._sheet(packets[match["id"]], base)
-            if match["what"] == "test":
+            if match["what"] != "course":
                 page = self._courses.shown_on.get(match["id"], "")
-                return style + test_html(sheet, self._url(page, base))
+                check = match["more"] if match["what"] == "check" else ""
+                return style + form_html(sheet, self._url(page, base), check)
             learner = self._learner(match["id"], base, addresses)
-            level = int(match["level"] or 2)
-            return style + course_html(replace(sheet, learner=learner, level=level))
+            made = replace(sheet, learner=learner, level=int(match["more"]))
+            return style + course_html(made)
 
         return _MARK.sub(put, path.read_text(encoding="utf-8"))
 
@@ -106,9 +108,14 @@ class FinishedCourses:
         course = packet.course
         names = {reading.page for module in course.modules for reading in module.readings}
         urls = {name: self._url(name, base) for name in names}
-        if page := self._courses.tests_on.get(course.id):
+        if page := self._courses.forms_on.get(course.post_test.bank):
             urls[TEST] = self._url(page, base)
-        return Sheet(packet, self._courses.today, urls, self._courses.pretend)
+        checks = {
+            module.check: f"{self._url(self._courses.forms_on[module.check], base)}#check-{module.check}"
+            for module in course.modules
+            if module.check in self._courses.forms_on
+        }
+        return Sheet(packet, self._courses.today, urls, checks, self._courses.pretend)
 
     def _url(self, page: str, base: str) -> str:
         url = self._url_of(page)
@@ -153,7 +160,7 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         "released": course.released,
         "expires": course.expires,
         "modules": [
-            _module(module, part)
+            _module(module, part) | {"check_url": sheet.checks.get(module.check, "")}
             for module in course.modules
             for part in parts(sheet, module.readings)
         ],
