@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, TextIO
 
 from selfassess.authoring.data.exports import data_by_id, findings_data
-from selfassess.authoring.data.spreadsheet import PLAIN
+from selfassess.reporting.spreadsheet import PLAIN
 from selfassess.reporting.findings import find
 from selfassess.scoring.scorer import Scorer
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from selfassess.authoring.data.answersheet import Respondent
-    from selfassess.authoring.data.spreadsheet import Dialect
+    from selfassess.reporting.spreadsheet import Dialect
     from selfassess.definition.instrument import Instrument
 
     Line = dict[str, Any]
