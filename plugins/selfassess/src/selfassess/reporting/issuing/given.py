@@ -95,7 +95,7 @@ def _is(hint: type, data: Any) -> bool:
 
 
 def _wrong_entries(hint: Any, data: Any, path: Path, kind: type) -> Iterator[Problem]:
-    if not isinstance(data, kind):
+    if not isinstance(data, dict | list) or not isinstance(data, kind):
         wanted = "a list in [ ]" if kind is list else "an object in { }"
         yield _problem(wanted, data, path)
         return

@@ -130,8 +130,9 @@ def _broken_rules(issuer: Issuer) -> Iterator[tuple[str, Path]]:
         yield f'this is no pattern of serial numbers; "{issuer.serial}"; {remedy}', ("serial",)
     for name, least in (("next", 1), ("digits", 1), ("least_seconds_an_item", 0)):
         if getattr(issuer, name) < least:
-            yield f'"{name}" is too small; found {getattr(issuer, name):g}; write {least} or more', (
-                name,
+            yield (
+                f'"{name}" is too small; found {getattr(issuer, name):g}; write {least} or more',
+                (name,),
             )
     if issuer.digits > 12:
         yield f'"digits" is too large; found {issuer.digits}; write 12 or fewer', ("digits",)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED, is_drawn
 from selfassess.definition.canonical import build
-from selfassess.definition.instrument import Instrument
 from selfassess.definition.format import INSTRUMENT_FORMAT
+from selfassess.definition.instrument import Instrument
 from selfassess.definition.item_types import type_of
 from selfassess.problems import InvalidAnswers, Problem
 from selfassess.reporting.item_results import ItemResults

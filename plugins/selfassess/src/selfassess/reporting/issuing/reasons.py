@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from gettext import NullTranslations
 
 Code = Literal[
@@ -60,13 +61,12 @@ class Reason:
 
     def sentence(self, texts: NullTranslations) -> str:
         """Return it in the language of the texts."""
-        said = _of_file | _of_test | _of_time | _of_others
-        return said[self.code](texts) % dict(self.values)
+        return _SAID[self.code](texts) % dict(self.values)
 
 
 # Each is a call of its own, so that the catalogs find it.
-_of_file = {
-    "unreadable": lambda t: t.gettext("The file can not be used: %(what)s."),
+_OF_FILE: Mapping[Code, Callable[[NullTranslations], str]] = {
+    "unreadable": lambda _: "%(what)s",
     "specimen": lambda t: t.gettext("It is a specimen, made for a trial."),
     "draft": lambda t: t.gettext("The course is a draft and can not be completed."),
     "unknown-course": lambda t: t.gettext(
@@ -86,7 +86,7 @@ _of_file = {
         "It was made with version %(version)s of the program; it was scored again with %(here)s."
     ),
 }
-_of_test = {
+_OF_TEST: Mapping[Code, Callable[[NullTranslations], str]] = {
     "untried": lambda t: t.gettext("It holds no attempt at the test."),
     "too-many": lambda t: t.gettext("It holds %(count)s attempts, and %(most)s are allowed."),
     "same-code": lambda t: t.gettext("Two attempts have one code, “%(seed)s”."),
@@ -99,7 +99,7 @@ _of_test = {
     ),
     "went-on": lambda t: t.gettext("The test was tried again after it had been passed."),
 }
-_of_time = {
+_OF_TIME: Mapping[Code, Callable[[NullTranslations], str]] = {
     "backwards": lambda t: t.gettext("Attempt %(nth)s ends before it begins."),
     "future": lambda t: t.gettext("It says a time that has not come yet: %(when)s."),
     "quick": lambda t: t.gettext(
@@ -110,7 +110,7 @@ _of_time = {
         "Its days do not fit each other: begun %(started)s, test %(tried)s, finished %(finished)s."
     ),
 }
-_of_others = {
+_OF_OTHERS: Mapping[Code, Callable[[NullTranslations], str]] = {
     "same-file": lambda t: t.gettext("It says the same as “%(file)s”."),
     "same-person": lambda t: t.gettext("“%(file)s” is of the same person and course."),
     "same-answers": lambda t: t.gettext(
@@ -119,3 +119,5 @@ _of_others = {
     "issued": lambda t: t.gettext("A certificate was issued for it already: %(serial)s."),
     "twin": lambda t: t.gettext("“%(file)s” has the same codes and answers under another name."),
 }
+
+_SAID = {**_OF_FILE, **_OF_TEST, **_OF_TIME, **_OF_OTHERS}

@@ -44,7 +44,6 @@ class Terms:
     """The last one."""
 
 
-
 @dataclass(frozen=True)
 class Known:
     """What the build knows of all courses, in every version that can be completed."""
