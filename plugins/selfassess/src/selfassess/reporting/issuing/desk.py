@@ -21,24 +21,24 @@ from selfassess.reporting.issuing.analysis import (
     minutes_of_tests,
 )
 from selfassess.reporting.issuing.given import MARK
-from selfassess.reporting.issuing.issue import Accommodation, certificate, issue
+from selfassess.reporting.issuing.issue import certificate, issue
 from selfassess.reporting.issuing.issuer import is_day, read_issuer
 from selfassess.reporting.issuing.marks import Marker
 from selfassess.reporting.issuing.reasons import Reason
 from selfassess.reporting.issuing.tables import Table, refused, register, uploads
 from selfassess.reporting.issuing.verdicts import (
     Circumstances,
-    Decision,
-    Given,
     Verdict,
     judge,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from gettext import NullTranslations
 
     from selfassess.reporting.issuing.accepted import Issued
     from selfassess.reporting.issuing.analysis import ItemFigures, QuestionFigures
+    from selfassess.reporting.issuing.decided import Accommodation, Decision, Given
     from selfassess.reporting.issuing.issue import Certificate
     from selfassess.reporting.issuing.issuer import Issuer
     from selfassess.reporting.issuing.terms import Known, Terms
@@ -53,7 +53,7 @@ class Sorted:
 
     completions: list[Given] = field(default_factory=list)
     evaluations: list[Evaluation] = field(default_factory=list)
-    earlier: Accepted = Accepted()
+    earlier: Accepted = field(default_factory=Accepted)
     tests: dict[tuple[str, str], Marker] = field(default_factory=dict)
     """By id and version, the tests whose released files were chosen."""
     broken: list[Verdict] = field(default_factory=list)
@@ -116,6 +116,21 @@ class Desk:
             found.add(file)
         return found
 
+    @property
+    def texts(self) -> NullTranslations:
+        """The texts of the interface."""
+        return catalog(self.language)
+
+    @property
+    def open_courses(self) -> tuple[Terms, ...]:
+        """The courses that somebody can be accepted for without a file."""
+        return tuple(one for one in self.known.newest.values() if one.status != "draft")
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What is asked of somebody without a file."""
+        return tuple(dict.fromkeys(name for one in self.open_courses for name in one.identity))
+
     @cached_property
     def issuer(self) -> Issuer | None:
         """What the issuer.json says; None without one that can be used."""
@@ -152,7 +167,7 @@ class Desk:
             least_seconds=least,
             earlier=self.sorted.earlier.accepted,
             decisions={one.file: one for one in self.decisions},
-            language=catalog(self.language),
+            language=self.texts,
         )
         return (*judge(self.sorted.completions, around), *self.sorted.broken)
 
@@ -179,7 +194,7 @@ class Desk:
         """The register, what was refused, and the files for upload."""
         found = [register(self.issued)] if self.issued else []
         if not all(one.accepted for one in self.verdicts):
-            found.append(refused(self.verdicts, catalog(self.language)))
+            found.append(refused(self.verdicts, self.texts))
         if self.issuer and self.issued:
             found += uploads(self.issued, self.issuer)
         return tuple(found)

@@ -11,20 +11,10 @@ from selfassess.reporting.issuing.issuer import serial
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from selfassess.reporting.issuing.decided import Accommodation
     from selfassess.reporting.issuing.issuer import Approval, Issuer
     from selfassess.reporting.issuing.terms import Known
     from selfassess.reporting.issuing.verdicts import Verdict
-
-
-@dataclass(frozen=True)
-class Accommodation:
-    """Somebody who is accepted without a file, because the site was no way for them."""
-
-    course: str
-    finished: str
-    """The ISO day on which the course was completed in another way."""
-    identity: dict[str, str]
-    reason: str
 
 
 @dataclass(frozen=True)

@@ -23,28 +23,12 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from selfassess.reporting.issuing.accepted import Issued
+    from selfassess.reporting.issuing.decided import Decision, Given
     from selfassess.reporting.issuing.marks import Mark, Marker
     from selfassess.reporting.issuing.terms import Known, Terms
 
 MarkerOf = Callable[[str, str, str], "Marker | None"]
 """Returns the marker of a test by its id, language and version; None if it was not found."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """One file as it was chosen."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What somebody decided by hand about a file."""
-
-    file: str
-    accept: bool
-    reason: str
 
 
 @dataclass(frozen=True)
