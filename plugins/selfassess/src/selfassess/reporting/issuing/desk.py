@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from selfassess.reporting.issuing.issuer import Issuer
     from selfassess.reporting.issuing.terms import Known, Terms
 
-LEAST_SECONDS = 5.0
+LEAST_SECONDS = 10.0
 """For an item of the test, until an issuer.json says another."""
 
 

@@ -96,7 +96,7 @@ class Issuer:
     """How many digits the number has at least."""
     next: int = 1
     """The number of the next certificate."""
-    least_seconds_an_item: float = 5
+    least_seconds_an_item: float = 10
     """A test that was done faster can not have been read."""
     approvals: tuple[Approval, ...] = ()
     values: dict[str, str] = field(default_factory=dict)

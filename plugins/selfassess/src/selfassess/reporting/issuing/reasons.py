@@ -90,7 +90,7 @@ _OF_TEST: Mapping[Code, Callable[[NullTranslations], str]] = {
     "untried": lambda t: t.gettext("It holds no attempt at the test."),
     "too-many": lambda t: t.gettext("It holds %(count)s attempts, and %(most)s are allowed."),
     "same-code": lambda t: t.gettext("Two attempts have one code, “%(seed)s”."),
-    "bad-answers": lambda t: t.gettext("Attempt %(nth)s can not be scored: %(what)s."),
+    "bad-answers": lambda t: t.gettext("Attempt %(nth)s can not be scored (%(what)s)."),
     "failed": lambda t: t.gettext(
         "The test was not passed: %(right)s of %(asked)s right, and %(percent)s %% are needed."
     ),
