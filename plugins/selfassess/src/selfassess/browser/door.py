@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.arrangement import Arrangement, arrange
-from selfassess.browser.replies import Failure, Html, Refusal
+from selfassess.browser.replies import Failure, Html, Issue, Refusal
 from selfassess.browser.requests import (
     ArrangeRequest,
+    IssueRequest,
     PrepareRequest,
     ProfileRequest,
     ReportRequest,
@@ -128,11 +129,31 @@ def _prepare(request: PrepareRequest) -> Html:
     return Html("")
 
 
+def _issue(request: IssueRequest) -> Issue:
+    # Not needed before a sponsor asks: readers of forms do not wait for it.
+    from selfassess.reporting.issuing.desk import Desk
+    from selfassess.reporting.issuing.terms import read_known
+
+    desk = Desk(
+        known=read_known(request.known),
+        files=request.files,
+        released=request.released,
+        issuer_text=request.issuer,
+        decisions=request.decisions,
+        accommodations=request.accommodations,
+        now=request.now,
+        language=request.language,
+    )
+    html = plain_renderer().part("issued.html", request.language, desk=desk, level=request.level)
+    return Issue(html, tuple(desk.wants), desk.saved)
+
+
 ANSWERS: Mapping[type, Callable[..., Reply]] = {
     ReportRequest: _report,
     ProfileRequest: _profile,
     ArrangeRequest: _arrange,
     PrepareRequest: _prepare,
+    IssueRequest: _issue,
 }
 """The function that answers each request; what it returns is what the page is told to expect."""
 

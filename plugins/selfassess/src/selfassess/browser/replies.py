@@ -16,6 +16,18 @@ class Html:
 
 
 @dataclass(frozen=True)
+class Issue:
+    """What was found of a sponsor's files."""
+
+    html: str
+    """Verdicts, reports and certificates."""
+    wants: tuple[str, ...]
+    """The addresses of released tests without which it is not whole: fetch them and ask again."""
+    saved: dict[str, str]
+    """The texts of the files that can be saved, by name."""
+
+
+@dataclass(frozen=True)
 class Refusal:
     """Why the answers can not be used."""
 
@@ -37,4 +49,4 @@ class Failure:
     """The name of the site's own template that failed; "" if none did."""
 
 
-Reply = Html | Arrangement | Refusal | Failure
+Reply = Html | Arrangement | Issue | Refusal | Failure

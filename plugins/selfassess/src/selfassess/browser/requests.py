@@ -13,6 +13,11 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from selfassess.definition.canonical import build, hints
+from selfassess.reporting.issuing.decided import (  # noqa: TC001 - the same
+    Accommodation,
+    Decision,
+    Given,
+)
 from selfassess.reporting.profile import Kept  # noqa: TC001 - its fields are built from JSON
 
 
@@ -72,7 +77,33 @@ class PrepareRequest:
     """What the build wrote for the instrument: JSON text."""
 
 
-Request = ReportRequest | ProfileRequest | ArrangeRequest | PrepareRequest
+@dataclass(frozen=True)
+class IssueRequest:
+    """Asks what a sponsor's files are worth, and for certificates, register and reports."""
+
+    do: Literal["issue"]
+    """The name of the request."""
+    known: str
+    """What the build wrote of all courses: JSON text."""
+    files: tuple[Given, ...]
+    """The files that were chosen, whatever they are."""
+    released: dict[str, str]
+    """The released tests that were fetched, by their addresses; empty if one is not there."""
+    issuer: str
+    """The issuer.json; empty without one."""
+    decisions: tuple[Decision, ...]
+    """What was decided by hand."""
+    accommodations: tuple[Accommodation, ...]
+    """Whom the sponsor accepts without a file."""
+    now: str
+    """The moment in UTC, such as 2026-12-01T10:00Z."""
+    language: str
+    """The BCP 47 tag of the page's language."""
+    level: int
+    """The level of the heading of what is found, 2 to 5."""
+
+
+Request = ReportRequest | ProfileRequest | ArrangeRequest | PrepareRequest | IssueRequest
 
 REQUESTS: dict[str, type[Request]] = {
     typing.get_args(hints(request)["do"])[0]: request for request in typing.get_args(Request)

@@ -133,11 +133,14 @@ class Renderer:
             return fixed + ours._render("report.html", made, **context)
 
     def _render(self, name: str, instrument: Instrument, **context: object) -> str:
-        language = instrument.language
+        return self.part(name, instrument.language, instrument=instrument, **context)
+
+    def part(self, name: str, language: str, **context: object) -> str:
+        """Return what a template gives in a language; of templates that no instrument is in."""
         if language not in self._environments:
             self._environments[language] = _environment(self._loader, language)
         template = self._environments[language].get_template(name)
-        return template.render(instrument=instrument, **context)
+        return template.render(**context)
 
 
 def failed_template(error: BaseException) -> str:

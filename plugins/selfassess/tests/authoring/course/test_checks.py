@@ -96,10 +96,29 @@ def test_a_test_asks_enough_for_the_words_and_its_pass_mark_is_high_enough(
     ]
 
 
-def test_a_bank_that_is_not_there_is_told(course: Course, provider: Provider) -> None:
-    assert told(checks.bank_problems(course, provider, None, 1)) == [
-        'there is no such bank; "garden"; write it, or name it by --bank'
-    ]
+def test_a_bank_that_is_not_there_is_missing_and_one_in_another_system_is_not(
+    course: Course,
+) -> None:
+    told_last = (
+        'there is no such bank; "garden"; '
+        "write it, or give the `address` of the test in your own system"
+    )
+    assert told(checks.lacking(course, None))[-1] == told_last
+    address = replace(course.post_test, address="https://example.org/test")
+    assert told_last not in told(checks.lacking(replace(course, post_test=address), None))
+
+
+def test_a_draft_may_lack_what_an_open_course_may_not_and_a_withdrawn_one_is_left_alone(
+    course: Course, provider: Provider, pages: Pages
+) -> None:
+    assert told(checks.problems(course, provider, None, TODAY)) == []
+    opened = replace(course, status="open")
+    assert told(checks.problems(opened, provider, None, TODAY)) == told(
+        checks.lacking(course, None)
+    )
+    gone = replace(reading(course, page="gone.md"), status="withdrawn")
+    assert told(checks.problems(gone, provider, None, TODAY)) == []
+    assert told(checks.site_problems(gone, provider, None, pages)) == []
 
 
 def test_everything_that_a_draft_lacks_is_told(course: Course) -> None:
@@ -154,4 +173,26 @@ def test_an_approval_that_is_over_is_told_of_an_open_course(
     assert not told(checks.approval_problems(course, sponsor, TODAY))
     assert told(checks.approval_problems(replace(course, status="open"), sponsor, TODAY)) == [
         'an approval is over; A body, "2026-01-01"; renew or remove it'
+    ]
+
+
+def test_an_approval_that_has_not_begun_is_told_unless_it_follows_one_that_is_held(
+    course: Course, provider: Provider
+) -> None:
+    held = Approval(
+        body="A body",
+        number="1",
+        statement="It approves.",
+        credit_type="hours",
+        valid_from="2026-01-01",
+        valid_to="2026-12-31",
+    )
+    later = replace(held, valid_from="2027-01-01", valid_to="2027-12-31")
+    opened = replace(course, status="open")
+    both = replace(provider, approvals=(held, later))
+    assert not told(checks.approval_problems(opened, both, TODAY))
+    assert both.valid(TODAY) == (held,)
+    alone = replace(provider, approvals=(later,))
+    assert told(checks.approval_problems(opened, alone, TODAY)) == [
+        'an approval has not begun; A body, "2027-01-01"; open the course then, or leave it out'
     ]

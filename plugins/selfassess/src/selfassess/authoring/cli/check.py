@@ -1,15 +1,19 @@
-"""check: every problem of the instruments under some paths, their cases run, and remarks."""
+"""check: every problem of the instruments and courses under some paths, cases run, and remarks."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.cli.files import HOME, WHERE, found
+from selfassess.authoring.cli.files import HOME, WHERE, document_type, found
 from selfassess.authoring.cli.findings import FORMS, Findings, tell
+from selfassess.authoring.course.courses import COURSE
+from selfassess.authoring.course.provider import PROVIDER
+from selfassess.authoring.documents import read
 from selfassess.authoring.foreign import refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.localized import check, remarks
-from selfassess.problems import Problem, Refused
+from selfassess.problems import InvalidFile, Problem, Refused
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
-    parser = commands.add_parser("check", help="check instruments and run their cases")
+    parser = commands.add_parser("check", help="check instruments and courses, and run the cases")
     parser.add_argument(
         "paths", nargs="*", default=[str(HOME)], metavar="PATH", help=f"{WHERE}; or several"
     )
@@ -38,20 +42,46 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Tell every problem and every remark; return 1 if there is a problem; raise Refused."""
     places = [found(path) for path in options.paths]
-    files = list(dict.fromkeys(file for place in places for file in _instruments(place)))
+    files = list(dict.fromkeys(file for place in places for file in _documents(place)))
     problems = list(dict.fromkeys(each for place in places for each in _misnamed(place)))
-    problems += [problem for file in files for problem in check(file, INSTRUMENT)]
-    made = [] if options.quiet else [each for file in files for each in remarks(file, INSTRUMENT)]
-    tell(Findings(len(files), problems, made), options.format, quiet=options.quiet)
+    problems += [problem for file in files for problem in _problems(file)]
+    made = [] if options.quiet else [each for file in files for each in _remarks(file)]
+    counts = Counter(file.name for file in files)
+    findings = Findings(
+        len(files) - counts[COURSE.file] - counts[PROVIDER.file],
+        problems,
+        made,
+        counts[COURSE.file],
+    )
+    tell(findings, options.format, quiet=options.quiet)
     return 1 if problems else 0
 
 
-def _instruments(place: Path) -> list[Path]:
-    """Return the instruments in a folder, or the one that is named; raise Refused without any."""
+def _problems(file: Path) -> Iterator[Problem]:
+    if file.name == PROVIDER.file:
+        try:
+            read(file, PROVIDER)
+        except InvalidFile as invalid:
+            yield from invalid.problems
+    else:
+        yield from check(file, document_type(file))
+
+
+def _remarks(file: Path) -> Iterator[Problem]:
+    if file.name != PROVIDER.file:
+        yield from remarks(file, document_type(file))
+
+
+def _documents(place: Path) -> list[Path]:
+    """Return the instruments and courses in a folder, or the one file that is named.
+
+    Raises Refused if there is none.
+    """
     if place.is_file():
         refuse_foreign(place)
         return [place]
-    files = sorted(place.rglob(INSTRUMENT.file))
+    names = (INSTRUMENT.file, COURSE.file, PROVIDER.file)
+    files = [file for name in names for file in sorted(place.rglob(name))]
     if not files and not list(_misnamed(place)):
         refuse_foreign(place)
         message = f"no {INSTRUMENT.file} was found here; check the path"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.cli.files import HOME
+from selfassess.authoring.cli.files import COURSES, HOME
+from selfassess.authoring.cli.new import named, refuse_id
 from selfassess.authoring.course import checks, exports
 from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.course.packet import Packet, hours, packet_html
@@ -21,6 +23,7 @@ from selfassess.problems import Invalid, InvalidFile, Problem, Refused, suggesti
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from datetime import date
 
     from selfassess.authoring.course.course import Course
     from selfassess.authoring.read.strict_yaml import Source
@@ -28,14 +31,35 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-COURSES = HOME / "courses"
-"""The folder of the courses."""
+
+STARTER = files("selfassess.authoring.course") / "starter"
+"""The folder of what `course new` writes."""
+_NEXT = """\
+{course}: what the course says of itself; open it, and put your own in
+{provider}: what you say as the sponsor, and the numbers that courses are held against
+
+Show it on a page of your site with these two lines:
+
+```course {name}
+```
+
+Check it after every change:
+
+    selfassess check {name}
+
+Count its words and hours when the site is built:
+
+    selfassess course check {name}
+"""
 
 
 def add(commands: Commands) -> None:
     """Tell the parser of the command."""
     parser = commands.add_parser("course", help="check a course, or write its files")
     parts = parser.add_subparsers(required=True, metavar="WHAT")
+    begin = parts.add_parser("new", help=f"write a draft into {COURSES.as_posix()}/ID")
+    begin.add_argument("id", metavar="ID", help="small letters, digits and hyphens")
+    begin.set_defaults(run=_new)
     for name, run, text in (
         ("check", _check, "every problem of a course"),
         ("packet", _packet, "the application file, as one HTML document that prints"),
@@ -55,19 +79,35 @@ def add(commands: Commands) -> None:
             part.add_argument("--site", type=Path, default=Path("site"), help="the built site")
 
 
+def _new(options: argparse.Namespace) -> int:
+    folder = COURSES / options.id
+    refuse_id(options.id, "course")
+    if folder.exists():
+        message = "this is there already; nothing was written; choose another id"
+        raise Refused([Problem(message, file=str(folder))])
+    text = (STARTER / COURSE.file).read_text(encoding="utf-8")
+    text = text.replace("starter-test", f"{options.id}-test")
+    provider = COURSES / PROVIDER.file
+    folder.mkdir(parents=True)
+    (folder / COURSE.file).write_text(named(text, options.id), encoding="utf-8", newline="\n")
+    if not provider.exists():
+        rules = (STARTER / PROVIDER.file).read_text(encoding="utf-8")
+        provider.write_text(rules, encoding="utf-8", newline="\n")
+    print(_NEXT.format(course=folder / COURSE.file, provider=provider, name=options.id), end="")
+    return 0
+
+
 def _check(options: argparse.Namespace) -> int:
     course, source = _course(options.id)
     provider, providers = read_placed(COURSES / PROVIDER.file, PROVIDER)
     packet = Packet(
         course, provider, _bank(course.post_test.bank, options.bank), Pages(options.site)
     )
-    found = [source.place(problem) for problem in _problems(packet)]
     today = datetime.now(UTC).date()
+    found = [source.place(problem) for problem in _problems(packet, today)]
     over = checks.approval_problems(course, provider, today)
     found += [providers.place(problem) for problem in over]
-    lacking = [source.place(problem) for problem in checks.blanks(course)]
-    if course.status == "open":
-        found += lacking
+    lacking = [source.place(problem) for problem in checks.lacking(course, packet.bank)]
     for problem in found:
         print(problem)
     if course.status == "draft":
@@ -79,12 +119,10 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
-def _problems(packet: Packet) -> Iterator[Problem]:
+def _problems(packet: Packet, today: date) -> Iterator[Problem]:
     course, provider, bank = packet.course, packet.provider, packet.bank
-    yield from checks.page_problems(course, packet.pages)
-    yield from checks.objective_problems(course, provider, bank)
-    yield from checks.bank_problems(course, provider, bank, checks.words(course, packet.pages))
-    yield from checks.date_problems(course, provider, datetime.now(UTC).date())
+    yield from checks.problems(course, provider, bank, today)
+    yield from checks.site_problems(course, provider, bank, packet.pages)
 
 
 def _packet(options: argparse.Namespace) -> int:

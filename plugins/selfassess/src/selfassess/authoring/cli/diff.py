@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.cli.files import WHERE, instrument_file
-from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.cli.files import WHERE, document_file, document_type
 from selfassess.authoring.localized import comparisons
 
 if TYPE_CHECKING:
@@ -26,8 +25,8 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what is different in each language; return 1 if some of it is not declared."""
-    file = instrument_file(options.instrument)
-    found = comparisons(file, INSTRUMENT, options.old, options.new)
+    file = document_file(options.instrument)
+    found = comparisons(file, document_type(file), options.old, options.new)
     print(*found, sep="\n\n")
     problems = next(filter(None, (one.undeclared for one in found)), [])
     print(*problems, sep="\n", file=sys.stderr, end="\n" if problems else "")

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.foreign import refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.problems import Problem, Refused, nearest
 
+if TYPE_CHECKING:
+    from selfassess.authoring.documents import DocumentType
+
 HOME = Path("assessments")
 """The folder in which instruments are looked for by their ids."""
+COURSES = HOME / "courses"
+"""The folder of the courses."""
 WHERE = "the name of a folder in assessments/, a folder, or an instrument.yml"
 """What a command says of a path that it takes."""
 
@@ -30,6 +37,8 @@ def found(given: str) -> Path:
     A name alone is an id first: what lies here under the same name is meant by `./name`.
     """
     path, named = Path(given), HOME / given
+    if not named.is_dir() and (COURSES / given).is_dir():
+        named = COURSES / given
     if given == path.name and named.is_dir():
         return named
     if path.exists() or named.is_dir():
@@ -65,3 +74,14 @@ def instrument_file(given: str) -> Path:
     file = there / INSTRUMENT.file if there.is_dir() else there
     refuse_foreign(file if file.exists() else there)
     return file
+
+
+def document_file(given: str) -> Path:
+    """Return the file of the instrument or course that is meant; raise Refused as above."""
+    course = found(given) / COURSE.file
+    return course if course.is_file() else instrument_file(given)
+
+
+def document_type(file: Path) -> DocumentType[Any]:
+    """Return what type of document a file is by its name; an instrument unless it is a course."""
+    return COURSE if file.name == COURSE.file else INSTRUMENT

@@ -23,16 +23,19 @@ _ESCAPED_IN_PROPERTIES = _ESCAPED | {":": "%3A", ",": "%2C"}
 
 @dataclass(frozen=True)
 class Findings:
-    """What was found in some instruments."""
+    """What was found in some instruments and courses."""
 
     instruments: int
     problems: Sequence[Problem]
     remarks: Sequence[Problem]
+    courses: int = 0
 
     @property
     def summary(self) -> str:
         """How many there are of each, in a line."""
-        counts = [f"{_counted(self.instruments, 'instrument')} checked"]
+        looked = [_counted(self.instruments, "instrument")]
+        looked += [_counted(self.courses, "course")] if self.courses else []
+        counts = [f"{' and '.join(looked)} checked"]
         counts.append(f"{_counted(len(self.problems), 'problem')} found")
         counts += [_counted(len(self.remarks), "remark")] if self.remarks else []
         return ", ".join(counts)
@@ -59,6 +62,7 @@ def _tell_json(findings: Findings) -> None:
     data = {
         "format": FORMAT,
         "instruments": findings.instruments,
+        "courses": findings.courses,
         "problems": [_plain(each) for each in findings.problems],
         "remarks": [_plain(each) for each in findings.remarks],
     }

@@ -45,7 +45,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the files of an instrument, and say what to do with them; raise Refused."""
     folder = HOME / options.id
-    _refuse_id(options.id)
+    refuse_id(options.id, "instrument")
     if folder.exists():
         message = "this is there already; nothing was written; choose another id"
         raise Refused([Problem(message, file=str(folder))])
@@ -53,21 +53,23 @@ def run(options: argparse.Namespace) -> int:
     for kind in (INSTRUMENT, CASES):
         text = (STARTER / kind.file).read_text(encoding="utf-8")
         with (folder / kind.file).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(_named(text, options.id))
+            file.write(named(text, options.id))
     written = {"questions": folder / INSTRUMENT.file, "examples": folder / CASES.file}
     print(_NEXT.format(**written, name=options.id), end="")
     return 0
 
 
-def _refuse_id(name: str) -> None:
-    message = mistaken_id(name, "instrument")
+def refuse_id(name: str, noun: str) -> None:
+    """Raise Refused if a name is no id of what the noun says."""
+    message = mistaken_id(name, noun)
     if not message and parse(f"id: {name}", "").data["id"] != name:
         message = f'YAML does not read this as text; "{name}"; choose another id'
     if message:
         raise Refused([Problem(message)])
 
 
-def _named(text: str, name: str) -> str:
+def named(text: str, name: str) -> str:
+    """Return the text of a file of the starter with another id and title."""
     title = name.replace("-", " ").capitalize()
     return text.replace(f"id: {STARTER.name}\n", f"id: {name}\n").replace(
         "title: Starter\n", f"title: {title}\n"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.cli.files import WHERE, instrument_file
-from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.cli.files import WHERE, document_file, document_type
 from selfassess.authoring.localized import check, editions
 from selfassess.authoring.releases.released import release, released
 from selfassess.problems import Invalid
@@ -25,13 +24,14 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the released file of each language, which is written if it is new; raise Invalid."""
-    file = instrument_file(options.instrument)
-    problems = list(check(file, INSTRUMENT))
+    file = document_file(options.instrument)
+    kind = document_type(file)
+    problems = list(check(file, kind))
     if problems:
         raise Invalid(problems)
-    for edition in editions(file, INSTRUMENT):
+    for edition in editions(file, kind):
         before = released(edition.folder)
-        written = release(edition.document, INSTRUMENT, edition.folder)
+        written = release(edition.document, kind, edition.folder)
         is_old = edition.document.version in before
         print(f"{written}: released before; nothing was written" if is_old else written)
     return 0

@@ -92,10 +92,6 @@ def bank_problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with the test of a course of so many words."""
     if bank is None:
-        message = (
-            f'there is no such bank; "{course.post_test.bank}"; write it, or name it by --bank'
-        )
-        yield Problem(message, ("post_test", "bank"))
         return
     for one in bank.objectives:
         if one.id not in course.objective:
@@ -121,8 +117,42 @@ def _too_few(provider: Provider, asked: int, count: int) -> Iterator[Problem]:
         yield Problem(f"the test asks too little; {found}; ask more", ("post_test", "bank"))
 
 
+def problems(
+    course: Course, provider: Provider, bank: Instrument | None, today: date
+) -> Iterator[Problem]:
+    """Yield everything that can be said of a course without its built pages."""
+    if course.status == "withdrawn":
+        return
+    yield from objective_problems(course, provider, bank)
+    yield from bank_problems(course, provider, bank, 0)
+    yield from date_problems(course, provider, today)
+    if course.status == "open":
+        yield from lacking(course, bank)
+
+
+def site_problems(
+    course: Course, provider: Provider, bank: Instrument | None, pages: Pages
+) -> Iterator[Problem]:
+    """Yield what the built pages tell beyond `problems`."""
+    if course.status == "withdrawn":
+        return
+    yield from page_problems(course, pages)
+    if bank is not None:
+        asked = sum(one.draw for one in bank.objectives)
+        yield from _too_few(provider, asked, words(course, pages))
+
+
+def lacking(course: Course, bank: Instrument | None) -> Iterator[Problem]:
+    """Yield what has to be there before a course may be opened, and is not, its bank as well."""
+    yield from blanks(course)
+    if bank is None and not course.post_test.address:
+        remedy = "write it, or give the `address` of the test in your own system"
+        message = f'there is no such bank; "{course.post_test.bank}"; {remedy}'
+        yield Problem(message, ("post_test", "bank"))
+
+
 def blanks(course: Course) -> Iterator[Problem]:
-    """Yield what has to be there before a course may be opened, and is not."""
+    """Yield the names, days and texts that a course still lacks."""
     for role in ROLES:
         if not course.with_role(role):
             message = f'nobody is named for this; the role "{role}"; name a person who has agreed'
@@ -157,7 +187,10 @@ def date_problems(course: Course, provider: Provider, today: date) -> Iterator[P
 
 
 def approval_problems(course: Course, provider: Provider, today: date) -> Iterator[Problem]:
-    """Yield the approvals that are over, as problems of the provider's file."""
+    """Yield the approvals that are over or not there yet, as problems of the provider's file.
+
+    A renewal may stand beside the approval that it follows.
+    """
     if course.status != "open":
         return
     for at, approval in enumerate(provider.approvals):
@@ -166,3 +199,7 @@ def approval_problems(course: Course, provider: Provider, today: date) -> Iterat
                 f'an approval is over; {approval.body}, "{approval.valid_to}"; renew or remove it'
             )
             yield Problem(message, ("approvals", at, "valid_to"))
+        elif not any(one.body == approval.body for one in provider.valid(today)):
+            found = f'{approval.body}, "{approval.valid_from}"'
+            message = f"an approval has not begun; {found}; open the course then, or leave it out"
+            yield Problem(message, ("approvals", at, "valid_from"))

@@ -100,6 +100,9 @@ class PostTest:
         "after-passing"
     )
     """When the reasons for the right answers are shown."""
+    address: Annotated[str, CODE, PRESENTATION] = ""
+    """Where the test is taken in the sponsor's own system, beginning with https://. Its bank then
+    lies outside of this site, and no page here has it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from selfassess.authoring.course.checks import problems
 from selfassess.authoring.course.course import Course
+from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.course.rules_of_text import empty, wrong_days, wrong_names
-from selfassess.authoring.documents import DocumentType
-from selfassess.problems import Problem, suggestion
+from selfassess.authoring.documents import DocumentType, read
+from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.problems import InvalidFile, Problem, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from selfassess.problems import Path
+    from selfassess.authoring.read.strict_yaml import Source
+    from selfassess.definition.instrument import Instrument
+    from selfassess.problems import Path as PathInData
 
 
 def _broken_rules(course: Course) -> Iterator[Problem]:
@@ -44,7 +51,7 @@ def _unknown_objectives(course: Course) -> Iterator[Problem]:
         for nth, reading in enumerate(module.readings):
             for place, name in enumerate(reading.objectives):
                 if name not in course.objective:
-                    path: Path = ("modules", at, "readings", nth, "objectives", place)
+                    path: PathInData = ("modules", at, "readings", nth, "objectives", place)
                     hint = suggestion(name, course.objective)
                     yield Problem(f'there is no such objective; "{name}"; {hint}', path)
 
@@ -78,9 +85,31 @@ def _history(course: Course) -> Iterator[Problem]:
             yield Problem(message, ("changes", at, "date"))
 
 
+def _beside(course: Course, source: Source, file: Path) -> Iterator[Problem]:
+    """Yield what does not fit the sponsor's rules, the bank and the day."""
+    try:
+        provider = read(file.absolute().parents[1] / PROVIDER.file, PROVIDER)
+        bank = bank_of(course, file)
+    except InvalidFile:
+        # Whoever reads these files tells what is wrong in them.
+        return
+    today = datetime.now(UTC).date()
+    yield from map(source.place, problems(course, provider, bank, today))
+
+
+def bank_of(course: Course, file: Path) -> Instrument | None:
+    """Return the bank of a course in a file of its folder; None if there is none of its id.
+
+    Raises InvalidFile.
+    """
+    bank = file.absolute().parents[2] / course.post_test.bank / INSTRUMENT.file
+    return read(bank, INSTRUMENT) if bank.is_file() else None
+
+
 COURSE = DocumentType(
     file="course.yml",
     holds=Course,
     rules=_broken_rules,
     noun="course",
+    beside=_beside,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from selfassess.authoring.course.checks import blanks, words
+from selfassess.authoring.course.checks import lacking, words
 from selfassess.authoring.course.exports import STYLE, questions
 from selfassess.authoring.course.hours import hours_of
 from selfassess.authoring.course.matrix import matrix
@@ -54,7 +54,7 @@ def packet_html(packet: Packet) -> str:
         rows=matrix(packet.course, packet.bank),
         hours=time,
         credit=lambda rounding: _credit(time, rounding),
-        blanks=list(blanks(packet.course)),
+        blanks=list(lacking(packet.course, packet.bank)),
         questions=questions(packet.bank) if packet.bank else (),
         texts=_texts(packet),
         style=STYLE,

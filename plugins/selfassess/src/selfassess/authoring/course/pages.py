@@ -30,6 +30,8 @@ class Section:
     id: str
     level: int
     text: str
+    title: str = ""
+    """The words of the heading."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,15 @@ class BuiltPage:
                 break
             found.add(at)
         return frozenset(found)
+
+    @property
+    def title(self) -> str:
+        """Its first heading; empty if it has none."""
+        return next((section.title for section in self.sections if section.id), "")
+
+    def text(self, places: Iterable[int]) -> str:
+        """Return the body text of some sections."""
+        return " ".join(" ".join(self.sections[at].text.split()) for at in sorted(places))
 
     @property
     def headings_at(self) -> dict[str, int]:
@@ -108,12 +119,15 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._open: list[tuple[str, bool]] = []
-        self._found: list[tuple[str, int, list[str]]] = [("", 0, [])]
+        self._open: list[tuple[str, bool, bool]] = []
+        self._found: list[tuple[str, int, list[str], list[str]]] = [("", 0, [], [])]
 
     def sections(self) -> list[Section]:
         """Return what was found, without what has neither a heading nor a text."""
-        made = [Section(id_, level, "".join(text)) for id_, level, text in self._found]
+        made = [
+            Section(id_, level, "".join(text), " ".join("".join(title).split()))
+            for id_, level, text, title in self._found
+        ]
         return [section for section in made if section.id or section.text.strip()]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -122,9 +136,11 @@ class _Reader(HTMLParser):
         given = dict(attrs)
         classes = set((given.get("class") or "").split())
         out = tag in _LEFT_OUT_TAGS or bool(classes & _LEFT_OUT_CLASSES)
-        self._open.append((tag, out))
+        # The themes that come with MkDocs have no article.
+        body = tag == "article" or given.get("role") == "main"
+        self._open.append((tag, out, body))
         if tag in _HEADINGS and self._is_read():
-            self._found.append((given.get("id") or "", int(tag[1]), []))
+            self._found.append((given.get("id") or "", int(tag[1]), [], []))
 
     def handle_endtag(self, tag: str) -> None:
         # What is left open inside ends with it.
@@ -139,8 +155,9 @@ class _Reader(HTMLParser):
     def _add(self, text: str) -> None:
         if self._is_read():
             self._found[-1][2].append(text)
+            if any(tag in _HEADINGS for tag, _, _ in self._open):
+                self._found[-1][3].append(text)
 
     def _is_read(self) -> bool:
-        return any(tag == "article" for tag, _ in self._open) and not any(
-            out for _, out in self._open
-        )
+        inside = any(body for _, _, body in self._open)
+        return inside and not any(out for _, out, _ in self._open)

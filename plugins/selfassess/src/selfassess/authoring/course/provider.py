@@ -6,7 +6,7 @@ seen, so that a sponsor corrects a number without touching code.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -17,11 +17,15 @@ from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 RuleName = Literal[
     "items-an-hour", "pool-times", "pass-percent", "review-years", "objectives", "pilot-learners"
 ]
 """What the build holds a course against."""
+
+SENTENCES = ("draft", "no-credit", "open-key", "self-paced", "no-time", "privacy")
+"""The names of the sentences on a course page that a sponsor may put in other words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +156,11 @@ class Provider:
     """The ways to hours."""
     use: Literal["lower", "words", "mergener", "pilot"] = "lower"
     """Which hours count: the lower, or those of one formula."""
+    identity: tuple[Annotated[str, ID], ...] = ("name",)
+    """What a learner types when a completion file is saved, such as name, profession, licence and
+    state. It is shown first, and never kept on the device."""
+    sentences: dict[Annotated[str, ID], str] = field(default_factory=dict)
+    """Your own words in place of a sentence that learners read, by its name."""
     not_measurable: dict[Annotated[str, ID], str]
     """Verbs that nobody can observe, each with some that can be, such as understand: describe."""
 
@@ -159,6 +168,11 @@ class Provider:
     def rule(self) -> dict[str, Rule]:
         """The rules by id."""
         return {rule.id: rule for rule in self.rules}
+
+    def valid(self, today: date) -> tuple[Approval, ...]:
+        """Return the approvals that are held on a day."""
+        day = today.isoformat()
+        return tuple(one for one in self.approvals if one.valid_from <= day <= one.valid_to)
 
 
 def _broken_rules(provider: Provider) -> Iterator[Problem]:
@@ -168,6 +182,10 @@ def _broken_rules(provider: Provider) -> Iterator[Problem]:
     if provider.use != "lower" and provider.use not in known:
         hint = suggestion(provider.use, {*known, "lower"})
         yield Problem(f'no such formula is named; "{provider.use}"; {hint}', ("use",))
+    for name in provider.sentences:
+        if name not in SENTENCES:
+            message = f'there is no such sentence; "{name}"; {suggestion(name, SENTENCES)}'
+            yield Problem(message, ("sentences", name))
     for at, approval in enumerate(provider.approvals):
         if approval.rounding.step <= 0:
             found = f"{approval.rounding.step:g}"

@@ -1,0 +1,91 @@
+"""The commands for courses, from an empty folder on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from selfassess.authoring.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "assessments/courses/birds/course.yml"
+
+
+@pytest.fixture
+def file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Path:
+    """The file of a new course in an empty folder, which is the working directory."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    assert main(["course", "new", "birds"]) == 0
+    capsys.readouterr()
+    return tmp_path / FILE
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_new_course_is_a_draft_without_problems(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "0 instruments and 1 course checked, 0 problems found\n"
+
+
+def test_a_new_course_takes_no_folder_that_is_there(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["course", "new", "birds"]) == 2
+    assert capsys.readouterr().err == (
+        "assessments/courses/birds: this is there already; nothing was written; choose another id\n"
+    )
+
+
+def test_a_problem_of_a_course_is_an_annotation_on_its_line(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(file, "text: Describe", "text: Understand")
+    assert main(["check", "birds", "--format=github", "--quiet"]) == 1
+    assert capsys.readouterr().out == (
+        f"::error file={FILE},line=23,col=26::{FILE}:23:26: nobody can observe this verb; "
+        '"understand"; choose another, such as describe, explain\n'
+    )
+
+
+def test_an_open_course_must_have_everything(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(file, "status: draft", "status: open")
+    assert main(["check", "--quiet"]) == 1
+    told = capsys.readouterr().err
+    assert 'nobody is named for this; the role "author"; name a person who has agreed\n' in told
+    assert 'there is no such bank; "birds-test"; write it' in told
+
+
+def test_a_problem_of_the_sponsor_is_told_once(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(file.parents[1] / "provider.yml", "use: lower", "use: mergener")
+    assert main(["check", "--quiet"]) == 1
+    assert capsys.readouterr().err == (
+        'assessments/courses/provider.yml:24:6: no such formula is named; "mergener"; '
+        "known are: lower, words\n"
+    )
+
+
+def test_a_released_course_is_not_changed_without_saying_so(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["release", "birds"]) == 0
+    assert (file.parent / "released/0.1.json").is_file()
+    edit(file, "text: Describe what", "text: Name what")
+    capsys.readouterr()
+    assert main(["release", "birds"]) == 1
+    assert 'version "0.1" has been released; ' in capsys.readouterr().err
