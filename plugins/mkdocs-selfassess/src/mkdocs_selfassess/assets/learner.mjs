@@ -237,15 +237,17 @@ class CourseLearner extends HTMLElement {
     const given = await this.#answers(form);
     const { attempts: allowed } = this.outline;
     if (this.passed || !Object.keys(given.answers).length) return;
+    let again = false;
     const where = await change(this.outline, (row) => {
       const { attempts } = row.progress.test;
-      const last = attempts.at(-1);
-      const same = last && JSON.stringify([last.seed, last.answers]) === JSON.stringify([given.seed, given.answers]);
-      if (same || (allowed && attempts.length >= allowed)) return;
+      // Who has seen the result and changes an answer has not tried again.
+      again = !!given.seed && attempts.some(({ seed }) => seed === given.seed);
+      if (again || (allowed && attempts.length >= allowed)) return;
       attempts.push({ ...given, begun: row.begun ?? ended, ended });
       delete row.begun;
     });
     await this.refresh(where);
+    if (again) this.say("status", "handed-in");
   }
 }
 

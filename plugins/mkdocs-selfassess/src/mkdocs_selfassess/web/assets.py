@@ -86,7 +86,7 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         runtime=manifest,
         definitions={name: asset.url for name, asset in definitions.items()},
         course_style=_address(served, "course.css"),
-        learner=_address(served, "learner.js"),
+        learner=_address(served, "course.js"),
     )
     texts, damaged = released_files(library)
     released = [Asset(f"{FOLDER}/{name}", text=text) for name, text in texts.items()]

@@ -150,7 +150,7 @@ def _standing(request: StandingRequest) -> Stand:
 
 
 def _record(request: RecordRequest) -> Html:
-    outline = build(Outline, json.loads(request.outline))
+    outline = Outline.of(json.loads(request.outline))
     completion = read_as(Completion, request.completion, catalog(outline.language))
     found = standing(
         _definition(request.definition).instrument,

@@ -1,13 +1,15 @@
 """Outline: what the pages of a course know about it, for the learner's part.
 
-The build writes it as JSON beside the definitions. Addresses are relative to the site's root.
+It is a part of what the build writes of a course beside the definitions. Addresses are relative to the site's root.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class OutlineTest:
     """The address of the page with its form."""
     definition: str
     """The address of what Python is told about it."""
+    address: str = ""
+    """Where it is instead, if it is not on this site; all else is empty then."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,11 @@ class Question:
     """One question about the course."""
 
     id: str
+    """Its short name."""
     text: str
+    """The question or statement."""
     type: Literal["agreement", "text"]
+    """From 1 to 5, or free words."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,11 @@ class Outline:
     """What a page of a course knows about it."""
 
     id: str
+    """The id of the course."""
     version: str
+    """Its version."""
     title: str
+    """Its name."""
     draft: bool
     """Whether it is a draft, which makes no completion file."""
     pretend: bool
@@ -61,7 +71,9 @@ class Outline:
     language: str
     """The BCP 47 tag of its texts."""
     modules: tuple[OutlineModule, ...]
+    """What is read, in this order."""
     test: OutlineTest
+    """The test."""
     pass_mark: int
     """The least whole percent of right answers with which the test is passed."""
     attempts: int
@@ -79,7 +91,24 @@ class Outline:
     evaluation_address: str = ""
     """The sponsor's own form, if that is used instead."""
 
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Outline:
+        """Return the outline that stands in what the build wrote of a course; it may hold more."""
+        evaluation = data["evaluation"]
+        test = {name: data["test"].get(name, "") for name in _names(OutlineTest)}
+        modules = [{name: one[name] for name in _names(OutlineModule)} for one in data["modules"]]
+        told = {name: data[name] for name in _names(cls) & data.keys()}
+        return cls(
+            **told
+            | {
+                "modules": tuple(OutlineModule(**one) for one in modules),
+                "test": OutlineTest(**test),
+                "identity": tuple(data["identity"]),
+                "evaluation": tuple(Question(**one) for one in evaluation["questions"]),
+                "evaluation_address": evaluation["address"],
+            }
+        )
 
-def to_json(outline: Outline) -> str:
-    """Return the outline as the browser reads it."""
-    return json.dumps(asdict(outline), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+def _names(cls: Any) -> set[str]:
+    return {field.name for field in fields(cls)}
