@@ -28,7 +28,7 @@ HEAD = """\
  * dataclasses of `selfassess.browser`: change those.
  */
 """
-TYPES = {"string": "string", "integer": "number", "number": "number", "null": "null"}
+TYPES = {"string": "string", "boolean": "boolean", "integer": "number", "number": "number", "null": "null"}
 
 
 def declarations() -> str:

@@ -61,6 +61,60 @@ export interface PrepareRequest {
   definition: string;
 }
 
+/** Somebody who is accepted without a file, because the site was no way for them. */
+export interface Accommodation {
+  /** The id of the course. */
+  course: string;
+  /** The ISO day on which the course was completed in another way. */
+  finished: string;
+  /** Who it is, by the names of the fields. */
+  identity: Record<string, string>;
+  /** What was done instead. */
+  reason: string;
+}
+
+/** What somebody decided by hand about a file. */
+export interface Decision {
+  /** The name of the file. */
+  file: string;
+  /** Whether it is accepted. */
+  accept: boolean;
+  /** Why. */
+  reason: string;
+}
+
+/** One file as it was chosen. */
+export interface Given {
+  /** Its name. */
+  name: string;
+  /** What is in it. */
+  text: string;
+}
+
+/** Asks what a sponsor's files are worth, and for certificates, register and reports. */
+export interface IssueRequest {
+  /** The name of the request. */
+  do: "issue";
+  /** What the build wrote of all courses: JSON text. */
+  known: string;
+  /** The files that were chosen, whatever they are. */
+  files: Given[];
+  /** The released tests that were fetched, by their addresses; empty if one is not there. */
+  released: Record<string, string>;
+  /** The issuer.json; empty without one. */
+  issuer: string;
+  /** What was decided by hand. */
+  decisions: Decision[];
+  /** Whom the sponsor accepts without a file. */
+  accommodations: Accommodation[];
+  /** The moment in UTC, such as 2026-12-01T10:00Z. */
+  now: string;
+  /** The BCP 47 tag of the page's language. */
+  language: string;
+  /** The level of the heading of what is found, 2 to 5. */
+  level: number;
+}
+
 /** What the page shows. */
 export interface Html {
   /** A report; empty if nothing was to be shown. */
@@ -77,6 +131,16 @@ export interface Arrangement {
   options: Record<string, string[]>;
   /** The code of the draw of the next attempt; "" if nothing is drawn. */
   retake: string;
+}
+
+/** What was found of a sponsor's files. */
+export interface Issue {
+  /** Verdicts, reports and certificates. */
+  html: string;
+  /** The addresses of released tests without which it is not whole: fetch them and ask again. */
+  wants: string[];
+  /** The texts of the files that can be saved, by name. */
+  saved: Record<string, string>;
 }
 
 /** Why the answers can not be used. */
@@ -103,6 +167,7 @@ export interface Requests {
   profile: ProfileRequest;
   arrange: ArrangeRequest;
   prepare: PrepareRequest;
+  issue: IssueRequest;
 }
 
 /** What each may be answered with. A `Failure` may always come instead: `ask` rejects with it. */
@@ -111,4 +176,5 @@ export interface Replies {
   profile: Html | Refusal;
   arrange: Arrangement | Refusal;
   prepare: Html | Refusal;
+  issue: Issue | Refusal;
 }

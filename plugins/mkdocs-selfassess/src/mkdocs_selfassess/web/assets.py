@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_selfassess.paths import shown
 from mkdocs_selfassess.web.links import addresses
 from mkdocs_selfassess.web.released import released_files
-from selfassess import Problem
+from selfassess import Problem, __version__
+from selfassess.authoring import known_courses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,6 +55,8 @@ class Addresses:
     """The manifest of the Python runtime; empty if the runtime was never made."""
     definitions: Mapping[tuple[str, str], str]
     """The definition of each instrument in each language, by its id and the language."""
+    courses: str = ""
+    """What the page that issues certificates is told of all courses."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +79,17 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         (one.id, one.language): _definition(one, definition_text(library, entry, url_of))
         for entry, one in library.usable
     }
+    courses = _courses(library.folder / "courses")
     places = Addresses(
         element=f"{folder}/element.js",
         style=f"{folder}/selfassess.css",
         runtime=manifest,
         definitions={name: asset.url for name, asset in definitions.items()},
+        courses=courses.url,
     )
     texts, damaged = released_files(library)
     released = [Asset(f"{FOLDER}/{name}", text=text) for name, text in texts.items()]
-    files = (*served, *runtime, *definitions.values(), *released)
+    files = (*served, *runtime, *definitions.values(), *released, courses)
     return Assets(files, places, (*unserved, *problems, *damaged))
 
 
@@ -164,6 +169,12 @@ def definition_text(library: Library, entry: Entry, url_of: Callable[[str], str 
         "templates": library.overrides,
     }
     return json.dumps(definition, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _courses(folder: Path) -> Asset:
+    text = known_courses(folder, __version__)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:10]
+    return Asset(f"{FOLDER}/courses.{digest}.json", text=text)
 
 
 def _definition(instrument: Instrument, text: str) -> Asset:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_selfassess.fences.fence import validator
+from mkdocs_selfassess.fences.issue_desk import ISSUE
 from mkdocs_selfassess.fences.location import NAME
 
 if TYPE_CHECKING:
@@ -22,6 +23,14 @@ def register(config: MkDocsConfig, formatter: Callable[..., str]) -> None:
     settings = _settings(config)
     others = [fence for fence in settings.get("custom_fences", ()) if fence.get("name") != NAME]
     ours = {"name": NAME, "class": "selfassess", "format": formatter, "validator": validator}
+    settings["custom_fences"] = [*others, ours]
+
+
+def register_issue(config: MkDocsConfig, formatter: Callable[..., str]) -> None:
+    """Add the fence of the page that issues certificates."""
+    settings = _settings(config)
+    others = [one for one in settings.get("custom_fences", ()) if one.get("name") != ISSUE]
+    ours = {"name": ISSUE, "class": "selfassess", "format": formatter, "validator": validator}
     settings["custom_fences"] = [*others, ours]
 
 

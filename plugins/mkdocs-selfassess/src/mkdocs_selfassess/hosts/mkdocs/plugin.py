@@ -11,9 +11,10 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs_selfassess.fences.element import OPENING
 from mkdocs_selfassess.fences.fence import show, show_now
 from mkdocs_selfassess.fences.finished import FinishedForms
+from mkdocs_selfassess.fences.issue_desk import DESK, issue_desk, issue_problem
 from mkdocs_selfassess.fences.page_fences import FenceContent, PageFences
 from mkdocs_selfassess.hosts.mkdocs.config import SelfAssessConfig
-from mkdocs_selfassess.hosts.mkdocs.extension import register
+from mkdocs_selfassess.hosts.mkdocs.extension import register, register_issue
 from mkdocs_selfassess.hosts.mkdocs.site import Site
 from mkdocs_selfassess.policy.full_loads import write_full_loads
 from mkdocs_selfassess.policy.policy import pages_of, write_policy
@@ -67,6 +68,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         """Register the fence, and read the instruments."""
         self._begin()
         if not self.config.enabled:
+            register_issue(config, lambda *_args, **_given: OFF)
             return register(config, lambda *_args, **_given: OFF)
         folder = Path(self.config.assessments)
         if self.library.folder != folder:
@@ -74,6 +76,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         templates = self.config.templates
         overrides, problems = read_overrides(Path(templates)) if templates else ({}, [])
         self._report([*problems, *self.library.refresh(overrides)])
+        register_issue(config, self._format_issue)
         return register(config, self._format)
 
     # Late: other plugins may add pages, and guidance links may lead to those.
@@ -154,7 +157,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
 
     def _write_policy(self, folder: Path, url: str) -> None:
         everywhere = self.config.policy == "everywhere"
-        bound = pages_of(folder, b"" if everywhere else OPENING)
+        bound = pages_of(folder, *([] if everywhere else [OPENING, DESK]))
         if bound and not everywhere and self.site.keeps_documents:
             script = f"{dirname(self.addresses.element)}/loads.js"
             write_full_loads(folder, self.site.path, script, bound)
@@ -176,6 +179,12 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         html = show_now(self.library, fence, loose, md)
         self._report(loose.problems)
         return html
+
+    def _format_issue(self, source: str, *_args: object, **_given: object) -> str:
+        page = self.fences or self.site.loose_fences(self.addresses)
+        if source.strip():
+            self._report([issue_problem(page.file)])
+        return issue_desk(page.context)
 
     def _report(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
