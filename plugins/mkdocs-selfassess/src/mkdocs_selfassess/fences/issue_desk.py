@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from selfassess import Problem, Renderer
 
 if TYPE_CHECKING:
+    from markdown import Markdown
+
     from mkdocs_selfassess.fences.element import PageContext
 
 ISSUE = "issue"
@@ -19,8 +21,11 @@ LEVEL = 2
 """The level of its headings."""
 
 
-def issue_desk(context: PageContext) -> str:
+def issue_desk(context: PageContext, md: Markdown) -> str:
     """Return the issue desk in the language of the site, with its styles and its script."""
+    # Markdown would put a paragraph round an element that it does not know.
+    if "issue-desk" not in md.block_level_elements:
+        md.block_level_elements.append("issue-desk")
     base, addresses = context.base, context.addresses
     language = context.language or "en"
     home = dirname(addresses.element)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_selfassess.paths import shown
 from mkdocs_selfassess.web.links import addresses
 from mkdocs_selfassess.web.released import released_files
-from selfassess import Problem, __version__
+from selfassess import Problem
 from selfassess.authoring import known_courses
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def definition_text(library: Library, entry: Entry, url_of: Callable[[str], str 
 
 
 def _courses(folder: Path) -> Asset:
-    text = known_courses(folder, __version__)
+    text = known_courses(folder)
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
     return Asset(f"{FOLDER}/courses.{digest}.json", text=text)
 

@@ -180,11 +180,19 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         self._report(loose.problems)
         return html
 
-    def _format_issue(self, source: str, *_args: object, **_given: object) -> str:
+    def _format_issue(
+        self,
+        source: str,
+        _language: str,
+        _class_name: str,
+        _options: Mapping[str, str],
+        md: Markdown,
+        **_given: object,
+    ) -> str:
         page = self.fences or self.site.loose_fences(self.addresses)
         if source.strip():
             self._report([issue_problem(page.file)])
-        return issue_desk(page.context)
+        return issue_desk(page.context, md)
 
     def _report(self, problems: Iterable[Problem]) -> None:
         for problem in problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.course.courses import COURSE
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
     from selfassess.authoring.course.provider import Provider
 
 
-def known_courses(folder: Path, engine: str) -> str:
+def known_courses(folder: Path) -> str:
     """Return the terms of the courses in a folder as JSON, of each the newest version first.
 
     A course that can not be read is left out: `check` and the build tell what is wrong with it.
-    `engine` is the version of the program.
     """
-    terms = tuple(_all_terms(folder))
-    return json.dumps(asdict(Known(engine, terms)), ensure_ascii=False, separators=(",", ":"))
+    known = Known(version("selfassess"), tuple(_all_terms(folder)))
+    return json.dumps(asdict(known), ensure_ascii=False, separators=(",", ":"))
 
 
 def _all_terms(folder: Path) -> Iterator[Terms]:
@@ -47,15 +47,15 @@ def _of_course(file: Path, provider: Provider) -> Iterator[Terms]:
     course = read(file, COURSE)
     yield terms_of(course, provider)
     home = file.parent / "released"
-    for version in sorted(released(home), key=_numbers, reverse=True):
-        if version != course.version:
-            older = terms_of(read_release(home, version, COURSE), provider)
+    for name in sorted(released(home), key=_numbers, reverse=True):
+        if name != course.version:
+            older = terms_of(read_release(home, name, COURSE), provider)
             # What is withdrawn is withdrawn in every version.
             yield older if course.status != "withdrawn" else _withdrawn(older)
 
 
-def _numbers(version: str) -> list[int]:
-    return [int(part) for part in version.split(".") if part.isdigit()]
+def _numbers(name: str) -> list[int]:
+    return [int(part) for part in name.split(".") if part.isdigit()]
 
 
 def _withdrawn(terms: Terms) -> Terms:
