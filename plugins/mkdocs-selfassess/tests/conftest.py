@@ -125,7 +125,7 @@ def browser_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def write_served(package: Path) -> None:
     """Write scripts and styles, and what they were made of."""
     originals = {}
-    for name in ("element.mjs", "engine.mjs", "selfassess.css", "course.css"):
+    for name in ("element.mjs", "engine.mjs", "selfassess.css"):
         text = f"/* {name} */\n"
         (package / "assets" / name).write_text(text, encoding="utf-8")
         originals[name] = hashlib.sha256(text.encode()).hexdigest()
