@@ -19,6 +19,8 @@ from selfassess.authoring.course.checks import site_problems
 from selfassess.authoring.course.packet import Packet
 from selfassess.authoring.course.pages import Pages
 from selfassess.authoring.course.sheet import TEST, Sheet, course_html, form_html, parts, time_of
+from selfassess.reporting.outline import Outline
+from selfassess.reporting.render import plain_renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from selfassess import Problem
     from selfassess.authoring.course.course import Module
     from selfassess.authoring.course.sheet import Part
+    from selfassess.reporting.render import Place
 
 LEARNER = b"<course-learner"
 """What every page with the learner's own part of a course holds."""
@@ -54,6 +57,7 @@ class FinishedCourses:
         self._site = site
         self._url_of = url_of
         self._data: dict[str, str] = {}
+        self._outlines: dict[str, Outline] = {}
 
     def finish(self, addresses: Addresses) -> list[Problem]:
         """Put every course in its place; return what the finished pages tell to be wrong."""
@@ -66,7 +70,7 @@ class FinishedCourses:
         }
         for name, packet in packets.items():
             if packet.course.status != "withdrawn":
-                self._data[name] = self._write(self._sheet(packet))
+                self._data[name] = self._write(self._sheet(packet), addresses)
         for path in self._marked():
             base = f"{relpath('.', dirname(path.relative_to(self._site).as_posix()) or '.')}/"
             path.write_text(self._filled(path, packets, base, addresses), encoding="utf-8")
@@ -97,8 +101,10 @@ class FinishedCourses:
             if match["what"] != "course":
                 page = self._courses.shown_on.get(match["id"], "")
                 check = match["more"] if match["what"] == "check" else ""
-                return style + form_html(sheet, self._url(page, base), check)
-            learner = self._learner(match["id"], base, addresses)
+                before = style + form_html(sheet, self._url(page, base), check)
+                learner = "" if check else self._learner(match["id"], "test", base, addresses)
+                return before + learner
+            learner = self._learner(match["id"], "course", base, addresses)
             made = replace(sheet, learner=learner, level=int(match["more"]))
             return style + course_html(made)
 
@@ -121,17 +127,22 @@ class FinishedCourses:
         url = self._url_of(page)
         return "" if url is None else f"{base}{url}" or "./"
 
-    def _learner(self, name: str, base: str, addresses: Addresses) -> str:
+    def _learner(self, name: str, place: Place, base: str, addresses: Addresses) -> str:
         if name not in self._data:
             return ""
-        data = f'data-course="{base}{self._data[name]}" data-base="{base}"'
+        outline = self._outlines[name]
+        inside = plain_renderer().learner(outline, place=place, base=base)
+        data = f'data-course="{base}{self._data[name]}" data-base="{base}" data-place="{place}"'
         script = f'<script type="module" src="{escape(base + addresses.learner)}"></script>'
-        element = f'<course-learner class="sa-course__learner" {data}></course-learner>'
+        data = f'class="sa-course__learner" lang="{outline.language}" {data}'
+        element = f"<course-learner {data}>{inside}</course-learner>"
         return element + (script if addresses.learner else "")
 
-    def _write(self, sheet: Sheet) -> str:
+    def _write(self, sheet: Sheet, addresses: Addresses) -> str:
         """Write what the learner's part has to know of a course; return its address."""
-        text = json.dumps(_data(sheet), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        data = _data(sheet, addresses)
+        self._outlines[data["id"]] = Outline.of(data)
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         digest = hashlib.sha256(text.encode()).hexdigest()[:10]
         address = f"{FOLDER}/courses/{sheet.packet.course.id}.{digest}.json"
         file = self._site / address
@@ -140,7 +151,7 @@ class FinishedCourses:
         return address
 
 
-def _data(sheet: Sheet) -> dict[str, Any]:
+def _data(sheet: Sheet, addresses: Addresses) -> dict[str, Any]:
     """Return what a script is told of a course; addresses are under the root of the site."""
     course, provider, bank = sheet.packet.course, sheet.packet.provider, sheet.packet.bank
     time = time_of(sheet)
@@ -149,6 +160,7 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         test = {"address": course.post_test.address}
     elif TEST in sheet.urls:
         test["url"] = sheet.urls[TEST]
+        test["definition"] = addresses.definitions[bank.id, bank.language] if bank else ""
     return {
         "id": course.id,
         "version": course.version,
@@ -180,6 +192,7 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         "hours": round(time.counts.minutes / 60, 2) if time.counts else None,
         "sponsor": _sponsor(sheet),
         "engine": __version__,
+        "runtime": addresses.runtime,
     }
 
 
