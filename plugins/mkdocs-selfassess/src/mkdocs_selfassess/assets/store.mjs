@@ -22,6 +22,7 @@ const steps = [
     kept.createIndex("finished", ["instrument", "only", "date", "version"]);
     kept.createIndex("look", "plan.look");
   },
+  (database) => void database.createObjectStore("courses", { keyPath: "key" }),
 ];
 
 /** @type {Map<string, T.Draft>} what can or may not be stored; it is gone with the tab's document */
@@ -34,7 +35,7 @@ let database;
 const session = new Map();
 
 /** @param {string} name @param {string} [value] to be remembered from now on */
-function remember(name, value) {
+export function remember(name, value) {
   try {
     if (value !== undefined) sessionStorage.setItem(name, value);
     return value ?? sessionStorage.getItem(name);
@@ -91,7 +92,7 @@ const forget = () => { database = undefined; };
 /**
  * Resolves when the transaction is complete, which is when the data is safe, with what the request
  * found. That has the type it was stored with: whoever asks says which.
- * @param {"drafts" | "kept"} kind
+ * @param {"drafts" | "kept" | "courses"} kind
  * @param {(store: IDBObjectStore) => IDBRequest | void} act
  */
 export async function transact(kind, act) {

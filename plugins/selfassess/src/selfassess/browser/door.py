@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.arrangement import Arrangement, arrange
-from selfassess.browser.replies import Failure, Html, Refusal, Text
+from selfassess.browser.replies import Failure, Html, Issue, Refusal, Stand, Text
 from selfassess.browser.requests import (
     ArrangeRequest,
     CalendarRequest,
     ExportRequest,
+    FileRequest,
     ImportRequest,
+    IssueRequest,
     PlanRequest,
     PrepareRequest,
     ProfileRequest,
+    RecordRequest,
     ReportRequest,
+    StandingRequest,
     read_request,
 )
 from selfassess.catalog import catalog, numeral
@@ -28,12 +32,15 @@ from selfassess.definition.canonical import build
 from selfassess.definition.instrument import Instrument
 from selfassess.definition.item_types import type_of
 from selfassess.problems import Invalid
+from selfassess.reporting.completion import NAMES, Completion, read_as, write
 from selfassess.reporting.history import History
 from selfassess.reporting.item_results import ItemResults
+from selfassess.reporting.outline import Outline
 from selfassess.reporting.plan import check, check_area, in_calendar, offer
 from selfassess.reporting.profile import Profile
 from selfassess.reporting.render import Renderer, failed_template, plain_renderer
 from selfassess.reporting.report import Report
+from selfassess.reporting.standing import standing
 from selfassess.reporting.takeaway import (
     InvalidFile,
     Rehearsal,
@@ -187,9 +194,74 @@ def _import(request: ImportRequest) -> Rehearsal:
     return rehearse(read_file(request.text, texts), request.kept, texts)
 
 
+def _standing(request: StandingRequest) -> Stand:
+    instrument = _definition(request.definition).instrument
+    found = standing(
+        instrument,
+        request.attempts,
+        pass_percent=request.pass_percent,
+        allowed=request.allowed,
+        rationales=request.rationales,
+    )
+    html = plain_renderer().part(
+        "standing.html",
+        instrument.language,
+        standing=found,
+        pass_percent=request.pass_percent,
+        level=request.level,
+    )
+    return Stand(html, found.passed is not None, found.left == 0)
+
+
+def _record(request: RecordRequest) -> Html:
+    outline = Outline.of(json.loads(request.outline))
+    completion = read_as(Completion, request.completion, catalog(outline.language))
+    found = standing(
+        _definition(request.definition).instrument,
+        completion.test.attempts,
+        pass_percent=outline.pass_mark,
+        allowed=outline.attempts,
+        rationales=outline.rationales,
+    )
+    return Html(
+        plain_renderer().part(
+            "record.html",
+            outline.language,
+            outline=outline,
+            completion=completion,
+            standing=found,
+            level=request.level,
+        )
+    )
+
+
+def _file(request: FileRequest) -> Text:
+    kind = next(kind for kind, name in NAMES.items() if name == request.kind)
+    return Text(write(read_as(kind, request.text, catalog(request.language))))
+
+
 def _prepare(request: PrepareRequest) -> Html:
     _rehearse(request.definition)
     return Html("")
+
+
+def _issue(request: IssueRequest) -> Issue:
+    # Not needed before a sponsor asks: readers of forms do not wait for it.
+    from selfassess.reporting.issuing.desk import Desk
+    from selfassess.reporting.issuing.terms import read_known
+
+    desk = Desk(
+        known=read_known(request.known),
+        files=request.files,
+        released=request.released,
+        issuer_text=request.issuer,
+        decisions=request.decisions,
+        accommodations=request.accommodations,
+        now=request.now,
+        language=request.language,
+    )
+    html = plain_renderer().part("issued.html", request.language, desk=desk, level=request.level)
+    return Issue(html, tuple(desk.wants), desk.saved)
 
 
 ANSWERS: Mapping[type, Callable[..., Reply]] = {
@@ -201,6 +273,10 @@ ANSWERS: Mapping[type, Callable[..., Reply]] = {
     CalendarRequest: _calendar,
     ExportRequest: _export,
     ImportRequest: _import,
+    IssueRequest: _issue,
+    StandingRequest: _standing,
+    RecordRequest: _record,
+    FileRequest: _file,
 }
 """The function that answers each request; what it returns is what the page is told to expect."""
 
