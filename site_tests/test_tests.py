@@ -62,6 +62,7 @@ COVERED = {
     "selfassess/definition/scoring.py": "plugins/selfassess/tests/scoring/test_scorer.py",
     "selfassess/reporting/findings.py": "plugins/selfassess/tests/reporting/test_report.py",
     "selfassess/reporting/item_results.py": "plugins/selfassess/tests/reporting/test_report.py",
+    "selfassess/reporting/outline.py": "plugins/selfassess/tests/reporting/test_standing.py",
     "selfassess/reporting/score_text.py": "plugins/selfassess/tests/reporting/test_report.py",
     "selfassess/reporting/version_notices.py": "plugins/selfassess/tests/reporting/test_profile.py",
     "selfassess/scoring/component.py": "plugins/selfassess/tests/scoring/test_scorer.py",

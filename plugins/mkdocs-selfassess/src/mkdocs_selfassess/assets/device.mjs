@@ -109,7 +109,7 @@ const PLAN = /** @type {const} */ (["area", "item", "when", "will", "look", "mad
 /** @param {T.Plan} [plan] */
 const isPlan = (plan) => PLAN.every((name) => typeof plan?.[name] === "string");
 
-const KINDS = /** @type {const} */ (["drafts", "kept"]);
+const KINDS = /** @type {const} */ (["drafts", "kept", "courses"]);
 
 /** @returns {Promise<() => Promise<unknown>>} what writes back all that is there now, held by this tab alone */
 export async function hold() {
