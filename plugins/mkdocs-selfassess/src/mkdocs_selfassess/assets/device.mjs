@@ -72,7 +72,7 @@ export async function copy(self) {
   }
 }
 
-/** All that lies in a store, with the keys. @param {"drafts" | "kept"} kind @returns {Promise<{ key: IDBValidKey, row: T.Stored | null }[]>} */
+/** All that lies in a store, with the keys. @param {"drafts" | "kept" | "courses"} kind @returns {Promise<{ key: IDBValidKey, row: T.Stored | null }[]>} */
 async function rows(kind) {
   /** @type {IDBRequest<IDBValidKey[]> | undefined} */
   let keys;
