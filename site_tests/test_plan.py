@@ -94,5 +94,10 @@ def test_a_plan_goes_into_a_calendar_onto_a_card_and_to_a_supervisor(
     expect(page.locator(".sa-card")).to_be_attached()
     words = page.locator(".sa-card").text_content() or ""
     assert word(check, "will") in words
-    scores = check.element.locator(".sa-reply__label, .sa-row__words").all_text_contents()
-    assert [score for score in scores if score.strip() and score.strip() in words] == []
+    # Neither an answer nor a score is in it, and its only figures are those of the day.
+    labels = check.element.locator(".sa-reply__label, .sa-row__words, .sa-lead, .sa-choice__words")
+    told = {label.strip() for label in labels.all_text_contents() if label.strip()}
+    assert "Seldom" in told
+    assert {label for label in told if label in words} == set()
+    look = date.today() + timedelta(weeks=6)
+    assert re.findall(r"\d+", words) == re.findall(r"\d+", f"{look:%B} {look.day}, {look.year}")
