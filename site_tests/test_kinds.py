@@ -618,11 +618,11 @@ def test_every_kind_can_be_read_and_marked_without_scripts(
         expect(check.part("form").get_by_role("button")).to_have_count(0)
 
 
-UNNAMED = f"""(form) => [...form.querySelectorAll(".sa-option")].filter((option) => {{
+UNNAMED = f"""(form) => [...form.querySelectorAll(".sa-option:has(.sa-option__label)")].filter((option) => {{
   const shown = (node) => [node]{SHOWN}.length;
   const label = option.querySelector(".sa-option__label");
   if (shown(label)) return false;
-  let head = option.closest("[data-item]");
+  let head = option.closest("fieldset");
   while (head && !head.matches(".sa-columns")) head = head.previousElementSibling;
   const column = head?.children[[...option.parentElement.children].indexOf(option)];
   const words = (node) => node.textContent.split(/\\s+/).join(" ").trim();

@@ -82,9 +82,14 @@ def test_a_form_without_areas_speaks_of_none(page: Page) -> None:
     expect(check.part("gaps")).to_have_text("1 of 12 is open.")
 
 
-def test_a_question_takes_one_row_on_a_phone(page: Page) -> None:
+def test_on_a_phone_the_first_question_is_on_the_screen_and_each_takes_one_row(page: Page) -> None:
     page.set_viewport_size(PHONE)
-    opened(page)
+    check = opened(page)
+    bar = check.element.locator(".sa-bar").bounding_box()
+    first = page.locator("fieldset.sa-item").first.bounding_box()
+    assert bar
+    assert first
+    assert first["y"] + first["height"] <= bar["y"]
     for part in (0, 6):
         page.locator("[data-part=step]").click()
         page.locator(f'[data-step="{part}"]').click()
