@@ -96,8 +96,8 @@ def test_a_plan_goes_into_a_calendar_onto_a_card_and_to_a_supervisor(
     assert word(check, "will") in words
     # Neither an answer nor a score is in it, and its only figures are those of the day.
     labels = check.element.locator(".sa-reply__label, .sa-row__words, .sa-lead, .sa-choice__words")
-    told = {label.strip() for label in labels.all_text_contents() if label.strip()}
-    assert "Seldom" in told
-    assert {label for label in told if label in words} == set()
+    said = {label.strip() for label in labels.all_text_contents() if label.strip()}
+    assert "Seldom" in said
+    assert {label for label in said if label in words} == set()
     look = date.today() + timedelta(weeks=6)
     assert re.findall(r"\d+", words) == re.findall(r"\d+", f"{look:%B} {look.day}, {look.year}")
