@@ -65,6 +65,14 @@ def test_a_plan_goes_into_a_calendar_onto_a_card_and_to_a_supervisor(
     page: Page, site: FaultyServer
 ) -> None:
     check = chosen(page, site.url + LISTENING)
+    expect_calendar(check, site.url + LISTENING)
+    expect_card(check)
+    expect_page_without_scores(check)
+
+
+def expect_calendar(check: Check, address: str) -> None:
+    """The file of a calendar tells the address alone, unless the reader adds the words."""
+    page = check.page
     with page.expect_download() as silent:
         use(check, "calendar")
     check.part("plan-words").check()
@@ -74,12 +82,15 @@ def test_a_plan_goes_into_a_calendar_onto_a_card_and_to_a_supervisor(
         Calendar.from_ical(Path(one.value.path()).read_bytes()).walk("VEVENT")
         for one in (silent, told)
     )
-    assert (quiet["SUMMARY"], quiet["DESCRIPTION"]) == ("Review my plan", site.url + LISTENING)
+    assert (quiet["SUMMARY"], quiet["DESCRIPTION"]) == ("Review my plan", address)
     assert quiet.decoded("DTSTART") == date.today() + timedelta(weeks=6)
-    assert word(check, "will") in full["DESCRIPTION"]
+    assert word(check, "will") in str(full["DESCRIPTION"])
     assert silent.value.suggested_filename == "plan.ics"
 
-    # What is printed alone is one sheet of A6: 105 by 148 mm, in points.
+
+def expect_card(check: Check) -> None:
+    """What is printed alone is one sheet of A6: 105 by 148 mm, in points."""
+    page = check.page
     page.evaluate("window.print = () => {}")
     use(check, "card")
     expect(page.locator(".sa-card")).to_be_attached()
@@ -89,10 +100,18 @@ def test_a_plan_goes_into_a_calendar_onto_a_card_and_to_a_supervisor(
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".sa-card")).to_have_count(0)
 
+
+def expect_page_without_scores(check: Check) -> None:
+    """A supervisor gets neither an answer nor a score; the only figures are those of the day."""
+    page = check.page
     page.locator(".sa-plan summary").click()
     use(check, "page")
     expect(page.locator(".sa-card")).to_be_attached()
     words = page.locator(".sa-card").text_content() or ""
     assert word(check, "will") in words
-    scores = check.element.locator(".sa-reply__label, .sa-row__words").all_text_contents()
-    assert [score for score in scores if score.strip() and score.strip() in words] == []
+    labels = check.element.locator(".sa-reply__label, .sa-row__words, .sa-lead, .sa-choice__words")
+    said = {label.strip() for label in labels.all_text_contents() if label.strip()}
+    assert "Seldom" in said
+    assert {label for label in said if label in words} == set()
+    look = date.today() + timedelta(weeks=6)
+    assert re.findall(r"\d+", words) == re.findall(r"\d+", f"{look:%B} {look.day}, {look.year}")

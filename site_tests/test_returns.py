@@ -74,7 +74,7 @@ def test_a_kept_review_is_told_of_with_its_plan_until_the_computer_is_shared(
 
     page.goto(LISTENING)
     expect(check.part("return-text")).to_have_text("You finished this on 15 October 2026.")
-    expect(check.part("return-plan")).to_contain_text("“Before I look at the screen: I will ")
+    expect(check.part("return-plan")).to_contain_text("When: Before I look at the screen. I will: ")
     expect(check.part("return-plan")).to_contain_text("You will look again on 12 January 2027.")
     check.button("shared").check()
     expect(check.part("return")).to_be_hidden()

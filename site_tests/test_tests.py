@@ -100,7 +100,7 @@ LOOPS = {
 }
 # What the engine's tests may import: the engine, what its extras bring, and tools for tests.
 ALONE = {"selfassess", "jinja2", "markupsafe", "yaml", "pydantic", "numpy"}
-ALONE |= {"pytest", "hypothesis", "babel", "ruamel"}
+ALONE |= {"pytest", "hypothesis", "babel", "ruamel", "icalendar"}
 
 
 def parsed(file: Path) -> ast.Module:

@@ -281,7 +281,7 @@ def test_check_of_nothing_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFi
     ("old", "new", "expected"),
     [
         ("status: scored, value: 2", "status: provisional, value: 2", "growing.status differs"),
-        ("start: [hearing, asking, growing]", "start: []", "the start differs"),
+        ("start: []", "start: [hearing]", "the start differs"),
         ("lowest: {growing: [g2]}", "lowest: {growing: [g1]}", "the lowest of growing differ"),
         ("        growing: {", "        growth: {", "the areas differ"),
         ("h2: 1", "h2: 9", 'the answer to "h2" is not an option'),

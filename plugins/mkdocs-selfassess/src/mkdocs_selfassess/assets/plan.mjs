@@ -3,6 +3,7 @@
 import { replan } from "./device.mjs";
 import { ask } from "./engine.mjs";
 import { all, first } from "./parts.mjs";
+import { put } from "./report.mjs";
 import { write } from "./session.mjs";
 
 /** @import { Assessment } from "./assessment" */
@@ -46,8 +47,7 @@ async function paint(self, report, plan) {
     slot.textContent = reply.error;
     return false;
   }
-  // Python made it from a template that escapes what readers wrote.
-  slot.innerHTML = reply.html;
+  put(slot, reply.html);
   slot.oninput = ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
     if (target.dataset.word) keep(self.newest, report);

@@ -142,9 +142,12 @@ function fail(self, error) {
   self.say("status", late ? "slow" : { "no-progress": "slow", request, failed: "failed" }[code], { template });
 }
 
-/** @param {Assessment} self @param {T.Report} report whose HTML Python made from templates that escape what readers and authors wrote */
+/** @param {HTMLElement} part @param {string} html that Python made from templates that escape what readers and authors wrote */
+export function put(part, html) { part.innerHTML = html; }
+
+/** @param {Assessment} self @param {T.Report} report */
 export function paint(self, report) {
-  self.named("report").innerHTML = report.html;
+  put(self.named("report"), report.html);
   for (const time of all(self.named("report"), "time[datetime]")) time.textContent = inWords(self, `${time.getAttribute("datetime")}`);
   self.say("status");
   for (const part of ["head", "form", "found", "return"]) self.show(part, false);
