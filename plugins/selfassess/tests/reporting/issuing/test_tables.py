@@ -79,6 +79,7 @@ def test_the_roster_of_ce_broker_has_its_columns_and_tells_what_is_empty(
         ["1234", "5678", "", "", "RN 12", "11/20/2026", "State=FL", "Profession=RN"],
     ]
     assert table.lacking == (("Licence number", 1),)
+    assert table.upload
     assert not table.upload.checked
 
 

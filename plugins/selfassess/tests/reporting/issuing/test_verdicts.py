@@ -197,7 +197,7 @@ def test_what_has_no_answer_counts_as_wrong_and_is_noted(look: Look, completion:
 
 
 def test_a_draft_and_a_withdrawn_course_are_refused(look: Look, completion: Make) -> None:
-    draft, gone = (dataclasses.replace(TERMS, status=of) for of in ("draft", "withdrawn"))  # type: ignore[arg-type]  # two of its names
+    draft, gone = (dataclasses.replace(TERMS, status=of) for of in ("draft", "withdrawn"))
     files = {"ann.json": completion()}
 
     assert only(look(files, known=Known("0.1.0", (draft,)))) == [

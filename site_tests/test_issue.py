@@ -1,0 +1,102 @@
+"""The issue desk: from a learner's files to certificates, with nothing stored and nothing sent."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from site_tests.issuing import DESK, ISSUER, PIXEL, choose, completion, with_course
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from site_tests.faulty_server import FaultyServer
+
+pytestmark = pytest.mark.browser
+
+
+def saved(page: Page, name: str) -> str:
+    """Press the button that saves a file, and return what is in it."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name, exact=True).click()
+    return Path(download.value.path()).read_text(encoding="utf-8-sig")
+
+
+def test_a_sponsor_checks_decides_prints_and_saves(page: Page, site: FaultyServer) -> None:
+    page.add_init_script(
+        "window.print = () => { window.printed = document.body.lastElementChild.className; };"
+    )
+    with_course(page)
+    page.goto(DESK)
+    choose(page, [completion("Ann Ample"), completion("Bo Brief", wrong=4), '{"selfassess":'])
+    page.locator("[name=signature]").set_input_files(
+        [{"name": "s.png", "mimeType": "image/png", "buffer": base64.b64decode(PIXEL)}]
+    )
+    page.get_by_role("button", name="Check the files").click()
+    title = page.get_by_role("heading", name="3 files checked")
+    expect(title).to_be_focused()
+    expect(
+        page.get_by_text("The test was not passed: 0 of 4 right, and 75 % are needed.")
+    ).to_be_visible()
+
+    # A decision by hand needs a reason.
+    page.get_by_text("Accept it by hand").click()
+    page.get_by_role("button", name="Accept", exact=True).click()
+    expect(page.get_by_text("Write a reason first: the register tells it.")).to_be_visible()
+    page.get_by_label("Reason, for the register").first.fill("Retested by phone")
+    page.get_by_role("button", name="Accept", exact=True).click()
+    expect(page.get_by_text("Accepted by hand: Retested by phone")).to_be_visible()
+
+    # Somebody without a file.
+    page.get_by_text("Accept somebody who could not use the site").click()
+    page.get_by_label("name", exact=True).fill("Cy Copious")
+    page.get_by_label("Day of completion").fill("2026-11-21")
+    page.get_by_label("What was done instead").fill("Read in braille")
+    page.get_by_role("button", name="Accept and record as an accommodation").click()
+    expect(page.get_by_text("Accommodation: Read in braille")).to_be_visible()
+
+    rows = list(csv.DictReader(io.StringIO(saved(page, "register.csv"))))
+    assert [(row["name"], row["accepted_by"]) for row in rows] == [
+        ("Ann Ample", "rules"),
+        ("Bo Brief", "hand"),
+        ("Cy Copious", "accommodation"),
+    ]
+    assert len(json.loads(saved(page, "accepted.json"))["accepted"]) == 3
+
+    page.get_by_role("button", name="Print 3 certificates").click()
+    expect(page.locator("body > .sa-certificates")).to_be_attached()
+    assert page.evaluate("window.printed") == "sa-certificates"
+    for paper in ("A4", "Letter"):
+        assert page.pdf(format=paper).count(b"/Type /Page\n") == 3
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("body > .sa-certificates")).to_have_count(0)
+
+    # Nothing of it is anywhere but in this page.
+    kept = (
+        "async () => [localStorage.length, (await indexedDB.databases()).length, document.cookie]"
+    )
+    assert page.evaluate(kept)[::2] == [0, ""]
+    assert [path for path in site.paths() if "Ann" in path or "Brief" in path] == []
+    page.get_by_role("button", name="Forget everything").click()
+    expect(title).to_have_count(0)
+
+
+def test_an_issuer_that_can_not_be_used_is_told_on_the_page(page: Page) -> None:
+    with_course(page)
+    page.goto(DESK)
+    choose(page, [completion("Ann Ample")], issuer=ISSUER | {"serial": "none"})
+    page.get_by_role("button", name="Check the files").click()
+    expect(page.get_by_text('this is no pattern of serial numbers; "none"')).to_be_visible()
+    expect(page.get_by_role("button", name="register.csv")).to_have_count(0)
+
+
+def test_without_script_the_page_says_why_it_needs_one(site: FaultyServer) -> None:
+    html = (Path(site.folder or "") / DESK / "index.html").read_text(encoding="utf-8")
+    assert "This page needs JavaScript, because nothing that you choose here is sent" in html
