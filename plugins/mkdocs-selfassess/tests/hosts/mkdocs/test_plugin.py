@@ -539,7 +539,8 @@ def test_a_preview_forgets_a_build_that_failed(build: Callable[..., Any], folder
 
 
 def test_the_issue_desk_stands_in_its_page_under_the_policy(build: Callable[..., Any]) -> None:
-    built = build({"index.md": "# Title\n\n```issue\n```\n", "other.md": "# Other\n"})
+    pages = {"index.md": "# Title\n\n```issue\n```\n", "other.md": "# Other\n"}
+    built = build(pages, {"policy": True})
 
     html = (built.site / "index.html").read_text(encoding="utf-8")
     assert "<issue-desk" in html

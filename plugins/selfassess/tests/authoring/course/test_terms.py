@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selfassess.authoring.course.courses import COURSE
@@ -13,6 +12,8 @@ from selfassess.authoring.releases.released import release
 from selfassess.definition.canonical import plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from selfassess.authoring.course.course import Course, Status
 
 PROVIDER = """
