@@ -239,9 +239,10 @@ def test_the_page_of_a_course_brings_its_styles_and_the_script_if_there_is_one(
     assert "course.js" not in build(PAGES).read("course/index.html")
     served = browser_files / "served"
     manifest = json.loads((served / "manifest.json").read_text(encoding="utf-8"))
-    manifest["files"].append("course.js")
+    manifest["files"] += ["course.css", "course.js"]
     (served / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    (served / "course.js").write_text("", encoding="utf-8")
+    for name in ("course.css", "course.js"):
+        (served / name).write_text("", encoding="utf-8")
     html = build(PAGES).read("course/index.html")
     assert re.search(r'<link rel="stylesheet" href="\.\./assets/selfassess/\w+/course\.css">', html)
     assert re.search(r'<script type="module" src="\.\./assets/selfassess/\w+/course\.js">', html)
