@@ -178,15 +178,25 @@ def test_a_connection_that_goes_after_python_is_ready_does_no_harm(
         site.start()
 
 
+STATES = """element => {
+  const seen = document.documentElement.dataset;
+  seen.states = "";
+  new MutationObserver(() => { seen.states += ` ${element.dataset.state}`; })
+    .observe(element, { attributeFilter: ["data-state"] });
+}"""
+"""Write down, at the root of the page, each state that a form comes into."""
+
+
 def test_a_failed_start_ahead_is_not_mentioned_and_tried_again(
     page: Page, site: FaultyServer
 ) -> None:
     page.goto(LISTENING)
     site.fail(FILES["manifest"], "404")
     check = Check(page)
+    # Listened for, as a quick machine is through before anybody can look.
+    check.element.evaluate(STATES)
     check.answer(ITEMS[0], 3)
-    check.expect_state("loading")
-    check.expect_state("idle")
+    expect(page.locator("html")).to_have_attribute("data-states", " loading idle")
     expect(check.part("status")).to_be_empty()
     site.heal()
     check.answer(ITEMS[1], 3)

@@ -115,10 +115,72 @@ export interface IssueRequest {
   level: number;
 }
 
+/** One attempt at the test: raw answers, no score. */
+export interface Attempt {
+  /** The code of its draw. */
+  seed: string;
+  /** The answers as text, by item id. */
+  answers: Record<string, string>;
+  /** The minute of the first answer, in UTC. */
+  begun: string;
+  /** The minute in which it was handed in, in UTC. */
+  ended: string;
+}
+
+/** Asks what the attempts at the test of a course have come to. */
+export interface StandingRequest {
+  /** The name of the request. */
+  do: "standing";
+  /** What the build wrote for the test: JSON text. */
+  definition: string;
+  /** The attempts in their order. */
+  attempts: Attempt[];
+  /** The least whole percent of right answers with which it is passed. */
+  pass_percent: number;
+  /** How many attempts count; 0 for any number. */
+  allowed: number;
+  /** When the reasons for the answers are shown. */
+  rationales: string;
+  /** The level of the heading, 2 to 5. */
+  level: number;
+}
+
+/** Asks for the record of self-study, to be printed. */
+export interface RecordRequest {
+  /** The name of the request. */
+  do: "record";
+  /** What the build wrote for the test: JSON text. */
+  definition: string;
+  /** The completion file, or what would be in it: JSON text. */
+  completion: string;
+  /** What the build wrote of the course: JSON text. */
+  outline: string;
+  /** The level of the heading, 2 to 5. */
+  level: number;
+}
+
+/** Asks for a file of a learner as it is saved; also checks one that was opened. */
+export interface FileRequest {
+  /** The name of the request. */
+  do: "file";
+  /** What it is. */
+  kind: string;
+  /** What is in it: JSON text. */
+  text: string;
+  /** The BCP 47 tag of the language in which faults are told. */
+  language: string;
+}
+
 /** What the page shows. */
 export interface Html {
   /** A report; empty if nothing was to be shown. */
   html: string;
+}
+
+/** What is to be saved as a file. */
+export interface Text {
+  /** All that is in the file. */
+  text: string;
 }
 
 /** What the browser shows, hides and moves. */
@@ -141,6 +203,16 @@ export interface Issue {
   wants: string[];
   /** The texts of the files that can be saved, by name. */
   saved: Record<string, string>;
+}
+
+/** What the attempts at a test have come to. */
+export interface Stand {
+  /** That in words, with the reasons for the answers once they may be seen. */
+  html: string;
+  /** Whether one of them passed. */
+  passed: boolean;
+  /** Whether no attempt is left. */
+  over: boolean;
 }
 
 /** Why the answers can not be used. */
@@ -168,6 +240,9 @@ export interface Requests {
   arrange: ArrangeRequest;
   prepare: PrepareRequest;
   issue: IssueRequest;
+  standing: StandingRequest;
+  record: RecordRequest;
+  file: FileRequest;
 }
 
 /** What each may be answered with. A `Failure` may always come instead: `ask` rejects with it. */
@@ -177,4 +252,7 @@ export interface Replies {
   arrange: Arrangement | Refusal;
   prepare: Html | Refusal;
   issue: Issue | Refusal;
+  standing: Stand | Refusal;
+  record: Html | Refusal;
+  file: Text | Refusal;
 }

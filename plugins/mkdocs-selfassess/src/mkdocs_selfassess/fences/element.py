@@ -86,13 +86,13 @@ def _data(embed: Embed, instrument: Instrument, context: PageContext) -> str:
     return "".join(f' data-{name}="{escape(str(value))}"' for name, value in data.items())
 
 
-def problem_box(problems: Sequence[Problem], style: str = "") -> str:
-    """Return what stands in place of an assessment that can not be shown.
+def problem_box(problems: Sequence[Problem], style: str = "", what: str = "assessment") -> str:
+    """Return what stands in place of an assessment, or of what else can not be shown.
 
     `style` is the address of the stylesheet, if nothing else on the page brings it.
     """
     link = f'<link rel="stylesheet" href="{escape(style)}">' if style else ""
-    title = "<p><strong>This assessment can not be shown.</strong></p>"
+    title = f"<p><strong>This {what} can not be shown.</strong></p>"
     entries = "".join(f"<li>{_told(problem)}</li>" for problem in problems[:MOST])
     if len(problems) > MOST:
         left = len(problems) - MOST

@@ -13,7 +13,7 @@ from mkdocs_selfassess.fences.page_fences import FenceContent, header_problem
 from selfassess import Invalid, Problem, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, MutableMapping
+    from collections.abc import Callable, Iterable, Mapping, MutableMapping
 
     from markdown import Markdown
 
@@ -56,9 +56,16 @@ def show_now(library: Library, fence: FenceContent, page: PageFences, md: Markdo
 
 def show(library: Library, fence: FenceContent, location: FenceLocation, page: PageFences) -> str:
     """Return the HTML of a fence. Never raises: a problem goes to the page's and into a box."""
+    return guarded(lambda: _shown(library, fence, location, page), location, page)
+
+
+def guarded(
+    make: Callable[[], str], location: FenceLocation, page: PageFences, what: str = "assessment"
+) -> str:
+    """Return what is made for a fence, or a box with what is wrong with it; never raises."""
     causes: tuple[Problem, ...] = ()
     try:
-        return _shown(library, fence, location, page)
+        return make()
     except Invalid as invalid:
         problems = [location.place(problem) for problem in invalid.problems]
         causes = invalid.causes if isinstance(invalid, Broken) else ()
@@ -72,7 +79,7 @@ def show(library: Library, fence: FenceContent, location: FenceLocation, page: P
         problems = [location.problem(message)]
     page.problems += problems
     style = "" if page.embeds else page.context.base + page.context.addresses.style
-    return problem_box([*problems, *causes], style)
+    return problem_box([*problems, *causes], style, what)
 
 
 def _shown(library: Library, fence: FenceContent, location: FenceLocation, page: PageFences) -> str:

@@ -1,4 +1,4 @@
-"""FenceLocation: where an assessment fence stands in its author's file."""
+"""FenceLocation: where a fence of ours stands in its author's file."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 NAME = "assessment"
 """The word after the backticks that makes a fence an assessment."""
+COURSE = "course"
+"""The word that makes it the page of a course."""
+NAMES = (NAME, COURSE)
 
 _LANGUAGE = re.compile(
     r"""\s* (?: \.?(?P<language>[\w#.+-]+) (?P<rest>.*)
@@ -25,7 +28,7 @@ _LANGUAGE = re.compile(
 # One letter that is missing, doubled or wrong leaves a likeness of 0.90 to 0.95. Names that may be
 # another plugin's are below: "selfassessment" has 0.83, "assignment" 0.70.
 _NEAR = 0.85
-"""How like "assessment" a word must be to count as a misspelling of it."""
+"""How like one of our names a word must be to count as a misspelling of it."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class FenceLocation:
     indent: int = 0
     """How many characters stand before the backticks."""
     name: str = NAME
-    """The word that names the fence: "assessment", or a misspelling of it."""
+    """The word that names the fence: "assessment", "course", or a misspelling of them."""
     header: str = ""
     """What else stands on the same line."""
     words: tuple[str, ...] = ()
@@ -59,7 +62,7 @@ class FenceLocation:
 
 
 def locate(text: str, file: str = "") -> list[FenceLocation]:
-    """Return the assessment fences of a Markdown text.
+    """Return the fences of a Markdown text that show an assessment or a course.
 
     A fence inside another, longer fence is an example and not among them; one whose name
     is misspelt is.
@@ -80,8 +83,17 @@ def _named(header: str) -> tuple[str, str] | None:
         return None
     name = match["language"] or match["first"]
     rest = match["rest"] or " ".join((match["before"] or "", match["after"] or ""))
-    likeness = difflib.SequenceMatcher(None, name.lower(), NAME).ratio()
-    return (name, rest.strip()) if likeness >= _NEAR else None
+    near = max(_likeness(name, one) for one in NAMES)
+    return (name, rest.strip()) if near >= _NEAR else None
+
+
+def meant(name: str) -> str:
+    """Return which of our names a misspelt one is meant to be."""
+    return max(NAMES, key=lambda one: _likeness(name, one))
+
+
+def _likeness(name: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, name.lower(), other).ratio()
 
 
 def in_file(locations: Sequence[FenceLocation], text: str, source: str) -> Iterator[FenceLocation]:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_selfassess.fences.location import NAME, FenceLocation
+from mkdocs_selfassess.fences.location import NAME, NAMES, FenceLocation, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -39,6 +39,8 @@ class FenceContent:
     options: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, Any] = field(default_factory=dict)
     """What else superfences tells a formatter, such as the id and classes in braces."""
+    name: str = NAME
+    """Which of our fences it is."""
 
     @property
     def header(self) -> str:
@@ -64,9 +66,11 @@ class PageFences:
         locations: Iterable[FenceLocation] = (),
         file: str = "",
         address: str = "",
+        uri: str = "",
     ) -> None:
         self.context = context
         self.file = file
+        self.uri = uri
         self.problems: list[Problem] = []
         self.embeds: list[tuple[Embed, FenceLocation]] = []
         """The assessments shown so far, and where."""
@@ -91,7 +95,7 @@ class PageFences:
     def location_of(self, fence: FenceContent) -> FenceLocation:
         """Return where a fence stands: the first place with its words that is not yet taken."""
         for location in self._waiting:
-            if location.words == fence.words and location.name == NAME:
+            if location.words == fence.words and location.name == fence.name:
                 self._waiting.remove(location)
                 return location
         return FenceLocation(self.file)
@@ -120,8 +124,9 @@ class PageFences:
 
 
 def _lost(location: FenceLocation) -> str:
-    if location.name != NAME:
-        return f'there is no fence of this name; "{location.name}"; did you mean "{NAME}"?'
+    if location.name not in NAMES:
+        near = meant(location.name)
+        return f'there is no fence of this name; "{location.name}"; did you mean "{near}"?'
     if not location.closed:
         return "this fence has no end; no closing line was found; add one, indented like this one"
     if location.header:

@@ -19,7 +19,7 @@ from selfassess import Problem
 from selfassess.authoring import known_courses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from mkdocs_selfassess.web.entry import Entry
     from mkdocs_selfassess.web.library import Library
@@ -55,6 +55,10 @@ class Addresses:
     """The manifest of the Python runtime; empty if the runtime was never made."""
     definitions: Mapping[tuple[str, str], str]
     """The definition of each instrument in each language, by its id and the language."""
+    course_style: str = ""
+    """The styles of the page of a course."""
+    learner: str = ""
+    """The script of a learner's own part of a course; empty if there is none."""
     courses: str = ""
     """What the page that issues certificates is told of all courses."""
 
@@ -85,12 +89,18 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         style=f"{folder}/selfassess.css",
         runtime=manifest,
         definitions={name: asset.url for name, asset in definitions.items()},
+        course_style=_address(served, "course.css"),
+        learner=_address(served, "course.js"),
         courses=courses.url,
     )
     texts, damaged = released_files(library)
     released = [Asset(f"{FOLDER}/{name}", text=text) for name, text in texts.items()]
     files = (*served, *runtime, *definitions.values(), *released, courses)
     return Assets(files, places, (*unserved, *problems, *damaged))
+
+
+def _address(assets: Sequence[Asset], name: str) -> str:
+    return next((one.url for one in assets if one.url.endswith(f"/{name}")), "")
 
 
 def remade() -> list[str]:

@@ -25,3 +25,7 @@ class SelfAssessConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs has n
     """Whether `mkdocs build` writes a Content-Security-Policy into the pages with an assessment,
     or `everywhere`, and warns of what it would block. `mkdocs serve` never does: live reload
     needs a script that the policy forbids."""
+
+    pretend = c.Type(bool, default=False)
+    """Whether drafts of courses are shown as if every person, day and approval were there, for
+    tests. What is filled in says SPECIMEN, and so does every title."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_selfassess.fences.fence import validator
 from mkdocs_selfassess.fences.issue_desk import ISSUE
-from mkdocs_selfassess.fences.location import NAME
+from mkdocs_selfassess.fences.location import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,11 +19,15 @@ _EXTRA = "pymdownx.extra"
 
 
 def register(config: MkDocsConfig, formatter: Callable[..., str]) -> None:
-    """Add the fence to the site's superfences, and superfences if the site has none."""
+    """Add the fences to the site's superfences, and superfences if the site has none."""
     settings = _settings(config)
-    others = [fence for fence in settings.get("custom_fences", ()) if fence.get("name") != NAME]
-    ours = {"name": NAME, "class": "selfassess", "format": formatter, "validator": validator}
-    settings["custom_fences"] = [*others, ours]
+    before = settings.get("custom_fences", ())
+    others = [fence for fence in before if fence.get("name") not in NAMES]
+    ours = [
+        {"name": name, "class": "selfassess", "format": formatter, "validator": validator}
+        for name in NAMES
+    ]
+    settings["custom_fences"] = [*others, *ours]
 
 
 def register_issue(config: MkDocsConfig, formatter: Callable[..., str]) -> None:

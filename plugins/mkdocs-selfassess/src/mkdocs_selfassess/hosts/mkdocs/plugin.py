@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
+from mkdocs_selfassess.fences.course import show_course
 from mkdocs_selfassess.fences.element import OPENING
 from mkdocs_selfassess.fences.fence import show, show_now
 from mkdocs_selfassess.fences.finished import FinishedForms
 from mkdocs_selfassess.fences.issue_desk import DESK, issue_desk, issue_problem
+from mkdocs_selfassess.fences.location import COURSE, NAME
 from mkdocs_selfassess.fences.page_fences import FenceContent, PageFences
 from mkdocs_selfassess.hosts.mkdocs.config import SelfAssessConfig
 from mkdocs_selfassess.hosts.mkdocs.extension import register, register_issue
-from mkdocs_selfassess.hosts.mkdocs.site import Site
+from mkdocs_selfassess.hosts.mkdocs.site import NOT_INDEXED, Site
 from mkdocs_selfassess.policy.full_loads import write_full_loads
 from mkdocs_selfassess.policy.policy import pages_of, write_policy
 from mkdocs_selfassess.web.assets import FOLDER, collect, remade
+from mkdocs_selfassess.web.courses import Courses
+from mkdocs_selfassess.web.finished_courses import LEARNER, FinishedCourses
 from mkdocs_selfassess.web.library import Library
 from mkdocs_selfassess.web.links import missing_headings, missing_pages
 from mkdocs_selfassess.web.overrides import read_overrides
@@ -31,8 +35,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from mkdocs_selfassess.fences.location import FenceLocation
     from mkdocs_selfassess.web.assets import Addresses
     from selfassess import Problem
 
@@ -52,6 +58,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
     def __init__(self) -> None:
         self.serving = False
         self.library = Library(Path())
+        self.courses = Courses(Path())
         self.fences: PageFences | None = None
         self.builds = 0
         self.forms = FinishedForms()
@@ -76,6 +83,8 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         templates = self.config.templates
         overrides, problems = read_overrides(Path(templates)) if templates else ({}, [])
         self._report([*problems, *self.library.refresh(overrides)])
+        self.courses = Courses(folder, pretend=self.config.pretend)
+        self._report(self.courses.read(self.library))
         register_issue(config, self._format_issue)
         return register(config, self._format)
 
@@ -92,6 +101,14 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         self._report(assets.problems)
         entries = self.library.entries.values()
         self._report(missing_pages(entries, self.site.url_of, self.site.pages))
+        self.site.unlist(self.courses)
+
+    # Late: navigation plugins make menus of their own.
+    @event_priority(LATE)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Take the pages of drafts out of the menu."""
+        if self.config.enabled:
+            self.site.take_out(nav)
 
     # Late: what is converted is what the other plugins have made of the text.
     @event_priority(LATE)
@@ -100,6 +117,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
     ) -> None:
         """Look for the fences of this page."""
         if self.config.enabled:
+            self.site.hide(page)
             self.fences = self.site.page_fences(page, markdown, self.addresses)
 
     # Late: forms are put in when the other plugins are done with the content.
@@ -109,9 +127,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         fences, self.fences = self.fences, None
         if fences is None:
             return html
-        content = fences.fill(
-            html, lambda fence, location: show(self.library, fence, location, fences)
-        )
+        content = fences.fill(html, lambda fence, location: self._shown(fence, location, fences))
         self.forms.add(fences, page.file.dest_uri)
         self._report(fences.problems)
         return content
@@ -121,6 +137,19 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         if self.config.enabled:
             entries = self.library.entries.values()
             self._report(missing_headings(entries, self.site.content_of))
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Take the pages of drafts out of the site map."""
+        if not self.config.enabled or template_name != "sitemap.xml":
+            return output_content
+        return self.site.without_drafts(output_content)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Ask search engines to leave the pages of drafts alone."""
+        hidden = self.config.enabled and page.file.src_uri in self.site.unlisted
+        return output.replace("</head>", f"{NOT_INDEXED}</head>", 1) if hidden else output
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -143,6 +172,8 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
             return
         folder = Path(config.site_dir)
         self._report(self.forms.finish(folder, self.addresses.style, FOLDER))
+        finished = FinishedCourses(self.courses, folder, self.site.url_of)
+        self._report(finished.finish(self.addresses))
         if self.config.policy and not self.serving:
             self._write_policy(folder, config.site_url or "")
 
@@ -157,26 +188,38 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
 
     def _write_policy(self, folder: Path, url: str) -> None:
         everywhere = self.config.policy == "everywhere"
-        bound = pages_of(folder, *([] if everywhere else [OPENING, DESK]))
+        bound = pages_of(folder, *([] if everywhere else [OPENING, DESK, LEARNER]))
         if bound and not everywhere and self.site.keeps_documents:
             script = f"{dirname(self.addresses.element)}/loads.js"
             write_full_loads(folder, self.site.path, script, bound)
         self._report(write_policy(folder, url, self.made_from, bound))
 
+    def _shown(self, fence: FenceContent, location: FenceLocation, page: PageFences) -> str:
+        if fence.name == COURSE:
+            return show_course(self.courses, fence, location, page)
+        known = len(page.embeds)
+        shown = show(self.library, fence, location, page)
+        placed = page.embeds[known:]
+        return self.courses.before_form(placed[0][0].id, page.uri) + shown if placed else shown
+
     def _format(
         self,
         source: str,
-        _language: str,
+        language: str,
         _class_name: str,
         options: Mapping[str, str],
         md: Markdown,
         **given: Any,
     ) -> str:
-        fence = FenceContent(source, options, given)
+        name = COURSE if language == COURSE else NAME
+        fence = FenceContent(source, options, given, name)
         if self.fences:
             return self.fences.placeholder(fence)
         loose = self.site.loose_fences(self.addresses)
-        html = show_now(self.library, fence, loose, md)
+        if name == COURSE:
+            html = show_course(self.courses, fence, loose.location_of(fence), loose)
+        else:
+            html = show_now(self.library, fence, loose, md)
         self._report(loose.problems)
         return html
 

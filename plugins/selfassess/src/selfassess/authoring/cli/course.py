@@ -38,9 +38,10 @@ _NEXT = """\
 {course}: what the course says of itself; open it, and put your own in
 {provider}: what you say as the sponsor, and the numbers that courses are held against
 
-Show it on a page of your site with these two lines:
+Show it on a page of your site with these three lines:
 
-```course {name}
+```course
+id: {name}
 ```
 
 Check it after every change:

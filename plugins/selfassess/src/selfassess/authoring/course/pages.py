@@ -39,6 +39,8 @@ class BuiltPage:
     """One page: its body text by headings, without navigation, forms and sources."""
 
     sections: tuple[Section, ...]
+    sources: str = ""
+    """The id of the heading over its sources; empty if it has none."""
 
     @property
     def headings(self) -> list[str]:
@@ -82,14 +84,15 @@ def read_page(html: str) -> BuiltPage:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    sections, inside = [], 0
+    sections, inside, sources = [], 0, ""
     for section in reader.sections():
         if inside and section.level > inside:
             continue
         inside = section.level if section.id in SOURCES else 0
+        sources = sources or (section.id if inside else "")
         if not inside:
             sections.append(section)
-    return BuiltPage(tuple(sections))
+    return BuiltPage(tuple(sections), sources)
 
 
 class Pages:

@@ -1,0 +1,148 @@
+"""FinishedCourses: the pages of courses, put into the finished site, and what is wrong with them.
+
+What a course consists of is counted in the finished pages, so that nothing of it is known before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+from html import escape
+from posixpath import dirname, relpath
+from typing import TYPE_CHECKING
+
+from mkdocs_selfassess.web.assets import FOLDER
+from mkdocs_selfassess.web.course_data import course_data
+from selfassess.authoring.course.checks import site_problems
+from selfassess.authoring.course.packet import Packet
+from selfassess.authoring.course.pages import Pages
+from selfassess.authoring.course.sheet import TEST, Sheet, course_html, form_html
+from selfassess.reporting.outline import Outline
+from selfassess.reporting.render import plain_renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from mkdocs_selfassess.web.assets import Addresses
+    from mkdocs_selfassess.web.courses import CourseEntry, Courses
+    from selfassess import Problem
+    from selfassess.reporting.render import Place
+
+LEARNER = b"<course-learner"
+"""What every page with the learner's own part of a course holds."""
+# Minifiers leave out quotes.
+_MARK = re.compile(
+    r'<div class="?sa-course"? data-sa-(?P<what>course|test|check)="?(?P<id>[a-z0-9-]+)'
+    r' (?P<more>[a-z0-9-]+)"?>'
+    r".*?</div>",
+    re.DOTALL,
+)
+
+
+class FinishedCourses:
+    """The courses of a finished site."""
+
+    def __init__(self, courses: Courses, site: Path, url_of: Callable[[str], str | None]) -> None:
+        """Take the courses and the folder of the site.
+
+        `url_of` returns the address of a page under the root, None for one that is not there.
+        """
+        self._courses = courses
+        self._site = site
+        self._url_of = url_of
+        self._data: dict[str, str] = {}
+        self._outlines: dict[str, Outline] = {}
+
+    def finish(self, addresses: Addresses) -> list[Problem]:
+        """Put every course in its place; return what the finished pages tell to be wrong."""
+        if self._courses.provider is None:
+            return []
+        pages = Pages(self._site)
+        packets = {
+            name: Packet(entry.course, self._courses.provider, entry.bank, pages)
+            for name, entry in self._courses.entries.items()
+        }
+        for name, packet in packets.items():
+            if packet.course.status != "withdrawn":
+                self._data[name] = self._write(self._sheet(packet), addresses)
+        for path in self._marked():
+            base = f"{relpath('.', dirname(path.relative_to(self._site).as_posix()) or '.')}/"
+            path.write_text(self._filled(path, packets, base, addresses), encoding="utf-8")
+        return [
+            problem
+            for name, packet in packets.items()
+            for problem in self._problems(self._courses.entries[name], packet)
+        ]
+
+    def _problems(self, entry: CourseEntry, packet: Packet) -> Iterator[Problem]:
+        found = site_problems(packet.course, packet.provider, packet.bank, packet.pages)
+        yield from map(entry.source.place, found)
+
+    def _marked(self) -> Iterator[Path]:
+        if self._courses.shown_on or self._courses.forms_on:
+            for path in sorted(self._site.rglob("*.html")):
+                if b"data-sa-" in path.read_bytes():
+                    yield path
+
+    def _filled(
+        self, path: Path, packets: dict[str, Packet], base: str, addresses: Addresses
+    ) -> str:
+        link = f'<link rel="stylesheet" href="{escape(base + addresses.course_style)}">'
+        style = link if addresses.course_style else ""
+
+        def put(match: re.Match[str]) -> str:
+            sheet = self._sheet(packets[match["id"]], base)
+            if match["what"] != "course":
+                page = self._courses.shown_on.get(match["id"], "")
+                check = match["more"] if match["what"] == "check" else ""
+                before = style + form_html(sheet, self._url(page, base), check)
+                learner = "" if check else self._learner(match["id"], "test", base, addresses)
+                return before + learner
+            learner = self._learner(match["id"], "course", base, addresses)
+            made = replace(sheet, learner=learner, level=int(match["more"]))
+            return style + course_html(made)
+
+        return _MARK.sub(put, path.read_text(encoding="utf-8"))
+
+    def _sheet(self, packet: Packet, base: str = "") -> Sheet:
+        course = packet.course
+        names = {reading.page for module in course.modules for reading in module.readings}
+        urls = {name: self._url(name, base) for name in names}
+        if page := self._courses.forms_on.get(course.post_test.bank):
+            urls[TEST] = self._url(page, base)
+        checks = {
+            module.check: f"{self._url(self._courses.forms_on[module.check], base)}#check-{module.check}"
+            for module in course.modules
+            if module.check in self._courses.forms_on
+        }
+        return Sheet(packet, self._courses.today, urls, checks, self._courses.pretend)
+
+    def _url(self, page: str, base: str) -> str:
+        url = self._url_of(page)
+        return "" if url is None else f"{base}{url}" or "./"
+
+    def _learner(self, name: str, place: Place, base: str, addresses: Addresses) -> str:
+        if name not in self._data:
+            return ""
+        outline = self._outlines[name]
+        inside = plain_renderer().learner(outline, place=place, base=base)
+        data = f'data-course="{base}{self._data[name]}" data-base="{base}" data-place="{place}"'
+        script = f'<script type="module" src="{escape(base + addresses.learner)}"></script>'
+        data = f'class="sa-course__learner" lang="{outline.language}" {data}'
+        element = f"<course-learner {data}>{inside}</course-learner>"
+        return element + (script if addresses.learner else "")
+
+    def _write(self, sheet: Sheet, addresses: Addresses) -> str:
+        """Write what the learner's part has to know of a course; return its address."""
+        data = course_data(sheet, addresses)
+        self._outlines[data["id"]] = Outline.of(data)
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        digest = hashlib.sha256(text.encode()).hexdigest()[:10]
+        address = f"{FOLDER}/courses/{sheet.packet.course.id}.{digest}.json"
+        file = self._site / address
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return address

@@ -1,0 +1,248 @@
+"""The page of a course, from its files to the finished site."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from selfassess.authoring.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+TEST = """\
+id: birds-test
+version: "1.0"
+kind: questionnaire
+title: Test
+introduction: Some questions.
+minutes: 1
+licence: CC0
+source: Written for a test.
+limits: It tells little.
+objectives:
+  - {id: describe, title: Describe, draw: 1}
+shuffle: both
+domains:
+  - {id: right, title: Right answers}
+scoring:
+  method: count
+  counts: {at_least: 1}
+  missing: {rule: answered, minimum: 1}
+feedback: none
+items:
+  - id: one
+    type: choice
+    domain: right
+    objective: describe
+    stem: What sings?
+    options:
+      - {id: bird, value: 1, label: A bird}
+      - {id: stone, value: 0, label: A stone}
+"""
+BARE = """\
+<html lang="en"><head><title>{{ page.title }}</title></head><body>
+<nav>{% for item in nav %}[{{ item.title }}]{% endfor %}</nav>
+<article>{{ page.content }}</article></body></html>
+"""
+COURSE = "# The course\n\n```course\nid: birds\n```\n"
+PAGES = {
+    "index.md": "# Birds\n\nThey sing at dawn.\n\n## Sources\n\nA book.\n",
+    "course.md": COURSE,
+    "test.md": "# The test\n\n```assessment\nid: birds-test\n```\n",
+}
+
+
+@pytest.fixture
+def birds(folder: Path, browser_files: Path) -> Path:
+    """The file of a course whose pages and test are in the site."""
+    assert main(["course", "new", "birds"]) == 0
+    second = TEST[TEST.index("  - id: one") :].replace("one", "two").replace("sings", "flies")
+    instrument = folder / "assessments/birds-test/instrument.yml"
+    instrument.parent.mkdir()
+    instrument.write_text(TEST + second, encoding="utf-8")
+    (folder / "theme/main.html").write_text(BARE, encoding="utf-8")
+    return folder / "assessments/courses/birds/course.yml"
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def words_of(html: str) -> str:
+    """Return what is read on a page."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def data_of(built: Any, page: str) -> Any:
+    """Return what a page tells the script of its course."""
+    match = re.search(r'data-course="(?:\.\./|\./)(.+?)"', built.read(page))
+    assert match
+    return json.loads(built.read(match[1]))
+
+
+def test_a_draft_says_so_and_tells_all_that_a_learner_has_to_see(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    built = build(PAGES)
+    html = built.read("course/index.html")
+    said = words_of(html)
+    assert built.warnings == []
+    assert "Draft. This course is not open: no credit is given for it" in said
+    for part in (
+        "What you can do afterwards Describe what the page shows.",
+        "Prerequisites None.",
+        "Most severe risks The most severe ones.",
+        "Commercial support: None.",
+        "No sponsor has taken on this course. Nobody gives credit for it.",
+        "Birds 5 words, 1 min",
+        "To the test 1 question",
+        "It is passed with 80 % or more of the answers right.",
+        "so that its key can be read by anybody",
+        "5 words ÷ 6,000 × 60 (counts) 0.05 You Your own rule, 2026-11-29",
+        "Describe what the page shows. Birds 2 1",
+        "nobody is named for this; the role “author”".replace("“", "&#34;").replace("”", "&#34;"),
+    ):
+        assert part in said
+    assert '<a href="../#sources">Birds</a>' in html
+    assert '<a href="../test/">To the test</a>' in html
+
+
+def test_what_a_script_is_told_of_a_course_names_its_pages_and_its_test(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    data = data_of(build(PAGES), "course/index.html")
+    assert (data["id"], data["draft"], data["pass_mark"]) == ("birds", True, 80)
+    definition = data["test"].pop("definition")
+    assert re.fullmatch(r"assets/selfassess/birds-test\.en\.\w+\.json", definition)
+    assert data["test"] == {"instrument": "birds-test", "version": "1.0", "url": "test/"}
+    assert data["runtime"] == "assets/selfassess/runtime/manifest.abc.json"
+    assert data["rationales"] == "after-passing"
+    assert data["identity"] == ["name"]
+    (module,) = data["modules"]
+    before = module.pop("hash")
+    assert module == {
+        "page": "index.md",
+        "url": "./",
+        "title": "Birds",
+        "module": "first",
+        "part": "The first part",
+        "words": 5,
+        "check": "",
+        "check_url": "",
+    }
+    changed = {**PAGES, "index.md": "# Birds\n\nThey sing at noon.\n"}
+    (module,) = data_of(build(changed), "course/index.html")["modules"]
+    assert module["hash"] != before
+
+
+def test_a_draft_and_its_test_are_in_no_menu_and_no_site_map(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    nav = [{"Home": "index.md"}, {"Learn": ["course.md", "test.md"]}]
+    built = build(PAGES, nav=nav)
+    assert "https://example.org/repo/</loc>" in built.read("sitemap.xml")
+    assert "course/" not in built.read("sitemap.xml")
+    assert "test/" not in built.read("sitemap.xml")
+    for page in ("course/index.html", "test/index.html"):
+        assert '<meta name="robots" content="noindex">' in built.read(page)
+    assert "noindex" not in built.read("index.html")
+    edit(birds, "status: draft", "status: withdrawn")
+    assert "course/</loc>" in build(PAGES, nav=nav).read("sitemap.xml")
+
+
+def test_the_test_of_a_draft_says_so_before_its_form(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    html = build(PAGES).read("test/index.html")
+    before, form = html.split("<self-assessment", 1)
+    assert "This course is not open" in before
+    assert "<form" in form
+    assert '<a href="../course/">Back to the course</a>' in before
+
+
+def test_a_problem_of_a_course_is_told_by_the_build_with_its_line(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    edit(birds, "{page: index.md,", "{page: index.md, section: songs,")
+    edit(birds, "text: Describe", "text: Understand")
+    assert build(PAGES).warnings == [
+        "assessments/courses/birds/course.yml:23:26: nobody can observe this verb; "
+        '"understand"; choose another, such as describe, explain',
+        "assessments/courses/birds/course.yml:30:35: the page has no such section; "
+        '"songs" in index.md; known are: birds',
+    ]
+
+
+def test_a_course_that_does_not_exist_is_told_the_near_one(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    built = build({**PAGES, "course.md": COURSE.replace("birds", "brids")})
+    assert built.warnings == [
+        'docs/course.md:4:5: there is no such course; "brids"; did you mean "birds"?'
+    ]
+    assert "This course can not be shown." in built.read("course/index.html")
+
+
+def test_a_fence_with_a_letter_too_many_is_told(birds: Path, build: Callable[..., Any]) -> None:
+    built = build({**PAGES, "course.md": COURSE.replace("```course", "```courses")})
+    assert built.warnings == [
+        'docs/course.md:3:1: there is no fence of this name; "courses"; did you mean "course"?'
+    ]
+
+
+def test_a_withdrawn_course_is_a_notice(birds: Path, build: Callable[..., Any]) -> None:
+    edit(birds, "status: draft", "status: withdrawn\nwithdrawn: A page was wrong.")
+    built = build(PAGES)
+    html = built.read("course/index.html")
+    assert built.warnings == []
+    assert "Withdrawn. A page was wrong." in words_of(html)
+    assert "<course-learner" not in html
+    assert "What you can do afterwards" not in html
+
+
+def test_a_pretended_course_is_a_specimen_everywhere(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    built = build(PAGES, {"pretend": True})
+    assert built.warnings == []
+    html = built.read("course/index.html")
+    assert "SPECIMEN: Starter" not in html
+    assert '<p class="sa-course__title">SPECIMEN: Birds</p>' in html
+    assert "SPECIMEN: here stands the statement that the body prescribes." in html
+    assert "SPECIMEN." in built.read("test/index.html")
+    data = data_of(built, "course/index.html")
+    assert (data["pretend"], data["draft"]) == (True, False)
+    assert data["title"] == "SPECIMEN: Birds"
+
+
+def test_an_expired_course_says_so_and_is_a_problem(birds: Path, build: Callable[..., Any]) -> None:
+    edit(birds, '# expires: ""', 'expires: "2026-01-31"')
+    built = build(PAGES, {"pretend": True})
+    assert built.warnings == [
+        'assessments/courses/birds/course.yml:48:10: the course has expired; "2026-01-31"; '
+        "review it, or withdraw it"
+    ]
+    said = words_of(built.read("course/index.html"))
+    assert "The last day on which this course could be completed was 2026-01-31." in said
+
+
+def test_the_page_of_a_course_brings_its_styles_and_the_script_if_there_is_one(
+    birds: Path, build: Callable[..., Any], browser_files: Path
+) -> None:
+    assert "course.js" not in build(PAGES).read("course/index.html")
+    served = browser_files / "served"
+    manifest = json.loads((served / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"] += ["course.css", "course.js"]
+    (served / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    for name in ("course.css", "course.js"):
+        (served / name).write_text("", encoding="utf-8")
+    html = build(PAGES).read("course/index.html")
+    assert re.search(r'<link rel="stylesheet" href="\.\./assets/selfassess/\w+/course\.css">', html)
+    assert re.search(r'<script type="module" src="\.\./assets/selfassess/\w+/course\.js">', html)
