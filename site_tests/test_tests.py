@@ -64,6 +64,7 @@ COVERED = {
     "selfassess/reporting/issuing/reasons.py": "plugins/selfassess/tests/reporting/issuing/test_verdicts.py",
     "selfassess/reporting/issuing/terms.py": "plugins/selfassess/tests/reporting/issuing/test_desk.py",
     "selfassess/reporting/item_results.py": "plugins/selfassess/tests/reporting/test_report.py",
+    "selfassess/reporting/outline.py": "plugins/selfassess/tests/reporting/test_standing.py",
     "selfassess/reporting/score_text.py": "plugins/selfassess/tests/reporting/test_report.py",
     "selfassess/reporting/version_notices.py": "plugins/selfassess/tests/reporting/test_profile.py",
     "selfassess/scoring/component.py": "plugins/selfassess/tests/scoring/test_scorer.py",
