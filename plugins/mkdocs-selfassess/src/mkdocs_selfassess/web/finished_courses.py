@@ -11,14 +11,14 @@ import re
 from dataclasses import replace
 from html import escape
 from posixpath import dirname, relpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.web.assets import FOLDER
-from selfassess import __version__
+from mkdocs_selfassess.web.course_data import course_data
 from selfassess.authoring.course.checks import site_problems
 from selfassess.authoring.course.packet import Packet
 from selfassess.authoring.course.pages import Pages
-from selfassess.authoring.course.sheet import TEST, Sheet, course_html, form_html, parts, time_of
+from selfassess.authoring.course.sheet import TEST, Sheet, course_html, form_html
 from selfassess.reporting.outline import Outline
 from selfassess.reporting.render import plain_renderer
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from mkdocs_selfassess.web.assets import Addresses
     from mkdocs_selfassess.web.courses import CourseEntry, Courses
     from selfassess import Problem
-    from selfassess.authoring.course.course import Module
-    from selfassess.authoring.course.sheet import Part
     from selfassess.reporting.render import Place
 
 LEARNER = b"<course-learner"
@@ -42,7 +40,6 @@ _MARK = re.compile(
     r".*?</div>",
     re.DOTALL,
 )
-_RATIONALES = {"after-passing": "after-passing", "after-last-attempt": "after-last"}
 
 
 class FinishedCourses:
@@ -146,7 +143,7 @@ class FinishedCourses:
 
     def _write(self, sheet: Sheet, addresses: Addresses) -> str:
         """Write what the learner's part has to know of a course; return its address."""
-        data = _data(sheet, addresses)
+        data = course_data(sheet, addresses)
         self._outlines[data["id"]] = Outline.of(data)
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         digest = hashlib.sha256(text.encode()).hexdigest()[:10]
@@ -155,73 +152,3 @@ class FinishedCourses:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         return address
-
-
-def _data(sheet: Sheet, addresses: Addresses) -> dict[str, Any]:
-    """Return what a script is told of a course; addresses are under the root of the site."""
-    course, provider, bank = sheet.packet.course, sheet.packet.provider, sheet.packet.bank
-    time = time_of(sheet)
-    test = {"instrument": bank.id, "version": bank.version} if bank else {}
-    if course.post_test.address:
-        test = {"address": course.post_test.address}
-    elif TEST in sheet.urls:
-        test["url"] = sheet.urls[TEST]
-        test["definition"] = addresses.definitions[bank.id, bank.language] if bank else ""
-    return {
-        "id": course.id,
-        "version": course.version,
-        "title": course.title,
-        "draft": sheet.draft,
-        "pretend": sheet.pretend,
-        "language": course.language,
-        "direction": course.direction,
-        "released": course.released,
-        "expires": course.expires,
-        "modules": [
-            _module(module, part) | {"check_url": sheet.checks.get(module.check, "")}
-            for module in course.modules
-            for part in parts(sheet, module.readings)
-        ],
-        "objectives": [{"id": one.id, "text": one.text} for one in course.objectives],
-        "test": test,
-        "pass_mark": course.post_test.pass_percent,
-        "attempts": course.post_test.attempts,
-        "rationales": _RATIONALES[course.post_test.rationales],
-        "evaluation": {
-            "address": course.evaluation.address,
-            "questions": [
-                {"id": one.id, "text": one.text, "type": one.type}
-                for one in course.evaluation.questions
-            ],
-        },
-        "identity": list(provider.identity),
-        "hours": round(time.counts.minutes / 60, 2) if time.counts else None,
-        "sponsor": _sponsor(sheet),
-        "engine": __version__,
-        "runtime": addresses.runtime,
-    }
-
-
-def _module(module: Module, part: Part) -> dict[str, Any]:
-    return {
-        "page": part.page,
-        "url": part.url,
-        "title": part.title,
-        "hash": hashlib.sha256(part.text.encode()).hexdigest()[:10],
-        "module": module.id,
-        "part": module.title,
-        "words": part.words,
-        "check": module.check,
-    }
-
-
-def _sponsor(sheet: Sheet) -> dict[str, Any]:
-    provider = sheet.packet.provider
-    return {
-        "name": provider.name,
-        "address": provider.address,
-        "contacts": [
-            {"purpose": one.purpose, "name": one.name, "email": one.email, "days": one.reply_days}
-            for one in provider.contacts
-        ],
-    }
