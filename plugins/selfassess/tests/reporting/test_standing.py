@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from made_up_course import BANK, answers
 
 from selfassess.browser import answer_request
 from selfassess.definition.canonical import dumps
-from selfassess.definition.instrument import Instrument
 from selfassess.problems import InvalidAnswers
 from selfassess.reporting.completion import Attempt
 from selfassess.reporting.outline import Outline
 from selfassess.reporting.render import Renderer
 from selfassess.reporting.standing import standing
+
+if TYPE_CHECKING:
+    from selfassess.definition.instrument import Instrument
 
 REASON = "Because it is good."
 
