@@ -293,6 +293,7 @@ def test_the_manual_names_every_option_of_the_plugin_and_the_fence() -> None:
     found = {
         *fields(PLUGIN / "hosts/mkdocs/config.py", "SelfAssessConfig"),
         *fields(PLUGIN / "fences/embed.py", "Embed"),
+        *fields(PLUGIN / "fences/course.py", "CourseEmbed"),
     }
     assert {"assessments", "only"} <= found
     assert {name for name in found if f"`{name}`" not in manual} == set()
@@ -338,7 +339,9 @@ def test_every_instrument_is_as_it_was_released_or_says_what_changed() -> None:
     assert [folder for folder in folders if not list(folder.glob("released/*.json"))] == []
     command = [sys.executable, "-m", "selfassess", "check", "assessments"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.stdout == f"{len(folders)} instruments checked, 0 problems found\n", done.stderr
+    courses = len(list((ROOT / "assessments/courses").glob("*/course.yml")))
+    checked = f"{len(folders)} instruments and {courses} courses checked"
+    assert done.stdout == f"{checked}, 0 problems found\n", done.stderr
 
 
 @pytest.mark.content
@@ -349,13 +352,14 @@ def test_every_released_file_says_in_which_language_it_is_written() -> None:
     assert {file: number for file, number in said.items() if not isinstance(number, int)} == {}
 
 
-def test_python_reaches_the_page_as_html_in_one_place_only() -> None:
+def test_python_reaches_the_page_as_html_in_two_places_only() -> None:
     sinks = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|HTMLUnsafe|setHTML"
     sinks += r"|createContextualFragment|\beval\(|new Function|srcdoc"
     scripts = [file for file in committed(".mjs", ".js") if PLUGIN in file.parents]
     lines = [line for file in scripts for line in file.read_text(encoding="utf-8").splitlines()]
     used = [line.strip() for line in lines if re.search(sinks, line) and not comment(line)]
-    assert len(used) <= 1, used
+    # The report, and what is found on the issue desk.
+    assert len(used) <= 2, used
 
 
 def comment(line: str) -> bool:
@@ -474,6 +478,8 @@ def test_a_workflow_runs_nothing_that_a_stranger_wrote(file: Path) -> None:
 
 def test_the_workflow_sets_what_the_site_asks_of_its_surroundings() -> None:
     asked = re.findall(r"!ENV \[(\w+),", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    # For tests: nothing that is published pretends.
+    asked.remove("SELFASSESS_PRETEND")
     workflows = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
     assert "SITE_URL" in asked
     assert [name for name in asked if f"{name}: ${{{{" not in workflows] == []

@@ -135,6 +135,7 @@ def test_what_a_script_is_told_of_a_course_names_its_pages_and_its_test(
         "part": "The first part",
         "words": 5,
         "check": "",
+        "check_url": "",
     }
     changed = {**PAGES, "index.md": "# Birds\n\nThey sing at noon.\n"}
     (module,) = data_of(build(changed), "course/index.html")["modules"]

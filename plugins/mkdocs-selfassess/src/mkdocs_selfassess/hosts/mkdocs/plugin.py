@@ -200,7 +200,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         known = len(page.embeds)
         shown = show(self.library, fence, location, page)
         placed = page.embeds[known:]
-        return self.courses.before_test(placed[0][0].id, page.uri) + shown if placed else shown
+        return self.courses.before_form(placed[0][0].id, page.uri) + shown if placed else shown
 
     def _format(
         self,
