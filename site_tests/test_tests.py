@@ -70,6 +70,7 @@ COVERED = {
     "mkdocs_selfassess/fences/finished.py": "plugins/mkdocs-selfassess/tests/hosts/mkdocs/test_plugin.py",
     "mkdocs_selfassess/policy/full_loads.py": "plugins/mkdocs-selfassess/tests/hosts/mkdocs/test_plugin.py",
     "mkdocs_selfassess/web/entry.py": "plugins/mkdocs-selfassess/tests/web/test_library.py",
+    "mkdocs_selfassess/web/course_data.py": "plugins/mkdocs-selfassess/tests/web/test_courses.py",
     "mkdocs_selfassess/web/finished_courses.py": "plugins/mkdocs-selfassess/tests/web/test_courses.py",
     "alliance_site/__init__.py": "site_tests/test_house.py",
     "alliance_site/cards.py": "plugins/alliance-site/tests/test_claims.py",

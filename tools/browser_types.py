@@ -28,7 +28,13 @@ HEAD = """\
  * dataclasses of `selfassess.browser`: change those.
  */
 """
-TYPES = {"string": "string", "integer": "number", "number": "number", "null": "null"}
+TYPES = {
+    "string": "string",
+    "boolean": "boolean",
+    "integer": "number",
+    "number": "number",
+    "null": "null",
+}
 
 
 def declarations() -> str:

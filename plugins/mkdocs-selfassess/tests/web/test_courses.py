@@ -119,7 +119,10 @@ def test_what_a_script_is_told_of_a_course_names_its_pages_and_its_test(
 ) -> None:
     data = data_of(build(PAGES), "course/index.html")
     assert (data["id"], data["draft"], data["pass_mark"]) == ("birds", True, 80)
+    definition = data["test"].pop("definition")
+    assert re.fullmatch(r"assets/selfassess/birds-test\.en\.\w+\.json", definition)
     assert data["test"] == {"instrument": "birds-test", "version": "1.0", "url": "test/"}
+    assert data["runtime"] == "assets/selfassess/runtime/manifest.abc.json"
     assert data["rationales"] == "after-passing"
     assert data["identity"] == ["name"]
     (module,) = data["modules"]
@@ -132,6 +135,7 @@ def test_what_a_script_is_told_of_a_course_names_its_pages_and_its_test(
         "part": "The first part",
         "words": 5,
         "check": "",
+        "check_url": "",
     }
     changed = {**PAGES, "index.md": "# Birds\n\nThey sing at noon.\n"}
     (module,) = data_of(build(changed), "course/index.html")["modules"]
@@ -232,13 +236,13 @@ def test_an_expired_course_says_so_and_is_a_problem(birds: Path, build: Callable
 def test_the_page_of_a_course_brings_its_styles_and_the_script_if_there_is_one(
     birds: Path, build: Callable[..., Any], browser_files: Path
 ) -> None:
-    assert "learner.js" not in build(PAGES).read("course/index.html")
+    assert "course.js" not in build(PAGES).read("course/index.html")
     served = browser_files / "served"
     manifest = json.loads((served / "manifest.json").read_text(encoding="utf-8"))
-    manifest["files"] += ["course.css", "learner.js"]
+    manifest["files"] += ["course.css", "course.js"]
     (served / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    for name in ("course.css", "learner.js"):
+    for name in ("course.css", "course.js"):
         (served / name).write_text("", encoding="utf-8")
     html = build(PAGES).read("course/index.html")
     assert re.search(r'<link rel="stylesheet" href="\.\./assets/selfassess/\w+/course\.css">', html)
-    assert re.search(r'<script type="module" src="\.\./assets/selfassess/\w+/learner\.js">', html)
+    assert re.search(r'<script type="module" src="\.\./assets/selfassess/\w+/course\.js">', html)

@@ -82,7 +82,7 @@ export async function clear() {
   memory.clear();
   try {
     let left = 0;
-    for (const kind of /** @type {const} */ (["drafts", "kept"])) {
+    for (const kind of /** @type {const} */ (["drafts", "kept", "courses"])) {
       await transact(kind, (store) => store.clear());
       left += await transact(kind, (store) => store.count());
     }

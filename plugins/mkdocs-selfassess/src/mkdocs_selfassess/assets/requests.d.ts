@@ -61,10 +61,126 @@ export interface PrepareRequest {
   definition: string;
 }
 
+/** Somebody who is accepted without a file, because the site was no way for them. */
+export interface Accommodation {
+  /** The id of the course. */
+  course: string;
+  /** The ISO day on which the course was completed in another way. */
+  finished: string;
+  /** Who it is, by the names of the fields. */
+  identity: Record<string, string>;
+  /** What was done instead. */
+  reason: string;
+}
+
+/** What somebody decided by hand about a file. */
+export interface Decision {
+  /** The name of the file. */
+  file: string;
+  /** Whether it is accepted. */
+  accept: boolean;
+  /** Why. */
+  reason: string;
+}
+
+/** One file as it was chosen. */
+export interface Given {
+  /** Its name. */
+  name: string;
+  /** What is in it. */
+  text: string;
+}
+
+/** Asks what a sponsor's files are worth, and for certificates, register and reports. */
+export interface IssueRequest {
+  /** The name of the request. */
+  do: "issue";
+  /** What the build wrote of all courses: JSON text. */
+  known: string;
+  /** The files that were chosen, whatever they are. */
+  files: Given[];
+  /** The released tests that were fetched, by their addresses; empty if one is not there. */
+  released: Record<string, string>;
+  /** The issuer.json; empty without one. */
+  issuer: string;
+  /** What was decided by hand. */
+  decisions: Decision[];
+  /** Whom the sponsor accepts without a file. */
+  accommodations: Accommodation[];
+  /** The moment in UTC, such as 2026-12-01T10:00Z. */
+  now: string;
+  /** The BCP 47 tag of the page's language. */
+  language: string;
+  /** The level of the heading of what is found, 2 to 5. */
+  level: number;
+}
+
+/** One attempt at the test: raw answers, no score. */
+export interface Attempt {
+  /** The code of its draw. */
+  seed: string;
+  /** The answers as text, by item id. */
+  answers: Record<string, string>;
+  /** The minute of the first answer, in UTC. */
+  begun: string;
+  /** The minute in which it was handed in, in UTC. */
+  ended: string;
+}
+
+/** Asks what the attempts at the test of a course have come to. */
+export interface StandingRequest {
+  /** The name of the request. */
+  do: "standing";
+  /** What the build wrote for the test: JSON text. */
+  definition: string;
+  /** The attempts in their order. */
+  attempts: Attempt[];
+  /** The least whole percent of right answers with which it is passed. */
+  pass_percent: number;
+  /** How many attempts count; 0 for any number. */
+  allowed: number;
+  /** When the reasons for the answers are shown. */
+  rationales: string;
+  /** The level of the heading, 2 to 5. */
+  level: number;
+}
+
+/** Asks for the record of self-study, to be printed. */
+export interface RecordRequest {
+  /** The name of the request. */
+  do: "record";
+  /** What the build wrote for the test: JSON text. */
+  definition: string;
+  /** The completion file, or what would be in it: JSON text. */
+  completion: string;
+  /** What the build wrote of the course: JSON text. */
+  outline: string;
+  /** The level of the heading, 2 to 5. */
+  level: number;
+}
+
+/** Asks for a file of a learner as it is saved; also checks one that was opened. */
+export interface FileRequest {
+  /** The name of the request. */
+  do: "file";
+  /** What it is. */
+  kind: string;
+  /** What is in it: JSON text. */
+  text: string;
+  /** The BCP 47 tag of the language in which faults are told. */
+  language: string;
+}
+
 /** What the page shows. */
 export interface Html {
   /** A report; empty if nothing was to be shown. */
   html: string;
+}
+
+/** What is to be saved as a file. */
+export interface Text {
+  /** All that is in the file. */
+  text: string;
 }
 
 /** What the browser shows, hides and moves. */
@@ -77,6 +193,26 @@ export interface Arrangement {
   options: Record<string, string[]>;
   /** The code of the draw of the next attempt; "" if nothing is drawn. */
   retake: string;
+}
+
+/** What was found of a sponsor's files. */
+export interface Issue {
+  /** Verdicts, reports and certificates. */
+  html: string;
+  /** The addresses of released tests without which it is not whole: fetch them and ask again. */
+  wants: string[];
+  /** The texts of the files that can be saved, by name. */
+  saved: Record<string, string>;
+}
+
+/** What the attempts at a test have come to. */
+export interface Stand {
+  /** That in words, with the reasons for the answers once they may be seen. */
+  html: string;
+  /** Whether one of them passed. */
+  passed: boolean;
+  /** Whether no attempt is left. */
+  over: boolean;
 }
 
 /** Why the answers can not be used. */
@@ -103,6 +239,10 @@ export interface Requests {
   profile: ProfileRequest;
   arrange: ArrangeRequest;
   prepare: PrepareRequest;
+  issue: IssueRequest;
+  standing: StandingRequest;
+  record: RecordRequest;
+  file: FileRequest;
 }
 
 /** What each may be answered with. A `Failure` may always come instead: `ask` rejects with it. */
@@ -111,4 +251,8 @@ export interface Replies {
   profile: Html | Refusal;
   arrange: Arrangement | Refusal;
   prepare: Html | Refusal;
+  issue: Issue | Refusal;
+  standing: Stand | Refusal;
+  record: Html | Refusal;
+  file: Text | Refusal;
 }

@@ -16,6 +16,7 @@ const steps = [
     database.createObjectStore("drafts", { keyPath: "key" });
     database.createObjectStore("kept", { autoIncrement: true });
   },
+  (database) => void database.createObjectStore("courses", { keyPath: "key" }),
 ];
 
 /** @type {Map<string, T.Draft>} what can or may not be stored; it is gone with the tab's document */
@@ -28,7 +29,7 @@ let database;
 const session = new Map();
 
 /** @param {string} name @param {string} [value] to be remembered from now on */
-function remember(name, value) {
+export function remember(name, value) {
   try {
     if (value !== undefined) sessionStorage.setItem(name, value);
     return value ?? sessionStorage.getItem(name);
@@ -85,7 +86,7 @@ const forget = () => { database = undefined; };
 /**
  * Resolves when the transaction is complete, which is when the data is safe, with what the request
  * found. That has the type it was stored with: whoever asks says which.
- * @param {"drafts" | "kept"} kind
+ * @param {"drafts" | "kept" | "courses"} kind
  * @param {(store: IDBObjectStore) => IDBRequest | void} act
  */
 export async function transact(kind, act) {

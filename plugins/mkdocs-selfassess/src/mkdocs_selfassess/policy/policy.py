@@ -58,10 +58,14 @@ _LONGEST = 160
 """How much of a tag is shown in a problem."""
 
 
-def pages_of(site: Path, holding: bytes = b"") -> list[Path]:
-    """Return the finished pages of a site, or those that hold something."""
+def pages_of(site: Path, *holding: bytes) -> list[Path]:
+    """Return the finished pages of a site, or those that hold any of some texts."""
     texts = ((path, path.read_bytes()) for path in sorted(site.rglob("*.html")))
-    return [path for path, text in texts if holding in text and is_page(text)]
+    return [
+        path
+        for path, text in texts
+        if is_page(text) and (not holding or any(one in text for one in holding))
+    ]
 
 
 def write_policy(

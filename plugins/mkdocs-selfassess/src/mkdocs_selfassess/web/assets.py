@@ -16,6 +16,7 @@ from mkdocs_selfassess.paths import shown
 from mkdocs_selfassess.web.links import addresses
 from mkdocs_selfassess.web.released import released_files
 from selfassess import Problem
+from selfassess.authoring import known_courses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -60,6 +61,8 @@ class Addresses:
     """The styles of the page of a course."""
     learner: str = ""
     """The script of a learner's own part of a course; empty if there is none."""
+    courses: str = ""
+    """What the page that issues certificates is told of all courses."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         (one.id, one.language): _definition(one, definition_text(library, entry, url_of))
         for entry, one in library.usable
     }
+    courses = _courses(library.folder / "courses")
     places = Addresses(
         element=f"{folder}/element.js",
         style=f"{folder}/selfassess.css",
@@ -93,11 +97,12 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
             if (url := url_of(link.page)) is not None
         },
         course_style=_address(served, "course.css"),
-        learner=_address(served, "learner.js"),
+        learner=_address(served, "course.js"),
+        courses=courses.url,
     )
     texts, damaged = released_files(library)
     released = [Asset(f"{FOLDER}/{name}", text=text) for name, text in texts.items()]
-    files = (*served, *runtime, *definitions.values(), *released)
+    files = (*served, *runtime, *definitions.values(), *released, courses)
     return Assets(files, places, (*unserved, *problems, *damaged))
 
 
@@ -181,6 +186,12 @@ def definition_text(library: Library, entry: Entry, url_of: Callable[[str], str 
         "templates": library.overrides,
     }
     return json.dumps(definition, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _courses(folder: Path) -> Asset:
+    text = known_courses(folder)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:10]
+    return Asset(f"{FOLDER}/courses.{digest}.json", text=text)
 
 
 def _definition(instrument: Instrument, text: str) -> Asset:

@@ -48,14 +48,20 @@ class Courses:
         self.entries: dict[str, CourseEntry] = {}
         self.shown_on: dict[str, str] = {}
         """The Markdown file of the page of each course."""
-        self.tests_on: dict[str, str] = {}
-        """That of the page with the form of its test."""
+        self.forms_on: dict[str, str] = {}
+        """That of the page with the form of each test and check, by the id of the instrument."""
 
     @property
     def hidden(self) -> set[str]:
         """The ids of drafts and of their tests."""
-        drafts = [each for each in self.entries.values() if each.course.status == "draft"]
-        return {name for each in drafts for name in (each.course.id, each.course.post_test.bank)}
+        drafts = [each.course for each in self.entries.values() if each.course.status == "draft"]
+        return {name for course in drafts for name in (course.id, course.post_test.bank)}
+
+    @property
+    def checks(self) -> set[str]:
+        """The ids of the checks of drafts, which may stand on other pages too."""
+        drafts = [each.course for each in self.entries.values() if each.course.status == "draft"]
+        return {module.check for course in drafts for module in course.modules if module.check}
 
     def read(self, library: Library) -> list[Problem]:
         """Read all files; return what is wrong with them, each problem with its place."""
@@ -101,12 +107,14 @@ class Courses:
         unknown = practice_problems(course, self.scenarios.entries)
         yield from map(made.source.place, unknown)
 
-    def before_test(self, instrument: str, page: str) -> str:
-        """Return what stands before the form of an instrument: a mark, if it is a test."""
+    def before_form(self, instrument: str, page: str) -> str:
+        """Return what stands before the form of an instrument: a mark, if a course asks it."""
         for name, entry in self.entries.items():
-            if entry.course.post_test.bank == instrument:
-                self.tests_on.setdefault(name, page)
-                return f'<div class="sa-course" data-sa-test="{name}"></div>'
+            checks = {module.check for module in entry.course.modules}
+            if instrument in (entry.course.post_test.bank, *checks):
+                self.forms_on.setdefault(instrument, page)
+                what = "check" if instrument in checks else "test"
+                return f'<div class="sa-course" data-sa-{what}="{name} {instrument}"></div>'
         return ""
 
 

@@ -11,14 +11,16 @@ import re
 from dataclasses import replace
 from html import escape
 from posixpath import dirname, relpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.web.assets import FOLDER
-from selfassess import __version__
+from mkdocs_selfassess.web.course_data import course_data
 from selfassess.authoring.course.checks import site_problems
 from selfassess.authoring.course.packet import Packet
 from selfassess.authoring.course.pages import Pages
-from selfassess.authoring.course.sheet import TEST, Sheet, course_html, parts, test_html, time_of
+from selfassess.authoring.course.sheet import TEST, Sheet, course_html, form_html
+from selfassess.reporting.outline import Outline
+from selfassess.reporting.render import plain_renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,18 +29,17 @@ if TYPE_CHECKING:
     from mkdocs_selfassess.web.assets import Addresses
     from mkdocs_selfassess.web.courses import CourseEntry, Courses
     from selfassess import Problem
-    from selfassess.authoring.course.course import Module
-    from selfassess.authoring.course.sheet import Part
+    from selfassess.reporting.render import Place
 
 LEARNER = b"<course-learner"
 """What every page with the learner's own part of a course holds."""
 # Minifiers leave out quotes.
 _MARK = re.compile(
-    r'<div class="?sa-course"? data-sa-(?P<what>course|test)="?(?P<id>[a-z0-9-]+) ?(?P<level>\d?)"?>'
+    r'<div class="?sa-course"? data-sa-(?P<what>course|test|check)="?(?P<id>[a-z0-9-]+)'
+    r' (?P<more>[a-z0-9-]+)"?>'
     r".*?</div>",
     re.DOTALL,
 )
-_RATIONALES = {"after-passing": "after-passing", "after-last-attempt": "after-last"}
 
 
 class FinishedCourses:
@@ -53,6 +54,7 @@ class FinishedCourses:
         self._site = site
         self._url_of = url_of
         self._data: dict[str, str] = {}
+        self._outlines: dict[str, Outline] = {}
 
     def finish(self, addresses: Addresses) -> list[Problem]:
         """Put every course in its place; return what the finished pages tell to be wrong."""
@@ -65,7 +67,7 @@ class FinishedCourses:
         }
         for name, packet in packets.items():
             if packet.course.status != "withdrawn":
-                self._data[name] = self._write(self._sheet(packet))
+                self._data[name] = self._write(self._sheet(packet), addresses)
         for path in self._marked():
             base = f"{relpath('.', dirname(path.relative_to(self._site).as_posix()) or '.')}/"
             path.write_text(self._filled(path, packets, base, addresses), encoding="utf-8")
@@ -80,7 +82,7 @@ class FinishedCourses:
         yield from map(entry.source.place, found)
 
     def _marked(self) -> Iterator[Path]:
-        if self._courses.shown_on or self._courses.tests_on:
+        if self._courses.shown_on or self._courses.forms_on:
             for path in sorted(self._site.rglob("*.html")):
                 if b"data-sa-" in path.read_bytes():
                     yield path
@@ -93,12 +95,15 @@ class FinishedCourses:
 
         def put(match: re.Match[str]) -> str:
             sheet = self._sheet(packets[match["id"]], base)
-            if match["what"] == "test":
+            if match["what"] != "course":
                 page = self._courses.shown_on.get(match["id"], "")
-                return style + test_html(sheet, self._url(page, base))
-            learner = self._learner(match["id"], base, addresses)
-            level = int(match["level"] or 2)
-            return style + course_html(replace(sheet, learner=learner, level=level))
+                check = match["more"] if match["what"] == "check" else ""
+                before = style + form_html(sheet, self._url(page, base), check)
+                learner = "" if check else self._learner(match["id"], "test", base, addresses)
+                return before + learner
+            learner = self._learner(match["id"], "course", base, addresses)
+            made = replace(sheet, learner=learner, level=int(match["more"]))
+            return style + course_html(made)
 
         return _MARK.sub(put, path.read_text(encoding="utf-8"))
 
@@ -106,100 +111,43 @@ class FinishedCourses:
         course = packet.course
         names = {reading.page for module in course.modules for reading in module.readings}
         urls = {name: self._url(name, base) for name in names}
-        if page := self._courses.tests_on.get(course.id):
+        if page := self._courses.forms_on.get(course.post_test.bank):
             urls[TEST] = self._url(page, base)
+        checks = {
+            module.check: f"{self._url(self._courses.forms_on[module.check], base)}#check-{module.check}"
+            for module in course.modules
+            if module.check in self._courses.forms_on
+        }
         practice = tuple(
             (f"{self._url(page, base)}#{place}", scenario.title)
             for page, place, scenario in self._courses.scenarios.placed(course.practice)
         )
-        return Sheet(packet, self._courses.today, urls, self._courses.pretend, practice=practice)
+        today, pretend = self._courses.today, self._courses.pretend
+        return Sheet(packet, today, urls, checks, pretend, practice=practice)
 
     def _url(self, page: str, base: str) -> str:
         url = self._url_of(page)
         return "" if url is None else f"{base}{url}" or "./"
 
-    def _learner(self, name: str, base: str, addresses: Addresses) -> str:
+    def _learner(self, name: str, place: Place, base: str, addresses: Addresses) -> str:
         if name not in self._data:
             return ""
-        data = f'data-course="{base}{self._data[name]}" data-base="{base}"'
+        outline = self._outlines[name]
+        inside = plain_renderer().learner(outline, place=place, base=base)
+        data = f'data-course="{base}{self._data[name]}" data-base="{base}" data-place="{place}"'
         script = f'<script type="module" src="{escape(base + addresses.learner)}"></script>'
-        element = f'<course-learner class="sa-course__learner" {data}></course-learner>'
+        data = f'class="sa-course__learner" lang="{outline.language}" {data}'
+        element = f"<course-learner {data}>{inside}</course-learner>"
         return element + (script if addresses.learner else "")
 
-    def _write(self, sheet: Sheet) -> str:
+    def _write(self, sheet: Sheet, addresses: Addresses) -> str:
         """Write what the learner's part has to know of a course; return its address."""
-        text = json.dumps(_data(sheet), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        data = course_data(sheet, addresses)
+        self._outlines[data["id"]] = Outline.of(data)
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         digest = hashlib.sha256(text.encode()).hexdigest()[:10]
         address = f"{FOLDER}/courses/{sheet.packet.course.id}.{digest}.json"
         file = self._site / address
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         return address
-
-
-def _data(sheet: Sheet) -> dict[str, Any]:
-    """Return what a script is told of a course; addresses are under the root of the site."""
-    course, provider, bank = sheet.packet.course, sheet.packet.provider, sheet.packet.bank
-    time = time_of(sheet)
-    test = {"instrument": bank.id, "version": bank.version} if bank else {}
-    if course.post_test.address:
-        test = {"address": course.post_test.address}
-    elif TEST in sheet.urls:
-        test["url"] = sheet.urls[TEST]
-    return {
-        "id": course.id,
-        "version": course.version,
-        "title": course.title,
-        "draft": sheet.draft,
-        "pretend": sheet.pretend,
-        "language": course.language,
-        "direction": course.direction,
-        "released": course.released,
-        "expires": course.expires,
-        "modules": [
-            _module(module, part)
-            for module in course.modules
-            for part in parts(sheet, module.readings)
-        ],
-        "objectives": [{"id": one.id, "text": one.text} for one in course.objectives],
-        "test": test,
-        "pass_mark": course.post_test.pass_percent,
-        "attempts": course.post_test.attempts,
-        "rationales": _RATIONALES[course.post_test.rationales],
-        "evaluation": {
-            "address": course.evaluation.address,
-            "questions": [
-                {"id": one.id, "text": one.text, "type": one.type}
-                for one in course.evaluation.questions
-            ],
-        },
-        "identity": list(provider.identity),
-        "hours": round(time.counts.minutes / 60, 2) if time.counts else None,
-        "sponsor": _sponsor(sheet),
-        "engine": __version__,
-    }
-
-
-def _module(module: Module, part: Part) -> dict[str, Any]:
-    return {
-        "page": part.page,
-        "url": part.url,
-        "title": part.title,
-        "hash": hashlib.sha256(part.text.encode()).hexdigest()[:10],
-        "module": module.id,
-        "part": module.title,
-        "words": part.words,
-        "check": module.check,
-    }
-
-
-def _sponsor(sheet: Sheet) -> dict[str, Any]:
-    provider = sheet.packet.provider
-    return {
-        "name": provider.name,
-        "address": provider.address,
-        "contacts": [
-            {"purpose": one.purpose, "name": one.name, "email": one.email, "days": one.reply_days}
-            for one in provider.contacts
-        ],
-    }

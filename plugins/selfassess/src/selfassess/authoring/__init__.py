@@ -7,6 +7,7 @@ from here, so that there is no circle.
 from selfassess.authoring.cases import CASES, Case, answers_of, read_cases
 from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.course.provider import PROVIDER
+from selfassess.authoring.course.terms import known_courses
 from selfassess.authoring.documents import DocumentType, FileType, read, read_text
 from selfassess.authoring.instruments import INSTRUMENT, read_instrument
 from selfassess.authoring.localized import (
@@ -49,6 +50,7 @@ __all__ = [
     "comparisons",
     "editions",
     "facts",
+    "known_courses",
     "links",
     "load",
     "read",

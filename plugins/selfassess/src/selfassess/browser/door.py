@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.arrangement import Arrangement, arrange
-from selfassess.browser.replies import Failure, Html, Refusal
+from selfassess.browser.replies import Failure, Html, Issue, Refusal, Stand, Text
 from selfassess.browser.requests import (
     ArrangeRequest,
+    FileRequest,
+    IssueRequest,
     PrepareRequest,
     ProfileRequest,
+    RecordRequest,
     ReportRequest,
+    StandingRequest,
     read_request,
 )
 from selfassess.catalog import catalog, numeral
@@ -24,10 +28,13 @@ from selfassess.definition.canonical import build
 from selfassess.definition.instrument import Instrument
 from selfassess.definition.item_types import type_of
 from selfassess.problems import Invalid
+from selfassess.reporting.completion import NAMES, Completion, read_as, write
 from selfassess.reporting.item_results import ItemResults
+from selfassess.reporting.outline import Outline
 from selfassess.reporting.profile import Profile
 from selfassess.reporting.render import Renderer, failed_template, plain_renderer
 from selfassess.reporting.report import Report
+from selfassess.reporting.standing import standing
 from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
@@ -123,9 +130,74 @@ def _arrange(request: ArrangeRequest) -> Arrangement:
     return arrange(_definition(request.definition).instrument, request.answers)
 
 
+def _standing(request: StandingRequest) -> Stand:
+    instrument = _definition(request.definition).instrument
+    found = standing(
+        instrument,
+        request.attempts,
+        pass_percent=request.pass_percent,
+        allowed=request.allowed,
+        rationales=request.rationales,
+    )
+    html = plain_renderer().part(
+        "standing.html",
+        instrument.language,
+        standing=found,
+        pass_percent=request.pass_percent,
+        level=request.level,
+    )
+    return Stand(html, found.passed is not None, found.left == 0)
+
+
+def _record(request: RecordRequest) -> Html:
+    outline = Outline.of(json.loads(request.outline))
+    completion = read_as(Completion, request.completion, catalog(outline.language))
+    found = standing(
+        _definition(request.definition).instrument,
+        completion.test.attempts,
+        pass_percent=outline.pass_mark,
+        allowed=outline.attempts,
+        rationales=outline.rationales,
+    )
+    return Html(
+        plain_renderer().part(
+            "record.html",
+            outline.language,
+            outline=outline,
+            completion=completion,
+            standing=found,
+            level=request.level,
+        )
+    )
+
+
+def _file(request: FileRequest) -> Text:
+    kind = next(kind for kind, name in NAMES.items() if name == request.kind)
+    return Text(write(read_as(kind, request.text, catalog(request.language))))
+
+
 def _prepare(request: PrepareRequest) -> Html:
     _rehearse(request.definition)
     return Html("")
+
+
+def _issue(request: IssueRequest) -> Issue:
+    # Not needed before a sponsor asks: readers of forms do not wait for it.
+    from selfassess.reporting.issuing.desk import Desk
+    from selfassess.reporting.issuing.terms import read_known
+
+    desk = Desk(
+        known=read_known(request.known),
+        files=request.files,
+        released=request.released,
+        issuer_text=request.issuer,
+        decisions=request.decisions,
+        accommodations=request.accommodations,
+        now=request.now,
+        language=request.language,
+    )
+    html = plain_renderer().part("issued.html", request.language, desk=desk, level=request.level)
+    return Issue(html, tuple(desk.wants), desk.saved)
 
 
 ANSWERS: Mapping[type, Callable[..., Reply]] = {
@@ -133,6 +205,10 @@ ANSWERS: Mapping[type, Callable[..., Reply]] = {
     ProfileRequest: _profile,
     ArrangeRequest: _arrange,
     PrepareRequest: _prepare,
+    IssueRequest: _issue,
+    StandingRequest: _standing,
+    RecordRequest: _record,
+    FileRequest: _file,
 }
 """The function that answers each request; what it returns is what the page is told to expect."""
 

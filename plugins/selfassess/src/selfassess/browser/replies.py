@@ -16,6 +16,38 @@ class Html:
 
 
 @dataclass(frozen=True)
+class Issue:
+    """What was found of a sponsor's files."""
+
+    html: str
+    """Verdicts, reports and certificates."""
+    wants: tuple[str, ...]
+    """The addresses of released tests without which it is not whole: fetch them and ask again."""
+    saved: dict[str, str]
+    """The texts of the files that can be saved, by name."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is to be saved as a file."""
+
+    text: str
+    """All that is in the file."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What the attempts at a test have come to."""
+
+    html: str
+    """That in words, with the reasons for the answers once they may be seen."""
+    passed: bool
+    """Whether one of them passed."""
+    over: bool
+    """Whether no attempt is left."""
+
+
+@dataclass(frozen=True)
 class Refusal:
     """Why the answers can not be used."""
 
@@ -37,4 +69,4 @@ class Failure:
     """The name of the site's own template that failed; "" if none did."""
 
 
-Reply = Html | Arrangement | Refusal | Failure
+Reply = Html | Text | Arrangement | Issue | Stand | Refusal | Failure

@@ -13,6 +13,12 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from selfassess.definition.canonical import build, hints
+from selfassess.reporting.completion import Attempt  # noqa: TC001 - the same
+from selfassess.reporting.issuing.decided import (  # noqa: TC001 - the same
+    Accommodation,
+    Decision,
+    Given,
+)
 from selfassess.reporting.profile import Kept  # noqa: TC001 - its fields are built from JSON
 
 
@@ -72,7 +78,92 @@ class PrepareRequest:
     """What the build wrote for the instrument: JSON text."""
 
 
-Request = ReportRequest | ProfileRequest | ArrangeRequest | PrepareRequest
+@dataclass(frozen=True)
+class IssueRequest:
+    """Asks what a sponsor's files are worth, and for certificates, register and reports."""
+
+    do: Literal["issue"]
+    """The name of the request."""
+    known: str
+    """What the build wrote of all courses: JSON text."""
+    files: tuple[Given, ...]
+    """The files that were chosen, whatever they are."""
+    released: dict[str, str]
+    """The released tests that were fetched, by their addresses; empty if one is not there."""
+    issuer: str
+    """The issuer.json; empty without one."""
+    decisions: tuple[Decision, ...]
+    """What was decided by hand."""
+    accommodations: tuple[Accommodation, ...]
+    """Whom the sponsor accepts without a file."""
+    now: str
+    """The moment in UTC, such as 2026-12-01T10:00Z."""
+    language: str
+    """The BCP 47 tag of the page's language."""
+    level: int
+    """The level of the heading of what is found, 2 to 5."""
+
+
+@dataclass(frozen=True)
+class StandingRequest:
+    """Asks what the attempts at the test of a course have come to."""
+
+    do: Literal["standing"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the test: JSON text."""
+    attempts: tuple[Attempt, ...]
+    """The attempts in their order."""
+    pass_percent: int
+    """The least whole percent of right answers with which it is passed."""
+    allowed: int
+    """How many attempts count; 0 for any number."""
+    rationales: Literal["after-passing", "after-last"]
+    """When the reasons for the answers are shown."""
+    level: int
+    """The level of the heading, 2 to 5."""
+
+
+@dataclass(frozen=True)
+class RecordRequest:
+    """Asks for the record of self-study, to be printed."""
+
+    do: Literal["record"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the test: JSON text."""
+    completion: str
+    """The completion file, or what would be in it: JSON text."""
+    outline: str
+    """What the build wrote of the course: JSON text."""
+    level: int
+    """The level of the heading, 2 to 5."""
+
+
+@dataclass(frozen=True)
+class FileRequest:
+    """Asks for a file of a learner as it is saved; also checks one that was opened."""
+
+    do: Literal["file"]
+    """The name of the request."""
+    kind: Literal["completion", "evaluation", "progress"]
+    """What it is."""
+    text: str
+    """What is in it: JSON text."""
+    language: str
+    """The BCP 47 tag of the language in which faults are told."""
+
+
+Request = (
+    ReportRequest
+    | ProfileRequest
+    | ArrangeRequest
+    | PrepareRequest
+    | IssueRequest
+    | StandingRequest
+    | RecordRequest
+    | FileRequest
+)
 
 REQUESTS: dict[str, type[Request]] = {
     typing.get_args(hints(request)["do"])[0]: request for request in typing.get_args(Request)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import traceback
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 from jinja2 import nodes
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from selfassess.answering.form import Layout
     from selfassess.definition.instrument import Instrument
+    from selfassess.reporting.outline import Outline
     from selfassess.reporting.profile import Notice
     from selfassess.reporting.report import Report
 
@@ -49,8 +50,14 @@ TEMPLATES = (
     "findings.html",
     "area.html",
     "item-results.html",
+    "learner.html",
+    "standing.html",
+    "record.html",
 )
 """The names of the templates that a site may override."""
+
+Place = Literal["course", "module", "test"]
+"""Where a learner's part stands: on the page of the course, at the foot of a module, at the test."""
 
 _PROTECTED = "protected.html"
 """The template that no site may override."""
@@ -132,12 +139,36 @@ class Renderer:
             traceback.print_exc()
             return fixed + ours._render("report.html", made, **context)
 
+    def learner(
+        self, outline: Outline, *, place: Place = "course", base: str = "", page: str = ""
+    ) -> str:
+        """Return what stands in a `<course-learner>`: every text that it may ever show is in it.
+
+        `place` is where it stands, and `page` the module of a module's page. `base` is the address
+        of the site's root relative to the page.
+        """
+        pages = [module.page for module in outline.modules]
+        at = pages.index(page) + 1 if page in pages else len(pages)
+        following = outline.modules[at] if at < len(pages) else None
+        return self.part(
+            "learner.html",
+            outline.language,
+            outline=outline,
+            place=place,
+            page=page,
+            base=base,
+            following=following,
+        )
+
     def _render(self, name: str, instrument: Instrument, **context: object) -> str:
-        language = instrument.language
+        return self.part(name, instrument.language, instrument=instrument, **context)
+
+    def part(self, name: str, language: str, **context: object) -> str:
+        """Return what a template gives in a language; of templates that no instrument is in."""
         if language not in self._environments:
             self._environments[language] = _environment(self._loader, language)
         template = self._environments[language].get_template(name)
-        return template.render(instrument=instrument, **context)
+        return template.render(**context)
 
 
 def failed_template(error: BaseException) -> str:

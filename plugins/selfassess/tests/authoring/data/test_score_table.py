@@ -11,8 +11,8 @@ from selfassess.answering.answers import Answers
 from selfassess.authoring.data.answersheet import Respondent
 from selfassess.authoring.data.exports import as_data
 from selfassess.authoring.data.score_table import columns, write_csv, write_json
-from selfassess.authoring.data.spreadsheet import FOR_SPREADSHEET
 from selfassess.reporting.report import make_report
+from selfassess.reporting.spreadsheet import FOR_SPREADSHEET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_selfassess.fences.fence import validator
+from mkdocs_selfassess.fences.issue_desk import ISSUE
 from mkdocs_selfassess.fences.location import NAMES
 
 if TYPE_CHECKING:
@@ -27,6 +28,14 @@ def register(config: MkDocsConfig, formatter: Callable[..., str]) -> None:
         for name in NAMES
     ]
     settings["custom_fences"] = [*others, *ours]
+
+
+def register_issue(config: MkDocsConfig, formatter: Callable[..., str]) -> None:
+    """Add the fence of the page that issues certificates."""
+    settings = _settings(config)
+    others = [one for one in settings.get("custom_fences", ()) if one.get("name") != ISSUE]
+    ours = {"name": ISSUE, "class": "selfassess", "format": formatter, "validator": validator}
+    settings["custom_fences"] = [*others, ours]
 
 
 def _settings(config: MkDocsConfig) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from mkdocs_selfassess.fences.course import show_course
 from mkdocs_selfassess.fences.element import OPENING
 from mkdocs_selfassess.fences.fence import show, show_now
 from mkdocs_selfassess.fences.finished import FinishedForms
+from mkdocs_selfassess.fences.issue_desk import DESK, issue_desk, issue_problem
 from mkdocs_selfassess.fences.location import COURSE, NAME, NAMES
 from mkdocs_selfassess.fences.page_fences import FenceContent, PageFences
 from mkdocs_selfassess.hosts.mkdocs.config import SelfAssessConfig
-from mkdocs_selfassess.hosts.mkdocs.extension import register
+from mkdocs_selfassess.hosts.mkdocs.extension import register, register_issue
 from mkdocs_selfassess.hosts.mkdocs.site import NOT_INDEXED, Site
 from mkdocs_selfassess.policy.full_loads import write_full_loads
 from mkdocs_selfassess.policy.policy import pages_of, write_policy
@@ -74,6 +75,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         """Register the fence, and read the instruments."""
         self._begin()
         if not self.config.enabled:
+            register_issue(config, lambda *_args, **_given: OFF)
             return register(config, lambda *_args, **_given: OFF)
         folder = Path(self.config.assessments)
         if self.library.folder != folder:
@@ -83,6 +85,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         self._report([*problems, *self.library.refresh(overrides)])
         self.courses = Courses(folder, pretend=self.config.pretend)
         self._report(self.courses.read(self.library))
+        register_issue(config, self._format_issue)
         return register(config, self._format)
 
     # Late: other plugins may add pages, and guidance links may lead to those.
@@ -187,9 +190,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
 
     def _write_policy(self, folder: Path, url: str) -> None:
         everywhere = self.config.policy == "everywhere"
-        bound = pages_of(folder, b"" if everywhere else OPENING)
-        if not everywhere and self.courses.entries:
-            bound = sorted({*bound, *pages_of(folder, LEARNER)})
+        bound = pages_of(folder, *([] if everywhere else [OPENING, DESK, LEARNER]))
         if bound and not everywhere and self.site.keeps_documents:
             script = f"{dirname(self.addresses.element)}/loads.js"
             write_full_loads(folder, self.site.path, script, bound)
@@ -201,7 +202,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         known = len(page.embeds)
         shown = show(self.library, fence, location, page)
         placed = page.embeds[known:]
-        return self.courses.before_test(placed[0][0].id, page.uri) + shown if placed else shown
+        return self.courses.before_form(placed[0][0].id, page.uri) + shown if placed else shown
 
     def _format(
         self,
@@ -223,6 +224,20 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
             html = show_now(self.library, fence, loose, md)
         self._report(loose.problems)
         return html
+
+    def _format_issue(
+        self,
+        source: str,
+        _language: str,
+        _class_name: str,
+        _options: Mapping[str, str],
+        md: Markdown,
+        **_given: object,
+    ) -> str:
+        page = self.fences or self.site.loose_fences(self.addresses)
+        if source.strip():
+            self._report([issue_problem(page.file)])
+        return issue_desk(page.context, md)
 
     def _report(self, problems: Iterable[Problem]) -> None:
         for problem in problems:

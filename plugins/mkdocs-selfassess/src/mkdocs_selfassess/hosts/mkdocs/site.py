@@ -88,9 +88,12 @@ class Site:
         """Take note of the pages that show a draft or its test: no menu has them."""
         if not courses.hidden:
             return
+        menu = str(self._config.nav)
         for name, file in self.pages.items():
+            # A page of checks that a menu names may have had them before the course.
+            hidden = courses.hidden | (courses.checks if f"'{name}'" not in menu else set())
             found = locate(file.content_string)
-            if any(shown_id(one.words) in courses.hidden for one in found):
+            if any(shown_id(one.words) in hidden for one in found):
                 self.unlisted.add(name)
                 file.inclusion = InclusionLevel.NOT_IN_NAV
 

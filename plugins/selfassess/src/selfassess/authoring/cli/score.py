@@ -14,11 +14,11 @@ from selfassess.authoring.cli.answers_file import DECIMALS, add_customs, customs
 from selfassess.authoring.cli.files import WHERE, answers_file, instrument_file
 from selfassess.authoring.data.exports import as_data
 from selfassess.authoring.data.score_table import write_csv, write_json
-from selfassess.authoring.data.spreadsheet import FOR_SPREADSHEET, PLAIN
 from selfassess.authoring.foreign import kind_of_definition
 from selfassess.authoring.instruments import read_instrument
 from selfassess.problems import InvalidAnswers, Problem, Refused
 from selfassess.reporting.report import make_report
+from selfassess.reporting.spreadsheet import FOR_SPREADSHEET, PLAIN
 
 if TYPE_CHECKING:
     import argparse

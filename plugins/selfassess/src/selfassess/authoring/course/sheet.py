@@ -5,7 +5,7 @@ It tells everything that a learner has to see before the start, and is whole wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,8 @@ class Sheet:
     urls: Mapping[str, str]
     """The address of each page of the course by its file, and that of the test by `TEST`; all are
     relative to the page that is made."""
+    checks: Mapping[str, str] = field(default_factory=dict)
+    """The address of the form of each check that stands on a page, by its id."""
     pretend: bool = False
     learner: str = ""
     """The markup of the learner's own part; empty for none."""
@@ -108,16 +110,6 @@ def _part(sheet: Sheet, name: str, readings: list[Reading]) -> Part:
     )
 
 
-def _named(sheet: Sheet, reading: Reading) -> str:
-    """Return the title of a page, and that of the section if only one is read."""
-    page = sheet.packet.pages.page(reading.page)
-    if page is None or not page.title:
-        return reading.page
-    titles = {section.id: section.title for section in page.sections}
-    section = titles.get(reading.section, "") if reading.section else ""
-    return f"{page.title}: {section}" if section else page.title
-
-
 def time_of(sheet: Sheet) -> Hours:
     """Return the time that the course takes, by its built pages."""
     packet = sheet.packet
@@ -136,18 +128,19 @@ def course_html(sheet: Sheet) -> str:
         modules=modules,
         pages=list({part.page: part for _, some in modules for part in some}.values()),
         rows=matrix(course, sheet.packet.bank),
-        named=lambda reading: _named(sheet, reading),
+        parts_of=lambda readings: parts(sheet, readings),
         asked=sum(one.draw for one in sheet.packet.bank.objectives) if sheet.packet.bank else 0,
         hours=time_of(sheet),
         approvals=provider.valid(sheet.today) if course.status == "open" else (),
         lacking=list(lacking(course, sheet.packet.bank)) if sheet.draft else (),
         test=sheet.urls.get(TEST, ""),
+        checks=sheet.checks,
     )
 
 
-def test_html(sheet: Sheet, course_url: str) -> str:
-    """Return what stands before the form of the test of a course."""
-    return _rendered("test.html", sheet, course_url=course_url)
+def form_html(sheet: Sheet, course_url: str, check: str = "") -> str:
+    """Return what stands before the form of the test of a course, or of one of its checks."""
+    return _rendered("test.html", sheet, course_url=course_url, check=check)
 
 
 def _rendered(name: str, sheet: Sheet, **context: Any) -> str:

@@ -11,11 +11,11 @@ from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED
 from selfassess.authoring.data.alike import Alike, Wrong
 from selfassess.authoring.data.columns import columns, refuse_absent
-from selfassess.authoring.data.spreadsheet import as_typed
 from selfassess.authoring.data.survey_tools import further_headers
 from selfassess.authoring.data.table import RESPONDENT, open_table, records
 from selfassess.definition.item_types.numbers import numbers_meant, readings
 from selfassess.problems import InvalidAnswers, Problem, Refused
+from selfassess.reporting.spreadsheet import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,16 +11,16 @@ import re
 from typing import TYPE_CHECKING, Any, TextIO
 
 from selfassess.authoring.data.exports import data_by_id, findings_data
-from selfassess.authoring.data.spreadsheet import PLAIN
 from selfassess.reporting.findings import find
+from selfassess.reporting.spreadsheet import PLAIN
 from selfassess.scoring.scorer import Scorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from selfassess.authoring.data.answersheet import Respondent
-    from selfassess.authoring.data.spreadsheet import Dialect
     from selfassess.definition.instrument import Instrument
+    from selfassess.reporting.spreadsheet import Dialect
 
     Line = dict[str, Any]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from selfassess.authoring.data.spreadsheet import FOR_SPREADSHEET, PLAIN, as_typed, harmless
+from selfassess.reporting.spreadsheet import FOR_SPREADSHEET, PLAIN, as_typed, harmless
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "\r=1", "'=1+1"])

@@ -1,0 +1,236 @@
+// Completing: asks Python what attempts came to, and makes a learner's files; loaded with a need.
+
+import { ask, configure } from "./engine.mjs";
+import { all, first } from "./parts.mjs";
+import { change, forget, isSameTest, today } from "./progress.mjs";
+import { load, written } from "./session.mjs";
+
+/** @import { Attempt, Learner, Outline } from "./course" */
+/** @import { FileRequest } from "./requests" */
+
+const device = () => load("./device.mjs", () => import("./device.mjs"));
+/** The site's root: the folder above assets/selfassess/<hash>/. */
+const root = new URL("../../../", import.meta.url);
+/** @type {Map<string, string>} by address */
+const definitions = new Map();
+
+/** @param {Outline} outline */
+async function definition({ runtime, test }) {
+  configure(new URL(runtime, root).href);
+  const url = new URL(test.definition, root).href;
+  if (!definitions.has(url)) {
+    const found = await fetch(url, { cache: "force-cache", signal: AbortSignal.timeout(2e4) });
+    if (!found.ok) throw found.status;
+    definitions.set(url, await found.text());
+  }
+  return /** @type {string} */ (definitions.get(url));
+}
+
+/** Show what the attempts have come to. @param {Learner} self @param {Attempt[]} attempts */
+export async function stand(self, attempts) {
+  const { outline } = self;
+  self.say("status", "scoring");
+  const reply = await ask({
+    do: "standing",
+    definition: await definition(outline),
+    attempts,
+    pass_percent: outline.pass_mark,
+    allowed: outline.attempts,
+    rationales: outline.rationales,
+    level: 3,
+  });
+  if ("error" in reply) throw new Error(reply.error);
+  self.passed = reply.passed;
+  const part = /** @type {HTMLElement} */ (self.named("standing"));
+  // Made from templates that escape what authors and learners wrote.
+  part.innerHTML = reply.html;
+  self.show("standing");
+  self.say("status");
+  const left = unread(self);
+  self.show("done", reply.passed && !left);
+  self.show("evaluation", reply.passed);
+  self.show("open", reply.passed && left > 0);
+  self.say("open", "open", { left });
+}
+
+/** How many parts are still to be read. @param {Learner} self */
+const unread = ({ outline, row }) => outline.modules.filter(({ page, hash }) =>
+  !row?.progress.modules.some((mark) => mark.page === page && mark.hash === hash)).length;
+
+/** @param {Learner} self @param {string} part @returns {Record<string, string>} what was typed, by name */
+const typed = (self, part) => Object.fromEntries(
+  [...new FormData(/** @type {HTMLFormElement} */ (self.named(part)))].map(([name, value]) => [name, `${value}`.trim()]),
+);
+
+/** @param {Learner} self @param {Record<string, string>} identity */
+function completion({ outline, row }, identity) {
+  const progress = row?.progress;
+  const read = progress?.modules.filter(({ page }) => outline.modules.some((one) => one.page === page)) ?? [];
+  const test = progress?.test;
+  const days = [...read.map((mark) => mark.read), ...(test?.attempts ?? []).map(({ ended }) => ended.slice(0, 10))];
+  return JSON.stringify({
+    selfassess: "completion",
+    format: 1,
+    specimen: outline.pretend,
+    course: outline.id,
+    version: outline.version,
+    language: outline.language,
+    engine: outline.engine,
+    started: progress?.started,
+    finished: days.sort().at(-1),
+    modules: read.map(({ page, read: day }) => ({ page, read: day })),
+    test,
+    evaluation: null,
+    identity,
+  });
+}
+
+/** @param {Outline} outline @param {FileRequest["kind"]} kind @param {string} text @returns {Promise<{ text: string } | { error: string }>} */
+async function file(outline, kind, text) {
+  configure(new URL(outline.runtime, root).href);
+  return ask({ do: "file", kind, text, language: outline.language });
+}
+
+/** @param {Learner} self @param {string} kind @param {string} text */
+function save(self, kind, text) {
+  const link = document.createElement("a");
+  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const name = self.outline.pretend ? `SPECIMEN-${self.outline.id}` : self.outline.id;
+  Object.assign(link, { href, download: `${name}-${kind}.json` });
+  link.click();
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(href), 6e4);
+  self.say("status", "is-saved");
+}
+
+/** @type {Record<string, (self: Learner, pressed: HTMLElement) => unknown>} by `data-action` */
+export const actions = {
+  record: showRecord,
+  completion: showFile,
+  print: printRecord,
+  "save-completion": (self) => save(self, "completion", self.named("file")?.textContent ?? ""),
+  "save-evaluation": saveEvaluation,
+  "save-progress": saveProgress,
+  open,
+  clear,
+};
+
+/** @param {Learner} self */
+async function showRecord(self) {
+  const { outline } = self;
+  self.say("status", "scoring");
+  const { name = "" } = typed(self, "identity");
+  const reply = await ask({
+    do: "record",
+    definition: await definition(outline),
+    completion: completion(self, name ? { name } : {}),
+    outline: JSON.stringify(outline),
+    level: 3,
+  });
+  self.say("status");
+  if ("error" in reply) return refuse(self, reply.error);
+  const part = /** @type {HTMLElement} */ (self.named("record"));
+  part.innerHTML = reply.html;
+  self.show("shown-record");
+  part.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {Learner} self */
+async function showFile(self) {
+  const all = typed(self, "identity");
+  const identity = Object.fromEntries(self.outline.identity.map((name) => [name, all[name] ?? ""]));
+  self.show("shown-file", false);
+  const empty = self.outline.identity.find((name) => !identity[name]);
+  if (empty) {
+    self.say("status", "identity");
+    return first(self, `[data-part=identity] [name="${empty}"]`)?.focus();
+  }
+  const reply = await file(self.outline, "completion", completion(self, identity));
+  if ("error" in reply) return refuse(self, reply.error);
+  const part = /** @type {HTMLElement} */ (self.named("file"));
+  part.textContent = reply.text;
+  self.say("status");
+  self.show("shown-file");
+  self.named("file-title")?.focus();
+}
+
+/** @param {Learner} self @param {string} error a sentence for the learner */
+function refuse(self, error) {
+  const part = self.named("status");
+  if (part) part.textContent = error;
+  self.show("mine");
+}
+
+/** Print the record alone. @param {Learner} self */
+function printRecord(self) {
+  self.toggleAttribute("data-printing", true);
+  addEventListener("afterprint", () => self.removeAttribute("data-printing"), { once: true });
+  window.print();
+}
+
+/** @param {Learner} self */
+async function saveEvaluation(self) {
+  const answers = Object.fromEntries(Object.entries(typed(self, "evaluation-form")).filter(([, text]) => text));
+  if (!Object.keys(answers).length) return self.say("status", "unanswered");
+  const { id, version } = self.outline;
+  const whole = { selfassess: "evaluation", format: 1, course: id, version, month: today().slice(0, 7), answers };
+  const reply = await file(self.outline, "evaluation", JSON.stringify(whole));
+  if ("error" in reply) return refuse(self, reply.error);
+  save(self, "evaluation", reply.text);
+  for (const form of /** @type {HTMLFormElement[]} */ (all(self, "[data-part=evaluation-form]"))) form.reset();
+}
+
+/** @param {Learner} self */
+async function saveProgress(self) {
+  const where = self.row ? undefined : await change(self.outline, () => {});
+  if (where) await self.refresh(where);
+  const whole = { selfassess: "progress", format: 1, ...self.row?.progress };
+  const reply = await file(self.outline, "progress", JSON.stringify(whole));
+  if ("error" in reply) return refuse(self, reply.error);
+  save(self, "progress", reply.text);
+}
+
+/** Go on from a file; who had begun here already had another progress, which stays if it was kept. @param {Learner} self @param {HTMLElement} pressed */
+async function open(self, pressed) {
+  const field = /** @type {HTMLInputElement} */ (pressed);
+  const [chosen] = field.files ?? [];
+  field.value = "";
+  if (!chosen) return;
+  // No file of ours is as large, and one that is could stop the page.
+  const text = chosen.size > 2e6 ? " ".repeat(2e6) : await chosen.text();
+  const reply = await file(self.outline, "progress", text);
+  if ("error" in reply) return refuse(self, reply.error);
+  const { selfassess, format, ...progress } = JSON.parse(reply.text);
+  if (progress.course !== self.outline.id) {
+    self.show("mine");
+    return self.say("status", "another");
+  }
+  const where = await change(self.outline, (row) => { row.progress = joined(row.progress, progress, self.outline); });
+  await self.refresh(where);
+  if (!self.passed) self.say("status", "opened");
+}
+
+/**
+ * What was read here or there is read; attempts are those of whoever has more of this test.
+ * @param {import("./course").Progress} here @param {import("./course").Progress} there @param {Outline} outline
+ */
+function joined(here, there, outline) {
+  const known = new Set(there.modules.map(({ page }) => page));
+  const modules = [...there.modules, ...here.modules.filter(({ page }) => !known.has(page))];
+  const more = isSameTest(there, outline) && there.test.attempts.length > here.test.attempts.length;
+  return { ...here, started: here.started < there.started ? here.started : there.started, modules, test: more ? there.test : here.test };
+}
+
+/** @param {Learner} self */
+async function clear(self) {
+  const template = /** @type {HTMLTemplateElement | null} */ (first(self, "[data-message=confirm-clear]"));
+  if (!confirm(template?.content.textContent ?? "")) return;
+  await written();
+  const gone = await (await device()).clear();
+  forget();
+  for (const form of /** @type {HTMLFormElement[]} */ (all(self, "form"))) form.reset();
+  for (const part of ["shown-record", "shown-file"]) self.show(part, false);
+  await self.refresh();
+  self.say("status", gone ? "cleared" : "not-cleared");
+  if (gone) self.dispatchEvent(new Event("selfassess:cleared", { bubbles: true }));
+}

@@ -1,0 +1,254 @@
+// <course-learner>: what one learner has read and tried. Everything was rendered at build.
+
+import { all, first, within } from "./parts.mjs";
+import { change, choose, forget, isSameTest, leave, look, moment, today } from "./progress.mjs";
+import { load, written } from "./session.mjs";
+import { find, shared } from "./store.mjs";
+
+/** @import { Attempt, Learner, Looked, Outline, Row } from "./course" */
+
+const completing = () => load("./completing.mjs", () => import("./completing.mjs"));
+
+/** @type {Map<string, Promise<Outline>>} by address */
+const outlines = new Map();
+/** @type {Promise<unknown> | undefined} */
+let styled;
+
+/** @param {string} url @returns {Promise<Outline>} */
+async function fetched(url) {
+  const found = await fetch(url, { signal: AbortSignal.timeout(2e4) });
+  if (!found.ok) throw found.status;
+  return found.json();
+}
+
+/** The styles come with the script: who has none sees a plain list. @returns {Promise<unknown>} */
+const style = () => styled ??= new Promise((done) => {
+  const link = document.createElement("link");
+  const href = new URL("learner.css", import.meta.url).href;
+  Object.assign(link, { rel: "stylesheet", href, onload: done, onerror: done });
+  document.head.append(link);
+});
+
+/** @implements {Learner} */
+class CourseLearner extends HTMLElement {
+  #ending = new AbortController();
+  /** Whether this learner said to be none of those who are offered. */
+  #other = false;
+  /** @type {Row[]} */
+  #offered = [];
+  passed = false;
+  /** @type {Row | undefined} */
+  row;
+  /** @type {Outline} */
+  // @ts-expect-error it is fetched before anything else is done
+  outline;
+
+  connectedCallback() {
+    if (!this.named("mine")) return;
+    this.#ending = new AbortController();
+    const { signal } = this.#ending;
+    this.addEventListener("click", (event) => { if (!within(event, "input, label")) this.#press(event); }, { signal });
+    this.addEventListener("change", (event) => this.#press(event), { signal });
+    for (const name of ["started", "scored", "cleared"]) {
+      document.addEventListener(`selfassess:${name}`, (event) => this.#hear(name, event), { signal });
+    }
+    this.#start().catch((error) => this.fail(error));
+  }
+
+  disconnectedCallback() { this.#ending.abort(); }
+
+  async #start() {
+    const { href } = new URL(this.dataset.course ?? "", document.baseURI);
+    if (!outlines.has(href)) outlines.set(href, fetched(href));
+    const outline = /** @type {Promise<Outline>} */ (outlines.get(href));
+    outline.catch(() => outlines.delete(href));
+    [this.outline] = await Promise.all([outline, style()]);
+    await written();
+    await this.refresh();
+    this.show("late", false);
+  }
+
+  /** @param {string} name @returns {HTMLElement | null} */
+  named(name) { return first(this, `[data-part="${name}"]`); }
+  /** @param {string} part */
+  show(part, visible = true) { this.named(part)?.toggleAttribute("hidden", !visible); }
+
+  /** @param {string} part @param {string} [name] @param {object} [values] */
+  say(part, name, values = {}) {
+    const template = /** @type {HTMLTemplateElement | null} */ (name ? first(this, `[data-message="${name}"]`) : null);
+    const text = (template?.content.textContent ?? "")
+      .replace(/\{(\w+)\}/g, (_, key) => /** @type {Record<string, string>} */ (values)[key]);
+    const said = this.named(part);
+    if (said && said.textContent !== text) said.textContent = text;
+    return text;
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    console.error(error);
+    this.say(this.named("status") ? "status" : "saved", "failed");
+  }
+
+  /** Show what is stored now. @param {string} [said] a message about where it is */
+  async refresh(said) {
+    /** @type {Looked} */
+    const found = await look(this.outline.id).catch((error) => (console.warn(error), { others: [], aside: false }));
+    this.row = found.own;
+    this.#offered = found.others;
+    const asks = !found.own && !this.#other && found.others.length > 0;
+    this.show("others", asks);
+    this.show("mine", !asks);
+    this.#paint();
+    if (asks) this.#offer();
+    this.say("saved", found.aside ? "aside" : said ?? "");
+    const attempts = this.#attempts();
+    // Who cleared everything, or is somebody else, has not passed.
+    if (!attempts.length) for (const part of ["standing", "done", "evaluation", "open"]) this.show(part, false);
+    this.passed &&= attempts.length > 0;
+    if (attempts.length && this.named("standing")) await (await completing()).stand(this, attempts);
+  }
+
+  /** @returns {Attempt[]} */
+  #attempts() {
+    const { row, outline } = this;
+    return row && isSameTest(row.progress, outline) ? row.progress.test.attempts : [];
+  }
+
+  #paint() {
+    const marks = new Map(this.row?.progress.modules.map((mark) => [mark.page, mark.hash]));
+    for (const module of all(this, "[data-module]")) {
+      const hash = marks.get(module.dataset.module ?? "");
+      const box = /** @type {HTMLInputElement | null} */ (first(module, "[data-action=read]"));
+      if (box) box.checked = hash === module.dataset.hash;
+      first(module, "[data-changed]")?.toggleAttribute("hidden", hash === undefined || hash === module.dataset.hash);
+    }
+    const { modules } = this.outline;
+    const done = modules.filter(({ page, hash }) => marks.get(page) === hash).length;
+    this.say("count", "count", { done, all: modules.length });
+    Object.assign(this.named("progress") ?? {}, { value: done });
+    const keep = /** @type {HTMLInputElement | null} */ (first(this, "[data-action=keep]"));
+    if (keep) keep.checked = !!this.row?.kept;
+    this.show("keep", !shared());
+  }
+
+  #offer() {
+    this.named("rows")?.replaceChildren(...this.#offered.map((row) => {
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", className: "sa-button" });
+      Object.assign(button.dataset, { action: "mine", key: row.key });
+      const template = /** @type {HTMLTemplateElement | null} */ (first(this, "[data-message=row]"));
+      const day = new Date(`${row.progress.started}T12:00`).toLocaleDateString(this.lang || undefined, { dateStyle: "long" });
+      button.textContent = (template?.content.textContent ?? "").replace("{day}", day);
+      const line = document.createElement("li");
+      line.append(button);
+      return line;
+    }));
+  }
+
+  /** @param {Event} event */
+  #press(event) {
+    const pressed = within(event, "[data-action]");
+    const action = pressed?.dataset.action;
+    if (!pressed || !action) return;
+    Promise.resolve(this.#act(action, pressed)).catch((error) => this.fail(error));
+  }
+
+  /** @param {string} action @param {HTMLElement} pressed @returns {unknown} */
+  #act(action, pressed) {
+    if (action === "read") return this.#read(/** @type {HTMLInputElement} */ (pressed));
+    if (action === "keep") return this.#keep(/** @type {HTMLInputElement} */ (pressed).checked);
+    if (action === "mine") return this.#choose(pressed.dataset.key);
+    if (action === "other") return this.#leave();
+    return completing().then((it) => it.actions[action]?.(this, pressed));
+  }
+
+  /** @param {HTMLInputElement} box */
+  async #read(box) {
+    const { module: page = "", hash = "" } = /** @type {HTMLElement} */ (box.closest("[data-module]")).dataset;
+    const { checked } = box;
+    const where = await change(this.outline, ({ progress }) => {
+      progress.modules = progress.modules.filter((mark) => mark.page !== page);
+      if (checked) progress.modules.push({ page, hash, read: today() });
+    });
+    await this.refresh(where);
+  }
+
+  /** @param {boolean} kept */
+  async #keep(kept) {
+    const where = await change(this.outline, (row) => { row.kept = kept; });
+    // Asks the browser not to clear it when space is short; it may say no, or ask the learner.
+    if (kept) navigator.storage?.persist?.().catch(() => {});
+    await this.refresh(where);
+  }
+
+  /** @param {string} [key] */
+  async #choose(key) {
+    const row = this.#offered.find((one) => one.key === key);
+    if (row) choose(row);
+    await this.refresh();
+    first(this, "[data-module] a, [data-action=read]")?.focus();
+  }
+
+  async #leave() {
+    const { row } = this;
+    if (row && !row.kept && !confirm(this.say("", "confirm-other"))) return;
+    await leave(this.outline.id, row);
+    // Who leaves makes room for a choice; who is none of those has made it.
+    this.#other = !row;
+    this.passed = false;
+    for (const form of /** @type {HTMLFormElement[]} */ (all(this, "form"))) form.reset();
+    for (const part of ["shown-record", "shown-file"]) this.show(part, false);
+    await this.refresh();
+    (this.named("others")?.hidden ? first(this, "[data-module] a, [data-action=read]") : this.named("others-title"))?.focus();
+  }
+
+  /** Events carry nothing: what was answered lies in the store. @param {string} name @param {Event} event */
+  async #hear(name, { target }) {
+    if (name === "cleared") {
+      forget();
+      return this.refresh();
+    }
+    const { test } = this.outline ?? {};
+    const form = /** @type {HTMLElement} */ (target).dataset;
+    if (!test || this.dataset.place !== "test" || form.instrument !== test.instrument) return;
+    await (name === "started" ? this.#begin(form) : this.#end(form));
+  }
+
+  /** @param {DOMStringMap} form */
+  async #answers({ instrument, only = "", version = "", refillable = "{}", stored }) {
+    await written();
+    const place = { name: `${instrument}/${only}`, version, refillable, stored: stored === "no" ? /** @type {const} */ ("no") : undefined };
+    const { _seed: seed = "", ...answers } = (await find(place)).own?.answers ?? {};
+    return { seed, answers };
+  }
+
+  /** @param {DOMStringMap} form */
+  async #begin(form) {
+    const begun = moment();
+    const { answers } = await this.#answers(form);
+    // Who comes back in the middle began before.
+    const anew = Object.keys(answers).length <= 1;
+    await change(this.outline, (row) => { row.begun = anew || !row.begun ? begun : row.begun; });
+  }
+
+  /** @param {DOMStringMap} form */
+  async #end(form) {
+    const ended = moment();
+    const given = await this.#answers(form);
+    const { attempts: allowed } = this.outline;
+    if (this.passed || !Object.keys(given.answers).length) return;
+    let again = false;
+    const where = await change(this.outline, (row) => {
+      const { attempts } = row.progress.test;
+      // Who has seen the result and changes an answer has not tried again.
+      again = !!given.seed && attempts.some(({ seed }) => seed === given.seed);
+      if (again || (allowed && attempts.length >= allowed)) return;
+      attempts.push({ ...given, begun: row.begun ?? ended, ended });
+      delete row.begun;
+    });
+    await this.refresh(where);
+    if (again) this.say("status", "handed-in");
+  }
+}
+
+if (!customElements.get("course-learner")) customElements.define("course-learner", CourseLearner);

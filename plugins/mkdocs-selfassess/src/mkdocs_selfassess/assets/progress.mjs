@@ -1,0 +1,140 @@
+// Progress: how far the learners of this device are in a course.
+//
+// A tab knows its own row by a key in sessionStorage. Another tab is offered only what was kept.
+
+import { write } from "./session.mjs";
+import { remember, shared, transact } from "./store.mjs";
+
+/** @import { Looked, Outline, Row, Where } from "./course" */
+
+/** Milliseconds: tomorrow somebody else may sit here. */
+const LIFETIME = 12 * 3600_000;
+
+/** @type {Map<string, Row>} by course, what can or may not be stored */
+const memory = new Map();
+
+/** @param {string} course @param {string} [key] */
+const pointer = (course, key) => remember(`selfassess-learner ${course}`, key);
+
+/** The learner's own day. */
+export function today() {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/** The minute in UTC. */
+export const moment = () => `${new Date().toISOString().slice(0, 16)}Z`;
+
+/** @param {string} course @returns {Promise<Looked>} */
+export async function look(course) {
+  const own = memory.get(course);
+  if (own) return { own, others: [], aside: false };
+  /** @type {unknown[]} */
+  const all = await transact("courses", (store) => store.getAll());
+  const { mine, others, aside } = sorted(all, course);
+  if (aside.length) await putAside(aside);
+  if (shared()) return { own: mine && await unstored(mine), others: [], aside: false };
+  return { own: mine, others, aside: aside.length > 0 };
+}
+
+/** @param {unknown[]} all @param {string} course */
+function sorted(all, course) {
+  const good = all.filter(isRow);
+  const aside = all.filter((row) => !isRow(row) && !Object(row).aside);
+  const mine = good.find((row) => row.key === pointer(course) && row.course === course);
+  const others = good.filter((row) => row.course === course && row.kept && row !== mine);
+  const old = good.filter((row) => !row.kept && row.updated < Date.now() - LIFETIME);
+  if (old.length) transact("courses", (store) => old.forEach(({ key }) => store.delete(key))).catch(console.warn);
+  return { mine: mine && old.includes(mine) ? undefined : mine, others, aside };
+}
+
+/** @param {unknown} row @returns {row is Row} */
+function isRow(row) {
+  const { key, course, updated, progress } = Object(row);
+  const { modules, test, started } = Object(progress);
+  return [key, course, started, test?.instrument, test?.version].every((text) => typeof text === "string")
+    && typeof updated === "number" && [modules, test.attempts].every(areObjects)
+    && modules.every((/** @type {any} */ one) => typeof one.page === "string" && typeof one.hash === "string");
+}
+
+/** @param {unknown} list */
+const areObjects = (list) => Array.isArray(list) && list.every((one) => Object(one) === one);
+
+/** Nothing overwrites it there. @param {unknown[]} rows */
+const putAside = (rows) => transact("courses", (store) => {
+  for (const row of rows) {
+    const { key } = Object(row);
+    store.delete(key);
+    store.put({ key: `aside ${key}`, aside: row });
+  }
+});
+
+/** On a shared computer what this tab wrote goes from the device. @param {Row} row */
+async function unstored(row) {
+  if (row.kept) return row;
+  await transact("courses", (store) => store.delete(row.key));
+  memory.set(row.course, row);
+  return row;
+}
+
+/**
+ * Change the own progress, or begin it. What is stored is read before anything is written.
+ * @param {Outline} outline @param {(row: Row) => void} act @returns {Promise<Where>} never rejects
+ */
+export const change = (outline, act) => write(async () => {
+  const found = await look(outline.id).catch((error) => void console.warn(error));
+  const row = found?.own ?? begun(outline);
+  renew(row, outline);
+  act(row);
+  row.updated = Date.now();
+  return put(row, !!found);
+});
+
+/** @param {Outline} outline @returns {Row} */
+const begun = ({ id, version, test: { instrument, version: of } }) => ({
+  key: `${id} ${crypto.getRandomValues(new Uint32Array(4)).join("")}`,
+  course: id,
+  kept: false,
+  updated: 0,
+  progress: { course: id, version, started: today(), modules: [], test: { instrument, version: of, attempts: [] } },
+});
+
+/** A changed course keeps what was read; a changed test is begun anew. @param {Row} row @param {Outline} outline */
+function renew({ progress }, outline) {
+  progress.version = outline.version;
+  const { instrument, version } = outline.test;
+  if (!isSameTest(progress, outline)) progress.test = { instrument, version, attempts: [] };
+}
+
+/** @param {Row["progress"]} progress @param {Outline} outline */
+export const isSameTest = ({ test }, outline) =>
+  test.instrument === outline.test.instrument && test.version === outline.test.version;
+
+/** @param {Row} row @param {boolean} wasRead @returns {Promise<Where>} */
+async function put(row, wasRead) {
+  if (wasRead && !shared()) {
+    try {
+      await transact("courses", (store) => store.put(row));
+      memory.delete(row.course);
+      pointer(row.course, row.key);
+      return row.kept ? "saved" : "tab";
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+  memory.set(row.course, row);
+  return shared() ? "memory" : "unsaved";
+}
+
+/** Go on with what somebody kept. @param {Row} row */
+export const choose = ({ course, key }) => void pointer(course, key);
+
+/** Somebody else sits here now; what was not kept goes. @param {string} course @param {Row} [row] */
+export async function leave(course, row) {
+  memory.delete(course);
+  pointer(course, "");
+  if (row && !row.kept) await transact("courses", (store) => store.delete(row.key)).catch(console.warn);
+}
+
+/** What a page remembers goes too. */
+export const forget = () => memory.clear();

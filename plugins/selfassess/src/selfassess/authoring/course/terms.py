@@ -1,0 +1,83 @@
+"""Terms: what the page that issues certificates is told of all courses, written at build."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from selfassess.authoring.course.courses import COURSE
+from selfassess.authoring.course.provider import PROVIDER
+from selfassess.authoring.documents import read
+from selfassess.authoring.releases.released import read_release, released
+from selfassess.problems import InvalidFile
+from selfassess.reporting.issuing.terms import Known, Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from selfassess.authoring.course.course import Course
+    from selfassess.authoring.course.provider import Provider
+
+
+def known_courses(folder: Path) -> str:
+    """Return the terms of the courses in a folder as JSON, of each the newest version first.
+
+    A course that can not be read is left out: `check` and the build tell what is wrong with it.
+    """
+    known = Known(version("selfassess"), tuple(_all_terms(folder)))
+    return json.dumps(asdict(known), ensure_ascii=False, separators=(",", ":"))
+
+
+def _all_terms(folder: Path) -> Iterator[Terms]:
+    try:
+        provider = read(folder / PROVIDER.file, PROVIDER)
+    except (InvalidFile, OSError):
+        return
+    for file in sorted(folder.glob(f"*/{COURSE.file}")):
+        try:
+            yield from _of_course(file, provider)
+        except InvalidFile:
+            continue
+
+
+def _of_course(file: Path, provider: Provider) -> Iterator[Terms]:
+    course = read(file, COURSE)
+    yield terms_of(course, provider)
+    home = file.parent / "released"
+    for name in sorted(released(home), key=_numbers, reverse=True):
+        if name != course.version:
+            older = terms_of(read_release(home, name, COURSE), provider)
+            # What is withdrawn is withdrawn in every version.
+            yield older if course.status != "withdrawn" else _withdrawn(older)
+
+
+def _numbers(name: str) -> list[int]:
+    return [int(part) for part in name.split(".") if part.isdigit()]
+
+
+def _withdrawn(terms: Terms) -> Terms:
+    return Terms(**{**asdict(terms), "status": "withdrawn"})
+
+
+def terms_of(course: Course, provider: Provider) -> Terms:
+    """Return the terms of one version of a course."""
+    pages = (reading.page for module in course.modules for reading in module.readings)
+    return Terms(
+        course=course.id,
+        version=course.version,
+        title=course.title,
+        status=course.status,
+        language=course.language,
+        test=course.post_test.bank,
+        pass_percent=course.post_test.pass_percent,
+        attempts=course.post_test.attempts,
+        pages=tuple(dict.fromkeys(pages)),
+        objectives={one.id: one.text for one in course.objectives},
+        questions={one.id: one.text for one in course.evaluation.questions},
+        identity=provider.identity,
+        released=course.released,
+        expires=course.expires,
+    )

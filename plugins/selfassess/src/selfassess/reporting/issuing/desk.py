@@ -1,0 +1,266 @@
+"""Desk: everything that a sponsor chose and decided, and what the page shows and saves of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from selfassess.catalog import catalog
+from selfassess.problems import Invalid
+from selfassess.reporting.completion import Evaluation, read_as
+from selfassess.reporting.issuing.accepted import Accepted, read_accepted, write_accepted
+from selfassess.reporting.issuing.analysis import (
+    FEWEST,
+    by_profession_and_month,
+    evaluation_figures,
+    first_marks,
+    item_figures,
+    item_table,
+    minutes_of_tests,
+)
+from selfassess.reporting.issuing.given import MARK
+from selfassess.reporting.issuing.issue import certificate, issue
+from selfassess.reporting.issuing.issuer import is_day, read_issuer
+from selfassess.reporting.issuing.marks import Marker
+from selfassess.reporting.issuing.reasons import Reason
+from selfassess.reporting.issuing.tables import Table, refused, register, uploads
+from selfassess.reporting.issuing.verdicts import (
+    Circumstances,
+    Verdict,
+    judge,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from gettext import NullTranslations
+
+    from selfassess.reporting.issuing.accepted import Issued
+    from selfassess.reporting.issuing.analysis import ItemFigures, QuestionFigures
+    from selfassess.reporting.issuing.decided import Accommodation, Decision, Given
+    from selfassess.reporting.issuing.issue import Certificate
+    from selfassess.reporting.issuing.issuer import Issuer
+    from selfassess.reporting.issuing.terms import Known, Terms
+
+LEAST_SECONDS = 10.0
+"""For an item of the test, until an issuer.json says another."""
+
+
+@dataclass
+class Sorted:
+    """Files by what they say they are; what says nothing is taken for a completion."""
+
+    completions: list[Given] = field(default_factory=list)
+    evaluations: list[Evaluation] = field(default_factory=list)
+    earlier: Accepted = field(default_factory=Accepted)
+    tests: dict[tuple[str, str], Marker] = field(default_factory=dict)
+    """By id and version, the tests whose released files were chosen."""
+    broken: list[Verdict] = field(default_factory=list)
+    """Files that say to be something else than a completion and can not be read."""
+
+    def add(self, file: Given) -> None:
+        """Take a file in."""
+        data = _peek(file.text)
+        kind = data.get(MARK)
+        try:
+            if kind == "evaluation":
+                self.evaluations.append(read_as(Evaluation, file.text))
+            elif kind == "accepted":
+                found = read_accepted(file.text)
+                self.earlier = Accepted(accepted=self.earlier.accepted + found.accepted)
+            elif MARK not in data and "items" in data:
+                self.tests[str(data.get("id")), str(data.get("version"))] = _marker(file.text)
+            else:
+                self.completions.append(file)
+        except (Invalid, ValueError, TypeError, KeyError, AttributeError) as error:
+            what = str(error) if isinstance(error, Invalid) else f"{type(error).__name__}: {error}"
+            self.broken.append(Verdict(file.name, against=(Reason.of("unreadable", what=what),)))
+
+
+def _peek(text: str) -> dict[str, object]:
+    try:
+        data = json.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+@lru_cache(maxsize=16)
+def _marker(text: str) -> Marker:
+    return Marker.of(text)
+
+
+@dataclass
+class Desk:
+    """One look at everything; nothing of it is kept anywhere."""
+
+    known: Known
+    files: Sequence[Given]
+    released: dict[str, str]
+    """Released tests of the site by their addresses, as far as they were fetched; "" for those
+    that are not there."""
+    issuer_text: str
+    decisions: Sequence[Decision]
+    accommodations: Sequence[Accommodation]
+    now: str
+    language: str
+    wants: list[str] = field(default_factory=list)
+    """The addresses of released tests that are needed as well."""
+
+    @cached_property
+    def sorted(self) -> Sorted:
+        """The files by what they are."""
+        found = Sorted()
+        for file in self.files:
+            found.add(file)
+        return found
+
+    @property
+    def texts(self) -> NullTranslations:
+        """The texts of the interface."""
+        return catalog(self.language)
+
+    @property
+    def open_courses(self) -> tuple[Terms, ...]:
+        """The courses that somebody can be accepted for without a file."""
+        return tuple(one for one in self.known.newest.values() if one.status != "draft")
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What is asked of somebody without a file."""
+        return tuple(dict.fromkeys(name for one in self.open_courses for name in one.identity))
+
+    @cached_property
+    def issuer(self) -> Issuer | None:
+        """What the issuer.json says; None without one that can be used."""
+        return read_issuer(self.issuer_text) if self.issuer_text and not self.wrong else None
+
+    @cached_property
+    def wrong(self) -> tuple[str, ...]:
+        """What is wrong with the issuer.json, a sentence each."""
+        try:
+            if self.issuer_text:
+                read_issuer(self.issuer_text)
+        except Invalid as invalid:
+            return tuple(str(problem) for problem in invalid.problems)
+        return ()
+
+    def marker(self, test: str, language: str, version: str) -> Marker | None:
+        """Return the marker of a test; note its address if it has still to be fetched."""
+        if (test, version) in self.sorted.tests:
+            return self.sorted.tests[test, version]
+        address = f"released/{test}/{language}/{version}.json"
+        if address not in self.released and address not in self.wants:
+            self.wants.append(address)
+        text = self.released.get(address)
+        return _marker(text) if text else None
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdict of each file that is, or should be, a completion."""
+        least = self.issuer.least_seconds_an_item if self.issuer else LEAST_SECONDS
+        around = Circumstances(
+            known=self.known,
+            marker=self.marker,
+            now=self.now,
+            least_seconds=least,
+            earlier=self.sorted.earlier.accepted,
+            decisions={one.file: one for one in self.decisions},
+            language=self.texts,
+        )
+        return (*judge(self.sorted.completions, around), *self.sorted.broken)
+
+    @cached_property
+    def issued(self) -> tuple[Issued, ...]:
+        """The certificates of this batch; none without an issuer."""
+        if self.issuer is None:
+            return ()
+        batch = (self.verdicts, self._usable(), self.known)
+        return issue(*batch, self.issuer, self.sorted.earlier, self.now[:10])
+
+    def _usable(self) -> list[Accommodation]:
+        given = self.accommodations
+        return [one for one in given if one.course in self.known.newest and is_day(one.finished)]
+
+    @property
+    def certificates(self) -> tuple[Certificate, ...]:
+        """What is printed."""
+        issuer = self.issuer
+        return tuple(certificate(one, issuer) for one in self.issued) if issuer else ()
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The register, what was refused, and the files for upload."""
+        found = [register(self.issued)] if self.issued else []
+        if not all(one.accepted for one in self.verdicts):
+            found.append(refused(self.verdicts, self.texts))
+        if self.issuer and self.issued:
+            found += uploads(self.issued, self.issuer)
+        return tuple(found)
+
+    @property
+    def accepted(self) -> str:
+        """The text of the list of everything that was issued, with what was issued before."""
+        name = self.issuer.name if self.issuer else ""
+        all_of_them = self.sorted.earlier.accepted + self.issued
+        return write_accepted(Accepted(issuer=name, accepted=all_of_them))
+
+    @cached_property
+    def reports(self) -> tuple[CourseReport, ...]:
+        """What the batch says of each course that any file is of."""
+        terms = {one.terms.course: one.terms for one in self.verdicts if one.terms}
+        rated = {one.course for one in self.sorted.evaluations}
+        terms |= {
+            name: one for name, one in self.known.newest.items() if name in rated - set(terms)
+        }
+        return tuple(self._report(one) for one in terms.values())
+
+    def _report(self, terms: Terms) -> CourseReport:
+        of = [one for one in self.verdicts if one.terms and one.terms.course == terms.course]
+        versions = sorted({one.completion.test.version for one in of if one.completion})
+        items = {}
+        for version in versions:
+            marker = self.marker(terms.test, terms.language, version)
+            if marker:
+                marks = first_marks(of, terms.test, version)
+                items[version] = item_figures(marker.instrument, marks)
+        count, median = minutes_of_tests(of)
+        issued = [one for one in self.issued if one.course == terms.course]
+        questions = evaluation_figures(terms, self.sorted.evaluations)
+        return CourseReport(terms, items, questions, count, median, by_profession_and_month(issued))
+
+    @cached_property
+    def saved(self) -> dict[str, str]:
+        """The texts of the files that can be saved, by name."""
+        found = {table.name: table.text for table in self.tables}
+        if self.issued:
+            found["accepted.json"] = self.accepted
+        for report in self.reports:
+            for version, figures in report.items.items():
+                name = f"items-{report.terms.test}-{version}.csv"
+                found[name] = item_table(figures, name).text
+        return found
+
+
+@dataclass(frozen=True)
+class CourseReport:
+    """What a batch says of one course."""
+
+    terms: Terms
+    items: dict[str, tuple[ItemFigures, ...]]
+    """The items of the test by its version."""
+    questions: tuple[QuestionFigures, ...]
+    tests: int
+    """How many tests of accepted files have a time."""
+    minutes: float | None
+    """The median of their minutes; None of too few."""
+    counts: dict[tuple[str, str], int]
+    """Certificates by month and profession."""
+
+    fewest: int = FEWEST
+
+    @property
+    def rated(self) -> bool:
+        """Whether any evaluation is of this course."""
+        return any(one.answers for one in self.questions)

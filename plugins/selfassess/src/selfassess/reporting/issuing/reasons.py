@@ -1,0 +1,123 @@
+"""Reasons: what speaks against a completion file, or should be known of it, as sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from gettext import NullTranslations
+
+Code = Literal[
+    "unreadable",
+    "specimen",
+    "draft",
+    "unknown-course",
+    "other-test",
+    "unknown-test",
+    "withdrawn",
+    "early",
+    "expired",
+    "nobody",
+    "unread",
+    "untried",
+    "too-many",
+    "same-code",
+    "bad-answers",
+    "failed",
+    "backwards",
+    "future",
+    "quick",
+    "overlap",
+    "outside",
+    "same-file",
+    "same-person",
+    "same-answers",
+    "issued",
+    "engine",
+    "open-answers",
+    "went-on",
+    "twin",
+]
+
+FINAL: frozenset[Code] = frozenset(
+    ("unreadable", "specimen", "draft", "unknown-course", "other-test", "unknown-test")
+)
+"""What nobody can overrule by hand: there is nothing that could be accepted."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason, with the values of its sentence."""
+
+    code: Code
+    values: tuple[tuple[str, object], ...] = ()
+
+    @classmethod
+    def of(cls, code: Code, **values: object) -> Reason:
+        """Return a reason with the values of its sentence."""
+        return cls(code, tuple(values.items()))
+
+    def sentence(self, texts: NullTranslations) -> str:
+        """Return it in the language of the texts."""
+        return _SAID[self.code](texts) % dict(self.values)
+
+
+# Each is a call of its own, so that the catalogs find it.
+_OF_FILE: Mapping[Code, Callable[[NullTranslations], str]] = {
+    "unreadable": lambda _: "%(what)s",
+    "specimen": lambda t: t.gettext("It is a specimen, made for a trial."),
+    "draft": lambda t: t.gettext("The course is a draft and can not be completed."),
+    "unknown-course": lambda t: t.gettext(
+        "This site knows no version %(version)s of a course “%(course)s”."
+    ),
+    "other-test": lambda t: t.gettext("“%(test)s” is not the test of this course."),
+    "unknown-test": lambda t: t.gettext(
+        "The questions of version %(version)s of the test were not found. "
+        "Choose their released file as well."
+    ),
+    "withdrawn": lambda t: t.gettext("The course has been withdrawn."),
+    "early": lambda t: t.gettext("It was finished on %(day)s, before the course was released."),
+    "expired": lambda t: t.gettext("It was finished on %(day)s, and the course ended on %(end)s."),
+    "nobody": lambda t: t.gettext("What must be known of the learner is missing: %(fields)s."),
+    "unread": lambda t: t.gettext("Not every page is marked as read; missing: %(pages)s."),
+    "engine": lambda t: t.gettext(
+        "It was made with version %(version)s of the program; it was scored again with %(here)s."
+    ),
+}
+_OF_TEST: Mapping[Code, Callable[[NullTranslations], str]] = {
+    "untried": lambda t: t.gettext("It holds no attempt at the test."),
+    "too-many": lambda t: t.gettext("It holds %(count)s attempts, and %(most)s are allowed."),
+    "same-code": lambda t: t.gettext("Two attempts have one code, “%(seed)s”."),
+    "bad-answers": lambda t: t.gettext("Attempt %(nth)s can not be scored (%(what)s)."),
+    "failed": lambda t: t.gettext(
+        "The test was not passed: %(right)s of %(asked)s right, and %(percent)s %% are needed."
+    ),
+    "open-answers": lambda t: t.gettext(
+        "In attempt %(nth)s %(count)s questions have no answer; they count as wrong."
+    ),
+    "went-on": lambda t: t.gettext("The test was tried again after it had been passed."),
+}
+_OF_TIME: Mapping[Code, Callable[[NullTranslations], str]] = {
+    "backwards": lambda t: t.gettext("Attempt %(nth)s ends before it begins."),
+    "future": lambda t: t.gettext("It says a time that has not come yet: %(when)s."),
+    "quick": lambda t: t.gettext(
+        "Attempt %(nth)s took %(minutes)s min for %(asked)s questions: too little to read them."
+    ),
+    "overlap": lambda t: t.gettext("Attempt %(nth)s begins before the one before it ends."),
+    "outside": lambda t: t.gettext(
+        "Its days do not fit each other: begun %(started)s, test %(tried)s, finished %(finished)s."
+    ),
+}
+_OF_OTHERS: Mapping[Code, Callable[[NullTranslations], str]] = {
+    "same-file": lambda t: t.gettext("It says the same as “%(file)s”."),
+    "same-person": lambda t: t.gettext("“%(file)s” is of the same person and course."),
+    "same-answers": lambda t: t.gettext(
+        "Its codes and answers are those of “%(file)s”, under another name."
+    ),
+    "issued": lambda t: t.gettext("A certificate was issued for it already: %(serial)s."),
+    "twin": lambda t: t.gettext("“%(file)s” has the same codes and answers under another name."),
+}
+
+_SAID = {**_OF_FILE, **_OF_TEST, **_OF_TIME, **_OF_OTHERS}

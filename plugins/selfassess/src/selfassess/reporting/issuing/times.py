@@ -1,0 +1,76 @@
+"""Times: the days and minutes of a completion that can not be true."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from selfassess.reporting.issuing.reasons import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from selfassess.reporting.completion import Attempt, Completion
+
+AHEAD = timedelta(minutes=15)
+"""How far the clock of a learner may be ahead of the sponsor's."""
+DAY = timedelta(days=1)
+"""Days are the learner's, moments are in UTC: they may differ by one."""
+
+
+def moment(text: str) -> datetime:
+    """Return a moment such as 2026-12-01T10:00Z."""
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def minutes(attempt: Attempt) -> int:
+    """Return how many minutes an attempt took."""
+    return int((moment(attempt.ended) - moment(attempt.begun)).total_seconds() // 60)
+
+
+def time_reasons(
+    completion: Completion, now: str, asked: Sequence[int], least_seconds: float
+) -> Iterator[Reason]:
+    """Yield what can not be true; `asked` are the items of each attempt, () if one has no mark."""
+    attempts = completion.test.attempts
+    late = moment(now) + AHEAD
+    for at, attempt in enumerate(attempts):
+        yield from _of_attempt(at + 1, attempt, late)
+        if at and moment(attempt.begun) < moment(attempts[at - 1].ended):
+            yield Reason.of("overlap", nth=at + 1)
+    if len(asked) == len(attempts):
+        yield from _too_quick(attempts, asked, least_seconds)
+    if completion.finished > (late + DAY).date().isoformat():
+        yield Reason.of("future", when=completion.finished)
+    yield from _days(completion)
+
+
+def _of_attempt(nth: int, attempt: Attempt, late: datetime) -> Iterator[Reason]:
+    begun, ended = moment(attempt.begun), moment(attempt.ended)
+    if ended < begun:
+        yield Reason.of("backwards", nth=nth)
+    if max(begun, ended) > late:
+        yield Reason.of("future", when=max(attempt.begun, attempt.ended))
+
+
+def _too_quick(
+    attempts: Sequence[Attempt], asked: Sequence[int], least_seconds: float
+) -> Iterator[Reason]:
+    for nth, (attempt, items) in enumerate(zip(attempts, asked, strict=True), 1):
+        took = minutes(attempt)
+        # Seconds are not written: what looks like no minute may have been almost one.
+        if took >= 0 and (took + 1) * 60 < items * least_seconds:
+            yield Reason.of("quick", nth=nth, minutes=took, asked=items)
+
+
+def _days(completion: Completion) -> Iterator[Reason]:
+    tried = [moment(one.begun) for one in completion.test.attempts]
+    tried += [moment(one.ended) for one in completion.test.attempts]
+    first, last = (min(tried), max(tried)) if tried else (None, None)
+    fits = completion.started <= completion.finished
+    if first and last:
+        fits &= completion.started <= (first + DAY).date().isoformat()
+        fits &= completion.finished >= (last - DAY).date().isoformat()
+    if not fits:
+        days = {"started": completion.started, "finished": completion.finished}
+        yield Reason.of("outside", **days, tried=last.date().isoformat() if last else "—")

@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from made_up_course import ISSUER, TERMS, answers
+
+from selfassess.reporting.issuing.decided import Decision
+from selfassess.reporting.issuing.terms import Known
+from selfassess.reporting.issuing.verdicts import is_same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from selfassess.definition.instrument import Instrument
+    from selfassess.reporting.issuing.desk import Desk
+    from selfassess.reporting.issuing.verdicts import Verdict
+
+    Make = Callable[..., dict[str, Any]]
+    Look = Callable[..., Desk]
+
+
+def said(verdict: Verdict, desk: Desk) -> list[str]:
+    """Return what speaks against a file."""
+    return [reason.sentence(desk.texts) for reason in verdict.against]
+
+
+def only(desk: Desk) -> list[str]:
+    """Return what speaks against the one file."""
+    (verdict,) = desk.verdicts
+    assert not verdict.accepted
+    return said(verdict, desk)
+
+
+def test_a_passed_test_is_accepted(look: Look, completion: Make) -> None:
+    (verdict,) = look({"ann.json": completion(wrong=1)}).verdicts
+
+    assert verdict.accepted
+    assert verdict.best
+    assert (len(verdict.best.right), verdict.best.percent) == (3, 75)
+    assert not verdict.notes
+
+
+def test_a_failed_test_is_refused_with_its_figures(look: Look, completion: Make) -> None:
+    desk = look({"ann.json": completion(wrong=2)})
+
+    assert only(desk) == ["The test was not passed: 2 of 4 right, and 75 % are needed."]
+
+
+EDITS: dict[str, tuple[dict[str, Any], str]] = {
+    "specimen": ({"specimen": True}, "It is a specimen, made for a trial."),
+    "course": (
+        {"version": "3.0"},
+        "This site knows no version 3.0 of a course “made-up”.",
+    ),
+    "test": (
+        {"test": {"instrument": "another", "version": "1.0", "attempts": []}},
+        "“another” is not the test of this course.",
+    ),
+    "version": (
+        {"test": {"instrument": "made-up-test", "version": "0.9", "attempts": []}},
+        "The questions of version 0.9 of the test were not found. "
+        "Choose their released file as well.",
+    ),
+    "untried": (
+        {"test": {"instrument": "made-up-test", "version": "1.0", "attempts": []}},
+        "It holds no attempt at the test.",
+    ),
+    "early": (
+        {"started": "2025-12-01", "finished": "2025-12-31"},
+        "It was finished on 2025-12-31, before the course was released.",
+    ),
+    "pages": (
+        {"modules": [{"page": "two.md", "read": "2026-11-19"}]},
+        "Not every page is marked as read; missing: one.md.",
+    ),
+    "identity": (
+        {"identity": {"name": "Ann Ample", "profession": " "}},
+        "What must be known of the learner is missing: profession.",
+    ),
+    "days": (
+        {"started": "2026-11-25"},
+        "Its days do not fit each other: begun 2026-11-25, test 2026-11-20, finished 2026-11-20.",
+    ),
+    "future": (
+        {"finished": "2026-12-24"},
+        "It says a time that has not come yet: 2026-12-24.",
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edited_file_is_refused_with_a_sentence(edit: str, look: Look, completion: Make) -> None:
+    changed, sentence = EDITS[edit]
+
+    assert sentence in only(look({"ann.json": completion(**changed)}))
+
+
+ATTEMPTS: dict[str, tuple[dict[str, Any], str]] = {
+    "backwards": (
+        {"begun": "2026-11-20T11:00Z"},
+        "Attempt 1 ends before it begins.",
+    ),
+    "future": (
+        {"ended": "2026-11-29T12:16Z", "begun": "2026-11-29T12:00Z"},
+        "It says a time that has not come yet: 2026-11-29T12:16Z.",
+    ),
+    "quick": (
+        {"ended": "2026-11-20T10:00Z"},
+        "Attempt 1 took 0 min for 4 questions: too little to read them.",
+    ),
+    "code": (
+        {"seed": "K3"},
+        'Attempt 1 can not be scored (this is no code of a draw; found "K3"; '
+        "write one such as k3f9 or k3f9.2).",
+    ),
+    "no code": (
+        {"seed": ""},
+        "Attempt 1 can not be scored (the code of the draw is missing).",
+    ),
+    "option": (
+        {"answers": {"hear1": "best"}},
+        'Attempt 1 can not be scored (the answer to "hear1" is not an option; found "best"; '
+        "write good, bad or worse).",
+    ),
+    "item": (
+        {"answers": {"hear9": "good"}},
+        'Attempt 1 can not be scored (there is no such item; "hear9"; did you mean "hear4"?).',
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", ATTEMPTS)
+def test_an_edited_attempt_is_refused_with_a_sentence(
+    edit: str, look: Look, completion: Make
+) -> None:
+    changed, sentence = ATTEMPTS[edit]
+    data = completion()
+    data["test"]["attempts"][0] |= changed
+
+    desk = look({"ann.json": data}, ISSUER | {"least_seconds_an_item": 20})
+
+    assert sentence in only(desk)
+
+
+def test_answers_of_another_code_show(look: Look, completion: Make, bank: Instrument) -> None:
+    data = completion()
+    data["test"]["attempts"][0]["answers"] = answers(bank, "zzz")
+    drawn = {*answers(bank, "k3f9")}
+    strange = ", ".join(name for name in answers(bank, "zzz") if name not in drawn)
+
+    assert only(look({"ann.json": data})) == [
+        f'Attempt 1 can not be scored (the code "k3f9" does not draw this; "{strange}").'
+    ]
+
+
+def test_more_attempts_than_allowed_and_one_code_twice_show(look: Look, completion: Make) -> None:
+    data = completion()
+    attempt = data["test"]["attempts"][0]
+    later = {"begun": "2026-11-20T11:00Z", "ended": "2026-11-20T11:09Z"}
+    last = {"begun": "2026-11-20T12:00Z", "ended": "2026-11-20T12:09Z", "seed": "k3f9"}
+    data["test"]["attempts"] = [attempt, attempt | later, attempt | last]
+
+    assert only(look({"ann.json": data})) == [
+        "It holds 3 attempts, and 2 are allowed.",
+        "Two attempts have one code, “k3f9”.",
+    ]
+
+
+def test_a_second_attempt_can_pass_and_may_not_begin_within_the_first(
+    look: Look, completion: Make, bank: Instrument
+) -> None:
+    data = completion(wrong=4)
+    second = {"seed": "k3f9.2", "answers": answers(bank, "k3f9.2")}
+    times = {"begun": "2026-11-20T10:20Z", "ended": "2026-11-20T10:30Z"}
+    data["test"]["attempts"].append(second | times)
+    (passed,) = look({"ann.json": data}).verdicts
+    data["test"]["attempts"][1]["begun"] = "2026-11-20T10:13Z"
+
+    assert passed.accepted
+    assert only(look({"ann.json": data})) == ["Attempt 2 begins before the one before it ends."]
+
+
+def test_what_has_no_answer_counts_as_wrong_and_is_noted(look: Look, completion: Make) -> None:
+    data = completion()
+    data["test"]["attempts"][0]["answers"].popitem()
+    desk = look({"ann.json": data | {"engine": "0.0.9"}})
+    (verdict,) = desk.verdicts
+
+    assert verdict.accepted
+    assert [note.sentence(desk.texts) for note in verdict.notes] == [
+        "In attempt 1 1 questions have no answer; they count as wrong.",
+        "It was made with version 0.0.9 of the program; it was scored again with 0.1.0.",
+    ]
+
+
+def test_a_draft_and_a_withdrawn_course_are_refused(look: Look, completion: Make) -> None:
+    draft, gone = (dataclasses.replace(TERMS, status=of) for of in ("draft", "withdrawn"))  # type: ignore[arg-type]  # two of its names
+    files = {"ann.json": completion()}
+
+    assert only(look(files, known=Known("0.1.0", (draft,)))) == [
+        "The course is a draft and can not be completed."
+    ]
+    assert only(look(files, known=Known("0.1.0", (gone,)))) == ["The course has been withdrawn."]
+
+
+def test_a_course_that_ended_is_refused(look: Look, completion: Make) -> None:
+    over = Known("0.1.0", (dataclasses.replace(TERMS, expires="2026-11-19"),))
+
+    assert only(look({"ann.json": completion()}, known=over)) == [
+        "It was finished on 2026-11-20, and the course ended on 2026-11-19."
+    ]
+
+
+def test_the_same_file_under_another_name_shows(look: Look, completion: Make) -> None:
+    data = completion()
+    desk = look({"a.json": data, "b.json": json.dumps(data, indent=4)})
+
+    assert [one.accepted for one in desk.verdicts] == [True, False]
+    assert said(desk.verdicts[1], desk) == ["It says the same as “a.json”."]
+
+
+def test_a_second_file_of_one_person_shows_and_another_licence_is_another_person(
+    look: Look, completion: Make
+) -> None:
+    desk = look({"a.json": completion(), "b.json": completion(" ann  AMPLE ", seed="q7")})
+
+    assert said(desk.verdicts[1], desk) == ["“a.json” is of the same person and course."]
+    assert not is_same({"name": "Ann", "licence": "1"}, {"name": "Ann", "licence": "2"})
+    assert not is_same({"name": ""}, {"name": ""})
+
+
+def test_who_failed_first_may_pass_in_another_file(look: Look, completion: Make) -> None:
+    desk = look({"a.json": completion(wrong=4), "b.json": completion(seed="q7")})
+
+    assert [one.accepted for one in desk.verdicts] == [False, True]
+
+
+def test_answers_that_were_copied_show_in_both_files(look: Look, completion: Make) -> None:
+    desk = look({"a.json": completion(), "b.json": completion("Bo Brief")})
+    first, second = desk.verdicts
+
+    assert said(second, desk) == [
+        "Its codes and answers are those of “a.json”, under another name."
+    ]
+    assert [note.sentence(desk.texts) for note in first.notes] == [
+        "“b.json” has the same codes and answers under another name."
+    ]
+
+
+def test_a_certificate_is_not_issued_twice(look: Look, completion: Make) -> None:
+    before = look({"ann.json": completion()}).saved["accepted.json"]
+    desk = look({"accepted.json": before, "again.json": completion(seed="q7")})
+
+    assert only(desk) == ["A certificate was issued for it already: HL-2026-0007."]
+
+
+def test_a_decision_by_hand_overrules_all_but_what_can_not_be_read(
+    look: Look, completion: Make
+) -> None:
+    files = {"a.json": completion(wrong=4), "b.json": completion(specimen=True), "c.json": "{"}
+    decisions = [Decision(name, accept=True, reason="Spoke to her.") for name in files]
+
+    verdicts = look(files, decisions=decisions).verdicts
+
+    assert [one.accepted for one in verdicts] == [True, False, False]
+
+
+def test_a_broken_and_an_oversized_file_are_refused_with_a_sentence(look: Look) -> None:
+    desk = look({"broken.json": '{"selfassess": "completion",', "large.json": "x" * 500_001})
+
+    assert [said(one, desk) for one in desk.verdicts] == [
+        [
+            "This file can not be read; it breaks off or is damaged at line 1, column 29; "
+            "save it anew from the course, and do not open it in between."
+        ],
+        [
+            "This file is too large; it has 500001 characters, and no file of a course has more "
+            "than 500000; choose the file that the course saved."
+        ],
+    ]

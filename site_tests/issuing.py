@@ -1,0 +1,113 @@
+"""Issuing: made-up files of learners for the issue desk, and a site that knows their course."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import FilePayload, Page
+
+DESK = "own-site/issue-desk/"
+ITEMS = [f"q{at}" for at in range(1, 5)]
+OPTIONS = [
+    {"id": "good", "value": 1, "label": "The best answer"},
+    {"id": "bad", "value": 0, "label": "Another answer"},
+]
+TEST: dict[str, Any] = {
+    "format": 2,
+    "id": "made-up-test",
+    "version": "1.0",
+    "kind": "questionnaire",
+    "title": "Made-up test",
+    "introduction": "Four questions.",
+    "minutes": 5,
+    "licence": "CC0",
+    "source": "Made up.",
+    "limits": "Nothing.",
+    "domains": [{"id": "right", "title": "Best answers"}],
+    "scoring": {"method": "sum", "missing": {"rule": "answered", "minimum": 1}},
+    "feedback": "none",
+    "items": [
+        {"id": name, "type": "choice", "domain": "right", "stem": f"{name}?", "options": OPTIONS}
+        for name in ITEMS
+    ],
+}
+KNOWN = {
+    "engine": "0.1.0",
+    "terms": [
+        {
+            "course": "made-up",
+            "version": "1.0",
+            "title": "Made-up course",
+            "status": "open",
+            "test": "made-up-test",
+            "pass_percent": 75,
+            "attempts": 2,
+            "pages": ["one.md"],
+            "objectives": {"hear": "Hear a story to its end."},
+            "questions": {"use": "What will you do?"},
+            "identity": ["name", "profession"],
+        }
+    ],
+}
+ISSUER = {
+    "selfassess": "issuer",
+    "format": 1,
+    "name": "House of Learning",
+    "address": "1 High Street, Springfield",
+    "signer": {"name": "A. Signer, PhD", "title": "Director of Education"},
+    "serial": "HL-{year}-{number}",
+    "approvals": [
+        {
+            "body": "A Board",
+            "number": "B-1234",
+            "statement": "House of Learning is approved by A Board to offer continuing education. "
+            "House of Learning maintains responsibility for this program and its content.",
+            "credit_type": "contact hours",
+            "hours": {"made-up": 1},
+            "valid_from": "2026-01-01",
+            "valid_to": "2099-12-31",
+        }
+    ],
+    "values": {"ce-broker-provider": "1234"},
+}
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+def completion(name: str, wrong: int = 0, **changed: object) -> dict[str, Any]:
+    """Return the data of a completion file with so many wrong answers."""
+    attempt = {
+        "seed": "",
+        "answers": {item: "bad" if at < wrong else "good" for at, item in enumerate(ITEMS)},
+        "begun": "2026-11-20T10:00Z",
+        "ended": "2026-11-20T10:14Z",
+    }
+    whole: dict[str, Any] = {
+        "selfassess": "completion",
+        "format": 1,
+        "specimen": False,
+        "course": "made-up",
+        "version": "1.0",
+        "language": "en",
+        "engine": "0.1.0",
+        "started": "2026-11-19",
+        "finished": "2026-11-20",
+        "modules": [{"page": "one.md", "read": "2026-11-19"}],
+        "test": {"instrument": "made-up-test", "version": "1.0", "attempts": [attempt]},
+        "evaluation": None,
+        "identity": {"name": name, "profession": "Nurse"},
+    }
+    return whole | changed
+
+
+def payload(name: str, data: object) -> FilePayload:
+    """Return a file to choose: text, or data that becomes JSON."""
+    text = data if isinstance(data, str) else json.dumps(data)
+    return {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+
+
+def with_course(page: Page) -> None:
+    """Let the site know the made-up course, and nothing else."""
+    page.route("**/assets/selfassess/courses.*.json", lambda route: route.fulfill(json=KNOWN))
+    page.route("**/released/made-up-test/en/1.0.json", lambda route: route.fulfill(json=TEST))
