@@ -111,3 +111,10 @@ def with_course(page: Page) -> None:
     """Let the site know the made-up course, and nothing else."""
     page.route("**/assets/selfassess/courses.*.json", lambda route: route.fulfill(json=KNOWN))
     page.route("**/released/made-up-test/en/1.0.json", lambda route: route.fulfill(json=TEST))
+
+
+def choose(page: Page, files: list[object], issuer: object = ISSUER) -> None:
+    """Choose files and an issuer.json on the issue desk."""
+    given = [payload(f"file-{at}.json", data) for at, data in enumerate(files, 1)]
+    page.locator("[name=files]").set_input_files(given)
+    page.locator("[name=issuer]").set_input_files([payload("issuer.json", issuer)])

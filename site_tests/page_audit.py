@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from site_tests.check import LISTENING, QUICK, REVIEW, VALIDATION, Check
 from site_tests.conftest import ROOT
+from site_tests.issuing import DESK, choose, completion, with_course
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,7 @@ OPEN_DETAILS = """() => {
 }"""
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter((heading) => heading.checkVisibility()).map(({ tagName }) => Number(tagName[1]))"""
-TARGETS = """() => [...document.querySelectorAll("self-assessment :is(a, button, label, summary)")]
+TARGETS = """() => [...document.querySelectorAll(":is(self-assessment, issue-desk) :is(a, button, label, summary)")]
   .filter((target) => target.checkVisibility())
   .map((target) => [target, target.getBoundingClientRect()])
   .filter(([, { width, height }]) => width < 24 || height < 24)
@@ -54,7 +55,7 @@ TEXT_SPACING = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }
 """
-CLIPPED = """() => [...document.querySelectorAll("self-assessment *")].filter((element) => {
+CLIPPED = """() => [...document.querySelectorAll(":is(self-assessment, issue-desk) *")].filter((element) => {
   const { display } = getComputedStyle(element);
   if (!element.checkVisibility() || display === "inline" || element.closest("svg, .sa-scroll")) return false;
   const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
@@ -168,6 +169,18 @@ def mixed(check: Check) -> None:
         item.locator("label").nth(-place % 3 - 1).click()
 
 
+def issued(page: Page) -> None:
+    """Visit the issue desk, with some files checked."""
+    with_course(page)
+    page.goto(DESK)
+    rated = {"selfassess": "evaluation", "format": 1, "course": "made-up", "version": "1.0"}
+    rated |= {"month": "2026-11", "answers": {"hear": "4", "use": "Listen."}}
+    learners = [completion(f"Learner {at}", wrong=at % 3) for at in range(7)]
+    choose(page, [*learners, *[rated] * 5, "{"])
+    page.get_by_role("button", name="Check the files").click()
+    page.get_by_role("heading", name="8 files checked").wait_for()
+
+
 KINDS: dict[str, Callable[[Page], None]] = {
     "home": at(""),
     "practice": at(VALIDATION),
@@ -183,6 +196,7 @@ KINDS: dict[str, Callable[[Page], None]] = {
     "own site": at("own-site/"),
     "scoring manual": at("own-site/scoring/"),
     "fields": at("own-site/fields/"),
+    "issue desk": issued,
     "setting": at("settings/telehealth/"),
     "helplines": at("safety/helplines/"),
     "picture": at("repair/spot-it/"),

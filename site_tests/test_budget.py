@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import ITEMS, LISTENING, QUICK, Check
-from site_tests.weight import OURS, Weight, compressed, has_form, pages, total
+from site_tests.weight import OURS, Weight, compressed, has_desk, has_form, pages, total
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -103,10 +103,19 @@ def test_a_module_that_is_loaded_on_demand_weighs_at_most_four_kilobytes(
     assert {name: size for name, size in weights.items() if size > 4 * KILOBYTE} == {}
 
 
+def test_the_issue_desk_weighs_no_more_than_a_form(folder: Path) -> None:
+    (desk,) = [Weight.of(folder, page) for page in pages(folder) if has_desk(page)]
+    assert "issue.js" in {path.name for path in desk.scripts}
+    assert max(map(compressed, desk.scripts)) <= 4 * KILOBYTE
+    assert total(desk.scripts) <= 8 * KILOBYTE
+    assert max(map(compressed, desk.styles)) <= 6 * KILOBYTE
+
+
 def test_every_script_of_the_plugin_is_counted_on_some_page(
     folder: Path, forms: list[Weight]
 ) -> None:
-    counted = {path for weight in forms for path in (*weight.scripts, *weight.on_demand)}
+    weights = [*forms, *(Weight.of(folder, page) for page in pages(folder) if has_desk(page))]
+    counted = {path for weight in weights for path in (*weight.scripts, *weight.on_demand)}
     written = set((folder / OURS).rglob("*.js")) - set((folder / OURS / "runtime").iterdir())
     # For sites with the policy on some pages only: it is on all of their pages.
     (loads,) = (folder / OURS).glob("*/loads.js")
@@ -115,7 +124,7 @@ def test_every_script_of_the_plugin_is_counted_on_some_page(
 
 
 def test_a_page_without_a_form_carries_nothing_of_the_plugin(folder: Path) -> None:
-    without = [page for page in pages(folder) if not has_form(page)]
+    without = [page for page in pages(folder) if not (has_form(page) or has_desk(page))]
     assert len(without) > 10
     nothing = Weight(scripts=(), on_demand=(), styles=())
     assert [page for page in without if Weight.of(folder, page) != nothing] == []

@@ -29,10 +29,13 @@ def test_kept_reviews_are_built_too() -> None:
     ("text", "message"),
     [
         ("", "JSONDecodeError: "),
-        ("{}", '"None" is no request; write one of report, profile, arrange, prepare in "do"'),
+        (
+            "{}",
+            '"None" is no request; write one of report, profile, arrange, prepare, issue, standing, record, file in "do"',
+        ),
         (
             '{"do": "reprt"}',
-            '"reprt" is no request; write one of report, profile, arrange, prepare in "do"',
+            '"reprt" is no request; write one of report, profile, arrange, prepare, issue, standing, record, file in "do"',
         ),
         (
             '{"do": "prepare", "definition": "", "today": ""}',

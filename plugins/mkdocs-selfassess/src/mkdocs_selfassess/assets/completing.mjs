@@ -41,6 +41,7 @@ export async function stand(self, attempts) {
   });
   if ("error" in reply) throw new Error(reply.error);
   self.passed = reply.passed;
+  self.toggleAttribute("data-explained", reply.passed || (reply.over && outline.rationales === "after-last"));
   const part = /** @type {HTMLElement} */ (self.named("standing"));
   // Made from templates that escape what authors and learners wrote.
   part.innerHTML = reply.html;

@@ -105,6 +105,7 @@ class CourseLearner extends HTMLElement {
     // Who cleared everything, or is somebody else, has not passed.
     if (!attempts.length) for (const part of ["standing", "done", "evaluation", "open"]) this.show(part, false);
     this.passed &&= attempts.length > 0;
+    if (!attempts.length) this.removeAttribute("data-explained");
     if (attempts.length && this.named("standing")) await (await completing()).stand(this, attempts);
   }
 

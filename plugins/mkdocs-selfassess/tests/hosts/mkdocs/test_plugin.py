@@ -536,3 +536,23 @@ def test_a_preview_forgets_a_build_that_failed(build: Callable[..., Any], folder
     mkdocs_build(config)
 
     assert "Content-Security-Policy" in (folder / "site/index.html").read_text()
+
+
+def test_the_issue_desk_stands_in_its_page_under_the_policy(build: Callable[..., Any]) -> None:
+    pages = {"index.md": "# Title\n\n```issue\n```\n", "other.md": "# Other\n"}
+    built = build(pages, {"policy": True})
+
+    html = (built.site / "index.html").read_text(encoding="utf-8")
+    assert "<issue-desk" in html
+    assert "Content-Security-Policy" in html
+    assert "Content-Security-Policy" not in (built.site / "other/index.html").read_text("utf-8")
+    assert built.warnings == []
+
+
+def test_an_issue_fence_that_is_not_empty_is_told(build: Callable[..., Any]) -> None:
+    built = build({"index.md": "# Title\n\n```issue\nid: rest\n```\n"})
+
+    (warning,) = built.warnings
+    assert warning.endswith(
+        "the issue fence takes no options; something stands in it; leave it empty"
+    )

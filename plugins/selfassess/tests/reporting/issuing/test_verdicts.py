@@ -164,7 +164,7 @@ def test_more_attempts_than_allowed_and_one_code_twice_show(look: Look, completi
     data["test"]["attempts"] = [attempt, attempt | later, attempt | last]
 
     assert only(look({"ann.json": data})) == [
-        "It holds 3 attempts, and 2 are allowed.",
+        "Attempts at the test: 3; allowed: 2.",
         "Two attempts have one code, “k3f9”.",
     ]
 
@@ -191,13 +191,13 @@ def test_what_has_no_answer_counts_as_wrong_and_is_noted(look: Look, completion:
 
     assert verdict.accepted
     assert [note.sentence(desk.texts) for note in verdict.notes] == [
-        "In attempt 1 1 questions have no answer; they count as wrong.",
+        "Questions without an answer in attempt 1: 1. They count as wrong.",
         "It was made with version 0.0.9 of the program; it was scored again with 0.1.0.",
     ]
 
 
 def test_a_draft_and_a_withdrawn_course_are_refused(look: Look, completion: Make) -> None:
-    draft, gone = (dataclasses.replace(TERMS, status=of) for of in ("draft", "withdrawn"))  # type: ignore[arg-type]  # two of its names
+    draft, gone = (dataclasses.replace(TERMS, status=of) for of in ("draft", "withdrawn"))
     files = {"ann.json": completion()}
 
     assert only(look(files, known=Known("0.1.0", (draft,)))) == [

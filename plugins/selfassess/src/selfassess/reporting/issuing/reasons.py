@@ -88,14 +88,14 @@ _OF_FILE: Mapping[Code, Callable[[NullTranslations], str]] = {
 }
 _OF_TEST: Mapping[Code, Callable[[NullTranslations], str]] = {
     "untried": lambda t: t.gettext("It holds no attempt at the test."),
-    "too-many": lambda t: t.gettext("It holds %(count)s attempts, and %(most)s are allowed."),
+    "too-many": lambda t: t.gettext("Attempts at the test: %(count)s; allowed: %(most)s."),
     "same-code": lambda t: t.gettext("Two attempts have one code, “%(seed)s”."),
     "bad-answers": lambda t: t.gettext("Attempt %(nth)s can not be scored (%(what)s)."),
     "failed": lambda t: t.gettext(
         "The test was not passed: %(right)s of %(asked)s right, and %(percent)s %% are needed."
     ),
     "open-answers": lambda t: t.gettext(
-        "In attempt %(nth)s %(count)s questions have no answer; they count as wrong."
+        "Questions without an answer in attempt %(nth)s: %(count)s. They count as wrong."
     ),
     "went-on": lambda t: t.gettext("The test was tried again after it had been passed."),
 }

@@ -242,9 +242,15 @@ def _like_others(
         if same and one.accepted and one.completion.course == completion.course:
             yield Reason.of("same-person", file=one.file)
             return
-        if not same and completion.test.attempts and one.answers == verdict.answers:
+        # Without a code everybody has the same questions, and who knows them the same answers.
+        if not same and _is_drawn(completion) and one.answers == verdict.answers:
             yield Reason.of("same-answers", file=one.file)
             return
+
+
+def _is_drawn(completion: Completion) -> bool:
+    attempts = completion.test.attempts
+    return bool(attempts) and all(one.seed for one in attempts)
 
 
 def is_same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

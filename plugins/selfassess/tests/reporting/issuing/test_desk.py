@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from made_up_course import ISSUER, NOW
+
+from selfassess.browser import answer_request
+from selfassess.reporting.issuing.accepted import read_accepted
+from selfassess.reporting.issuing.decided import Accommodation, Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from selfassess.reporting.issuing.desk import Desk
+
+    Make = Callable[..., dict[str, Any]]
+    Look = Callable[..., Desk]
+
+EVALUATION = {
+    "selfassess": "evaluation",
+    "format": 1,
+    "course": "made-up",
+    "version": "2.0",
+    "month": "2026-11",
+    "answers": {"hear": "4"},
+}
+
+
+def ask(known_text: str, files: dict[str, Any], **changed: Any) -> dict[str, Any]:
+    """Ask as the page does, and return the reply."""
+    request = {
+        "do": "issue",
+        "known": known_text,
+        "files": [{"name": name, "text": json.dumps(data)} for name, data in files.items()],
+        "released": {},
+        "issuer": json.dumps(ISSUER),
+        "decisions": [],
+        "accommodations": [],
+        "now": NOW,
+        "language": "en",
+        "level": 2,
+    }
+    told: dict[str, Any] = json.loads(answer_request(json.dumps(request | changed)))
+    assert "failure" not in told, told["failure"]
+    return told
+
+
+def test_a_released_test_is_wanted_until_it_has_come(
+    known_text: str, completion: Make, released: dict[str, str]
+) -> None:
+    files = {"a.json": completion()}
+
+    first, second = ask(known_text, files), ask(known_text, files, released=released)
+
+    assert first["wants"] == list(released)
+    assert second["wants"] == []
+    assert "1 file checked" in second["html"]
+    assert set(second["saved"]) == {
+        "register.csv",
+        "ce-broker.csv",
+        "accepted.json",
+        "items-made-up-test-1.0.csv",
+    }
+
+
+def test_a_released_test_can_come_from_an_archive(
+    known_text: str, completion: Make, released: dict[str, str]
+) -> None:
+    (archive,) = released.values()
+    files = {"1.0.json": json.loads(archive), "a.json": completion()}
+
+    assert "HL-2026-0007" in ask(known_text, files)["html"]
+    assert ask(known_text, files)["wants"] == []
+
+
+def test_certificates_print_only_the_approvals_that_hold(look: Look, completion: Make) -> None:
+    nurse, pharmacist = completion(), completion("Bo", seed="q7")
+    pharmacist["identity"]["profession"] = "Pharmacist"
+
+    held, not_held = look({"a.json": nurse, "b.json": pharmacist}).certificates
+
+    assert [held.hours(one) for one in held.approvals] == [1.5]
+    assert not_held.approvals == ()
+
+
+def test_a_certificate_says_what_it_is_and_escapes_what_learners_typed(
+    known_text: str, completion: Make, released: dict[str, str]
+) -> None:
+    data = completion("Ann <b>Ample</b>")
+
+    html = ask(known_text, {"a.json": data}, released=released)["html"]
+
+    certificate = html[html.index('class="sa-certificate"') :]
+    assert "<b>Ample" not in html
+    assert "Ann &lt;b&gt;Ample" in certificate
+    for said in (
+        "Approved by A Board.",
+        "1.5 contact hours",
+        "A. Signer, Director",
+        "No. HL-2026-",
+    ):
+        assert said in certificate
+    assert "Issued on 2026-11-29" in certificate
+
+
+def test_without_an_issuer_files_are_only_checked(
+    known_text: str, completion: Make, released: dict[str, str]
+) -> None:
+    told = ask(known_text, {"a.json": completion()}, released=released, issuer="")
+
+    assert "1 accepted" in told["html"]
+    assert "sa-certificate__name" not in told["html"]
+    assert "register.csv" not in told["saved"]
+
+
+def test_what_is_wrong_with_the_issuer_is_told_and_nothing_issued(
+    known_text: str, completion: Make, released: dict[str, str]
+) -> None:
+    told = ask(known_text, {"a.json": completion()}, released=released, issuer="{}")
+
+    assert "This issuer.json can not be used, so that nothing is issued." in told["html"]
+    assert "accepted.json" not in told["saved"]
+
+
+def test_the_accepted_list_goes_on_with_its_numbers(look: Look, completion: Make) -> None:
+    first = look({"a.json": completion()}).saved["accepted.json"]
+    second = look({"list.json": first, "b.json": completion("Bo", seed="q7")}).saved[
+        "accepted.json"
+    ]
+
+    assert [one.serial for one in read_accepted(second).accepted] == [
+        "HL-2026-0007",
+        "HL-2026-0008",
+    ]
+    assert read_accepted(second).next == 9
+
+
+def test_a_decision_is_shown_with_a_way_back(
+    known_text: str, completion: Make, released: dict[str, str]
+) -> None:
+    decisions = [{"file": "a.json", "accept": False, "reason": "Not ours"}]
+
+    html = ask(known_text, {"a.json": completion()}, released=released, decisions=decisions)["html"]
+
+    assert re.search(r"<b>Refused by hand</b>: Not ours", html)
+    assert 'data-action="undo" value="a.json"' in html
+
+
+def test_who_is_accepted_without_a_file_is_recorded_as_an_accommodation(look: Look) -> None:
+    who = {"name": "Cy", "profession": "Nurse"}
+    given = [Accommodation("made-up", "2026-11-21", who, "By phone")]
+    given += [
+        Accommodation("unknown", "2026-11-21", who, ""),
+        Accommodation("made-up", "x", who, ""),
+    ]
+
+    (issued,) = look({}, accommodations=given).issued
+
+    assert (issued.by, issued.reason, issued.file) == ("accommodation", "By phone", "")
+
+
+def test_evaluations_and_broken_other_files_are_told_apart(look: Look, completion: Make) -> None:
+    desk = look(
+        {
+            **{f"e{at}.json": EVALUATION for at in range(5)},
+            "bad.json": EVALUATION | {"month": "May"},
+            "list.json": {"selfassess": "accepted", "format": 1, "accepted": [{}]},
+            "test.json": {"items": 3, "id": "made-up-test", "version": "1.0"},
+        }
+    )
+
+    assert [one.file for one in desk.verdicts] == ["bad.json", "list.json", "test.json"]
+    assert [(one.answers, one.mean) for one in desk.reports[0].questions][:1] == [(5, 4.0)]
+
+
+def test_a_refused_file_can_not_be_accepted_by_a_decision_about_another(
+    look: Look, completion: Make
+) -> None:
+    decisions = [Decision("other.json", accept=True, reason="x")]
+
+    (verdict,) = look({"a.json": completion(wrong=4)}, decisions=decisions).verdicts
+
+    assert not verdict.accepted

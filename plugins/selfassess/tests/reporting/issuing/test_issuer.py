@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from made_up_course import ISSUER
+
+from selfassess.problems import Invalid
+from selfassess.reporting.issuing.issuer import is_day, read_issuer, serial
+
+
+def refusal(**changed: Any) -> str:
+    """Return what is said of an issuer.json that was changed."""
+    with pytest.raises(Invalid) as refused:
+        read_issuer(json.dumps(ISSUER | changed))
+    return str(refused.value)
+
+
+def test_a_whole_one_is_read() -> None:
+    issuer = read_issuer(json.dumps(ISSUER))
+
+    assert issuer.signer.title == "Director"
+    assert issuer.approvals[0].hours == {"made-up": 1.5}
+    assert issuer.uploads == ()
+
+
+def test_numbers_stand_in_their_pattern() -> None:
+    issuer = read_issuer(json.dumps(ISSUER | {"serial": "{course}/{year}-{number}", "digits": 3}))
+
+    assert serial(issuer, 42, "made-up", "2026-12-01") == "made-up/2026-042"
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        (
+            {"serial": "HL"},
+            'this is no pattern of serial numbers; "HL"; '
+            "write {number} and, if wanted, {year} and {course}",
+        ),
+        (
+            {"serial": "{number}{day}"},
+            'this is no pattern of serial numbers; "{number}{day}"; '
+            "write {number} and, if wanted, {year} and {course}",
+        ),
+        ({"next": 0}, '"next" is too small; found 0; write 1 or more'),
+        ({"next": "7"}, '"next" has the wrong type; found "7"; write a whole number'),
+        ({"next": True}, '"next" has the wrong type; found true; write a whole number'),
+        ({"digits": 13}, '"digits" is too large; found 13; write 12 or fewer'),
+        ({"names": "x"}, 'there is no such field; "names"; did you mean "name"?'),
+        ({"signer": {"title": "x"}}, 'a field is missing; "signer.name" was not found; add it'),
+        ({"signer": "x"}, '"signer" has the wrong type; found "x"; write an object in { }'),
+        ({"uploads": {}}, '"uploads" has the wrong type; found {}; write a list in [ ]'),
+        (
+            {"selfassess": "completion"},
+            'this is another file; `selfassess` is "completion"; choose one with "issuer"',
+        ),
+        ({"format": 2}, "another program wrote this; `format` is 2; this one reads 1"),
+    ],
+)
+def test_what_is_wrong_is_told_in_a_sentence(changed: dict[str, Any], sentence: str) -> None:
+    assert refusal(**changed) == sentence
+
+
+def approval(**changed: Any) -> dict[str, Any]:
+    """Return the one approval of the issuer, changed."""
+    return {"approvals": [ISSUER["approvals"][0] | changed]}
+
+
+def test_an_approval_has_days_in_their_order_and_hours() -> None:
+    assert refusal(**approval(valid_from="1.1.2026")) == (
+        '"approvals.0.valid_from" is no day; found "1.1.2026"; write one such as 2026-12-31'
+    )
+    assert refusal(**approval(valid_to="2025-12-31")) == (
+        'an approval ends before it begins; A Board, "2025-12-31" comes before "2026-01-01"; '
+        "mend one of them"
+    )
+    assert refusal(**approval(hours={"made-up": -1})) == (
+        'this is no number of hours; found -1 for "made-up"; write one above 0'
+    )
+
+
+def test_what_is_no_json_is_told_with_its_place() -> None:
+    with pytest.raises(Invalid) as refused:
+        read_issuer('{"selfassess": "issuer",}')
+
+    assert [(p.line, p.column) for p in refused.value.problems] == [(1, 24)]
+
+
+@pytest.mark.parametrize("text", ["[1]", '"x"', "[" * 100_000, '{"a": ' * 100_000])
+def test_hostile_json_is_refused(text: str) -> None:
+    with pytest.raises(Invalid):
+        read_issuer(text)
+
+
+def test_days_are_written_in_one_way() -> None:
+    assert [is_day(day) for day in ("2026-02-28", "2026-02-29", "20260228", "")] == [
+        True,
+        False,
+        False,
+        False,
+    ]

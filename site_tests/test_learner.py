@@ -1,0 +1,153 @@
+"""A learner's way through a course, from the first tick to the record, on one device and another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from site_tests.faulty_server import FaultyServer
+
+pytestmark = pytest.mark.browser
+
+COURSE = "courses/building-the-alliance/"
+TEST = "courses/building-the-alliance-test/"
+BANK = Path(__file__).parent.parent / "assessments/building-the-alliance-test/instrument.yml"
+# What is chosen in the questions that are asked, as a person would; all at once, because it is many.
+CHOOSE = """keys => {
+  for (const item of document.querySelectorAll("fieldset[data-item]:not([hidden])")) {
+    const box = item.querySelector(`input[value="${keys[item.dataset.item]}"]`);
+    box.click();
+  }
+}"""
+ASKED = """() => [...document.querySelectorAll("fieldset[data-item]:not([hidden])")]
+  .map(item => item.dataset.item).sort().join()"""
+
+
+def keys(value: int) -> dict[str, str]:
+    """Return an option of each item that counts so much."""
+    items = yaml.safe_load(BANK.read_text(encoding="utf-8"))["items"]
+    return {
+        item["id"]: next(one["id"] for one in item["options"] if one["value"] == value)
+        for item in items
+    }
+
+
+def part(page: Page, name: str) -> Locator:
+    return page.locator(f'course-learner [data-part="{name}"]')
+
+
+def action(page: Page, name: str) -> Locator:
+    return page.locator(f'course-learner [data-part="mine"] [data-action="{name}"]')
+
+
+def unfold(page: Page) -> None:
+    page.locator(".sa-learner__device summary").click()
+
+
+def hand_in(page: Page, value: int) -> str:
+    """Answer what is asked with options that count so much; return the names of the items."""
+    page.evaluate(CHOOSE, keys(value))
+    asked: str = page.evaluate(ASKED)
+    page.locator("self-assessment [type=submit]").click()
+    return asked
+
+
+def test_what_one_learner_kept_is_shown_to_another_only_after_a_choice(
+    page: Page, site: FaultyServer
+) -> None:
+    page.goto(COURSE)
+    expect(part(page, "count")).to_have_text("0 of 7 parts read.")
+    boxes = action(page, "read")
+    boxes.nth(0).focus()
+    page.keyboard.press("Space")
+    expect(part(page, "count")).to_have_text("1 of 7 parts read.")
+    expect(part(page, "saved")).to_have_text("Kept for this tab only.")
+    unfold(page)
+    other = page.context.new_page()
+    other.goto(COURSE)
+    expect(part(other, "count")).to_have_text("0 of 7 parts read.")
+    action(page, "keep").check()
+    expect(part(page, "saved")).to_have_text("Kept on this device.")
+
+    other.goto(COURSE)
+    expect(part(other, "others")).to_be_visible()
+    expect(part(other, "mine")).to_be_hidden()
+    other.locator('[data-part="others"] [data-action="other"]').click()
+    expect(part(other, "mine")).to_be_visible()
+    expect(action(other, "read").nth(0)).not_to_be_checked()
+
+    other.reload()
+    other.locator('[data-action="mine"]').click()
+    expect(part(other, "count")).to_have_text("1 of 7 parts read.")
+    other.on("dialog", lambda dialog: dialog.accept())
+    unfold(other)
+    action(other, "clear").click()
+    expect(part(other, "status")).to_have_text("Everything is deleted.")
+    expect(part(other, "count")).to_have_text("0 of 7 parts read.")
+
+
+def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
+    page: Page, site: FaultyServer
+) -> None:
+    page.goto(COURSE)
+    for box in action(page, "read").all():
+        box.check()
+    expect(part(page, "count")).to_have_text("7 of 7 parts read.")
+    page.goto(TEST)
+    page.locator("self-assessment").scroll_into_view_if_needed()
+    page.get_by_role("button", name="Draw my questions").click()
+    expect(page.locator("self-assessment[data-waiting]")).to_have_count(0)
+    first = hand_in(page, 0)
+    expect(part(page, "standing")).to_contain_text("0 of 14 right, which is 0 %.")
+    expect(page.locator("self-assessment .sa-reply__said").first).to_be_hidden()
+
+    page.get_by_role("button", name="Start again").click()
+    page.wait_for_function(f"before => ![before, ''].includes(({ASKED})())", arg=first)
+    assert set(hand_in(page, 1).split(",")) != set(first.split(","))
+    expect(part(page, "standing")).to_contain_text("You have passed")
+    expect(page.locator("self-assessment .sa-reply__said").first).to_be_visible()
+
+    page.goto(COURSE)
+    part(page, "identity").locator("input").first.fill("A. Learner")
+    action(page, "record").click()
+    record = page.locator(".sa-record")
+    expect(record).to_contain_text("A. Learner")
+    expect(record).to_contain_text("No credit is awarded by this site.")
+    expect(action(page, "completion")).to_have_count(0)
+
+
+def test_a_file_brings_progress_back_and_only_what_changed_is_read_again(
+    page: Page, site: FaultyServer, tmp_path: Path
+) -> None:
+    page.goto(COURSE)
+    modules = page.locator("course-learner [data-module]")
+    names = [one.get_attribute("data-module") for one in modules.all()]
+    hashes = [one.get_attribute("data-hash") for one in modules.all()]
+    marks = [
+        {"page": names[0], "hash": "older", "read": "2026-11-20"},
+        {"page": names[1], "hash": hashes[1], "read": "2026-11-20"},
+    ]
+    test = {"instrument": "building-the-alliance-test", "version": "0", "attempts": []}
+    whole: dict[str, Any] = {"selfassess": "progress", "format": 1, "version": "0.1"}
+    whole |= {"course": "building-the-alliance", "started": "2026-11-20"}
+    whole |= {"modules": marks, "test": test}
+    file = tmp_path / "progress.json"
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    unfold(page)
+    action(page, "open").set_input_files(file)
+    expect(part(page, "count")).to_have_text("1 of 7 parts read.")
+    expect(modules.nth(0).locator("[data-changed]")).to_be_visible()
+    expect(modules.nth(1).locator("[data-changed]")).to_be_hidden()
+
+    file.write_text(json.dumps(whole)[:-9], encoding="utf-8")
+    action(page, "open").set_input_files(file)
+    expect(part(page, "status")).to_contain_text("This file can not be read; it breaks off")
+    expect(part(page, "count")).to_have_text("1 of 7 parts read.")
