@@ -341,7 +341,9 @@ def test_every_instrument_is_as_it_was_released_or_says_what_changed() -> None:
     command = [sys.executable, "-m", "selfassess", "check", "assessments"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     courses = len(list((ROOT / "assessments/courses").glob("*/course.yml")))
-    checked = f"{len(folders)} instruments and {courses} courses checked"
+    scenarios = len(list((ROOT / "assessments/scenarios").glob("*/scenario.yml")))
+    counts = f"{len(folders)} instruments, {courses} courses and {scenarios} scenarios"
+    checked = f"{counts} checked"
     assert done.stdout == f"{checked}, 0 problems found\n", done.stderr
 
 

@@ -13,6 +13,7 @@ from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.read.schema import schema
+from selfassess.authoring.scenario.scenarios import SCENARIO
 
 DEMO = Path(__file__).parents[1] / "demo"
 BANK = Path(__file__).parents[1] / "bank"
@@ -900,8 +901,8 @@ def test_the_schemas_are_written_beside_the_instruments(
     Path("assessments").mkdir()
 
     assert main(["schema", "--write"]) == 0
-    kinds = (INSTRUMENT, CASES, COURSE, PROVIDER)
-    types = ("instrument", "cases", "course", "provider")
+    kinds = (INSTRUMENT, CASES, COURSE, PROVIDER, SCENARIO)
+    types = ("instrument", "cases", "course", "provider", "scenario")
     names = [f"assessments/{name}.schema.json" for name in types]
     assert capsys.readouterr().out.splitlines() == [str(Path(name)) for name in names]
     assert [Path(name).read_text(encoding="utf-8") for name in names] == [

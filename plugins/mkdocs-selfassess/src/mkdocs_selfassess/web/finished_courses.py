@@ -113,18 +113,17 @@ class FinishedCourses:
         urls = {name: self._url(name, base) for name in names}
         if page := self._courses.forms_on.get(course.post_test.bank):
             urls[TEST] = self._url(page, base)
-        practice = tuple(
-            (f"{self._url(page, base)}#{place}", scenario.title)
-            for page, place, scenario in self._courses.scenarios.placed(course.practice)
-        )
         checks = {
             module.check: f"{self._url(self._courses.forms_on[module.check], base)}#check-{module.check}"
             for module in course.modules
             if module.check in self._courses.forms_on
         }
-        return Sheet(
-            packet, self._courses.today, urls, checks, self._courses.pretend, practice=practice
+        practice = tuple(
+            (f"{self._url(page, base)}#{place}", scenario.title)
+            for page, place, scenario in self._courses.scenarios.placed(course.practice)
         )
+        today, pretend = self._courses.today, self._courses.pretend
+        return Sheet(packet, today, urls, checks, pretend, practice=practice)
 
     def _url(self, page: str, base: str) -> str:
         url = self._url_of(page)

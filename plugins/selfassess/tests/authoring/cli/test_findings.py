@@ -39,6 +39,7 @@ def test_json_has_a_shape_with_a_number_and_null_for_what_is_not_known(
         "format": 1,
         "instruments": 2,
         "courses": 0,
+        "scenarios": 0,
         "problems": [
             {
                 "file": "a/x,y:z.yml",
@@ -159,6 +160,7 @@ def test_check_tells_programs_that_all_is_well(
         "format": 1,
         "instruments": 1,
         "courses": 0,
+        "scenarios": 0,
         "problems": [],
         "remarks": [],
     }
