@@ -43,15 +43,7 @@ def test_a_kept_review_is_told_of_with_its_plan_until_the_computer_is_shared(
 ) -> None:
     page.clock.install(time=DAY)
     check = keep(page, 1)
-    # What is written on the card after Keep goes into the review, and no draft comes back.
-    check.element.locator('.sa-plan [data-word="when"]').fill("Before I look at the screen")
-    expect_soon(
-        page,
-        lambda: [row["plan"]["when"] for row in stored(page)["kept"]],
-        ["Before I look at the screen"],
-    )
-    assert stored(page)["drafts"] == []
-
+    change_the_moment(page, check)
     page.clock.set_system_time(LATER)
     page.goto("")
     expect(page.locator(".kept")).to_be_visible()
@@ -61,8 +53,29 @@ def test_a_kept_review_is_told_of_with_its_plan_until_the_computer_is_shared(
     )
     expect(page.locator(".kept [data-go=compare]")).to_be_hidden()
     page.locator(".kept [data-go=plan]").click()
+    follow_up(page, check)
+    page.goto(LISTENING)
+    expect(check.part("return-text")).to_have_text("You finished this on 15 October 2026.")
+    expect(check.part("return-plan")).to_contain_text("When: Before I look at the screen. I will: ")
+    expect(check.part("return-plan")).to_contain_text("You will look again on 12 January 2027.")
+    check.button("shared").check()
+    expect(check.part("return")).to_be_hidden()
+    expect_silence(page, check, site)
 
-    # The card asks how it went, says what that speaks for, and sets the next day.
+
+def change_the_moment(page: Page, check: Check) -> None:
+    """Write on the card after Keep: it goes into the review, and no draft comes back."""
+    check.element.locator('.sa-plan [data-word="when"]').fill("Before I look at the screen")
+    expect_soon(
+        page,
+        lambda: [row["plan"]["when"] for row in stored(page)["kept"]],
+        ["Before I look at the screen"],
+    )
+    assert stored(page)["drafts"] == []
+
+
+def follow_up(page: Page, check: Check) -> None:
+    """Say how the plan went: the card says what that speaks for, and sets the next day."""
     expect(check.part("plan-title")).to_be_focused()
     card = check.element.locator(".sa-plan")
     card.get_by_label("Now and then", exact=True).check()
@@ -72,19 +85,15 @@ def test_a_kept_review_is_told_of_with_its_plan_until_the_computer_is_shared(
     expect(card.locator('[data-word="will"]')).to_be_focused()
     expect_soon(page, lambda: [row["plan"]["look"] for row in stored(page)["kept"]], ["2027-01-12"])
 
-    page.goto(LISTENING)
-    expect(check.part("return-text")).to_have_text("You finished this on 15 October 2026.")
-    expect(check.part("return-plan")).to_contain_text("When: Before I look at the screen. I will: ")
-    expect(check.part("return-plan")).to_contain_text("You will look again on 12 January 2027.")
-    check.button("shared").check()
-    expect(check.part("return")).to_be_hidden()
+
+def expect_silence(page: Page, check: Check, site: FaultyServer) -> None:
+    """Look at what says nothing on a shared computer, and at a page that asks for nothing."""
     page.goto("")
     expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".kept")).to_be_hidden()
     page.goto(LISTENING)
     expect(check.button("shared")).to_be_checked()
     expect(check.part("return")).to_be_hidden()
-
-    # Only the first page and pages with a check ask for what tells it.
     site.forget()
     page.goto(PLAIN)
     expect(page.locator("h1")).to_be_visible()

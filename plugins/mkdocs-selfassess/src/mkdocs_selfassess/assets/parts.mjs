@@ -18,3 +18,6 @@ export const fields = (root, of = "") =>
 /** @param {Event} event @param {string} selector @returns {HTMLElement | null} what it happened in */
 export const within = ({ target }, selector) =>
   target instanceof Element ? /** @type {HTMLElement | null} */ (Element.prototype.closest.call(target, selector)) : null;
+
+/** @param {HTMLElement} part @param {string} html that Python made from templates that escape what readers and authors wrote */
+export function put(part, html) { part.innerHTML = html; }

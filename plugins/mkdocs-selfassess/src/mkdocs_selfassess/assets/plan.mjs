@@ -2,8 +2,7 @@
 
 import { replan } from "./device.mjs";
 import { ask } from "./engine.mjs";
-import { all, first } from "./parts.mjs";
-import { put } from "./report.mjs";
+import { all, first, put } from "./parts.mjs";
 import { write } from "./session.mjs";
 
 /** @import { Assessment } from "./assessment" */

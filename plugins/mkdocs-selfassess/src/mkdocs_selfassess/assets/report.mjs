@@ -1,7 +1,7 @@
 // Report: asks Python for what the answers come to, and shows it; loaded with the first touch.
 
 import { ask as askPython } from "./engine.mjs";
-import { all, first } from "./parts.mjs";
+import { all, first, put } from "./parts.mjs";
 import { load, plans, reports } from "./session.mjs";
 import { fleeting } from "./store.mjs";
 
@@ -141,9 +141,6 @@ function fail(self, error) {
   const late = error instanceof DOMException;
   self.say("status", late ? "slow" : { "no-progress": "slow", request, failed: "failed" }[code], { template });
 }
-
-/** @param {HTMLElement} part @param {string} html that Python made from templates that escape what readers and authors wrote */
-export function put(part, html) { part.innerHTML = html; }
 
 /** @param {Assessment} self @param {T.Report} report */
 export function paint(self, report) {
