@@ -109,6 +109,7 @@ def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
     expect(part(page, "standing")).to_contain_text("0 of 14 right, which is 0 %.")
     expect(page.locator("self-assessment .sa-reply__said").first).to_be_hidden()
 
+    page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Start again").click()
     page.wait_for_function(f"before => ![before, ''].includes(({ASKED})())", arg=first)
     assert set(hand_in(page, 1).split(",")) != set(first.split(","))

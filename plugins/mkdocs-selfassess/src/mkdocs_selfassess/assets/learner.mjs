@@ -32,6 +32,8 @@ const style = () => styled ??= new Promise((done) => {
 /** @implements {Learner} */
 class CourseLearner extends HTMLElement {
   #ending = new AbortController();
+  /** Ticks may be faster than what is stored: only after the last one is it shown again. */
+  #ticks = 0;
   /** Whether this learner said to be none of those who are offered. */
   #other = false;
   /** @type {Row[]} */
@@ -91,8 +93,10 @@ class CourseLearner extends HTMLElement {
 
   /** Show what is stored now. @param {string} [said] a message about where it is */
   async refresh(said) {
+    const ticks = this.#ticks;
     /** @type {Looked} */
     const found = await look(this.outline.id).catch((error) => (console.warn(error), { others: [], aside: false }));
+    if (ticks !== this.#ticks) return;
     this.row = found.own;
     this.#offered = found.others;
     const asks = !found.own && !this.#other && found.others.length > 0;
@@ -167,11 +171,12 @@ class CourseLearner extends HTMLElement {
   async #read(box) {
     const { module: page = "", hash = "" } = /** @type {HTMLElement} */ (box.closest("[data-module]")).dataset;
     const { checked } = box;
+    const tick = ++this.#ticks;
     const where = await change(this.outline, ({ progress }) => {
       progress.modules = progress.modules.filter((mark) => mark.page !== page);
       if (checked) progress.modules.push({ page, hash, read: today() });
     });
-    await this.refresh(where);
+    if (tick === this.#ticks) await this.refresh(where);
   }
 
   /** @param {boolean} kept */
