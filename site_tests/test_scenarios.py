@@ -93,6 +93,15 @@ def test_on_paper_all_steps_stand_in_their_order(plain: Page) -> None:
 
 
 @pytest.mark.content
+def test_the_page_of_a_course_leads_to_its_scenarios(site: FaultyServer) -> None:
+    assert site.folder is not None
+    for course in COURSES:
+        page = site.folder / f"courses/{course.id}/index.html"
+        led = re.findall(r'scenarios-[a-z]+/#sc-([a-z-]+)"', page.read_text(encoding="utf-8"))
+        assert led == list(course.practice)
+
+
+@pytest.mark.content
 def test_there_are_eight_scenarios_for_each_course() -> None:
     named = [name for course in COURSES for name in course.practice]
     assert sorted(named) == sorted(SCENARIOS)

@@ -196,3 +196,10 @@ def test_an_approval_that_has_not_begun_is_told_unless_it_follows_one_that_is_he
     assert told(checks.approval_problems(opened, alone, TODAY)) == [
         'an approval has not begun; A body, "2027-01-01"; open the course then, or leave it out'
     ]
+
+
+def test_a_scenario_that_is_not_there_is_told_the_one_that_is_meant(course: Course) -> None:
+    named = replace(course, practice=("songs", "night"))
+    (problem,) = checks.practice_problems(named, ["night", "song"])
+    assert problem.path == ("practice", 0)
+    assert problem.message == 'there is no such scenario; "songs"; did you mean "song"?'
