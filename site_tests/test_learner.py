@@ -60,16 +60,19 @@ def hand_in(page: Page, value: int) -> str:
     return asked
 
 
-def test_what_one_learner_kept_is_shown_to_another_only_after_a_choice(
-    page: Page, site: FaultyServer
-) -> None:
+def read_a_part(page: Page) -> None:
     page.goto(COURSE)
     expect(part(page, "count")).to_have_text("0 of 7 parts read.")
-    boxes = action(page, "read")
-    boxes.nth(0).focus()
+    action(page, "read").nth(0).focus()
     page.keyboard.press("Space")
     expect(part(page, "count")).to_have_text("1 of 7 parts read.")
     expect(part(page, "saved")).to_have_text("Kept for this tab only.")
+
+
+def test_what_one_learner_kept_is_shown_to_another_only_after_a_choice(
+    page: Page, site: FaultyServer
+) -> None:
+    read_a_part(page)
     unfold(page)
     other = page.context.new_page()
     other.goto(COURSE)

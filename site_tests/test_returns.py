@@ -38,13 +38,7 @@ def strip(page: Page) -> str:
 
 
 @pytest.mark.browser
-def test_a_kept_review_is_told_of_with_its_plan_until_the_computer_is_shared(
-    page: Page, site: FaultyServer
-) -> None:
-    page.clock.install(time=DAY)
-    check = keep(page, 1)
-    change_the_moment(page, check)
-    page.clock.set_system_time(LATER)
+def expect_strip_at_home(page: Page) -> None:
     page.goto("")
     expect(page.locator(".kept")).to_be_visible()
     assert strip(page) == (
@@ -52,6 +46,16 @@ def test_a_kept_review_is_told_of_with_its_plan_until_the_computer_is_shared(
         "You wanted to look at your plan again on 26 November 2026."
     )
     expect(page.locator(".kept [data-go=compare]")).to_be_hidden()
+
+
+def test_a_kept_review_is_told_of_with_its_plan_until_the_computer_is_shared(
+    page: Page, site: FaultyServer
+) -> None:
+    page.clock.install(time=DAY)
+    check = keep(page, 1)
+    change_the_moment(page, check)
+    page.clock.set_system_time(LATER)
+    expect_strip_at_home(page)
     page.locator(".kept [data-go=plan]").click()
     follow_up(page, check)
     page.goto(LISTENING)

@@ -10,7 +10,7 @@ def test_the_files_for_the_browser_are_written(
 ) -> None:
     assert main(["assets", "docs"]) == 0
 
-    assert capsys.readouterr().out == "10 files written under docs/assets/selfassess\n"
+    assert capsys.readouterr().out == "11 files written under docs/assets/selfassess\n"
     assert len([path for path in (folder / "docs").rglob("*") if path.is_file()]) == 10
 
 

@@ -1,7 +1,7 @@
 // Completing: asks Python what attempts came to, and makes a learner's files; loaded with a need.
 
 import { ask, configure } from "./engine.mjs";
-import { all, first } from "./parts.mjs";
+import { all, first, put } from "./parts.mjs";
 import { change, forget, isSameTest, today } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 
@@ -43,8 +43,7 @@ export async function stand(self, attempts) {
   self.passed = reply.passed;
   self.toggleAttribute("data-explained", reply.passed || (reply.over && outline.rationales === "after-last"));
   const part = /** @type {HTMLElement} */ (self.named("standing"));
-  // Made from templates that escape what authors and learners wrote.
-  part.innerHTML = reply.html;
+  put(part, reply.html);
   self.show("standing");
   self.say("status");
   const left = unread(self);
@@ -131,7 +130,7 @@ async function showRecord(self) {
   self.say("status");
   if ("error" in reply) return refuse(self, reply.error);
   const part = /** @type {HTMLElement} */ (self.named("record"));
-  part.innerHTML = reply.html;
+  put(part, reply.html);
   self.show("shown-record");
   part.scrollIntoView({ block: "nearest" });
 }

@@ -2,7 +2,7 @@
 // Nothing is stored and nothing is sent; when the page goes, everything is gone.
 
 import { ask, configure } from "./engine.mjs";
-import { all, first, within } from "./parts.mjs";
+import { all, first, put, within } from "./parts.mjs";
 
 /** @import { Accommodation, Decision, IssueRequest } from "./requests" */
 /** @import * as T from "./types" */
@@ -83,7 +83,7 @@ class IssueDesk extends HTMLElement {
       this.#saved = reply.saved;
       const found = this.#part("found");
       // Python made it of templates that escape what is in the files.
-      if (found) found.innerHTML = reply.html;
+      if (found) put(found, reply.html);
       this.#say("");
       this.#part("found-title")?.focus();
     } catch (error) {
