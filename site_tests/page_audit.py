@@ -59,7 +59,7 @@ p { margin-bottom: 2em !important; }
 """
 CLIPPED = """() => [...document.querySelectorAll(":is(self-assessment, issue-desk) *")].filter((element) => {
   const { display } = getComputedStyle(element);
-  if (!element.checkVisibility() || display === "inline" || element.closest("svg, .sa-scroll")) return false;
+  if (!element.checkVisibility() || display === "inline" || element.closest("svg, .sa-scroll, .sa-steps ol")) return false;
   const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
   // What is for screen readers only is a pixel wide.
   return clientWidth > 1 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
