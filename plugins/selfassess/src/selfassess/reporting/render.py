@@ -50,9 +50,6 @@ TEMPLATES = (
     "findings.html",
     "area.html",
     "item-results.html",
-    "learner.html",
-    "standing.html",
-    "record.html",
 )
 """The names of the templates that a site may override."""
 
