@@ -134,7 +134,7 @@ def test_a_file_of_another_kind_is_told_by_its_kind() -> None:
     evaluation = write(Evaluation("building-the-alliance", "1.0", "2026-12", {}))
 
     assert refusal(evaluation) == (
-        'This is another file; it is a file of "evaluation"; choose one of "completion".'
+        "This is another file; it is a file of “evaluation”; choose one of “completion”."
     )
 
 
@@ -155,20 +155,20 @@ def test_a_file_that_is_too_large_is_not_even_parsed() -> None:
 def test_a_name_that_stands_twice_is_told() -> None:
     twice = write(WHOLE).replace('"version": "1.0",', '"version": "1.0", "version": "2.0",', 1)
 
-    assert refusal(twice) == f'In this file a name stands twice; found "version"; {AGAIN}'
+    assert refusal(twice) == f"In this file a name stands twice; found “version”; {AGAIN}"
 
 
 def test_a_field_that_is_missing_is_told_with_its_place() -> None:
     test = {"instrument": "x", "version": "1", "attempts": [{"seed": "k3f9"}]}
 
     assert refusal(changed(test=test)) == (
-        f'In this file something is missing; there is no "test.attempts[0].answers"; {AGAIN}'
+        f"In this file something is missing; there is no “test.attempts[0].answers”; {AGAIN}"
     )
 
 
 def test_a_field_that_no_course_saves_is_told() -> None:
     assert refusal(changed(score=14)) == (
-        f'In this file something stands that no course saves; found "score"; {AGAIN}'
+        f"In this file something stands that no course saves; found “score”; {AGAIN}"
     )
 
 
@@ -210,7 +210,7 @@ def test_what_can_not_be_right_is_told_with_its_place(
     fields: dict[str, Any], name: str, found: str, wanted: str
 ) -> None:
     assert refusal(changed(**fields)) == (
-        f'In this file "{name}" can not be right; found {found} where {wanted} belongs; {AGAIN}'
+        f"In this file “{name}” can not be right; found {found} where {wanted} belongs; {AGAIN}"
     )
 
 
@@ -218,7 +218,7 @@ def test_a_list_that_is_too_long_is_told() -> None:
     module = {"page": "a.md", "read": "2026-11-29"}
 
     assert refusal(changed(modules=[module] * 501)) == (
-        f'In this file a list is too long; "modules" has 501 entries, and 500 are the most; {AGAIN}'
+        f"In this file a list is too long; “modules” has 501 entries, and 500 are the most; {AGAIN}"
     )
 
 

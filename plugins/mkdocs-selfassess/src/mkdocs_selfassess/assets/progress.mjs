@@ -54,7 +54,7 @@ function isRow(row) {
   const { modules, test, started } = Object(progress);
   return [key, course, started, test?.instrument, test?.version].every((text) => typeof text === "string")
     && typeof updated === "number" && [modules, test.attempts].every(areObjects)
-    && modules.every((/** @type {any} */ one) => typeof one.page === "string" && typeof one.hash === "string");
+    && /** @type {Row["progress"]["modules"]} */ (modules).every((one) => typeof one.page === "string" && typeof one.hash === "string");
 }
 
 /** @param {unknown} list */

@@ -250,7 +250,7 @@ class _Reader:
             names = [name for name, _ in pairs]
             twice = next(name for name in names if names.count(name) > 1)
             said = self.gettext(
-                'In this file a name stands twice; found "%(name)s"; save it anew from the course.'
+                "In this file a name stands twice; found “%(name)s”; save it anew from the course."
             )
             raise InvalidCompletion(said % {"name": _shown(twice)})
         return found
@@ -269,7 +269,7 @@ class _Reader:
             raise self.foreign()
         if found != name:
             said = self.gettext(
-                'This is another file; it is a file of "%(found)s"; choose one of "%(name)s".'
+                "This is another file; it is a file of “%(found)s”; choose one of “%(name)s”."
             )
             raise InvalidCompletion(said % {"found": _shown(found), "name": name})
         if type(format_) is int and format_ > FORMAT:
@@ -308,13 +308,13 @@ class _Reader:
         inside = f"{place}." if place else ""
         if missing := [name for name in hints if name not in data]:
             said = self.gettext(
-                'In this file something is missing; there is no "%(name)s"; '
+                "In this file something is missing; there is no “%(name)s”; "
                 "save it anew from the course."
             )
             raise InvalidCompletion(said % {"name": inside + missing[0]})
         if extra := [name for name in data if name not in hints]:
             said = self.gettext(
-                'In this file something stands that no course saves; found "%(name)s"; '
+                "In this file something stands that no course saves; found “%(name)s”; "
                 "save it anew from the course."
             )
             raise InvalidCompletion(said % {"name": _shown(inside + extra[0])})
@@ -325,7 +325,7 @@ class _Reader:
             raise self.wrong(place, data, wanted)
         if len(data) > MOST_ENTRIES:
             said = self.gettext(
-                'In this file a list is too long; "%(name)s" has %(found)s entries, and '
+                "In this file a list is too long; “%(name)s” has %(found)s entries, and "
                 "%(most)s are the most; save it anew from the course."
             )
             values = {"name": _shown(place), "found": len(data), "most": MOST_ENTRIES}
@@ -350,7 +350,7 @@ class _Reader:
 
     def wrong(self, place: str, found: Any, wanted: str) -> InvalidCompletion:
         said = self.gettext(
-            'In this file "%(name)s" can not be right; found %(found)s where %(wanted)s belongs; '
+            "In this file “%(name)s” can not be right; found %(found)s where %(wanted)s belongs; "
             "save it anew from the course."
         )
         values = {"name": _shown(place), "found": _shown(found, quoted=True), "wanted": wanted}

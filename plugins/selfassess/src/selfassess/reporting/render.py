@@ -61,9 +61,6 @@ TEMPLATES = (
     "plan.html",
     "follow-up.html",
     "history.html",
-    "learner.html",
-    "standing.html",
-    "record.html",
 )
 """The names of the templates that a site may override."""
 

@@ -92,9 +92,9 @@ def test_a_released_course_is_not_changed_without_saying_so(
 
 
 def test_a_pretended_course_has_hours_by_every_formula_and_says_specimen(
-    file: Path, capsys: pytest.CaptureFixture[str]
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = file.parents[3] / "site"
+    site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text(
         f'<article><h1 id="a">Words</h1><p>{"word " * 5999}</p></article>', encoding="utf-8"
@@ -107,6 +107,6 @@ def test_a_pretended_course_has_hours_by_every_formula_and_says_specimen(
     # 0.9 × [−22.3 + 0.00209 × 6000 + 2.78 × 0 + 15.5 × 3]
     assert "words: 60.00 min; mergener: 33.07 min\n" in capsys.readouterr().out
     assert main(["course", "packet", "birds", "--pretend"]) == 0
-    packet = (file.parents[3] / "birds-packet.html").read_text(encoding="utf-8")
+    packet = (tmp_path / "birds-packet.html").read_text(encoding="utf-8")
     assert "<h1>SPECIMEN: Birds</h1>" in packet
     assert "SPECIMEN reviewer" in packet
