@@ -11,7 +11,7 @@ def test_the_files_for_the_browser_are_written(
     assert main(["assets", "docs"]) == 0
 
     assert capsys.readouterr().out == "11 files written under docs/assets/selfassess\n"
-    assert len([path for path in (folder / "docs").rglob("*") if path.is_file()]) == 10
+    assert len([path for path in (folder / "docs").rglob("*") if path.is_file()]) == 11
 
 
 def test_a_folder_that_is_not_there_is_not_made(
