@@ -352,14 +352,14 @@ def test_every_released_file_says_in_which_language_it_is_written() -> None:
     assert {file: number for file, number in said.items() if not isinstance(number, int)} == {}
 
 
-def test_python_reaches_the_page_as_html_in_two_places_only() -> None:
+def test_python_reaches_the_page_as_html_in_three_places_only() -> None:
     sinks = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|HTMLUnsafe|setHTML"
     sinks += r"|createContextualFragment|\beval\(|new Function|srcdoc"
     scripts = [file for file in committed(".mjs", ".js") if PLUGIN in file.parents]
     lines = [line for file in scripts for line in file.read_text(encoding="utf-8").splitlines()]
     used = [line.strip() for line in lines if re.search(sinks, line) and not comment(line)]
-    # The report, and what is found on the issue desk.
-    assert len(used) <= 2, used
+    # The report, what is found on the issue desk, and what a learner's attempts came to.
+    assert len(used) <= 3, used
 
 
 def comment(line: str) -> bool:

@@ -42,9 +42,7 @@ export async function stand(self, attempts) {
   if ("error" in reply) throw new Error(reply.error);
   self.passed = reply.passed;
   self.toggleAttribute("data-explained", reply.passed || (reply.over && outline.rationales === "after-last"));
-  const part = /** @type {HTMLElement} */ (self.named("standing"));
-  // Made from templates that escape what authors and learners wrote.
-  part.innerHTML = reply.html;
+  paint(self, "standing", reply.html);
   self.show("standing");
   self.say("status");
   const left = unread(self);
@@ -52,6 +50,12 @@ export async function stand(self, attempts) {
   self.show("evaluation", reply.passed);
   self.show("open", reply.passed && left > 0);
   self.say("open", "open", { left });
+}
+
+/** @param {Learner} self @param {string} name @param {string} html that Python made from templates that escape what authors and learners wrote */
+function paint(self, name, html) {
+  const part = self.named(name);
+  if (part) part.innerHTML = html;
 }
 
 /** How many parts are still to be read. @param {Learner} self */
@@ -130,10 +134,9 @@ async function showRecord(self) {
   });
   self.say("status");
   if ("error" in reply) return refuse(self, reply.error);
-  const part = /** @type {HTMLElement} */ (self.named("record"));
-  part.innerHTML = reply.html;
+  paint(self, "record", reply.html);
   self.show("shown-record");
-  part.scrollIntoView({ block: "nearest" });
+  self.named("record")?.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {Learner} self */

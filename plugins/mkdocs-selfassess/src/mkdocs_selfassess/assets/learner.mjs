@@ -41,9 +41,8 @@ class CourseLearner extends HTMLElement {
   passed = false;
   /** @type {Row | undefined} */
   row;
-  /** @type {Outline} */
-  // @ts-expect-error it is fetched before anything else is done
-  outline;
+  /** Fetched before anything else is done. */
+  outline = /** @type {Outline} */ (/** @type {unknown} */ (undefined));
 
   connectedCallback() {
     if (!this.named("mine")) return;
