@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.sync_api import FilePayload, Page
 
 DESK = "own-site/issue-desk/"
@@ -75,10 +77,10 @@ ISSUER = {
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
-def completion(name: str, wrong: int = 0, **changed: object) -> dict[str, Any]:
+def completion(name: str, wrong: int = 0, seed: str = "", **changed: object) -> dict[str, Any]:
     """Return the data of a completion file with so many wrong answers."""
     attempt = {
-        "seed": "",
+        "seed": seed,
         "answers": {item: "bad" if at < wrong else "good" for at, item in enumerate(ITEMS)},
         "begun": "2026-11-20T10:00Z",
         "ended": "2026-11-20T10:14Z",
@@ -118,3 +120,23 @@ def choose(page: Page, files: list[object], issuer: object = ISSUER) -> None:
     given = [payload(f"file-{at}.json", data) for at, data in enumerate(files, 1)]
     page.locator("[name=files]").set_input_files(given)
     page.locator("[name=issuer]").set_input_files([payload("issuer.json", issuer)])
+
+
+def asked(files: Sequence[object], test: dict[str, Any] = TEST) -> str:
+    """Return what the issue desk asks of Python about some files."""
+    request: dict[str, Any] = {
+        "do": "issue",
+        "known": json.dumps(KNOWN),
+        "files": [
+            {"name": f"{at}.json", "text": data if isinstance(data, str) else json.dumps(data)}
+            for at, data in enumerate(files)
+        ],
+        "released": {"released/made-up-test/en/1.0.json": json.dumps(test)},
+        "issuer": json.dumps(ISSUER),
+        "decisions": [{"file": "0.json", "accept": True, "reason": "Retested."}],
+        "accommodations": [],
+        "now": "2026-11-29T12:00Z",
+        "language": "en",
+        "level": 2,
+    }
+    return json.dumps(request)

@@ -63,7 +63,7 @@ def accept_by_hand(page: Page) -> None:
 def accept_without_file(page: Page) -> None:
     """Accept somebody who could not use the site."""
     page.get_by_text("Accept somebody who could not use the site").click()
-    page.get_by_label("name", exact=True).fill("Cy Copious")
+    page.get_by_label("Name", exact=True).fill("Cy Copious")
     page.get_by_label("Day of completion").fill("2026-11-21")
     page.get_by_label("What was done instead").fill("Read in braille")
     page.get_by_role("button", name="Accept and record as an accommodation").click()

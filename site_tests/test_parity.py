@@ -21,6 +21,7 @@ from selfassess.browser import answer_request
 from selfassess.browser.requests import REQUESTS
 from site_tests.check import Check
 from site_tests.conftest import ROOT, desk, watched
+from site_tests.issuing import TEST, asked, completion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,11 +149,20 @@ def unpublished(file: Path) -> list[Request]:
     return made
 
 
+def issued() -> list[Request]:
+    """Return what is asked about files of learners: good and bad ones, drawn and not drawn."""
+    bad = [completion("Bo", wrong=4), completion("Cy", specimen=True), "{", completion("Ann")]
+    plain = [*bad, *(completion(f"Learner {at}", wrong=at % 3) for at in range(9))]
+    drawn = [completion(f"Learner {at}", seed=f"k{at}", wrong=at % 3) for at in range(9)]
+    shuffled = asked([*bad, *drawn], TEST | {"shuffle": "both"})
+    return [Request("plain, issued", asked(plain)), Request("drawn, issued", shuffled)]
+
+
 @pytest.fixture(scope="module")
 def requests(site: FaultyServer) -> list[Request]:
     assert site.folder is not None
     published = [each for file in INSTRUMENTS for each in requests_of(site.folder, file)]
-    return published + [each for file in FIXTURES for each in unpublished(file)]
+    return [*published, *(each for file in FIXTURES for each in unpublished(file)), *issued()]
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +197,9 @@ def test_only_what_is_wrong_is_answered_with_a_sentence(
     errors = [name for name, keys in kinds.items() if "error" in keys]
     assert errors == [name for name in kinds if name.endswith(", impossible answers")] != []
     arranged = {name for name in kinds if name.endswith(", arranged")}
-    assert all(kinds[name] == {"html"} for name in kinds.keys() - arranged - {*errors})
+    of_desk = {name for name in kinds if name.endswith(", issued")}
+    assert all(kinds[name] == {"html", "wants", "saved"} for name in of_desk)
+    assert all(kinds[name] == {"html"} for name in kinds.keys() - arranged - of_desk - {*errors})
 
 
 @dataclass(frozen=True)

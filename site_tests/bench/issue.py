@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from time import process_time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selfassess.browser import answer_request
 from selfassess.reporting.completion import read
 from site_tests.bench.result import Limit, Result, median
-from site_tests.issuing import ISSUER, KNOWN, TEST, completion
+from site_tests.issuing import asked, completion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,23 +43,11 @@ def cost(work: Callable[[], object]) -> float:
 def measure(rounds: int = ROUNDS) -> Result:
     """Return the times, and the limit on their ratio."""
     files = texts()
-    request: dict[str, Any] = {
-        "do": "issue",
-        "known": json.dumps(KNOWN),
-        "files": [{"name": f"{at}.json", "text": text} for at, text in enumerate(files)],
-        "released": {"released/made-up-test/en/1.0.json": json.dumps(TEST)},
-        "issuer": json.dumps(ISSUER),
-        "decisions": [],
-        "accommodations": [],
-        "now": "2026-11-29T12:00Z",
-        "language": "en",
-        "level": 2,
-    }
-    asked = json.dumps(request)
-    assert f"{FILES} files checked" in json.loads(answer_request(asked))["html"]
+    request = asked(list(files))
+    assert f"{FILES} files checked" in json.loads(answer_request(request))["html"]
     samples: dict[str, list[float]] = {ISSUED: [], READ: []}
     for _ in range(rounds):
-        samples[ISSUED].append(cost(lambda: answer_request(asked)))
+        samples[ISSUED].append(cost(lambda: answer_request(request)))
         samples[READ].append(cost(lambda: [read(text) for text in files]))
     ratio = median(samples[ISSUED]) / median(samples[READ])
     limit = Limit("issued, as a multiple of only read", ratio, LIMIT)

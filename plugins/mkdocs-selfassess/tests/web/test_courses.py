@@ -246,3 +246,44 @@ def test_the_page_of_a_course_brings_its_styles_and_the_script_if_there_is_one(
     html = build(PAGES).read("course/index.html")
     assert re.search(r'<link rel="stylesheet" href="\.\./assets/selfassess/\w+/course\.css">', html)
     assert re.search(r'<script type="module" src="\.\./assets/selfassess/\w+/course\.js">', html)
+
+
+def test_a_check_between_the_modules_leads_back_to_its_course_and_is_hidden_with_the_draft(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    edit(birds, "    title: The first part\n", "    title: The first part\n    check: rest\n")
+    pages = {**PAGES, "checks.md": "# Checks\n\n```assessment\nid: rest\n```\n"}
+    built = build(pages)
+    assert built.warnings == []
+    before = built.read("checks/index.html").split("<self-assessment", 1)[0]
+    assert 'id="check-rest"' in before
+    assert "They are for you alone and do not count." in before
+    assert "It is passed with" not in before
+    assert 'href="../checks/#check-rest"' in built.read("course/index.html")
+    assert "noindex" in built.read("checks/index.html")
+    named = build(pages, nav=[{"Home": "index.md"}, {"Checks": "checks.md"}])
+    assert "noindex" not in named.read("checks/index.html")
+
+
+def test_a_sponsor_says_a_sentence_in_other_words(birds: Path, build: Callable[..., Any]) -> None:
+    provider = birds.parents[1] / "provider.yml"
+    edit(provider, "use: lower\n", "use: lower\nsentences:\n  draft: Nothing to see yet.\n")
+    said = words_of(build(PAGES).read("course/index.html"))
+    assert "Draft. Nothing to see yet." in said
+    edit(provider, "  draft: Nothing", "  drafts: Nothing")
+    (problem,) = build(PAGES).warnings[:1]
+    assert problem == (
+        "assessments/courses/provider.yml:26:11: there is no such sentence; "
+        '"drafts"; did you mean "draft"?'
+    )
+
+
+def test_a_test_elsewhere_is_led_to(birds: Path, build: Callable[..., Any]) -> None:
+    edit(birds, "bank: birds-test", "bank: elsewhere\n  address: https://example.org/test")
+    pages = {name: text for name, text in PAGES.items() if name != "test.md"}
+    built = build(pages)
+    html = built.read("course/index.html")
+    assert built.warnings == []
+    assert '<a href="https://example.org/test">The test in the sponsor’s own system</a>' in html
+    assert "key can be read" not in html
+    assert data_of(built, "course/index.html")["test"] == {"address": "https://example.org/test"}

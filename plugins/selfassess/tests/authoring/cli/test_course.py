@@ -89,3 +89,24 @@ def test_a_released_course_is_not_changed_without_saying_so(
     capsys.readouterr()
     assert main(["release", "birds"]) == 1
     assert 'version "0.1" has been released; ' in capsys.readouterr().err
+
+
+def test_a_pretended_course_has_hours_by_every_formula_and_says_specimen(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text(
+        f'<article><h1 id="a">Words</h1><p>{"word " * 5999}</p></article>', encoding="utf-8"
+    )
+    mergener = '  - {id: mergener, body: You, source: Your own rule, seen: "2026-11-29"}\n'
+    edit(file.parents[1] / "provider.yml", "use: lower\n", f"{mergener}use: lower\n")
+    main(["course", "check", "birds"])
+    assert "6,000 words, 0 questions; words: 60.00 min\n" in capsys.readouterr().out
+    main(["course", "check", "birds", "--pretend"])
+    # 0.9 × [−22.3 + 0.00209 × 6000 + 2.78 × 0 + 15.5 × 3]
+    assert "words: 60.00 min; mergener: 33.07 min\n" in capsys.readouterr().out
+    assert main(["course", "packet", "birds", "--pretend"]) == 0
+    packet = (tmp_path / "birds-packet.html").read_text(encoding="utf-8")
+    assert "<h1>SPECIMEN: Birds</h1>" in packet
+    assert "SPECIMEN reviewer" in packet

@@ -103,6 +103,7 @@ def test_a_certificate_says_what_it_is_and_escapes_what_learners_typed(
     ):
         assert said in certificate
     assert "Issued on 2026-11-29" in certificate
+    assert "Profession: Nurse" in certificate
 
 
 def test_without_an_issuer_files_are_only_checked(

@@ -14,6 +14,7 @@ from selfassess.authoring.course import checks, exports
 from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.course.packet import Packet, hours, packet_html
 from selfassess.authoring.course.pages import Pages
+from selfassess.authoring.course.pretence import pretended_course, pretended_provider
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.documents import read_placed
 from selfassess.authoring.instruments import INSTRUMENT, read_instrument
@@ -78,6 +79,9 @@ def add(commands: Commands) -> None:
             part.add_argument("--to", type=Path, default=Path(), help="the folder to write into")
         if name != "export-test":
             part.add_argument("--site", type=Path, default=Path("site"), help="the built site")
+            part.add_argument(
+                "--pretend", action="store_true", help="fill blanks with what says SPECIMEN"
+            )
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -99,11 +103,8 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    course, source = _course(options.id)
-    provider, providers = read_placed(COURSES / PROVIDER.file, PROVIDER)
-    packet = Packet(
-        course, provider, _bank(course.post_test.bank, options.bank), Pages(options.site)
-    )
+    packet, source, providers = _gathered(options)
+    course, provider = packet.course, packet.provider
     today = datetime.now(UTC).date()
     found = [source.place(problem) for problem in _problems(packet, today)]
     over = checks.approval_problems(course, provider, today)
@@ -127,15 +128,22 @@ def _problems(packet: Packet, today: date) -> Iterator[Problem]:
 
 
 def _packet(options: argparse.Namespace) -> int:
-    course, source = _course(options.id)
-    provider = read_placed(COURSES / PROVIDER.file, PROVIDER)[0]
-    packet = Packet(
-        course, provider, _bank(course.post_test.bank, options.bank), Pages(options.site)
-    )
+    packet, source, _ = _gathered(options)
     # A file with a hole in it would be handed in.
-    source.refuse(list(checks.page_problems(course, packet.pages)))
-    _write(options.to / f"{course.id}-packet.html", packet_html(packet))
+    source.refuse(list(checks.page_problems(packet.course, packet.pages)))
+    _write(options.to / f"{packet.course.id}-packet.html", packet_html(packet))
     return 0
+
+
+def _gathered(options: argparse.Namespace) -> tuple[Packet, Source, Source]:
+    """Return all that a course consists of, its source and that of its sponsor."""
+    course, source = _course(options.id)
+    provider, providers = read_placed(COURSES / PROVIDER.file, PROVIDER)
+    if options.pretend:
+        today = datetime.now(UTC).date()
+        course, provider = pretended_course(course, today), pretended_provider(provider, today)
+    bank = _bank(course.post_test.bank, options.bank)
+    return Packet(course, provider, bank, Pages(options.site)), source, providers
 
 
 def _export(options: argparse.Namespace) -> int:
