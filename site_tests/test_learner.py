@@ -60,41 +60,46 @@ def hand_in(page: Page, value: int) -> str:
     return asked
 
 
-def read_a_part(page: Page) -> None:
+def test_what_one_learner_kept_is_shown_to_another_only_after_a_choice(
+    page: Page, site: FaultyServer
+) -> None:
     page.goto(COURSE)
     expect(part(page, "count")).to_have_text("0 of 7 parts read.")
     action(page, "read").nth(0).focus()
     page.keyboard.press("Space")
     expect(part(page, "count")).to_have_text("1 of 7 parts read.")
     expect(part(page, "saved")).to_have_text("Kept for this tab only.")
-
-
-def test_what_one_learner_kept_is_shown_to_another_only_after_a_choice(
-    page: Page, site: FaultyServer
-) -> None:
-    read_a_part(page)
-    unfold(page)
     other = page.context.new_page()
     other.goto(COURSE)
     expect(part(other, "count")).to_have_text("0 of 7 parts read.")
+    unfold(page)
     action(page, "keep").check()
     expect(part(page, "saved")).to_have_text("Kept on this device.")
 
-    other.goto(COURSE)
+    other.reload()
     expect(part(other, "others")).to_be_visible()
     expect(part(other, "mine")).to_be_hidden()
     other.locator('[data-part="others"] [data-action="other"]').click()
     expect(part(other, "mine")).to_be_visible()
     expect(action(other, "read").nth(0)).not_to_be_checked()
 
-    other.reload()
-    other.locator('[data-action="mine"]').click()
-    expect(part(other, "count")).to_have_text("1 of 7 parts read.")
-    other.on("dialog", lambda dialog: dialog.accept())
-    unfold(other)
-    action(other, "clear").click()
-    expect(part(other, "status")).to_have_text("Everything is deleted.")
-    expect(part(other, "count")).to_have_text("0 of 7 parts read.")
+
+def test_who_comes_back_continues_and_can_clear_everything(page: Page, site: FaultyServer) -> None:
+    page.goto(COURSE)
+    action(page, "read").nth(0).check()
+    unfold(page)
+    action(page, "keep").check()
+    expect(part(page, "saved")).to_have_text("Kept on this device.")
+
+    later = page.context.new_page()
+    later.goto(COURSE)
+    later.locator('[data-action="mine"]').click()
+    expect(part(later, "count")).to_have_text("1 of 7 parts read.")
+    later.on("dialog", lambda dialog: dialog.accept())
+    unfold(later)
+    action(later, "clear").click()
+    expect(part(later, "status")).to_have_text("Everything is deleted.")
+    expect(part(later, "count")).to_have_text("0 of 7 parts read.")
 
 
 def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(

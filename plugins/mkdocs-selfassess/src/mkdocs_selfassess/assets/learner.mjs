@@ -41,7 +41,7 @@ class CourseLearner extends HTMLElement {
   passed = false;
   /** @type {Row | undefined} */
   row;
-  // Fetched before anything else is done.
+  /** Fetched before anything else is done. */
   outline = /** @type {Outline} */ (/** @type {unknown} */ (undefined));
 
   connectedCallback() {
