@@ -134,5 +134,6 @@ def test_what_is_cleared_is_emptied_whatever_its_questions_are_called(page: Page
     check.answer("submit", 1)
     check.submit()
     expect(check.part("errors")).to_be_focused()
+    check.part("errors").locator("summary").first.click()
     check.part("errors").get_by_role("link", name="reset?", exact=True).click()
     expect(check.element.locator('[data-item="reset"]')).to_be_focused()

@@ -35,7 +35,7 @@ export async function keep({ instrument, version, only }, { answers, plan }) {
   // The reader's own day: an evening in Honolulu is not yet the next day in London.
   const now = new Date();
   const date = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  const review = { instrument, version, only, answers, date, plan };
+  const review = { instrument, version, only, answers, date, ...(plan && { plan }) };
   try {
     const key = await transact("kept", (store) => store.add(review));
     // Asks the browser not to clear it when space is short; it may say no, or ask the reader.
@@ -99,7 +99,7 @@ const tidy = ({ instrument, version, only, date, answers, plan }) => ({
 
 /** @param {Review[]} reviews to be added to what is there */
 export const addKept = (reviews) => transact("kept", (store) => {
-  for (const { plan, ...review } of reviews) store.add({ ...review, plan: plan ?? undefined });
+  for (const { plan, ...review } of reviews) store.add(plan ? { ...review, plan } : review);
 });
 
 /** @param {T.Stored | null} row @returns {row is T.Stored & T.KeptReview} */
