@@ -96,6 +96,11 @@ def has_form(page: Path) -> bool:
     return "<self-assessment" in page.read_text(encoding="utf-8")
 
 
+def has_course(page: Path) -> bool:
+    """Whether a page shows a course to its learners."""
+    return "<course-learner" in page.read_text(encoding="utf-8")
+
+
 def has_desk(page: Path) -> bool:
     """Whether a page holds the issue desk."""
     return "<issue-desk" in page.read_text(encoding="utf-8")
