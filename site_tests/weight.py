@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OURS = "assets/selfassess/"
 """Where the plugin puts its files."""
+ELEMENTS = ("self-assessment", "issue-desk", "course-learner", "practice-scenario")
+"""What a fence leaves in a page."""
 _IMPORTED = re.compile(r"""\b(?:from|import)\s*["'](\.[^"']+\.m?js)["']""")
 _STARTED = re.compile(r"""new URL\(["']([^"']+\.m?js)["'],\s*import\.meta\.url\)""")
 _STYLED = re.compile(r"""new URL\(["']([^"']+\.css)["'],\s*import\.meta\.url\)""")
@@ -104,6 +106,12 @@ def has_form(page: Path) -> bool:
 def has_desk(page: Path) -> bool:
     """Whether a page holds the issue desk."""
     return "<issue-desk" in page.read_text(encoding="utf-8")
+
+
+def has_anything(page: Path) -> bool:
+    """Whether a page holds anything that a fence put there."""
+    text = page.read_text(encoding="utf-8")
+    return any(f"<{name}" in text for name in ELEMENTS)
 
 
 class _Addresses(HTMLParser):
