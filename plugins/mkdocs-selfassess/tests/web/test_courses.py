@@ -125,6 +125,10 @@ def test_what_a_script_is_told_of_a_course_names_its_pages_and_its_test(
     assert data["runtime"] == "assets/selfassess/runtime/manifest.abc.json"
     assert data["rationales"] == "after-passing"
     assert data["identity"] == ["name"]
+    first = data["evaluation"]["questions"][0]
+    (objective,) = data["objectives"]
+    text = f"I can now do this: {objective['text']}"
+    assert first == {"id": objective["id"], "text": text, "type": "agreement"}
     (module,) = data["modules"]
     before = module.pop("hash")
     assert module == {

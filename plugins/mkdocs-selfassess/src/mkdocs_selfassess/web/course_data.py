@@ -9,11 +9,11 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from selfassess import __version__
-from selfassess.authoring.course.sheet import TEST, parts, time_of
+from selfassess.authoring.course.sheet import TEST, asked, parts, time_of
 
 if TYPE_CHECKING:
     from mkdocs_selfassess.web.assets import Addresses
-    from selfassess.authoring.course.course import Evaluation, Module
+    from selfassess.authoring.course.course import Course, Module
     from selfassess.authoring.course.provider import Provider
     from selfassess.authoring.course.sheet import Part, Sheet
 
@@ -44,7 +44,7 @@ def course_data(sheet: Sheet, addresses: Addresses) -> dict[str, Any]:
         "pass_mark": course.post_test.pass_percent,
         "attempts": course.post_test.attempts,
         "rationales": _RATIONALES[course.post_test.rationales],
-        "evaluation": _evaluation(course.evaluation),
+        "evaluation": _evaluation(course),
         "identity": list(provider.identity),
         "hours": round(time.counts.minutes / 60, 2) if time.counts else None,
         "sponsor": _sponsor(provider),
@@ -78,13 +78,9 @@ def _test(sheet: Sheet, addresses: Addresses) -> dict[str, str]:
     return found
 
 
-def _evaluation(evaluation: Evaluation) -> dict[str, Any]:
-    return {
-        "address": evaluation.address,
-        "questions": [
-            {"id": one.id, "text": one.text, "type": one.type} for one in evaluation.questions
-        ],
-    }
+def _evaluation(course: Course) -> dict[str, Any]:
+    questions = [{"id": one.id, "text": one.text, "type": one.type} for one in asked(course)]
+    return {"address": course.evaluation.address, "questions": questions}
 
 
 def _sponsor(provider: Provider) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from selfassess.authoring.course.checks import lacking, words
+from selfassess.authoring.course.course import EvaluationQuestion
 from selfassess.authoring.course.hours import by_words, hours_of
 from selfassess.authoring.course.matrix import matrix
 from selfassess.catalog import catalog, numeral
@@ -60,6 +61,16 @@ class Sheet:
 
     def _is_over(self, day: str) -> bool:
         return day < self.today.isoformat()
+
+
+def asked(course: Course) -> list[EvaluationQuestion]:
+    """Return what learners are asked about a course: how far each objective was met, then the rest."""
+    told = catalog(course.language).gettext("I can now do this: %(objective)s")
+    met = [
+        EvaluationQuestion(id=one.id, text=told % {"objective": one.text})
+        for one in course.objectives
+    ]
+    return [*met, *course.evaluation.questions]
 
 
 TEST = "the test"
