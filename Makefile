@@ -15,9 +15,9 @@ ASSETS   := $(PLUGIN)/src/mkdocs_selfassess/assets
 SERVED   := $(PLUGIN)/src/mkdocs_selfassess/served/manifest.json
 STRIP    := node $(PLUGIN)/runtime/strip.mjs
 CATALOGS := $(shell find $(ENGINE)/src -name '*.po' 2>/dev/null)
-# Twice the cores of a small machine: a test in a browser waits for more than half of its time.
+# One more than a small machine has cores: a test in a browser waits now and then, and must not wait for the others.
 PYTEST    = CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && \
-  $(BIN)/pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder
+  $(BIN)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 INPUTS   := $(shell find $(ENGINE)/src $(PLUGIN)/runtime -type f ! -name '*.pyc' 2>/dev/null)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -33,7 +33,7 @@ help:
 serve: $(RUNTIME) $(SERVED) ## the site at an address that it prints, rebuilt on every change
 	@$(STRIP) --while $(BIN)/mkdocs serve --livereload --dev-addr "127.0.0.1:$$($(BIN)/python tools/find.py port)"
 
-test: $(RUNTIME) $(SERVED) ## the tests of the software, four at a time; ARGS="-n 0 -k name" goes to pytest
+test: $(RUNTIME) $(SERVED) ## the tests of the software, three at a time; ARGS="-n 0 -k name" goes to pytest
 	@$(PYTEST) -m "not slow and not content" $(ARGS)
 
 test-content: $(RUNTIME) $(SERVED) ## the tests of this site's own words, which a fork changes

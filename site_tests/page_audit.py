@@ -12,12 +12,16 @@ from site_tests.conftest import ROOT
 from site_tests.issuing import DESK, choose, completion, with_course
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from playwright.sync_api import Page
 
 SCHEMES = ("default", "slate")
 WIDTHS = (1280, 320)
+LOOKS = [(scheme, width) for scheme in SCHEMES for width in WIDTHS]
+PAIRED = [("default", 1280), ("slate", 320)]
+"""Each scheme and each width once, which takes half as long: colours hang on the one and what
+covers what on the other."""
 ZOOMED = (640, 320)
 """The widths that a window of 1280 pixels has left at 200 and at 400 percent."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -86,7 +90,9 @@ class PageAudit:
     """By width, what of the assessment does not fit its box with wide text spacing."""
 
     @classmethod
-    def of(cls, page: Page, kind: str) -> PageAudit:
+    def of(
+        cls, page: Page, kind: str, looks: Sequence[tuple[str, int]] = tuple(PAIRED)
+    ) -> PageAudit:
         """Look at a kind of page; the page must not be bound by a policy, for axe is injected."""
         page.set_viewport_size({"width": 1280, "height": 900})
         KINDS[kind](page)
@@ -94,17 +100,13 @@ class PageAudit:
         page.add_style_tag(content=UNSTICK)
         page.evaluate(f"{AXE}; undefined")
         found = cls(page.evaluate(HEADINGS))
-        for scheme in SCHEMES:
+        for scheme, width in looks:
             wear(page, scheme)
-            found.ask_axe(page, scheme)
-        found.measure(page)
-        return found
-
-    def ask_axe(self, page: Page, scheme: str) -> None:
-        for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             said: list[Any] = page.evaluate(RUN_AXE, TAGS)
-            self.violations[scheme, width], self.incomplete[scheme, width] = said
+            found.violations[scheme, width], found.incomplete[scheme, width] = said
+        found.measure(page)
+        return found
 
     def measure(self, page: Page) -> None:
         self.overflow.update(at_widths(page, ZOOMED, OVERFLOW))
@@ -254,6 +256,7 @@ KINDS: dict[str, Callable[[Page], None]] = {
     "report with a plan that is followed up": followed_up,
     "report over time": over_time,
     "about": at("about/"),
+    "offline": at("about/offline/"),
     "decisions": at("about/decisions/"),
     "own site": at("own-site/"),
     "scoring manual": at("own-site/scoring/"),

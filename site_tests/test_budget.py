@@ -131,9 +131,7 @@ def test_the_issue_desk_weighs_no_more_than_a_form(folder: Path) -> None:
     assert max(map(compressed, desk.styles)) <= 6 * KILOBYTE
 
 
-def test_every_script_of_the_plugin_is_counted_on_some_page(
-    folder: Path, forms: list[Weight]
-) -> None:
+def test_every_script_of_the_plugin_is_counted_on_some_page(folder: Path) -> None:
     weights = [Weight.of(folder, page) for page in pages(folder) if has_anything(page)]
     counted = {path for weight in weights for path in (*weight.scripts, *weight.on_demand)}
     written = set((folder / OURS).rglob("*.js")) - set((folder / OURS / "runtime").iterdir())
