@@ -38,8 +38,10 @@ FILL = """([form, values]) => {
     if (wanted != null) radios[Math.min(wanted, radios.length - 1)].click();
   }
 }"""
+NOTHING: dict[str, list[dict[str, Any]]] = {"drafts": [], "kept": [], "courses": []}
+"""What is stored where nothing is."""
 STORED = """async () => {
-  const stored = { drafts: [], kept: [] };
+  const stored = { drafts: [], kept: [], courses: [] };
   for (const { name } of await indexedDB.databases()) {
     const db = await new Promise((resolve) => {
       const asked = indexedDB.open(name);

@@ -112,6 +112,10 @@ def context(browser: Browser, site: FaultyServer) -> Iterator[BrowserContext]:
         yield made
 
 
+BLOCKED = "Service Worker registration blocked by Playwright"
+"""What the driver says in the console of a page of `desk`."""
+
+
 def desk(site: FaultyServer) -> dict[str, Any]:
     """Return what a browser profile needs to show the site as on a desk.
 

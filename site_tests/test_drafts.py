@@ -17,6 +17,7 @@ from playwright.sync_api import Error, expect
 from site_tests.check import (
     ITEMS,
     LISTENING,
+    NOTHING,
     PLAIN,
     QUICK,
     VALIDATION,
@@ -675,7 +676,7 @@ def test_a_result_on_a_shared_computer_is_in_this_tab_only_and_says_so(whole: Pa
         "This result is only in this tab: when the tab is closed or reloaded, it is lost. "
         "Print or copy it if you need it."
     )
-    assert stored(whole) == {"drafts": [], "kept": []}
+    assert stored(whole) == NOTHING
     whole.reload()
     expect(check.part("count")).to_have_text("0 of 5")
 
@@ -688,7 +689,7 @@ def test_on_a_shared_computer_nothing_is_written(page: Page) -> None:
     check.button("shared").check()
     expect(check.part("saved")).to_have_text(MEMORY)
     check.answer(ITEMS[2], 1)
-    assert stored(page) == {"drafts": [], "kept": []}
+    assert stored(page) == NOTHING
     follow(page, "/validation/")
     expect(check.button("shared")).to_be_checked()
     check.answer("validation-name-feeling", 1)
@@ -696,7 +697,7 @@ def test_on_a_shared_computer_nothing_is_written(page: Page) -> None:
     page.go_back()
     expect(check.part("count")).to_have_text("3 of 5")
     expect(check.part("saved")).to_have_text(MEMORY)
-    assert stored(page) == {"drafts": [], "kept": []}
+    assert stored(page) == NOTHING
     page.reload()
     expect(check.button("shared")).to_be_checked()
     expect(check.part("count")).to_have_text("0 of 5")
@@ -708,7 +709,7 @@ def test_a_report_on_a_shared_computer_cannot_be_kept(whole: Page) -> None:
     check.button("shared").check()
     check.finish()
     expect(check.button("keep")).to_be_hidden()
-    assert stored(whole) == {"drafts": [], "kept": []}
+    assert stored(whole) == NOTHING
 
 
 def test_a_computer_that_is_no_longer_shared_saves_again(page: Page) -> None:
@@ -731,7 +732,7 @@ def test_a_check_that_may_not_be_stored_writes_nothing_and_others_still_do(whole
     check.expect_report()
     expect(check.part("where")).to_contain_text("This result is only in this tab")
     expect(check.button("keep")).to_have_count(0)
-    assert stored(whole) == {"drafts": [], "kept": []}
+    assert stored(whole) == NOTHING
     whole.reload()
     expect(check.part("count")).to_have_text("0 of 7")
     whole.goto(LISTENING)
@@ -759,7 +760,7 @@ def test_clearing_leaves_nothing_on_the_device(whole: Page, context: BrowserCont
     check.element.get_by_role("button", name="Clear everything").click()
     expect(check.part("saved")).to_have_text("Everything is cleared.")
     expect(check.part("saved")).to_be_focused()
-    assert stored(whole) == {"drafts": [], "kept": []}
+    assert stored(whole) == NOTHING
     assert check.answers() == {}
     expect(check.button("profile")).to_be_hidden()
     expect(check.part("report")).to_be_empty()
