@@ -101,8 +101,8 @@ def test_a_fault_that_breaks_off(server: FaultyServer, fault: str) -> None:
 def test_silence_lasts_until_the_server_heals(server: FaultyServer) -> None:
     server.fail("*.js", "stall")
     healing = threading.Timer(0.3, server.heal)
-    healing.start()
     started = time.monotonic()
+    healing.start()
     with pytest.raises(IncompleteRead):
         get(server, "app.js")
     assert time.monotonic() - started >= 0.3

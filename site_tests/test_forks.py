@@ -196,7 +196,7 @@ def add_an_area(fork: Fork) -> None:
 
 
 def delete_rehabilitation(fork: Fork) -> None:
-    """Delete a page, its line in the menu, and the line that leads to it."""
+    """Delete a page, its line in the menu, and what leads to it."""
     (fork.home / "content/settings/rehabilitation.md").unlink()
     for name in ("mkdocs.yml", "content/settings/index.md"):
         file = fork.home / name
@@ -204,6 +204,9 @@ def delete_rehabilitation(fork: Fork) -> None:
         kept = [line for line in lines if "rehabilitation.md" not in line]
         assert len(kept) == len(lines) - 1
         file.write_text("".join(kept), encoding="utf-8")
+    for name in ("first-contact", "missed-appointments"):
+        scenario = f"assessments/scenarios/{name}/scenario.yml"
+        fork.change(scenario, "settings/rehabilitation.md", "settings/pharmacy.md")
 
 
 def test_an_instrument_of_a_fork_stands_on_its_page(careful: Fork) -> None:

@@ -52,8 +52,9 @@ Worker.prototype.postMessage = function (message, ...rest) {
 AS_SHOWN = """(report, html) => {
   const made = document.createElement("div");
   made.innerHTML = html;
-  // The one thing that the page changes: whether something can be kept here.
+  // What the page changes: whether something can be kept here, and how a day is written.
   return [report, made].map((root) => {
+    for (const time of root.querySelectorAll("time")) time.textContent = time.dateTime;
     for (const button of root.querySelectorAll("[data-action=keep]")) button.hidden = false;
     return root.innerHTML;
   });

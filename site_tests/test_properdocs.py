@@ -18,13 +18,16 @@ GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 # It carries the second in which it was packed.
 PACKED = "sitemap.xml.gz"
 
+DIGESTS = ("sw.js", "offline.json")
+"""What holds digests of files with that name in them."""
+
 
 def files(folder: Path) -> dict[str, bytes]:
     """Return what a site holds, without the name of the program that made it."""
     return {
         path.relative_to(folder).as_posix(): GENERATOR.sub(b"", path.read_bytes())
         for path in folder.rglob("*")
-        if path.is_file() and path.name != PACKED
+        if path.is_file() and path.name not in (PACKED, *DIGESTS)
     }
 
 

@@ -171,7 +171,7 @@ def test_at_most_three_areas_are_suggested_and_the_others_are_counted(demo: Inst
     ]
     wide = dataclasses.replace(made, domains=(*made.domains, *more), items=(*made.items, *items))
 
-    low = dict.fromkeys(("a1", "a2", "b1", "b2", "c1", "c2", "d1", "d2"), 1)
+    low: dict[str, Any] = dict.fromkeys(("a1", "a2", "b1", "b2", "c1", "c2", "d1", "d2"), 1)
     report = report_of(wide, h1=3, h2=1, **low)
 
     assert report.start == ("asking", "b", "c")
