@@ -213,7 +213,7 @@ class Renderer:
     def part(self, name: str, language: str, **context: object) -> str:
         """Return what a template gives in a language; of templates that no instrument is in."""
         if language not in self._environments:
-            self._environments[language] = _environment(self._loader, language)
+            self._environments[language] = template_environment(self._loader, language)
         template = self._environments[language].get_template(name)
         return template.render(**context)
 
@@ -253,7 +253,8 @@ class _Ahead(InternationalizationExtension):
         return nodes.Output([nodes.TemplateData(texts.gettext(singular) % {})])
 
 
-def _environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment:
+def template_environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment:
+    """Return what fills templates in one language: it escapes, and what is not given is an error."""
     environment = jinja2.Environment(
         loader=loader,
         extensions=[_Ahead],

@@ -11,6 +11,7 @@ from selfassess.authoring.course.checks import lacking, words
 from selfassess.authoring.course.exports import STYLE, questions
 from selfassess.authoring.course.hours import hours_of
 from selfassess.authoring.course.matrix import matrix
+from selfassess.reporting.render import template_environment
 
 if TYPE_CHECKING:
     from selfassess.authoring.course.course import Course
@@ -40,13 +41,7 @@ def hours(packet: Packet) -> Hours:
 def packet_html(packet: Packet) -> str:
     """Return the application file."""
     loader = jinja2.PackageLoader("selfassess.authoring", "course")
-    environment = jinja2.Environment(
-        loader=loader,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    environment = template_environment(loader, packet.course.language)
     time = hours(packet)
     return environment.get_template("packet.html").render(
         course=packet.course,

@@ -16,6 +16,7 @@ from selfassess.authoring.course.course import EvaluationQuestion
 from selfassess.authoring.course.hours import by_words, hours_of
 from selfassess.authoring.course.matrix import matrix
 from selfassess.catalog import catalog, numeral
+from selfassess.reporting.render import template_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -164,20 +165,11 @@ def _rendered(name: str, sheet: Sheet, **context: Any) -> str:
 
 @cache
 def _environment(language: str) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("selfassess.authoring", "course"),
-        extensions=["jinja2.ext.i18n"],
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
     texts = catalog(language)
-    environment.policies["ext.i18n.trimmed"] = True
+    loader = jinja2.PackageLoader("selfassess.authoring", "course")
+    environment = template_environment(loader, language)
     environment.filters["whole"] = lambda number: f"{round(number):,}".replace(",", _THIN)
     environment.filters["decimal"] = lambda number: _decimal(number, texts)
-    # The extension brings this method along.
-    environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
     return environment
 
 

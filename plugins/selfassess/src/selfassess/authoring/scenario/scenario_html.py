@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from selfassess.catalog import catalog
+from selfassess.reporting.render import template_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,15 +68,5 @@ def ways(scenario: Scenario) -> tuple[Way, ...]:
 
 @cache
 def _template(language: str) -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("selfassess.authoring", "scenario"),
-        extensions=["jinja2.ext.i18n"],
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    environment.policies["ext.i18n.trimmed"] = True
-    # The extension brings this method along.
-    environment.install_gettext_translations(catalog(language), newstyle=True)  # type: ignore[attr-defined]
-    return environment.get_template("scenario.html")
+    loader = jinja2.PackageLoader("selfassess.authoring", "scenario")
+    return template_environment(loader, language).get_template("scenario.html")
