@@ -73,8 +73,10 @@ def test_a_touch_fetches_what_an_answer_needs_and_no_source_map(
     check.answer(ITEMS[0], 3)
     check.expect_state("ready")
     weight = Weight.of(folder, folder / LISTENING / "index.html")
-    # This form neither changes nor comes in parts; nobody has kept, planned or saved anything yet.
+    # This form neither changes nor comes in parts; nobody has kept, planned or saved anything yet,
+    # and nobody has begun the course that the page belongs to.
     later = {"arrange.js", "steps.js", "plan.js", "returns.js", "takeaway.js"}
+    later |= {"learner.js", "progress.js", "completing.js"}
     rare = {path for path in weight.on_demand if path.name not in later}
     assert {path.name for path in rare} >= {"actions.js", "device.js", "errors.js", "report.js"}
     assert scripts(site, folder) == {*weight.scripts, *rare}

@@ -60,15 +60,38 @@ def hand_in(page: Page, value: int) -> str:
     return asked
 
 
-def test_what_one_learner_kept_is_shown_to_another_only_after_a_choice(
-    page: Page, site: FaultyServer
-) -> None:
+def read_a_part(page: Page) -> None:
     page.goto(COURSE)
     expect(part(page, "count")).to_have_text("0 of 7 parts read.")
     action(page, "read").nth(0).focus()
     page.keyboard.press("Space")
     expect(part(page, "count")).to_have_text("1 of 7 parts read.")
     expect(part(page, "saved")).to_have_text("Kept for this tab only.")
+
+
+def test_a_page_of_the_course_is_ticked_at_its_foot_by_who_has_begun_it(
+    page: Page, site: FaultyServer
+) -> None:
+    read_a_part(page)
+    first: str = page.locator(".sa-learner__modules a").first.evaluate("link => link.href")
+    stranger = page.context.new_page()
+    stranger.goto(first, wait_until="networkidle")
+    expect(stranger.locator("course-learner")).to_be_hidden()
+    stranger.close()
+    page.goto(first)
+    expect(page.get_by_label("I have read this")).to_be_checked()
+    page.locator(".sa-learner__next").click()
+    box = page.get_by_label("I have read this")
+    expect(box).not_to_be_checked()
+    box.focus()
+    page.keyboard.press("Space")
+    expect(part(page, "count")).to_have_text("2 of 7 parts read.")
+
+
+def test_what_one_learner_kept_is_shown_to_another_only_after_a_choice(
+    page: Page, site: FaultyServer
+) -> None:
+    read_a_part(page)
     other = page.context.new_page()
     other.goto(COURSE)
     expect(part(other, "count")).to_have_text("0 of 7 parts read.")
@@ -115,6 +138,8 @@ def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
     expect(page.locator("self-assessment[data-waiting]")).to_have_count(0)
     first = hand_in(page, 0)
     expect(part(page, "standing")).to_contain_text("0 of 14 right, which is 0 %.")
+    expect(part(page, "standing")).to_be_visible()
+    expect(page.get_by_role("link", name="Back to the course")).to_be_visible()
     expect(page.locator("self-assessment .sa-reply__said").first).to_be_hidden()
 
     page.on("dialog", lambda dialog: dialog.accept())
@@ -122,6 +147,7 @@ def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
     page.wait_for_function(f"before => ![before, ''].includes(({ASKED})())", arg=first)
     assert set(hand_in(page, 1).split(",")) != set(first.split(","))
     expect(part(page, "standing")).to_contain_text("You have passed")
+    expect(part(page, "standing")).to_be_visible()
     expect(page.locator("self-assessment .sa-reply__said").first).to_be_visible()
 
     page.goto(COURSE)

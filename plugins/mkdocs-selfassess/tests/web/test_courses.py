@@ -146,6 +146,24 @@ def test_what_a_script_is_told_of_a_course_names_its_pages_and_its_test(
     assert module["hash"] != before
 
 
+def test_a_page_of_a_course_ends_with_what_its_learner_can_tick_and_hides_it_from_others(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    built = build(PAGES)
+    before, _, foot = built.read("index.html").partition("<course-learner ")
+    assert "A book." in before
+    opening, _, inside = foot.partition(">")
+    assert opening.endswith("data-search-exclude hidden")
+    assert 'data-place="module"' in opening
+    assert "I have read this" in inside
+    assert "Next: the test" in inside
+    assert "</article>" not in inside.partition("</course-learner>")[0]
+    assert data_of(built, "course/index.html")["modules"][0]["words"] == 5
+    assert "course-learner" not in build({"other.md": "# Other\n", **PAGES}).read(
+        "other/index.html"
+    )
+
+
 def test_a_draft_and_its_test_are_in_no_menu_and_no_site_map(
     birds: Path, build: Callable[..., Any]
 ) -> None:

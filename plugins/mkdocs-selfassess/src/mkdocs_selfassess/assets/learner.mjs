@@ -119,6 +119,8 @@ class CourseLearner extends HTMLElement {
   }
 
   #paint() {
+    // A page of the course says nothing of it to those who have not begun it in this tab.
+    if (this.dataset.place === "module") this.hidden = !this.row;
     const marks = new Map(this.row?.progress.modules.map((mark) => [mark.page, mark.hash]));
     for (const module of all(this, "[data-module]")) {
       const hash = marks.get(module.dataset.module ?? "");

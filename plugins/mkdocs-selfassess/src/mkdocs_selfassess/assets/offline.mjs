@@ -70,4 +70,4 @@ async function begin() {
 addEventListener("selfassess:cleared", () => { caches.delete(`selfassess:${root.pathname}:used`); });
 // A page of a private window, or on a server without encryption, has no such worker.
 if (container) registered = begin().catch(() => {});
-if (!customElements.get("site-offline")) customElements.define("site-offline", SiteOffline);
+customElements.define("site-offline", SiteOffline);

@@ -71,11 +71,29 @@ class FinishedCourses:
         for path in self._marked():
             base = f"{relpath('.', dirname(path.relative_to(self._site).as_posix()) or '.')}/"
             path.write_text(self._filled(path, packets, base, addresses), encoding="utf-8")
-        return [
+        found = [
             problem
             for name, packet in packets.items()
             for problem in self._problems(self._courses.entries[name], packet)
         ]
+        # After everything is counted: what stands at the foot of a page is none of its words.
+        for name in self._data:
+            self._put_feet(name, addresses)
+        return found
+
+    def _put_feet(self, name: str, addresses: Addresses) -> None:
+        """Put "I have read this" at the foot of each page of a course."""
+        for page in dict.fromkeys(module.page for module in self._outlines[name].modules):
+            url = self._url_of(page) or ""
+            path = self._site / url
+            path = path / "index.html" if path.is_dir() else path
+            text = path.read_text(encoding="utf-8")
+            before, end, after = text.rpartition(
+                "</article>" if "</article>" in text else "</body>"
+            )
+            base = f"{relpath('.', dirname(path.relative_to(self._site).as_posix()) or '.')}/"
+            foot = self._learner(name, "module", base, addresses, page)
+            path.write_text(f"{before}{foot}{end}{after}", encoding="utf-8")
 
     def _problems(self, entry: CourseEntry, packet: Packet) -> Iterator[Problem]:
         found = site_problems(packet.course, packet.provider, packet.bank, packet.pages)
@@ -129,12 +147,17 @@ class FinishedCourses:
         url = self._url_of(page)
         return "" if url is None else f"{base}{url}" or "./"
 
-    def _learner(self, name: str, place: Place, base: str, addresses: Addresses) -> str:
+    def _learner(
+        self, name: str, place: Place, base: str, addresses: Addresses, page: str = ""
+    ) -> str:
         if name not in self._data:
             return ""
         outline = self._outlines[name]
-        inside = plain_renderer().learner(outline, place=place, base=base)
+        inside = plain_renderer().learner(outline, place=place, base=base, page=page)
         data = f'data-course="{base}{self._data[name]}" data-base="{base}" data-place="{place}"'
+        if place == "module":
+            # Only for those who have begun the course.
+            data += " data-search-exclude hidden"
         script = f'<script type="module" src="{escape(base + addresses.learner)}"></script>'
         data = f'class="sa-course__learner" lang="{outline.language}" {data}'
         element = f"<course-learner {data}>{inside}</course-learner>"

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w[\w'’.,-]*")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LEFT_OUT_TAGS = {"script", "style", "svg", "nav", "form", "template", "button", "self-assessment"}
+_LEFT_OUT_TAGS = {
+    *("script", "style", "svg", "nav", "form", "template", "button"),
+    *("self-assessment", "course-learner"),
+}
 _LEFT_OUT_CLASSES = {"footnote", "headerlink", "reading-time", "footnote-ref"}
 _WITHOUT_END = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 SOURCES = ("sources", "references")
