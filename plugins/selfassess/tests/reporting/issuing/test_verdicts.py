@@ -145,6 +145,32 @@ def test_an_edited_attempt_is_refused_with_a_sentence(
     assert sentence in only(desk)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_that_can_be_written_do_not_stop_the_desk(
+    day: str, look: Look, completion: Make
+) -> None:
+    data = completion()
+    data["test"]["attempts"][0] |= {"begun": f"{day}T00:10Z", "ended": f"{day}T23:50Z"}
+
+    first, second = look({"a.json": data, "b.json": completion("Bo", seed="q7")}).verdicts
+
+    assert "outside" in {reason.code for reason in first.against}
+    assert second.accepted
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_that_can_be_written_do_not_stop_the_desk(
+    day: str, look: Look, completion: Make
+) -> None:
+    data = completion()
+    data["test"]["attempts"][0] |= {"begun": f"{day}T00:10Z", "ended": f"{day}T23:50Z"}
+
+    first, second = look({"a.json": data, "b.json": completion("Bo", seed="q7")}).verdicts
+
+    assert "outside" in {reason.code for reason in first.against}
+    assert second.accepted
+
+
 def test_answers_of_another_code_show(look: Look, completion: Make, bank: Instrument) -> None:
     data = completion()
     data["test"]["attempts"][0]["answers"] = answers(bank, "zzz")
