@@ -184,3 +184,25 @@ def test_a_refused_file_can_not_be_accepted_by_a_decision_about_another(
     (verdict,) = look({"a.json": completion(wrong=4)}, decisions=decisions).verdicts
 
     assert not verdict.accepted
+
+
+def test_who_gave_no_profession_and_no_name_is_shown_and_printed_all_the_same(
+    known_text: str, completion: Make, released: dict[str, str]
+) -> None:
+    files = {
+        "ann.json": completion(identity={"name": "Ann Ample"}),
+        "nobody.json": completion(seed="q7", identity={}),
+    }
+    decisions = [{"file": name, "accept": True, "reason": "Seen"} for name in files]
+    by_phone = {"course": "made-up", "finished": "2026-11-21", "reason": "By phone"}
+
+    html = ask(
+        known_text,
+        files,
+        released=released,
+        decisions=decisions,
+        accommodations=[by_phone | {"identity": {"name": "Cy"}}],
+    )["html"]
+
+    assert re.findall(r"<strong>(.*?)</strong> *<small>", html) == ["Ann Ample", "without a name"]
+    assert re.findall(r'__name">(.*?)<', html) == ["Ann Ample", "", "Cy"]
