@@ -101,3 +101,20 @@ def test_days_are_written_in_one_way() -> None:
         False,
         False,
     ]
+
+
+UPLOAD = {
+    "name": "State Board",
+    "source": "Handbook",
+    "seen": "2026-11-29",
+    "columns": [{"title": "Who", "value": "{name}"}],
+}
+
+
+def test_the_dates_of_a_file_for_upload_are_written_in_one_of_two_ways() -> None:
+    issuer = read_issuer(json.dumps(ISSUER | {"uploads": [UPLOAD | {"dates": "us"}]}))
+
+    assert issuer.uploads[0].dates == "us"
+    assert refusal(uploads=[UPLOAD | {"dates": "usa"}]) == (
+        '"uploads.0.dates" has the wrong type; found "usa"; write "iso" or "us"'
+    )

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import types
 import typing
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from selfassess.definition.canonical import hints
 from selfassess.problems import Invalid, Problem, suggestion
@@ -77,6 +77,9 @@ def _wrong(hint: Any, data: Any, path: Path) -> Iterator[Problem]:
         yield from _wrong_entries(args[0], data, path, list)
     elif origin is dict:
         yield from _wrong_entries(args[1], data, path, dict)
+    elif origin is Literal:
+        if data not in args:
+            yield _problem(" or ".join(f'"{each}"' for each in args), data, path)
     elif not _is(hint, data):
         yield _problem(_WANTED[hint], data, path)
 
