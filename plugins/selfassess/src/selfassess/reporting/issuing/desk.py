@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog
@@ -20,6 +21,7 @@ from selfassess.reporting.issuing.analysis import (
     item_table,
     minutes_of_tests,
 )
+from selfassess.reporting.issuing.decided import Given
 from selfassess.reporting.issuing.given import MARK
 from selfassess.reporting.issuing.issue import certificate, issue
 from selfassess.reporting.issuing.issuer import is_day, read_issuer
@@ -33,12 +35,12 @@ from selfassess.reporting.issuing.verdicts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from gettext import NullTranslations
 
     from selfassess.reporting.issuing.accepted import Issued
     from selfassess.reporting.issuing.analysis import ItemFigures, QuestionFigures
-    from selfassess.reporting.issuing.decided import Accommodation, Decision, Given
+    from selfassess.reporting.issuing.decided import Accommodation, Decision
     from selfassess.reporting.issuing.issue import Certificate
     from selfassess.reporting.issuing.issuer import Issuer
     from selfassess.reporting.issuing.terms import Known, Terms
@@ -78,6 +80,19 @@ class Sorted:
             self.broken.append(Verdict(file.name, against=(Reason.of("unreadable", what=what),)))
 
 
+def _told_apart(files: Sequence[Given]) -> Iterator[Given]:
+    """Yield files with a name of their own each: those of two folders may have one.
+
+    A decision is of a name, and every learner of a course saves a file of the same one.
+    """
+    names: set[str] = set()
+    for file in files:
+        tried = (f"{file.name} ({nth})" if nth > 1 else file.name for nth in count(1))
+        name = next(one for one in tried if one not in names)
+        names.add(name)
+        yield Given(name, file.text)
+
+
 def _peek(text: str) -> dict[str, object]:
     try:
         data = json.loads(text.removeprefix("\ufeff"))
@@ -112,7 +127,7 @@ class Desk:
     def sorted(self) -> Sorted:
         """The files by what they are."""
         found = Sorted()
-        for file in self.files:
+        for file in _told_apart(self.files):
             found.add(file)
         return found
 

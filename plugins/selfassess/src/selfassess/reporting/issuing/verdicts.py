@@ -7,6 +7,7 @@ that was made up with care does not, and none of this says who answered.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -255,11 +256,13 @@ def _is_drawn(completion: Completion) -> bool:
 
 def is_same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Return whether two say to be the same person: one name, and no licence that differs."""
-    licences = [name for name in one if "licen" in name and name in other]
+    licences = [name for name in one if "licen" in name and _plain(one[name])]
+    licences = [name for name in licences if _plain(other.get(name, ""))]
     name = _plain(one.get("name", ""))
     alike = all(_plain(one[field]) == _plain(other[field]) for field in licences)
     return bool(name) and name == _plain(other.get("name", "")) and alike
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    # A letter with its accent is one sign on some keyboards and two on others.
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
