@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from made_up_course import ISSUER, NOW
 
 from selfassess.browser import answer_request
-from selfassess.reporting.issuing.accepted import read_accepted
+from selfassess.reporting.issuing.accepted import Accepted, Issued, read_accepted, write_accepted
 from selfassess.reporting.issuing.decided import Accommodation, Decision
 
 if TYPE_CHECKING:
@@ -206,3 +206,61 @@ def test_who_gave_no_profession_and_no_name_is_shown_and_printed_all_the_same(
 
     assert re.findall(r"<strong>(.*?)</strong> *<small>", html) == ["Ann Ample", "without a name"]
     assert re.findall(r'__name">(.*?)<', html) == ["Ann Ample", "", "Cy"]
+
+
+def test_a_list_of_a_thousand_certificates_is_read(look: Look, completion: Make) -> None:
+    who = {"name": "Ann Ample", "profession": "Nurse", "licence": "RN 123456", "state": "FL"}
+    issued = [
+        Issued(
+            serial=f"HL-2026-{number}",
+            number=number,
+            course="made-up",
+            version="2.0",
+            title="Made-up course",
+            identity=who | {"name": f"Ann {number}"},
+            finished="2026-11-20",
+            issued="2026-11-29",
+            file="a" * 64,
+            answers="b" * 64,
+        )
+        for number in range(1, 1001)
+    ]
+    before = write_accepted(Accepted(accepted=tuple(issued)))
+
+    saved = look({"list.json": before, "a.json": completion()}).saved["accepted.json"]
+
+    assert read_accepted(saved).accepted[-1].serial == "HL-2026-1001"
+
+
+def test_an_older_list_beside_the_newer_one_adds_nothing(look: Look, completion: Make) -> None:
+    older = look({"a.json": completion()}).saved["accepted.json"]
+    newer = look({"list.json": older, "b.json": completion("Bo", seed="q7")}).saved["accepted.json"]
+
+    last = look({"1.json": newer, "2.json": older, "c.json": completion("Cy", seed="q9")})
+
+    assert [one.number for one in read_accepted(last.saved["accepted.json"]).accepted] == [7, 8, 9]
+
+
+def test_nothing_is_issued_beside_a_list_that_can_not_be_read(
+    known_text: str, look: Look, completion: Make, released: dict[str, str]
+) -> None:
+    whole = look({"a.json": completion()}).saved["accepted.json"]
+    damaged = json.loads(whole) | {"accepted": [{}]}
+    files = {"list.json": damaged, "b.json": completion("Bo", seed="q7")}
+
+    told = ask(known_text, files, released=released)
+
+    assert (
+        "The list of certificates in “list.json” can not be read, so that nothing is issued: "
+        "numbers could be given twice. Choose the list as it was saved."
+    ) in told["html"]
+    assert set(told["saved"]) == {"refused.csv", "items-made-up-test-1.0.csv"}
+
+
+def test_a_list_that_breaks_off_is_known_by_its_beginning(look: Look, completion: Make) -> None:
+    whole = look({"a.json": completion()}).saved["accepted.json"]
+
+    desk = look({"list.json": whole[:-40], "b.json": completion("Bo", seed="q7")})
+
+    assert desk.sorted.lost == ["list.json"]
+    assert not desk.issued

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import count
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
 LEAST_SECONDS = 10.0
 """For an item of the test, until an issuer.json says another."""
 
+_BROKEN_LIST = re.compile(r'\s*\{\s*"selfassess"\s*:\s*"accepted"')
+"""How a list of certificates begins, wherever it breaks off."""
+
 
 @dataclass
 class Sorted:
@@ -60,23 +64,30 @@ class Sorted:
     """By id and version, the tests whose released files were chosen."""
     broken: list[Verdict] = field(default_factory=list)
     """Files that say to be something else than a completion and can not be read."""
+    lost: list[str] = field(default_factory=list)
+    """The names of lists of earlier certificates that can not be read."""
 
     def add(self, file: Given) -> None:
         """Take a file in."""
         data = _peek(file.text)
-        kind = data.get(MARK)
+        kind = data.get(MARK) or (_BROKEN_LIST.match(file.text) and "accepted")
         try:
             if kind == "evaluation":
                 self.evaluations.append(read_as(Evaluation, file.text))
             elif kind == "accepted":
                 found = read_accepted(file.text)
-                self.earlier = Accepted(accepted=self.earlier.accepted + found.accepted)
+                # An older list that was chosen too says again what the newer one says.
+                all_of_them = self.earlier.accepted + found.accepted
+                each = {repr(one): one for one in all_of_them}
+                self.earlier = Accepted(accepted=tuple(each.values()))
             elif MARK not in data and "items" in data:
                 self.tests[str(data.get("id")), str(data.get("version"))] = _marker(file.text)
             else:
                 self.completions.append(file)
         except (Invalid, ValueError, TypeError, KeyError, AttributeError) as error:
             what = str(error) if isinstance(error, Invalid) else f"{type(error).__name__}: {error}"
+            if kind == "accepted":
+                self.lost.append(file.name)
             self.broken.append(Verdict(file.name, against=(Reason.of("unreadable", what=what),)))
 
 
@@ -188,8 +199,8 @@ class Desk:
 
     @cached_property
     def issued(self) -> tuple[Issued, ...]:
-        """The certificates of this batch; none without an issuer."""
-        if self.issuer is None:
+        """The certificates of this batch; none without an issuer, or with a list that is lost."""
+        if self.issuer is None or self.sorted.lost:
             return ()
         batch = (self.verdicts, self._usable(), self.known)
         return issue(*batch, self.issuer, self.sorted.earlier, self.now[:10])

@@ -28,10 +28,10 @@ _WANTED = {str: "text in quotation marks", int: "a whole number", float: "a numb
 _WANTED |= {bool: "true or false"}
 
 
-def data_of(text: str) -> dict[str, Any]:
+def data_of(text: str, most: int = MOST) -> dict[str, Any]:
     """Return the plain data of a JSON file; raise Invalid with one sentence."""
-    if len(text) > MOST:
-        found = f"{len(text):,} characters, and {MOST:,} are the most"
+    if len(text) > most:
+        found = f"{len(text):,} characters, and {most:,} are the most"
         raise Invalid([Problem(f"the file is too large; {found}; choose the right file")])
     try:
         data = json.loads(text)
