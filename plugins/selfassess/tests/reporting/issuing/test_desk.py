@@ -264,3 +264,16 @@ def test_a_list_that_breaks_off_is_known_by_its_beginning(look: Look, completion
 
     assert desk.sorted.lost == ["list.json"]
     assert not desk.issued
+
+
+def test_an_approval_counts_for_a_profession_with_a_blank_too_many(
+    look: Look, completion: Make
+) -> None:
+    approval = ISSUER["approvals"][0] | {"professions": [" Registered  nurse "]}
+    who = {"name": "Ann Ample", "profession": "Registered Nurse"}
+
+    (certificate,) = look(
+        {"a.json": completion(identity=who)}, ISSUER | {"approvals": [approval]}
+    ).certificates
+
+    assert [one.body for one in certificate.approvals] == ["A Board"]
