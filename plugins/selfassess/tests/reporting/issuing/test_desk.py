@@ -277,3 +277,16 @@ def test_an_approval_counts_for_a_profession_with_a_blank_too_many(
     ).certificates
 
     assert [one.body for one in certificate.approvals] == ["A Board"]
+
+
+def test_what_can_not_be_read_is_told_in_the_language_of_the_page(look: Look) -> None:
+    desk = look(
+        {"bad.json": EVALUATION | {"month": "May"}, "1.0.json": {"items": 3}}, language="es"
+    )
+
+    assert [one.against[0].sentence(desk.texts) for one in desk.verdicts] == [
+        'En este archivo «month» no puede ser correcto; se encontró "May" donde corresponde una '
+        "fecha como 2026-11; guárdelo de nuevo desde el curso.",
+        "Esto parece ser las preguntas de un examen, y no se pueden leer; "
+        "elija su archivo publicado tal como lo tiene este sitio.",
+    ]

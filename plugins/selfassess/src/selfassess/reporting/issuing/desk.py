@@ -57,6 +57,8 @@ _BROKEN_LIST = re.compile(r'\s*\{\s*"selfassess"\s*:\s*"accepted"')
 class Sorted:
     """Files by what they say they are; what says nothing is taken for a completion."""
 
+    texts: NullTranslations
+    """The texts of the interface."""
     completions: list[Given] = field(default_factory=list)
     evaluations: list[Evaluation] = field(default_factory=list)
     earlier: Accepted = field(default_factory=Accepted)
@@ -73,7 +75,7 @@ class Sorted:
         kind = data.get(MARK) or (_BROKEN_LIST.match(file.text) and "accepted")
         try:
             if kind == "evaluation":
-                self.evaluations.append(read_as(Evaluation, file.text))
+                self.evaluations.append(read_as(Evaluation, file.text, self.texts))
             elif kind == "accepted":
                 found = read_accepted(file.text)
                 # An older list that was chosen too says again what the newer one says.
@@ -85,10 +87,16 @@ class Sorted:
             else:
                 self.completions.append(file)
         except (Invalid, ValueError, TypeError, KeyError, AttributeError) as error:
-            what = str(error) if isinstance(error, Invalid) else f"{type(error).__name__}: {error}"
+            what = str(error) if isinstance(error, Invalid) else self._no_test()
             if kind == "accepted":
                 self.lost.append(file.name)
             self.broken.append(Verdict(file.name, against=(Reason.of("unreadable", what=what),)))
+
+    def _no_test(self) -> str:
+        return self.texts.gettext(
+            "This looks like the questions of a test, and they can not be read; "
+            "choose their released file as this site has it."
+        )
 
 
 def _told_apart(files: Sequence[Given]) -> Iterator[Given]:
@@ -137,7 +145,7 @@ class Desk:
     @cached_property
     def sorted(self) -> Sorted:
         """The files by what they are."""
-        found = Sorted()
+        found = Sorted(self.texts)
         for file in _told_apart(self.files):
             found.add(file)
         return found
