@@ -71,8 +71,24 @@ def test_a_released_test_can_come_from_an_archive(
     (archive,) = released.values()
     files = {"1.0.json": json.loads(archive), "a.json": completion()}
 
-    assert "HL-2026-0007" in ask(known_text, files)["html"]
-    assert ask(known_text, files)["wants"] == []
+    told = ask(known_text, files, released=dict.fromkeys(released, ""))
+
+    assert "HL-2026-0007" in told["html"]
+    assert told["wants"] == []
+
+
+def test_a_key_that_came_with_a_file_does_not_take_the_place_of_the_site_s(
+    look: Look, completion: Make, released: dict[str, str]
+) -> None:
+    (site,) = released.values()
+    forged = json.loads(site)
+    for item in forged["items"]:
+        for option in item["options"]:
+            option["value"] = int(option["id"] == "bad")
+
+    desk = look({"test.json": forged, "a.json": completion(wrong=4)})
+
+    assert [one.accepted for one in desk.verdicts] == [False]
 
 
 def test_certificates_print_only_the_approvals_that_hold(look: Look, completion: Make) -> None:
