@@ -10,8 +10,12 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
+from selfassess.answering.draw import draw
+from selfassess.authoring.instruments import read_instrument
+from site_tests.conftest import desk, watched
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from site_tests.faulty_server import FaultyServer
 
@@ -186,3 +190,58 @@ def test_a_file_brings_progress_back_and_only_what_changed_is_read_again(
     action(page, "open").set_input_files(file)
     expect(part(page, "status")).to_contain_text("This file can not be read; it breaks off")
     expect(part(page, "count")).to_have_text("1 of 7 parts read.")
+
+
+def brought(page: Page, tmp_path: Path, **changed: Any) -> None:
+    """Bring back a file in which every part was read, changed as told."""
+    modules = page.locator("course-learner [data-module]").all()
+    marks = [
+        {"page": name, "hash": one.get_attribute("data-hash"), "read": "2026-11-18"}
+        for one in modules
+        if (name := one.get_attribute("data-module"))
+    ]
+    test = {"instrument": "building-the-alliance-test", "version": "1.0", "attempts": []}
+    whole: dict[str, Any] = {"selfassess": "progress", "format": 1, "version": "0.1"}
+    whole |= {"course": "building-the-alliance", "started": "2026-11-18"}
+    file = tmp_path / "progress.json"
+    file.write_text(json.dumps(whole | {"modules": marks, "test": test} | changed), "utf-8")
+    unfold(page)
+    action(page, "open").set_input_files(file)
+
+
+def test_what_was_read_as_it_stands_stays_read_beside_an_older_file(
+    page: Page, site: FaultyServer, tmp_path: Path
+) -> None:
+    page.goto(COURSE)
+    first = page.locator("course-learner [data-module]").first
+    action(page, "read").first.check()
+    expect(part(page, "count")).to_have_text("1 of 7 parts read.")
+    older = {"page": first.get_attribute("data-module"), "hash": "older", "read": "2026-11-18"}
+
+    brought(page, tmp_path, modules=[older])
+
+    expect(part(page, "status")).not_to_be_empty()
+    expect(part(page, "count")).to_have_text("1 of 7 parts read.")
+    expect(first.locator("[data-changed]")).to_be_hidden()
+
+
+def test_the_day_on_which_a_course_was_finished_is_that_of_the_learner(
+    browser: Browser, site: FaultyServer, tmp_path: Path
+) -> None:
+    bank = read_instrument(BANK)
+    right = keys(1)
+    attempt = {
+        "seed": "k3f9",
+        "answers": {name: right[name] for name in draw(bank, "k3f9").items},
+        "begun": "2026-11-20T20:00Z",
+        "ended": "2026-11-20T20:20Z",
+    }
+    test = {"instrument": bank.id, "version": bank.version, "attempts": [attempt]}
+    east = browser.new_context(**desk(site), timezone_id="Pacific/Kiritimati")
+    with watched(site, east) as context:
+        page = context.new_page()
+        page.goto(COURSE)
+        brought(page, tmp_path, test=test)
+        action(page, "record").click()
+
+        expect(page.locator(".sa-record dl")).to_contain_text("Finished2026-11-21")

@@ -130,6 +130,20 @@ def test_the_whole_site_works_without_a_network_once_it_says_so(
     assert copies(reader) == []
 
 
+def test_a_full_device_is_told_when_the_whole_site_is_asked_for(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    session = reader.context.new_cdp_session(reader)
+    origin = deployed.url.removesuffix("/repo/")
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1})
+
+    reader.goto(OFFLINE)
+    reader.get_by_role("button", name=re.compile(r"^Make available offline \(\d+ MB\)$")).click()
+
+    expect(status(reader)).to_contain_text("room")
+    assert copies(reader) == []
+
+
 def test_a_new_build_takes_over_only_as_a_whole(reader: Page, deployed: FaultyServer) -> None:
     copy_whole(reader)
     old = copies(reader)

@@ -245,3 +245,13 @@ def test_the_sentences_are_said_in_the_language_of_the_page() -> None:
         "Este no es un archivo de un curso; no dice que lo sea; "
         "elija el archivo que guardó el curso."
     )
+
+
+def test_a_moment_has_no_zone_besides_its_z() -> None:
+    data = json.loads(write(WHOLE))
+    data["test"]["attempts"][0]["begun"] = "2026-12-01T10:00+05:00Z"
+
+    assert refusal(json.dumps(data)) == (
+        "In this file “test.attempts[0].begun” can not be right; found "
+        f'"2026-12-01T10:00+05:00Z" where a date such as 2026-11-29T10:00Z belongs; {AGAIN}'
+    )

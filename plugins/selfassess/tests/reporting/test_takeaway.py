@@ -135,6 +135,12 @@ def test_a_table_has_a_row_for_each_answer_and_no_formula() -> None:
     ]
 
 
+def test_a_formula_below_an_empty_line_does_not_run_either() -> None:
+    review = dataclasses.replace(ONE, answers={"h1": "\n=1+1"})
+
+    assert to_csv([review]).endswith(',h1,"\'\n=1+1"\r\n')
+
+
 @given(MAPS)
 def test_a_table_is_read_by_whatever_reads_csv(answers: dict[str, str]) -> None:
     rows = list(

@@ -2,7 +2,7 @@
 
 import { ask, configure } from "./engine.mjs";
 import { all, first, put } from "./parts.mjs";
-import { change, forget, isSameTest, today } from "./progress.mjs";
+import { change, dayOf, forget, isSameTest, today } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 
 /** @import { Attempt, Learner, Outline } from "./course" */
@@ -67,7 +67,7 @@ function completion({ outline, row }, identity) {
   const progress = row?.progress;
   const read = progress?.modules.filter(({ page }) => outline.modules.some((one) => one.page === page)) ?? [];
   const test = progress?.test;
-  const days = [...read.map((mark) => mark.read), ...(test?.attempts ?? []).map(({ ended }) => ended.slice(0, 10))];
+  const days = [...read.map((mark) => mark.read), ...(test?.attempts ?? []).map(({ ended }) => dayOf(new Date(ended)))];
   return JSON.stringify({
     selfassess: "completion",
     format: 1,
@@ -211,12 +211,13 @@ async function open(self, pressed) {
 }
 
 /**
- * What was read here or there is read; attempts are those of whoever has more of this test.
+ * What was read here or there is read, as it stands now if it was in either; attempts are those of whoever has more of this test.
  * @param {import("./course").Progress} here @param {import("./course").Progress} there @param {Outline} outline
  */
 function joined(here, there, outline) {
-  const known = new Set(there.modules.map(({ page }) => page));
-  const modules = [...there.modules, ...here.modules.filter(({ page }) => !known.has(page))];
+  const now = new Map(outline.modules.map(({ page, hash }) => [page, hash]));
+  const marks = [...here.modules, ...there.modules].sort((one, other) => +(now.get(one.page) === one.hash) - +(now.get(other.page) === other.hash));
+  const modules = [...new Map(marks.map((mark) => [mark.page, mark])).values()];
   const more = isSameTest(there, outline) && there.test.attempts.length > here.test.attempts.length;
   return { ...here, started: here.started < there.started ? here.started : there.started, modules, test: more ? there.test : here.test };
 }

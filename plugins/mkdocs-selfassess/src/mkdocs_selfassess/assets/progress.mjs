@@ -16,11 +16,11 @@ const memory = new Map();
 /** @param {string} course @param {string} [key] */
 const pointer = (course, key) => remember(`selfassess-learner ${course}`, key);
 
+/** The day of a moment where the learner is. */
+export const dayOf = (at = new Date()) => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+
 /** The learner's own day. */
-export function today() {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
+export const today = () => dayOf();
 
 /** The minute in UTC. */
 export const moment = () => `${new Date().toISOString().slice(0, 16)}Z`;

@@ -92,7 +92,8 @@ async function list() {
   const found = await response.clone().json();
   // The files of a deployment do not arrive all at once.
   if (found.build !== BUILD) throw new Error("changed");
-  if (!kept) await used.put(HERE, response);
+  // Without room for it, it is fetched again.
+  if (!kept) await used.put(HERE, response).catch(() => {});
   return found;
 }
 

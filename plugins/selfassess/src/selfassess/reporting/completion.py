@@ -35,7 +35,9 @@ def _day(text: str) -> str:
 
 
 def _moment(text: str) -> str:
-    return datetime.fromisoformat(text.removesuffix("Z")).isoformat(timespec="minutes") + "Z"
+    # Without the zone: one that is written before the Z comes out as another text.
+    read = datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=None)
+    return read.isoformat(timespec="minutes") + "Z"
 
 
 def _month(text: str) -> str:

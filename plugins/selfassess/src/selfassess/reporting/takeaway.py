@@ -75,7 +75,11 @@ def _inert(cell: str) -> str:
     # A spreadsheet would run what begins like a formula; a negative number is none.
     digits = cell[1:].replace(".", "", 1).replace(",", "", 1)
     number = cell[:1] in "+-" and digits.isdecimal()
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not number else cell
+    return (
+        f"'{cell}"
+        if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) and not number
+        else cell
+    )
 
 
 def read_file(text: str, texts: NullTranslations) -> tuple[Review, ...]:

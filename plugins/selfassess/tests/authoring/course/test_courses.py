@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from selfassess.authoring.course.course import CourseChange, Difficulty, Reading
+from selfassess.authoring.course.course import (
+    CourseChange,
+    Difficulty,
+    Evaluation,
+    EvaluationQuestion,
+    Reading,
+)
 from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.documents import read
 from selfassess.authoring.read.field_facts import unstated
@@ -40,6 +46,20 @@ def test_a_problem_has_its_line(course: Course, tmp_path: Path) -> None:
     (problem,) = invalid.value.problems
     assert problem.line == text[: text.index('"song"')].count("\n") + 1
     assert problem.message == 'there is no such objective; "song"; did you mean "songs"?'
+
+
+def test_two_questions_of_the_evaluation_have_two_ids(course: Course) -> None:
+    objective = course.objectives[0].id
+    questions = tuple(
+        EvaluationQuestion(id=name, text="Why?") for name in ("use", "use", objective)
+    )
+
+    assert told(replace(course, evaluation=Evaluation(questions=questions))) == [
+        f'this id is given twice; "{objective}"; give each its own',
+        f'this id is given twice; "{objective}"; give each its own',
+        'this id is given twice; "use"; give each its own',
+        'this id is given twice; "use"; give each its own',
+    ]
 
 
 def test_ids_are_given_once(course: Course) -> None:

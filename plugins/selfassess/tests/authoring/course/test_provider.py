@@ -35,3 +35,21 @@ def test_an_approval_has_days_in_their_order_and_a_step(provider: Provider) -> N
 def test_the_formula_that_counts_is_one_of_those_named(provider: Provider) -> None:
     only = replace(provider, formulas=provider.formulas[:1], use="pilot")
     assert told(only) == ['no such formula is named; "pilot"; known are: lower, words']
+
+
+def test_a_rule_and_a_field_of_identity_are_given_once(provider: Provider) -> None:
+    twice = replace(provider, rules=provider.rules[:1] * 2, identity=("name", "state", "state"))
+
+    assert told(twice) == [
+        f'this is given twice; "{provider.rules[0].id}"; keep one of them',
+        'this is given twice; "state"; keep one of them',
+    ]
+
+
+def test_learners_are_asked_for_a_name(provider: Provider) -> None:
+    assert told(replace(provider, identity=("licence",))) == [
+        "learners are not asked for a name; found licence; a certificate needs name"
+    ]
+    assert told(replace(provider, identity=())) == [
+        "learners are not asked for a name; found nothing; a certificate needs name"
+    ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from made_up_course import ISSUER, NOW
 
 from selfassess.browser import answer_request
-from selfassess.reporting.issuing.accepted import read_accepted
+from selfassess.reporting.issuing.accepted import Accepted, Issued, read_accepted, write_accepted
 from selfassess.reporting.issuing.decided import Accommodation, Decision
 
 if TYPE_CHECKING:
@@ -71,8 +71,24 @@ def test_a_released_test_can_come_from_an_archive(
     (archive,) = released.values()
     files = {"1.0.json": json.loads(archive), "a.json": completion()}
 
-    assert "HL-2026-0007" in ask(known_text, files)["html"]
-    assert ask(known_text, files)["wants"] == []
+    told = ask(known_text, files, released=dict.fromkeys(released, ""))
+
+    assert "HL-2026-0007" in told["html"]
+    assert told["wants"] == []
+
+
+def test_a_key_that_came_with_a_file_does_not_take_the_place_of_the_site_s(
+    look: Look, completion: Make, released: dict[str, str]
+) -> None:
+    (site,) = released.values()
+    forged = json.loads(site)
+    for item in forged["items"]:
+        for option in item["options"]:
+            option["value"] = int(option["id"] == "bad")
+
+    desk = look({"test.json": forged, "a.json": completion(wrong=4)})
+
+    assert [one.accepted for one in desk.verdicts] == [False]
 
 
 def test_certificates_print_only_the_approvals_that_hold(look: Look, completion: Make) -> None:
@@ -184,3 +200,109 @@ def test_a_refused_file_can_not_be_accepted_by_a_decision_about_another(
     (verdict,) = look({"a.json": completion(wrong=4)}, decisions=decisions).verdicts
 
     assert not verdict.accepted
+
+
+def test_who_gave_no_profession_and_no_name_is_shown_and_printed_all_the_same(
+    known_text: str, completion: Make, released: dict[str, str]
+) -> None:
+    files = {
+        "ann.json": completion(identity={"name": "Ann Ample"}),
+        "nobody.json": completion(seed="q7", identity={}),
+    }
+    decisions = [{"file": name, "accept": True, "reason": "Seen"} for name in files]
+    by_phone = {"course": "made-up", "finished": "2026-11-21", "reason": "By phone"}
+
+    html = ask(
+        known_text,
+        files,
+        released=released,
+        decisions=decisions,
+        accommodations=[by_phone | {"identity": {"name": "Cy"}}],
+    )["html"]
+
+    assert re.findall(r"<strong>(.*?)</strong> *<small>", html) == ["Ann Ample", "without a name"]
+    assert re.findall(r'__name">(.*?)<', html) == ["Ann Ample", "", "Cy"]
+
+
+def test_a_list_of_a_thousand_certificates_is_read(look: Look, completion: Make) -> None:
+    who = {"name": "Ann Ample", "profession": "Nurse", "licence": "RN 123456", "state": "FL"}
+    issued = [
+        Issued(
+            serial=f"HL-2026-{number}",
+            number=number,
+            course="made-up",
+            version="2.0",
+            title="Made-up course",
+            identity=who | {"name": f"Ann {number}"},
+            finished="2026-11-20",
+            issued="2026-11-29",
+            file="a" * 64,
+            answers="b" * 64,
+        )
+        for number in range(1, 1001)
+    ]
+    before = write_accepted(Accepted(accepted=tuple(issued)))
+
+    saved = look({"list.json": before, "a.json": completion()}).saved["accepted.json"]
+
+    assert read_accepted(saved).accepted[-1].serial == "HL-2026-1001"
+
+
+def test_an_older_list_beside_the_newer_one_adds_nothing(look: Look, completion: Make) -> None:
+    older = look({"a.json": completion()}).saved["accepted.json"]
+    newer = look({"list.json": older, "b.json": completion("Bo", seed="q7")}).saved["accepted.json"]
+
+    last = look({"1.json": newer, "2.json": older, "c.json": completion("Cy", seed="q9")})
+
+    assert [one.number for one in read_accepted(last.saved["accepted.json"]).accepted] == [7, 8, 9]
+
+
+def test_nothing_is_issued_beside_a_list_that_can_not_be_read(
+    known_text: str, look: Look, completion: Make, released: dict[str, str]
+) -> None:
+    whole = look({"a.json": completion()}).saved["accepted.json"]
+    damaged = json.loads(whole) | {"accepted": [{}]}
+    files = {"list.json": damaged, "b.json": completion("Bo", seed="q7")}
+
+    told = ask(known_text, files, released=released)
+
+    assert (
+        "The list of certificates in “list.json” can not be read, so that nothing is issued: "
+        "numbers could be given twice. Choose the list as it was saved."
+    ) in told["html"]
+    assert set(told["saved"]) == {"refused.csv", "items-made-up-test-1.0.csv"}
+
+
+def test_a_list_that_breaks_off_is_known_by_its_beginning(look: Look, completion: Make) -> None:
+    whole = look({"a.json": completion()}).saved["accepted.json"]
+
+    desk = look({"list.json": whole[:-40], "b.json": completion("Bo", seed="q7")})
+
+    assert desk.sorted.lost == ["list.json"]
+    assert not desk.issued
+
+
+def test_an_approval_counts_for_a_profession_with_a_blank_too_many(
+    look: Look, completion: Make
+) -> None:
+    approval = ISSUER["approvals"][0] | {"professions": [" Registered  nurse "]}
+    who = {"name": "Ann Ample", "profession": "Registered Nurse"}
+
+    (certificate,) = look(
+        {"a.json": completion(identity=who)}, ISSUER | {"approvals": [approval]}
+    ).certificates
+
+    assert [one.body for one in certificate.approvals] == ["A Board"]
+
+
+def test_what_can_not_be_read_is_told_in_the_language_of_the_page(look: Look) -> None:
+    desk = look(
+        {"bad.json": EVALUATION | {"month": "May"}, "1.0.json": {"items": 3}}, language="es"
+    )
+
+    assert [one.against[0].sentence(desk.texts) for one in desk.verdicts] == [
+        'En este archivo «month» no puede ser correcto; se encontró "May" donde corresponde una '
+        "fecha como 2026-11; guárdelo de nuevo desde el curso.",
+        "Esto parece ser las preguntas de un examen, y no se pueden leer; "
+        "elija su archivo publicado tal como lo tiene este sitio.",
+    ]

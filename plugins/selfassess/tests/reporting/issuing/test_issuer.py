@@ -101,3 +101,47 @@ def test_days_are_written_in_one_way() -> None:
         False,
         False,
     ]
+
+
+UPLOAD = {
+    "name": "State Board",
+    "source": "Handbook",
+    "seen": "2026-11-29",
+    "columns": [{"title": "Who", "value": "{name}"}],
+}
+
+
+def test_the_dates_of_a_file_for_upload_are_written_in_one_of_two_ways() -> None:
+    issuer = read_issuer(json.dumps(ISSUER | {"uploads": [UPLOAD | {"dates": "us"}]}))
+
+    assert issuer.uploads[0].dates == "us"
+    assert refusal(uploads=[UPLOAD | {"dates": "usa"}]) == (
+        '"uploads.0.dates" has the wrong type; found "usa"; write "iso" or "us"'
+    )
+
+
+@pytest.mark.parametrize("name", ["Register", "refused", "CE  Broker", " "])
+def test_a_file_for_upload_takes_no_other_file_s_place(name: str) -> None:
+    assert refusal(uploads=[UPLOAD | {"name": name}]) == (
+        f'a file for upload has no name of its own; found "{name}"; write one of its own'
+    )
+
+
+def test_two_files_for_upload_have_two_names() -> None:
+    assert refusal(uploads=[UPLOAD, UPLOAD]) == (
+        'a file for upload has no name of its own; found "State Board"; write one of its own'
+    )
+
+
+@pytest.mark.parametrize("pattern", ["{number}-{YEAR}", "{number}-{ year}", "{number}}"])
+def test_no_brace_is_left_in_a_serial_number(pattern: str) -> None:
+    assert refusal(serial=pattern) == (
+        f'this is no pattern of serial numbers; "{pattern}"; '
+        "write {number} and, if wanted, {year} and {course}"
+    )
+
+
+def test_the_least_seconds_are_a_number() -> None:
+    assert refusal(least_seconds_an_item=float("nan")) == (
+        '"least_seconds_an_item" is too small; found nan; write 0 or more'
+    )

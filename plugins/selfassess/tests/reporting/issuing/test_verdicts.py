@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from made_up_course import ISSUER, TERMS, answers
 
-from selfassess.reporting.issuing.decided import Decision
+from selfassess.reporting.issuing.decided import Decision, Given
 from selfassess.reporting.issuing.terms import Known
 from selfassess.reporting.issuing.verdicts import is_same
 
@@ -145,6 +145,19 @@ def test_an_edited_attempt_is_refused_with_a_sentence(
     assert sentence in only(desk)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_that_can_be_written_do_not_stop_the_desk(
+    day: str, look: Look, completion: Make
+) -> None:
+    data = completion()
+    data["test"]["attempts"][0] |= {"begun": f"{day}T00:10Z", "ended": f"{day}T23:50Z"}
+
+    first, second = look({"a.json": data, "b.json": completion("Bo", seed="q7")}).verdicts
+
+    assert "outside" in {reason.code for reason in first.against}
+    assert second.accepted
+
+
 def test_answers_of_another_code_show(look: Look, completion: Make, bank: Instrument) -> None:
     data = completion()
     data["test"]["attempts"][0]["answers"] = answers(bank, "zzz")
@@ -280,4 +293,30 @@ def test_a_broken_and_an_oversized_file_are_refused_with_a_sentence(look: Look) 
             "This file is too large; it has 500001 characters, and no file of a course has more "
             "than 500000; choose the file that the course saved."
         ],
+    ]
+
+
+def test_one_name_typed_on_two_keyboards_is_one_person() -> None:
+    assert is_same({"name": "Jos\u00e9"}, {"name": "Jose\u0301"})
+
+
+def test_who_leaves_the_licence_out_once_is_the_same_person(look: Look, completion: Make) -> None:
+    licence = completion()["identity"] | {"licence": "RN 12"}
+    desk = look({"a.json": completion(), "b.json": completion(seed="q7", identity=licence)})
+
+    assert said(desk.verdicts[1], desk) == ["“a.json” is of the same person and course."]
+
+
+def test_a_decision_is_of_one_of_two_files_with_one_name(look: Look, completion: Make) -> None:
+    ann, bo = (
+        completion(name, seed=seed, wrong=4) for name, seed in (("Ann", "k3f9"), ("Bo", "q7"))
+    )
+    files = [Given("c.json", json.dumps(data)) for data in (ann, bo)]
+    decisions = [Decision("c.json (2)", accept=True, reason="Spoke to Bo.")]
+
+    verdicts = dataclasses.replace(look({}, decisions=decisions), files=files).verdicts
+
+    assert [(one.file, one.accepted) for one in verdicts] == [
+        ("c.json", False),
+        ("c.json (2)", True),
     ]

@@ -35,16 +35,17 @@ def _broken_rules(course: Course) -> Iterator[Problem]:
 
 
 def _twice(course: Course) -> Iterator[Problem]:
-    lists = {
-        "objectives": [one.id for one in course.objectives],
-        "modules": [one.id for one in course.modules],
-    }
-    for name, ids in lists.items():
-        counts = Counter(ids)
-        for at, one in enumerate(ids):
-            if counts[one] > 1:
-                message = f'this id is given twice; "{one}"; give each its own'
-                yield Problem(message, (name, at, "id"))
+    objectives = [(one.id, ("objectives", at, "id")) for at, one in enumerate(course.objectives)]
+    modules = [(one.id, ("modules", at, "id")) for at, one in enumerate(course.modules)]
+    asked = course.evaluation.questions
+    questions = [(one.id, ("evaluation", "questions", at, "id")) for at, one in enumerate(asked)]
+    # The evaluation asks of each objective under its id, beside its own questions.
+    told = set()
+    for ids in (objectives, modules, objectives + questions):
+        counts = Counter(name for name, _ in ids)
+        told |= {(name, path) for name, path in ids if counts[name] > 1}
+    for name, path in sorted(told, key=str):
+        yield Problem(f'this id is given twice; "{name}"; give each its own', path)
 
 
 def _unknown_objectives(course: Course) -> Iterator[Problem]:

@@ -175,9 +175,27 @@ class Provider:
         return tuple(one for one in self.approvals if one.valid_from <= day <= one.valid_to)
 
 
+def _twice(provider: Provider) -> Iterator[Problem]:
+    """Yield names that are given twice, of which one would count and nobody could tell which."""
+    lists: dict[str, list[str]] = {
+        "rules": [one.id for one in provider.rules],
+        "identity": list(provider.identity),
+    }
+    for field_name, names in lists.items():
+        for at, name in enumerate(names):
+            if name in names[:at]:
+                message = f'this is given twice; "{name}"; keep one of them'
+                yield Problem(message, (field_name, at))
+
+
 def _broken_rules(provider: Provider) -> Iterator[Problem]:
     yield from empty(provider)
     yield from wrong_days(provider)
+    yield from _twice(provider)
+    if "name" not in provider.identity:
+        found = ", ".join(provider.identity) or "nothing"
+        message = f"learners are not asked for a name; found {found}; a certificate needs name"
+        yield Problem(message, ("identity",))
     known = {formula.id for formula in provider.formulas}
     if provider.use != "lower" and provider.use not in known:
         hint = suggestion(provider.use, {*known, "lower"})

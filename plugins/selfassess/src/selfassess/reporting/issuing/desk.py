@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog
@@ -20,6 +22,7 @@ from selfassess.reporting.issuing.analysis import (
     item_table,
     minutes_of_tests,
 )
+from selfassess.reporting.issuing.decided import Given
 from selfassess.reporting.issuing.given import MARK
 from selfassess.reporting.issuing.issue import certificate, issue
 from selfassess.reporting.issuing.issuer import is_day, read_issuer
@@ -33,12 +36,12 @@ from selfassess.reporting.issuing.verdicts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from gettext import NullTranslations
 
     from selfassess.reporting.issuing.accepted import Issued
     from selfassess.reporting.issuing.analysis import ItemFigures, QuestionFigures
-    from selfassess.reporting.issuing.decided import Accommodation, Decision, Given
+    from selfassess.reporting.issuing.decided import Accommodation, Decision
     from selfassess.reporting.issuing.issue import Certificate
     from selfassess.reporting.issuing.issuer import Issuer
     from selfassess.reporting.issuing.terms import Known, Terms
@@ -46,11 +49,16 @@ if TYPE_CHECKING:
 LEAST_SECONDS = 10.0
 """For an item of the test, until an issuer.json says another."""
 
+_BROKEN_LIST = re.compile(r'\s*\{\s*"selfassess"\s*:\s*"accepted"')
+"""How a list of certificates begins, wherever it breaks off."""
+
 
 @dataclass
 class Sorted:
     """Files by what they say they are; what says nothing is taken for a completion."""
 
+    texts: NullTranslations
+    """The texts of the interface."""
     completions: list[Given] = field(default_factory=list)
     evaluations: list[Evaluation] = field(default_factory=list)
     earlier: Accepted = field(default_factory=Accepted)
@@ -58,24 +66,50 @@ class Sorted:
     """By id and version, the tests whose released files were chosen."""
     broken: list[Verdict] = field(default_factory=list)
     """Files that say to be something else than a completion and can not be read."""
+    lost: list[str] = field(default_factory=list)
+    """The names of lists of earlier certificates that can not be read."""
 
     def add(self, file: Given) -> None:
         """Take a file in."""
         data = _peek(file.text)
-        kind = data.get(MARK)
+        kind = data.get(MARK) or (_BROKEN_LIST.match(file.text) and "accepted")
         try:
             if kind == "evaluation":
-                self.evaluations.append(read_as(Evaluation, file.text))
+                self.evaluations.append(read_as(Evaluation, file.text, self.texts))
             elif kind == "accepted":
                 found = read_accepted(file.text)
-                self.earlier = Accepted(accepted=self.earlier.accepted + found.accepted)
+                # An older list that was chosen too says again what the newer one says.
+                all_of_them = self.earlier.accepted + found.accepted
+                each = {repr(one): one for one in all_of_them}
+                self.earlier = Accepted(accepted=tuple(each.values()))
             elif MARK not in data and "items" in data:
                 self.tests[str(data.get("id")), str(data.get("version"))] = _marker(file.text)
             else:
                 self.completions.append(file)
         except (Invalid, ValueError, TypeError, KeyError, AttributeError) as error:
-            what = str(error) if isinstance(error, Invalid) else f"{type(error).__name__}: {error}"
+            what = str(error) if isinstance(error, Invalid) else self._no_test()
+            if kind == "accepted":
+                self.lost.append(file.name)
             self.broken.append(Verdict(file.name, against=(Reason.of("unreadable", what=what),)))
+
+    def _no_test(self) -> str:
+        return self.texts.gettext(
+            "This looks like the questions of a test, and they can not be read; "
+            "choose their released file as this site has it."
+        )
+
+
+def _told_apart(files: Sequence[Given]) -> Iterator[Given]:
+    """Yield files with a name of their own each: those of two folders may have one.
+
+    A decision is of a name, and every learner of a course saves a file of the same one.
+    """
+    names: set[str] = set()
+    for file in files:
+        tried = (f"{file.name} ({nth})" if nth > 1 else file.name for nth in count(1))
+        name = next(one for one in tried if one not in names)
+        names.add(name)
+        yield Given(name, file.text)
 
 
 def _peek(text: str) -> dict[str, object]:
@@ -111,8 +145,8 @@ class Desk:
     @cached_property
     def sorted(self) -> Sorted:
         """The files by what they are."""
-        found = Sorted()
-        for file in self.files:
+        found = Sorted(self.texts)
+        for file in _told_apart(self.files):
             found.add(file)
         return found
 
@@ -147,14 +181,15 @@ class Desk:
         return ()
 
     def marker(self, test: str, language: str, version: str) -> Marker | None:
-        """Return the marker of a test; note its address if it has still to be fetched."""
-        if (test, version) in self.sorted.tests:
-            return self.sorted.tests[test, version]
+        """Return the marker of a test; note its address if it has still to be fetched.
+
+        A file that was chosen counts only where the site has none: it may come from a learner.
+        """
         address = f"released/{test}/{language}/{version}.json"
         if address not in self.released and address not in self.wants:
             self.wants.append(address)
         text = self.released.get(address)
-        return _marker(text) if text else None
+        return _marker(text) if text else self.sorted.tests.get((test, version))
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -173,8 +208,8 @@ class Desk:
 
     @cached_property
     def issued(self) -> tuple[Issued, ...]:
-        """The certificates of this batch; none without an issuer."""
-        if self.issuer is None:
+        """The certificates of this batch; none without an issuer, or with a list that is lost."""
+        if self.issuer is None or self.sorted.lost:
             return ()
         batch = (self.verdicts, self._usable(), self.known)
         return issue(*batch, self.issuer, self.sorted.earlier, self.now[:10])

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import types
 import typing
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from selfassess.definition.canonical import hints
 from selfassess.problems import Invalid, Problem, suggestion
@@ -28,10 +28,10 @@ _WANTED = {str: "text in quotation marks", int: "a whole number", float: "a numb
 _WANTED |= {bool: "true or false"}
 
 
-def data_of(text: str) -> dict[str, Any]:
+def data_of(text: str, most: int = MOST) -> dict[str, Any]:
     """Return the plain data of a JSON file; raise Invalid with one sentence."""
-    if len(text) > MOST:
-        found = f"{len(text):,} characters, and {MOST:,} are the most"
+    if len(text) > most:
+        found = f"{len(text):,} characters, and {most:,} are the most"
         raise Invalid([Problem(f"the file is too large; {found}; choose the right file")])
     try:
         data = json.loads(text)
@@ -77,6 +77,9 @@ def _wrong(hint: Any, data: Any, path: Path) -> Iterator[Problem]:
         yield from _wrong_entries(args[0], data, path, list)
     elif origin is dict:
         yield from _wrong_entries(args[1], data, path, dict)
+    elif origin is Literal:
+        if data not in args:
+            yield _problem(" or ".join(f'"{each}"' for each in args), data, path)
     elif not _is(hint, data):
         yield _problem(_WANTED[hint], data, path)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.reporting.issuing.accepted import Accepted, Issued
 from selfassess.reporting.issuing.issuer import serial
+from selfassess.reporting.issuing.verdicts import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,8 +102,8 @@ def certificate(issued: Issued, issuer: Issuer) -> Certificate:
 
 
 def _holds(approval: Approval, issued: Issued) -> bool:
-    profession = issued.identity.get("profession", "").strip().casefold()
-    counts = {one.casefold() for one in approval.professions}
+    profession = plain(issued.identity.get("profession", ""))
+    counts = {plain(one) for one in approval.professions}
     for_them = not counts or profession in counts
     valid = approval.valid_from <= issued.finished <= approval.valid_to
     return for_them and valid and issued.course in approval.hours

@@ -125,19 +125,33 @@ def serial(issuer: Issuer, number: int, course: str, day: str) -> str:
 
 def _broken_rules(issuer: Issuer) -> Iterator[tuple[str, Path]]:
     slots = set(SLOT.findall(issuer.serial))
-    if "number" not in slots or slots - _SERIAL:
+    # What is left in braces would be printed as it stands.
+    if "number" not in slots or slots - _SERIAL or set("{}") & set(SLOT.sub("", issuer.serial)):
         remedy = "write {number} and, if wanted, {year} and {course}"
         yield f'this is no pattern of serial numbers; "{issuer.serial}"; {remedy}', ("serial",)
     for name, least in (("next", 1), ("digits", 1), ("least_seconds_an_item", 0)):
-        if getattr(issuer, name) < least:
+        # Python's JSON takes NaN, which is neither less nor more.
+        if not getattr(issuer, name) >= least:
             yield (
                 f'"{name}" is too small; found {getattr(issuer, name):g}; write {least} or more',
                 (name,),
             )
     if issuer.digits > 12:
         yield f'"digits" is too large; found {issuer.digits}; write 12 or fewer', ("digits",)
+    yield from _of_uploads(issuer)
     for at, approval in enumerate(issuer.approvals):
         yield from _of_approval(approval, ("approvals", at))
+
+
+def _of_uploads(issuer: Issuer) -> Iterator[tuple[str, Path]]:
+    """Yield what would be saved under no name, or in the place of another file."""
+    taken = ["register", "refused", "ce broker"]
+    for at, upload in enumerate(issuer.uploads):
+        name = " ".join(upload.name.lower().split())
+        if not name or name in taken:
+            found = f'found "{upload.name}"; write one of its own'
+            yield f"a file for upload has no name of its own; {found}", ("uploads", at, "name")
+        taken.append(name)
 
 
 def _of_approval(approval: Approval, path: Path) -> Iterator[tuple[str, Path]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from selfassess.reporting.issuing.reasons import Reason
@@ -69,8 +69,9 @@ def _days(completion: Completion) -> Iterator[Reason]:
     first, last = (min(tried), max(tried)) if tried else (None, None)
     fits = completion.started <= completion.finished
     if first and last:
-        fits &= completion.started <= (first + DAY).date().isoformat()
-        fits &= completion.finished >= (last - DAY).date().isoformat()
+        # Differences, because the first and the last day that can be written have no day beside.
+        fits &= date.fromisoformat(completion.started) - first.date() <= DAY
+        fits &= last.date() - date.fromisoformat(completion.finished) <= DAY
     if not fits:
         days = {"started": completion.started, "finished": completion.finished}
         yield Reason.of("outside", **days, tried=last.date().isoformat() if last else "—")

@@ -7,6 +7,7 @@ that was made up with care does not, and none of this says who answered.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -255,11 +256,14 @@ def _is_drawn(completion: Completion) -> bool:
 
 def is_same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Return whether two say to be the same person: one name, and no licence that differs."""
-    licences = [name for name in one if "licen" in name and name in other]
-    name = _plain(one.get("name", ""))
-    alike = all(_plain(one[field]) == _plain(other[field]) for field in licences)
-    return bool(name) and name == _plain(other.get("name", "")) and alike
+    licences = [name for name in one if "licen" in name and plain(one[name])]
+    licences = [name for name in licences if plain(other.get(name, ""))]
+    name = plain(one.get("name", ""))
+    alike = all(plain(one[field]) == plain(other[field]) for field in licences)
+    return bool(name) and name == plain(other.get("name", "")) and alike
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+def plain(text: str) -> str:
+    """Return a text that two people who mean the same would have typed alike."""
+    # A letter with its accent is one sign on some keyboards and two on others.
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
