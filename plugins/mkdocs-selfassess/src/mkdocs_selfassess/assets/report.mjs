@@ -42,6 +42,8 @@ const WHERE = { saved: "result-saved", memory: "result-memory", unsaved: "result
 /** @param {Assessment} self @param {boolean} anyway whether answers may be missing */
 export async function finish(self, anyway) {
   const { showErrors } = await errors();
+  // Which questions are asked is known once Python has said it of the last answer.
+  if (!anyway && first(self, "[data-open]:not([hidden])")) await self.arrange?.();
   self.say("status");
   if (!showErrors(self, { anyway })) ask(self);
 }
