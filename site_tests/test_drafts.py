@@ -81,6 +81,15 @@ customElements.whenDefined("self-assessment").then(() => {
   document.querySelector('[name="listening-other-task"][value="4"]').click();
 });
 """
+# As soon as the question is there, and before any script is.
+EARLY = """
+new MutationObserver((_, watcher) => {
+  const option = document.querySelector('[name="listening-other-task"][value="4"]');
+  if (!option) return;
+  watcher.disconnect();
+  option.click();
+}).observe(document, { childList: true, subtree: true });
+"""
 UNREADABLE = """
 const { getAll } = IDBObjectStore.prototype;
 IDBObjectStore.prototype.getAll = function () {
@@ -238,6 +247,19 @@ def test_a_tap_before_the_draft_is_read_is_added_to_it(page: Page) -> None:
     check.expect_saved()
     expect_soon(page, lambda: drafts(page), [{**dict.fromkeys(ITEMS[:2], "2"), ITEMS[4]: "4"}])
     expect(check.part("count")).to_have_text("3 of 5")
+
+
+def test_of_two_answers_before_the_draft_was_read_the_later_one_stays(page: Page) -> None:
+    page.add_init_script(UNREAD)
+    page.add_init_script(EARLY)
+    page.goto(LISTENING)
+    check = Check(page)
+    expect(check.part("controls")).to_be_visible()
+    check.radio(ITEMS[4], 0).click()
+    page.evaluate("window.free = true")
+    check.expect_saved()
+    expect(check.radio(ITEMS[4], 0)).to_be_checked()
+    expect_soon(page, lambda: drafts(page), [{ITEMS[4]: "0"}])
 
 
 def test_a_tap_in_the_moment_in_which_the_form_comes_to_life_is_added_to_the_draft(

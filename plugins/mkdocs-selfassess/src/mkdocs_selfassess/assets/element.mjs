@@ -152,7 +152,6 @@ class SelfAssessment extends HTMLElement {
     if (this.data.arranged) await load("./arrange.mjs", () => import("./arrange.mjs")).then((it) => it.watch(this), console.error);
     if (this.named("steps")) load("./steps.mjs", () => import("./steps.mjs")).then((it) => it.watch(this)).catch(console.error);
     // Answers may be faster than this script, and than what is stored.
-    const early = this.gather();
     const eager = this.done;
     const { report } = this;
     if (report) {
@@ -168,7 +167,7 @@ class SelfAssessment extends HTMLElement {
     if (kept) load("./returns.mjs", () => import("./returns.mjs")).then((it) => it.show(this)).catch(console.error);
     this.show("revised", !!gone[0]);
     for (const name of gone) delete own?.answers[name];
-    this.fill({ ...own?.answers, ...this.gather(), ...early });
+    this.fill({ ...own?.answers, ...this.gather() });
     this.say("saved", aside?.[0] ? "aside" : own && where);
     // Nobody heard of what was answered before this script came.
     if (eager) {
