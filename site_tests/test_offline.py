@@ -145,6 +145,23 @@ def test_a_full_device_is_told_when_the_whole_site_is_asked_for(
     assert copies(reader) == []
 
 
+def test_a_copy_that_comes_no_further_is_told_and_can_be_asked_for_again(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    reader.clock.install()
+    reader.goto(OFFLINE)
+    button = reader.get_by_role("button", name=re.compile(r"^Make available offline \(\d+ MB\)$"))
+    expect(button).to_be_visible()
+    deployed.fail("*", "stall")
+    button.click()
+    expect(button).to_be_disabled()
+
+    reader.clock.fast_forward(121_000)
+
+    expect(status(reader)).to_contain_text("The connection was lost.")
+    expect(button).to_be_enabled()
+
+
 def test_a_new_build_takes_over_only_as_a_whole(reader: Page, deployed: FaultyServer) -> None:
     copy_whole(reader)
     old = copies(reader)
