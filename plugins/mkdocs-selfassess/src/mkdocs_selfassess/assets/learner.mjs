@@ -108,7 +108,11 @@ class CourseLearner extends HTMLElement {
     // Who cleared everything, or is somebody else, has not passed.
     if (!attempts.length) for (const part of ["standing", "done", "evaluation", "open"]) this.show(part, false);
     this.passed &&= attempts.length > 0;
-    if (!attempts.length) this.removeAttribute("data-explained");
+    for (const part of all(this, "[data-part^=saved-]")) part.textContent = "";
+    if (!attempts.length) {
+      this.removeAttribute("data-explained");
+      this.say("status", this.#triedBefore() ? "version" : "");
+    }
     if (attempts.length && this.named("standing")) await (await completing()).stand(this, attempts);
   }
 
@@ -116,6 +120,12 @@ class CourseLearner extends HTMLElement {
   #attempts() {
     const { row, outline } = this;
     return row && isSameTest(row.progress, outline) ? row.progress.test.attempts : [];
+  }
+
+  /** Whether there are attempts at another version of the test alone. */
+  #triedBefore() {
+    const { progress, earlier = [] } = this.row ?? {};
+    return [...earlier, progress?.test].some((test) => test?.attempts.length);
   }
 
   #paint() {
