@@ -354,6 +354,30 @@ def test_a_question_comes_and_goes_with_the_answer_that_it_depends_on(page: Page
 
 
 @pytest.mark.browser
+def test_what_is_not_asked_is_not_called_open_while_python_is_on_its_way(
+    page: Page, birds: FaultyServer
+) -> None:
+    birds.speed = 3_000_000
+    page.goto("garden/")
+    check = Check(page)
+    check.answer("has", "no")
+    check.answer("parks", 1)
+    check.submit()
+    check.expect_report()
+    expect(check.part("errors")).to_be_hidden()
+
+
+@pytest.mark.browser
+def test_what_is_open_is_told_of_the_questions_that_are_asked(page: Page) -> None:
+    check = opened(page, "garden/")
+    check.answer("has", "no")
+    expect_items(check, *ALWAYS)
+    check.submit()
+    expect(check.part("count")).to_have_text("1 of 2")
+    expect(check.part("gaps")).to_have_text("1 of 2 is open.")
+
+
+@pytest.mark.browser
 def test_a_question_comes_and_goes_by_keyboard(page: Page) -> None:
     check = opened(page, "garden/")
     check.radio("has", "yes").focus()

@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import expect
 
 from selfassess.answering.draw import draw
-from selfassess.authoring.instruments import read_instrument
+from selfassess.authoring import read_instrument
 from site_tests.conftest import desk, watched
 
 if TYPE_CHECKING:
@@ -133,9 +133,7 @@ def test_who_comes_back_continues_and_can_clear_everything(page: Page, site: Fau
     expect(part(later, "count")).to_have_text("0 of 7 parts read.")
 
 
-def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
-    page: Page, site: FaultyServer
-) -> None:
+def read_all_and_draw(page: Page) -> None:
     page.goto(COURSE)
     for box in action(page, "read").all():
         box.check()
@@ -144,6 +142,12 @@ def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
     page.locator("self-assessment").scroll_into_view_if_needed()
     page.get_by_role("button", name="Draw my questions").click()
     expect(page.locator("self-assessment[data-waiting]")).to_have_count(0)
+
+
+def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
+    page: Page, site: FaultyServer
+) -> None:
+    read_all_and_draw(page)
     first = hand_in(page, 0)
     expect(part(page, "standing")).to_contain_text("0 of 14 right, which is 0 %.")
     expect(part(page, "standing")).to_be_visible()

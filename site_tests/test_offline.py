@@ -54,8 +54,8 @@ def reader(browser: Browser, deployed: FaultyServer) -> Iterator[Page]:
         yield context.new_page()
 
 
-def deploy(server: FaultyServer, address: str, text: str) -> None:
-    """Publish another build, in which the title of a page ends with a text."""
+def deploy(server: FaultyServer, address: str, text: str, without: str = "") -> None:
+    """Publish another build, in which the title of a page ends with a text, and a file is gone."""
     assert server.folder is not None
     page, listed, worker = (
         server.folder / name for name in (f"{address}index.html", "offline.json", "sw.js")
@@ -64,6 +64,7 @@ def deploy(server: FaultyServer, address: str, text: str) -> None:
     listing = json.loads(listed.read_text(encoding="utf-8"))
     content = page.read_bytes()
     listing["files"][address] = [hashlib.sha256(content).hexdigest(), len(content)]
+    listing["files"].pop(without, None)
     worker.write_text(worker.read_text(encoding="utf-8").replace(listing["build"], "b" * 16))
     listed.write_text(json.dumps({**listing, "build": "b" * 16}))
 
@@ -172,6 +173,28 @@ def test_a_new_build_takes_over_only_as_a_whole(reader: Page, deployed: FaultySe
     deployed.stop()
     reader.goto(UNOPENED)
     expect(reader.get_by_role("heading", level=1)).to_contain_text("in the second build")
+
+
+TAKEN_OVER = """async () => {
+  const done = new Promise((then) => navigator.serviceWorker.addEventListener("controllerchange", then));
+  (await navigator.serviceWorker.ready).update();
+  await done;
+}"""
+"""Wait until the worker of another build has taken over."""
+
+
+@pytest.mark.slow
+def test_a_page_of_an_older_build_keeps_what_it_is_made_of(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    reader.goto(UNOPENED)
+    expect_soon(reader, lambda: is_used(reader, UNOPENED), True)
+    sheet = "link => new URL(link.href).pathname.replace('/repo/', '')"
+    style = reader.locator("link[href*='stylesheets/main.']").evaluate(sheet)
+    expect_soon(reader, lambda: is_used(reader, style), True)
+    deploy(deployed, UNOPENED, "in the second build", without=style)
+    reader.evaluate(TAKEN_OVER)
+    assert is_used(reader, style)
 
 
 def taken_back(home: Path) -> Path:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from site_tests.check import LISTENING, Check
+from site_tests.check import ITEMS, LISTENING, Check
 from site_tests.conftest import desk
 from site_tests.faulty_server import FaultyServer
 from site_tests.weight import OURS, pages
@@ -342,6 +342,36 @@ def test_under_the_header_of_the_manual_no_rule_is_broken_and_a_form_is_scored(
     finally:
         del site.headers["Content-Security-Policy"]
     assert violations == []
+
+
+NEEDED = "script-src 'self' 'unsafe-inline'"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "header",
+    [f"{NEEDED} 'wasm-unsafe-eval'; worker-src 'self'", f"{NEEDED}; worker-src 'self' blob:"],
+)
+def test_a_header_that_forbids_python_is_named_and_the_browser_is_not_blamed(
+    page: Page, site: FaultyServer, header: str
+) -> None:
+    told: list[str] = []
+    page.on("console", lambda said: told.append(said.text))
+    site.headers["Content-Security-Policy"] = header
+    try:
+        page.goto(LISTENING)
+        check = Check(page)
+        check.fill(2)
+        check.submit()
+        expect(check.part("status")).to_have_text(
+            "The server of this site does not let Python start, so nothing can be scored here. "
+            "Your answers are still here, and you can print them. "
+            "Trying again will not help; please tell whoever runs the site."
+        )
+        assert check.answers() == dict.fromkeys(ITEMS, "2")
+    finally:
+        del site.headers["Content-Security-Policy"]
+    assert any("If your server sends a policy of its own" in line for line in told)
 
 
 @pytest.mark.browser

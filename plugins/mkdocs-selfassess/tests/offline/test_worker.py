@@ -62,6 +62,15 @@ def test_the_worker_is_told_its_build_and_where_offline_reading_is_explained(
     assert (site / "sw.js").read_text() == f"Object.assign(self,{told});\nwork();\n"
 
 
+def test_the_first_page_of_a_site_may_be_the_one_that_explains_it(site: Path, served: Path) -> None:
+    (site / "a b/index.html").unlink()
+    write_worker(site, served)
+    assert '"HELP": null' in (site / "sw.js").read_text()
+    (site / "index.html").write_text(PAGE.format("<site-offline></site-offline>"))
+    write_worker(site, served)
+    assert '"HELP": ""' in (site / "sw.js").read_text()
+
+
 def test_a_build_has_another_name_when_a_file_differs_and_only_then(
     site: Path, served: Path
 ) -> None:

@@ -1,8 +1,6 @@
 // Course: brings the learner's part, which a page with a test does not wait for, and which the pages
 // of a course bring only to those who have begun one.
 
-import { load } from "./session.mjs";
-
 function look() {
   let place = ":not([data-place=module])";
   try {
@@ -12,10 +10,10 @@ function look() {
   }
   if (!document.querySelector(`course-learner${place}`)) return;
   watcher.disconnect();
-  load("./learner.mjs", () => import("./learner.mjs")).catch(console.error);
+  import("./learner.mjs").catch(console.error);
 }
 
 // With instant navigation this runs once, and the next page comes into the same document.
 const watcher = new MutationObserver(look);
-watcher.observe(document, { childList: true, subtree: true });
+watcher.observe(document.body, { childList: true, subtree: true });
 look();

@@ -94,13 +94,14 @@ function tell(self, box, open) {
   const areas = JSON.parse(box.dataset.areas ?? "[]");
   const ready = areas.filter(([least, items]) => items.filter((id) => given.includes(id)).length >= least).length;
   // The build wrote one sentence for each number, because languages have plurals of their own.
-  const said = [lines(self, "gaps")[open - 1], lines(self, "ready")[ready - 1]];
+  const shown = all(self, "[data-names]:not([hidden])").length;
+  const said = [lines(self, "gaps", { all: shown })[open - 1], lines(self, "ready")[ready - 1]];
   const title = first(box, "[data-part=gaps]");
   if (title) title.textContent = said.filter(Boolean).join(" ");
 }
 
-/** @param {Assessment} self @param {string} name */
-const lines = (self, name) => self.message(name).split("\n");
+/** @param {Assessment} self @param {string} name @param {object} [values] */
+const lines = (self, name, values) => self.message(name, values).split("\n");
 
 /** @param {HTMLElement} self @param {string} state a selector @returns {string[]} */
 const ids = (self, state) => all(self, `[data-names]${state}:not([hidden])`).map(({ dataset }) => dataset.item ?? "");

@@ -42,6 +42,8 @@ const WHERE = { saved: "result-saved", memory: "result-memory", unsaved: "result
 /** @param {Assessment} self @param {boolean} anyway whether answers may be missing */
 export async function finish(self, anyway) {
   const { showErrors } = await errors();
+  // Which questions are asked is known once Python has said it of the last answer.
+  if (!anyway && first(self, "[data-open]:not([hidden])")) await self.arrange?.();
   self.say("status");
   if (!showErrors(self, { anyway })) ask(self);
 }
@@ -133,14 +135,25 @@ async function refuse(self, { error, items, readings }, given) {
 }
 
 /** Say what failed; the form stays, and the next press tries again. @param {Assessment} self @param {unknown} error */
-function fail(self, error) {
+async function fail(self, error) {
   console.error(error);
-  const { code = "failed", template } = /** @type {Partial<T.EngineError>} */ (error);
+  const { code = "failed", message, template } = /** @type {Partial<T.EngineError & Error>} */ (error);
   const request = template ? "template-failed" : "not-made";
-  self.data.state = "failed";
   const late = error instanceof DOMException;
-  self.say("status", late ? "slow" : { "no-progress": "slow", request, failed: "failed" }[code], { template });
+  // What the browser says of a policy comes after what came of it.
+  await new Promise((then) => { setTimeout(then); });
+  const failed = forbidden || /CompileError|Security Policy/.test(`${message}`) ? "forbidden" : "failed";
+  if (code === "failed" && failed === "forbidden") console.error(FORBIDDEN, forbidden);
+  self.data.state = "failed";
+  self.say("status", late ? "slow" : { "no-progress": "slow", request, failed }[code], { template });
 }
+
+const FORBIDDEN = "A Content-Security-Policy, in a header or in the page, forbids what Python needs here; what a host has to allow is in the manual under “If your server sends a policy of its own”.";
+/** The directive that forbade something; "" as long as none did. */
+let forbidden = "";
+document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
+  if (/worker|script|connect/.test(effectiveDirective)) forbidden = effectiveDirective;
+});
 
 /** @param {Assessment} self @param {T.Report} report */
 export function paint(self, report) {

@@ -12,7 +12,7 @@
 /** @typedef {{ request: globalThis.Request, respondWith: (answer: Promise<Response>) => void } & ExtendableEvent} FetchEvent */
 
 /** What the build writes before this script. */
-const { BUILD, HELP } = /** @type {{ BUILD: string, HELP: string }} */ (/** @type {unknown} */ (self));
+const { BUILD, HELP } = /** @type {{ BUILD: string, HELP: string | null }} */ (/** @type {unknown} */ (self));
 // The types of a page and those of this worker can not be loaded together.
 const worker = /** @type {any} */ (self);
 /** The root of the site: other sites may lie beside it on the same origin. */
@@ -55,14 +55,18 @@ async function activate() {
   await worker.clients.claim();
 }
 
-/** Forget files of older builds, which no page asks for. */
+/** Forget files of older builds, once no kept page is of one and may ask for them. */
 async function trim() {
-  const used = await caches.open(USED);
   const { files } = await listing().catch(() => ({ files: null }));
-  for (const { url } of files ? await used.keys() : []) {
-    const listed = url.slice(ROOT.length) in /** @type {Listing["files"]} */ (files);
-    if (url !== HERE && !listed && (HASHED.test(url) || url.startsWith(LIST))) await used.delete(url);
+  if (!files) return;
+  const used = await caches.open(USED);
+  const old = [];
+  for (const request of await used.keys()) {
+    const digest = (await used.match(request))?.headers.get(DIGEST);
+    if (request.url !== HERE && digest !== files[request.url.slice(ROOT.length)]?.[0]) old.push(request);
   }
+  const spare = old.filter(({ url }) => HASHED.test(url) || url.startsWith(LIST));
+  if (spare.length === old.length) for (const request of spare) await used.delete(request);
 }
 
 /** The names of the whole copies, or of the finished ones. */
@@ -119,7 +123,7 @@ async function answer(event) {
 async function instead(request, address) {
   if (request.mode !== "navigate") return undefined;
   if (await find(`${address}/`)) return Response.redirect(`${address}/`);
-  return HELP && await find(ROOT + HELP) ? Response.redirect(ROOT + HELP) : undefined;
+  return HELP !== null && await find(ROOT + HELP) ? Response.redirect(ROOT + HELP) : undefined;
 }
 
 /** @param {string} url the address of a file, without what a search or a heading adds */

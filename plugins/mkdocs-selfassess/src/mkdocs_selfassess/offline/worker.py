@@ -79,7 +79,7 @@ def _address(name: str) -> str:
     return quote(shown if file == "index.html" else name)
 
 
-def _help(site: Path) -> str:
-    """Return the address of the page on offline reading; empty if no page is about it."""
+def _help(site: Path) -> str | None:
+    """Return the address of the page on offline reading; None if no page is about it."""
     found = pages_of(site, HELP)
-    return _address(found[0].relative_to(site).as_posix()) if found else ""
+    return _address(found[0].relative_to(site).as_posix()) if found else None
