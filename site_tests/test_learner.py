@@ -272,16 +272,22 @@ def test_attempts_at_a_test_that_was_changed_are_kept_and_it_is_told(
     expect(part(page, "standing")).to_be_visible()
 
 
-# The second thing that a change does with the store is to write: until then another tab may act.
-SLOW = """() => {
+# The second thing that a change does with the store is to write: this tab waits there for a word.
+HESITATE = """() => {
   const { transaction } = IDBDatabase.prototype;
   let times = 0;
   IDBDatabase.prototype.transaction = function (...given) {
     times += 1;
-    for (const begun = Date.now(); times === 2 && Date.now() < begun + 2000;);
+    const word = new XMLHttpRequest();
+    word.open("GET", "word", false);
+    if (times === 2) word.send();
     return transaction.apply(this, given);
   };
+  setTimeout(() => document.querySelectorAll("[data-action=read]")[1].click());
 }"""
+# Either it waits for the other tab, or it has not and has written.
+PAST = """async () => (await navigator.locks.query()).pending.length > 0
+  || document.querySelector("[data-part=count]").textContent.startsWith("2")"""
 
 
 def test_two_tabs_of_one_learner_lose_no_tick_of_each_other(page: Page, site: FaultyServer) -> None:
@@ -293,12 +299,16 @@ def test_two_tabs_of_one_learner_lose_no_tick_of_each_other(page: Page, site: Fa
     other.goto(COURSE)
     other.locator('[data-action="mine"]').click()
     expect(part(other, "count")).to_have_text("1 of 7 parts read.")
+    waiting: list[Route] = []
+    other.route("**/word", lambda route: waiting.append(route))
 
-    other.evaluate(SLOW)
-    other.evaluate("document.querySelectorAll('[data-action=read]')[1].click()")
-    action(page, "read").nth(2).check()
+    with other.expect_request("**/word"):
+        other.evaluate(HESITATE)
+    action(page, "read").nth(2).click()
+    page.wait_for_function(PAST)
+    waiting[0].fulfill(body="")
 
-    expect(part(page, "count")).to_have_text("3 of 7 parts read.")
+    expect(part(other, "count")).to_have_text(re.compile("[23] of 7 parts read."))
     page.reload()
     expect(part(page, "count")).to_have_text("3 of 7 parts read.")
 
