@@ -259,6 +259,7 @@ def test_attempts_at_a_test_that_was_changed_are_kept_and_it_is_told(
     address = "**/courses/building-the-alliance.*.json"
     page.route(address, changed)
     page.reload()
+    expect(part(page, "count")).to_have_text("7 of 7 parts read.")
     action(page, "read").first.uncheck()
     expect(part(page, "count")).to_have_text("6 of 7 parts read.")
     said = "The test was changed since your last attempt, so that you begin it anew."
