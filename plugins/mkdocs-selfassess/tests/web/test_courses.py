@@ -105,7 +105,7 @@ def test_a_draft_says_so_and_tells_all_that_a_learner_has_to_see(
         "To the test 1 question",
         "It is passed with 80 % or more of the answers right.",
         "so that its key can be read by anybody",
-        "5 words ÷ 6,000 × 60 (counts) 0.05 You Your own rule, 2026-11-29",
+        "5 words ÷ 6 000 × 60 (counts) 0.05 You Your own rule, 2026-11-29",
         "Describe what the page shows. Birds 2 1",
         "nobody is named for this; the role “author”".replace("“", "&#34;").replace("”", "&#34;"),
     ):

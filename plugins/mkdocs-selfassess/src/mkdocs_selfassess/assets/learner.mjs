@@ -108,7 +108,9 @@ class CourseLearner extends HTMLElement {
     // Who cleared everything, or is somebody else, has not passed.
     if (!attempts.length) for (const part of ["standing", "done", "evaluation", "open"]) this.show(part, false);
     this.passed &&= attempts.length > 0;
+    for (const part of all(this, "[data-part^=saved-]")) part.textContent = "";
     if (!attempts.length) this.removeAttribute("data-explained");
+    if (!attempts.length && this.#triedBefore()) this.say("status", "version");
     if (attempts.length && this.named("standing")) await (await completing()).stand(this, attempts);
   }
 
@@ -116,6 +118,12 @@ class CourseLearner extends HTMLElement {
   #attempts() {
     const { row, outline } = this;
     return row && isSameTest(row.progress, outline) ? row.progress.test.attempts : [];
+  }
+
+  /** Whether there are attempts at another version of the test alone. */
+  #triedBefore() {
+    const { progress, earlier = [] } = this.row ?? {};
+    return [...earlier, progress?.test].some((test) => test?.attempts.length);
   }
 
   #paint() {
@@ -205,6 +213,7 @@ class CourseLearner extends HTMLElement {
     this.passed = false;
     for (const form of /** @type {HTMLFormElement[]} */ (all(this, "form"))) form.reset();
     for (const part of ["shown-record", "shown-file"]) this.show(part, false);
+    this.say("status");
     await this.refresh();
     (this.named("others")?.hidden ? first(this, "[data-module] a, [data-action=read]") : this.named("others-title"))?.focus();
   }

@@ -153,7 +153,8 @@ class FinishedCourses:
         if name not in self._data:
             return ""
         outline = self._outlines[name]
-        inside = plain_renderer().learner(outline, place=place, base=base, page=page)
+        home = self._url(self._courses.shown_on.get(name, ""), base)
+        inside = plain_renderer().learner(outline, place=place, base=base, page=page, home=home)
         data = f'data-course="{base}{self._data[name]}" data-base="{base}" data-place="{place}"'
         if place == "module":
             # Only for those who have begun the course.

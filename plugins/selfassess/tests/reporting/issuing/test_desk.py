@@ -113,7 +113,7 @@ def test_a_certificate_says_what_it_is_and_escapes_what_learners_typed(
     assert "Ann &lt;b&gt;Ample" in certificate
     for said in (
         "Approved by A Board.",
-        "1.5 contact hours",
+        "contact hours: 1.5",
         "A. Signer, Director",
         "No. HL-2026-",
     ):
@@ -202,7 +202,7 @@ def test_a_refused_file_can_not_be_accepted_by_a_decision_about_another(
     assert not verdict.accepted
 
 
-def test_who_gave_no_profession_and_no_name_is_shown_and_printed_all_the_same(
+def test_who_gave_no_name_gets_no_certificate_whatever_is_decided_by_hand(
     known_text: str, completion: Make, released: dict[str, str]
 ) -> None:
     files = {
@@ -217,11 +217,31 @@ def test_who_gave_no_profession_and_no_name_is_shown_and_printed_all_the_same(
         files,
         released=released,
         decisions=decisions,
-        accommodations=[by_phone | {"identity": {"name": "Cy"}}],
+        accommodations=[by_phone | {"identity": {"name": name}} for name in ("Cy", " ")],
     )["html"]
 
-    assert re.findall(r"<strong>(.*?)</strong> *<small>", html) == ["Ann Ample", "without a name"]
-    assert re.findall(r'__name">(.*?)<', html) == ["Ann Ample", "", "Cy"]
+    assert re.findall(r"<strong>(.*?)</strong> *<small>", html) == ["without a name", "Ann Ample"]
+    assert re.findall(r'__name">(.*?)<', html) == ["Ann Ample", "Cy"]
+    assert (
+        "It tells no name that a certificate could be made out to. "
+        "Ask the learner for a file with one."
+    ) in html
+    assert (
+        "No certificate is issued: it needs a name, a course and a day. "
+        "Take the decision back and fill them in."
+    ) in html
+
+
+def test_one_certificate_is_no_range_and_each_verdict_has_a_word_and_a_sign(
+    known_text: str, completion: Make, released: dict[str, str]
+) -> None:
+    files = {"a.json": completion(), "b.json": completion("Bo", seed="q7", wrong=4)}
+
+    html = ask(known_text, files, released=released)["html"]
+
+    assert "<p>Certificate HL-2026-0007. Keep accepted.json" in html
+    said = re.findall(r'__verdict"><span[^>]*>(.)</span> (\w+)<', html)
+    assert said == [("✕", "Refused"), ("✓", "Accepted")]
 
 
 def test_a_list_of_a_thousand_certificates_is_read(look: Look, completion: Make) -> None:

@@ -13,7 +13,7 @@ import jinja2
 
 from selfassess.authoring.course.checks import lacking, words
 from selfassess.authoring.course.course import EvaluationQuestion
-from selfassess.authoring.course.hours import by_words, hours_of
+from selfassess.authoring.course.hours import by_words, grouped, hours_of
 from selfassess.authoring.course.matrix import matrix
 from selfassess.catalog import catalog, numeral
 from selfassess.reporting.render import template_environment
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from selfassess.authoring.course.course import Course, Reading
     from selfassess.authoring.course.hours import Hours
     from selfassess.authoring.course.packet import Packet
-
-_THIN = "\u202f"
 
 
 @dataclass(frozen=True)
@@ -168,7 +166,7 @@ def _environment(language: str) -> jinja2.Environment:
     texts = catalog(language)
     loader = jinja2.PackageLoader("selfassess.authoring", "course")
     environment = template_environment(loader, language)
-    environment.filters["whole"] = lambda number: f"{round(number):,}".replace(",", _THIN)
+    environment.filters["whole"] = grouped
     environment.filters["decimal"] = lambda number: _decimal(number, texts)
     return environment
 

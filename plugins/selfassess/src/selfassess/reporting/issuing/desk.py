@@ -215,8 +215,12 @@ class Desk:
         return issue(*batch, self.issuer, self.sorted.earlier, self.now[:10])
 
     def _usable(self) -> list[Accommodation]:
-        given = self.accommodations
-        return [one for one in given if one.course in self.known.newest and is_day(one.finished)]
+        return [one for one in self.accommodations if self.is_usable(one)]
+
+    def is_usable(self, given: Accommodation) -> bool:
+        """Return whether a certificate can be made out to somebody without a file."""
+        named = bool(given.identity.get("name", "").strip())
+        return named and given.course in self.known.newest and is_day(given.finished)
 
     @property
     def certificates(self) -> tuple[Certificate, ...]:

@@ -19,6 +19,7 @@ Code = Literal[
     "withdrawn",
     "early",
     "expired",
+    "nameless",
     "nobody",
     "unread",
     "untried",
@@ -42,7 +43,7 @@ Code = Literal[
 ]
 
 FINAL: frozenset[Code] = frozenset(
-    ("unreadable", "specimen", "draft", "unknown-course", "other-test", "unknown-test")
+    ("unreadable", "specimen", "draft", "unknown-course", "other-test", "unknown-test", "nameless")
 )
 """What nobody can overrule by hand: there is nothing that could be accepted."""
 
@@ -80,6 +81,10 @@ _OF_FILE: Mapping[Code, Callable[[NullTranslations], str]] = {
     "withdrawn": lambda t: t.gettext("The course has been withdrawn."),
     "early": lambda t: t.gettext("It was finished on %(day)s, before the course was released."),
     "expired": lambda t: t.gettext("It was finished on %(day)s, and the course ended on %(end)s."),
+    "nameless": lambda t: t.gettext(
+        "It tells no name that a certificate could be made out to. "
+        "Ask the learner for a file with one."
+    ),
     "nobody": lambda t: t.gettext("What must be known of the learner is missing: %(fields)s."),
     "unread": lambda t: t.gettext("Not every page is marked as read; missing: %(pages)s."),
     "engine": lambda t: t.gettext(

@@ -172,7 +172,10 @@ def _of_course(completion: Completion, terms: Terms) -> Iterator[Reason]:
     if terms.expires and completion.finished > terms.expires:
         yield Reason.of("expired", day=completion.finished, end=terms.expires)
     identity = completion.identity
-    if missing := [name for name in terms.identity if not identity.get(name, "").strip()]:
+    if not identity.get("name", "").strip():
+        yield Reason.of("nameless")
+    others = [name for name in terms.identity if name != "name"]
+    if missing := [name for name in others if not identity.get(name, "").strip()]:
         yield Reason.of("nobody", fields=", ".join(missing))
     read_pages = {module.page for module in completion.modules}
     if unread := [page for page in terms.pages if page not in read_pages]:
