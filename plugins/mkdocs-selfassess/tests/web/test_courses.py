@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from selfassess.authoring import INSTRUMENT, read_instrument, release
 from selfassess.authoring.cli import main
 
 if TYPE_CHECKING:
@@ -73,6 +75,38 @@ def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+PEOPLE = """\
+people:
+  - {name: A. Author, roles: [author, planner, test-writer], disclosure: None.}
+  - {name: R. Reviewer, roles: [reviewer], disclosure: None.}
+"""
+
+
+def line_of(file: Path, text: str) -> int:
+    """Return the number of the first line with a text."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next(at for at, line in enumerate(lines, 1) if text in line)
+
+
+@pytest.fixture
+def opened(birds: Path) -> Path:
+    """The same course, open, with all that it needs; its test is not released."""
+    edit(birds, "status: draft", "status: open")
+    edit(birds, "people: []\n", PEOPLE)
+    today = datetime.now(UTC).date()
+    days = {"released": today, "reviewed": today, "expires": today + timedelta(days=365)}
+    for name, day in days.items():
+        edit(birds, f'# {name}: ""', f'{name}: "{day}"')
+    edit(birds.parents[1] / "provider.yml", "use: lower\n", "use: lower\nname: A school\n")
+    return birds
+
+
+def release_test(course: Path) -> None:
+    """Release the test of a course as it is, without its worked examples."""
+    file = course.parents[2] / "birds-test/instrument.yml"
+    release(read_instrument(file), INSTRUMENT, file.with_name("released"))
 
 
 def words_of(html: str) -> str:
@@ -309,3 +343,22 @@ def test_a_test_elsewhere_is_led_to(birds: Path, build: Callable[..., Any]) -> N
     assert '<a href="https://example.org/test">The test in the sponsor’s own system</a>' in html
     assert "key can be read" not in html
     assert data_of(built, "course/index.html")["test"] == {"address": "https://example.org/test"}
+
+
+def test_a_build_tells_that_the_test_of_an_open_course_is_not_released(
+    opened: Path, build: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = f"assessments/courses/birds/course.yml:{line_of(opened, 'bank: birds-test')}:9: "
+    said = (
+        f"{place}no completion could be scored, for the test is not released; "
+        'version "1.0" of "birds-test"; run `selfassess release birds-test`'
+    )
+    assert build(PAGES).warnings == [said]
+    capsys.readouterr()
+    assert main(["check", "birds", "--quiet"]) == 1
+    assert capsys.readouterr().err == f"{said}\n"
+    assert main(["release", "birds"]) == 1
+    assert capsys.readouterr().err == f"{said}\n"
+    release_test(opened)
+    assert main(["release", "birds"]) == 0
+    assert build(PAGES).warnings == []

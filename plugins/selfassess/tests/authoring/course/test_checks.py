@@ -203,3 +203,17 @@ def test_a_scenario_that_is_not_there_is_told_the_one_that_is_meant(course: Cour
     (problem,) = checks.practice_problems(named, ["night", "song"])
     assert problem.path == ("practice", 0)
     assert problem.message == 'there is no such scenario; "songs"; did you mean "song"?'
+
+
+def test_an_open_course_needs_its_test_released_in_this_version(
+    course: Course, bank: Instrument
+) -> None:
+    opened = replace(course, status="open")
+    assert told(checks.unreleased(opened, bank, ["0.9"])) == [
+        "no completion could be scored, for the test is not released; "
+        'version "1.0" of "garden"; run `selfassess release garden`'
+    ]
+    assert not told(checks.unreleased(opened, bank, ["0.9", "1.0"]))
+    assert not told(checks.unreleased(course, bank, []))
+    elsewhere = replace(course.post_test, address="https://example.org/test")
+    assert not told(checks.unreleased(replace(opened, post_test=elsewhere), bank, []))

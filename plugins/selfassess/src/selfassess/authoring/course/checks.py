@@ -50,6 +50,22 @@ def practice_problems(course: Course, known: Collection[str]) -> Iterator[Proble
             yield Problem(message, ("practice", at))
 
 
+def unreleased(
+    course: Course, bank: Instrument | None, released: Collection[str]
+) -> Iterator[Problem]:
+    """Yield that the test of an open course is not among the versions that were released.
+
+    Completions are scored again with the released file, and with nothing else.
+    """
+    if course.status != "open" or course.post_test.address or bank is None:
+        return
+    if bank.version not in released:
+        found = f'version "{bank.version}" of "{bank.id}"'
+        remedy = f"run `selfassess release {bank.id}`"
+        message = f"no completion could be scored, for the test is not released; {found}; {remedy}"
+        yield Problem(message, ("post_test", "bank"))
+
+
 def words(course: Course, pages: Pages) -> int:
     """Return the words of body text of all readings; what is read twice is counted once."""
     read: dict[str, set[int]] = {}

@@ -6,12 +6,13 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.course.checks import practice_problems, problems
+from selfassess.authoring.course.checks import practice_problems, problems, unreleased
 from selfassess.authoring.course.course import Course
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.course.rules_of_text import empty, wrong_days, wrong_names
 from selfassess.authoring.documents import DocumentType, read
 from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.releases.released import released
 from selfassess.authoring.scenario.scenarios import scenario_files
 from selfassess.problems import InvalidFile, Problem, suggestion
 
@@ -97,6 +98,8 @@ def _beside(course: Course, source: Source, file: Path) -> Iterator[Problem]:
         return
     today = datetime.now(UTC).date()
     yield from map(source.place, problems(course, provider, bank, today))
+    versions = released(file.absolute().parents[2] / course.post_test.bank / "released")
+    yield from map(source.place, unreleased(course, bank, versions))
     known = scenario_files(file.absolute().parents[2])
     yield from map(source.place, practice_problems(course, known))
 
