@@ -362,3 +362,17 @@ def test_a_build_tells_that_the_test_of_an_open_course_is_not_released(
     release_test(opened)
     assert main(["release", "birds"]) == 0
     assert build(PAGES).warnings == []
+
+
+def test_an_open_course_without_a_page_that_shows_its_test_is_a_problem(
+    opened: Path, build: Callable[..., Any]
+) -> None:
+    release_test(opened)
+    pages = {name: text for name, text in PAGES.items() if name != "test.md"}
+    assert build(pages).warnings == [
+        f"assessments/courses/birds/course.yml:{line_of(opened, 'bank: birds-test')}:9: "
+        'no page shows the test; "birds-test"; put an `assessment` fence with this id into one, '
+        "or give the `address` of the test in your own system"
+    ]
+    edit(opened, "bank: birds-test", "bank: birds-test\n  address: https://example.org/test")
+    assert build(pages).warnings == []
