@@ -11,6 +11,22 @@ from selfassess.authoring.cli import main
 if TYPE_CHECKING:
     from pathlib import Path
 
+NIGHT = """\
+id: bad-night
+version: "1.0"
+title: A bad night
+who: A nurse
+setting: A ward.
+opening: It rings.
+steps:
+  - id: start
+    text: What do you say?
+    options:
+      - {label: Ask., to: end, because: It opens.}
+      - {label: Tell., to: end, because: It closes.}
+ends:
+  - {id: end, text: It ends., carries_on: Go on., pages: [{page: index.md, about: It.}]}
+"""
 FILE = "assessments/courses/birds/course.yml"
 
 
@@ -110,3 +126,34 @@ def test_a_pretended_course_has_hours_by_every_formula_and_says_specimen(
     packet = (tmp_path / "birds-packet.html").read_text(encoding="utf-8")
     assert "<h1>SPECIMEN: Birds</h1>" in packet
     assert "SPECIMEN reviewer" in packet
+
+
+@pytest.fixture
+def night(file: Path) -> Path:
+    """The file of a scenario beside the course."""
+    folder = file.parents[2] / "scenarios/bad-night"
+    folder.mkdir(parents=True)
+    (folder / "scenario.yml").write_text(NIGHT, encoding="utf-8")
+    return folder / "scenario.yml"
+
+
+def test_a_scenario_is_checked_by_its_name_or_its_folder(
+    night: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for given in ("bad-night", "scenarios", "assessments/scenarios/bad-night"):
+        assert main(["check", given]) == 0
+        said = "0 instruments and 1 scenario checked, 0 problems found\n"
+        assert capsys.readouterr().out == said
+    assert main(["release", "bad-night"]) == 0
+    assert (night.parent / "released/1.0.json").is_file()
+
+
+def test_a_misspelt_course_or_scenario_is_told_the_near_one(
+    night: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for given, meant in (("bad-nihgt", "bad-night"), ("brids", "birds")):
+        assert main(["check", given]) == 2
+        assert capsys.readouterr().err == (
+            f"{given}: there is no such file or folder; it was looked for here and in "
+            f'assessments/; did you mean "{meant}"?\n'
+        )
