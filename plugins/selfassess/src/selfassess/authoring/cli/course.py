@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from selfassess.authoring.course.packet import Packet, hours, packet_html
 from selfassess.authoring.course.pages import Pages
 from selfassess.authoring.course.pretence import pretended_course, pretended_provider
 from selfassess.authoring.course.provider import PROVIDER
+from selfassess.authoring.course.template import STARTER
 from selfassess.authoring.documents import read_placed
 from selfassess.authoring.instruments import INSTRUMENT, read_instrument
 from selfassess.authoring.localized import LocalizedDocument
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-STARTER = files("selfassess.authoring.course") / "starter"
-"""The folder of what `course new` writes."""
 _NEXT = """\
 {course}: what the course says of itself; open it, and put your own in
 {provider}: what you say as the sponsor, and the numbers that courses are held against
@@ -112,7 +110,7 @@ def _check(options: argparse.Namespace) -> int:
     found += [source.place(problem) for problem in unknown]
     over = checks.approval_problems(course, provider, today)
     found += [providers.place(problem) for problem in over]
-    lacking = [source.place(problem) for problem in checks.lacking(course, packet.bank)]
+    lacking = [source.place(one) for one in checks.lacking(course, provider, packet.bank)]
     for problem in found:
         print(problem)
     if course.status == "draft":

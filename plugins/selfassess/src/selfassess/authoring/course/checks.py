@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.course.course import ROLES
 from selfassess.authoring.course.matrix import matrix
+from selfassess.authoring.course.template import unwritten
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def problems(
     yield from bank_problems(course, provider, bank, 0)
     yield from date_problems(course, provider, today)
     if course.status == "open":
-        yield from lacking(course, bank)
+        yield from lacking(course, provider, bank)
 
 
 def site_problems(
@@ -166,9 +167,15 @@ def site_problems(
         yield from _too_few(provider, asked, words(course, pages))
 
 
-def lacking(course: Course, bank: Instrument | None) -> Iterator[Problem]:
-    """Yield what has to be there before a course may be opened, and is not, its bank as well."""
+def lacking(course: Course, provider: Provider, bank: Instrument | None) -> Iterator[Problem]:
+    """Yield what has to be there before a course may be opened, and is not.
+
+    That is so of its sponsor and of its bank as well.
+    """
     yield from blanks(course)
+    if not provider.name.strip():
+        found = "provider.yml has no `name`"
+        yield Problem(f"nobody gives this course; {found}; write the sponsor's there", ("status",))
     if bank is None and not course.post_test.address:
         remedy = "write it, or give the `address` of the test in your own system"
         message = f'there is no such bank; "{course.post_test.bank}"; {remedy}'
@@ -191,6 +198,9 @@ def blanks(course: Course) -> Iterator[Problem]:
     for name, noun in _DATES:
         if not getattr(course, name):
             yield Problem(f"there is no day of {noun}; none was found; write `{name}`", (name,))
+    for name, text in unwritten(course):
+        message = f'this is a sentence of the template; "{text}"; write your own'
+        yield Problem(message, (name,))
 
 
 def date_problems(course: Course, provider: Provider, today: date) -> Iterator[Problem]:
