@@ -226,3 +226,19 @@ def test_an_open_course_has_a_sponsor_with_a_name(course: Course, provider: Prov
     )
     named = replace(provider, name="A school")
     assert said not in list(checks.lacking(course, named, None))
+
+
+def test_a_question_of_the_test_of_an_open_course_has_one_best_answer(
+    course: Course, provider: Provider, bank: Instrument
+) -> None:
+    first, second = bank.items
+    both = tuple(replace(option, value=1) for option in first.options[:2])
+    said = (
+        'a question of the test has not one best answer; "song-1" of the bank has a, b; '
+        "give one option the highest value"
+    )
+    twice = replace(bank, items=(replace(first, options=(*both, first.options[2])), second))
+    opened = replace(course, status="open")
+    assert said in told(checks.problems(opened, provider, twice, TODAY))
+    assert said not in told(checks.problems(opened, provider, bank, TODAY))
+    assert said not in told(checks.problems(course, provider, twice, TODAY))

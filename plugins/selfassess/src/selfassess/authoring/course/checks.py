@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.course.course import ROLES
+from selfassess.authoring.course.exports import best_options
 from selfassess.authoring.course.matrix import matrix
 from selfassess.authoring.course.template import unwritten
 from selfassess.problems import Problem, suggestion
@@ -176,10 +177,22 @@ def lacking(course: Course, provider: Provider, bank: Instrument | None) -> Iter
     if not provider.name.strip():
         found = "provider.yml has no `name`"
         yield Problem(f"nobody gives this course; {found}; write the sponsor's there", ("status",))
+    yield from _two_best(bank)
     if bank is None and not course.post_test.address:
         remedy = "write it, or give the `address` of the test in your own system"
         message = f'there is no such bank; "{course.post_test.bank}"; {remedy}'
         yield Problem(message, ("post_test", "bank"))
+
+
+def _two_best(bank: Instrument | None) -> Iterator[Problem]:
+    """Yield the questions of a test that are right whichever of some options is chosen."""
+    for item in bank.items if bank else ():
+        best = best_options(bank, item) if bank and item.type == "choice" else []
+        if len(best) > 1:
+            found = f'"{item.id}" of the bank has {", ".join(option.id for option in best)}'
+            remedy = "give one option the highest value"
+            message = f"a question of the test has not one best answer; {found}; {remedy}"
+            yield Problem(message, ("post_test", "bank"))
 
 
 def blanks(course: Course) -> Iterator[Problem]:

@@ -40,13 +40,18 @@ class Question:
         return _LETTERS[self.options.index(self.right)]
 
 
+def best_options(bank: Instrument, item: Item) -> list[Option]:
+    """Return the options of an item with the highest value; of a right question there is one."""
+    options = bank.options_of(item)
+    best = max((option.value for option in options), default=0)
+    return [option for option in options if option.value == best]
+
+
 def questions(bank: Instrument) -> tuple[Question, ...]:
     """Return the items of a bank; raise Invalid for those without exactly one best option."""
     found, problems = [], []
     for at, item in enumerate(bank.items):
-        options = bank.options_of(item)
-        best = max((option.value for option in options), default=0)
-        right = [option for option in options if option.value == best]
+        options, right = bank.options_of(item), best_options(bank, item)
         if item.type != "choice" or len(right) != 1 or len(options) > len(_LETTERS):
             message = f'only a choice with one best option can be exported; "{item.id}"; change it'
             problems.append(Problem(message, ("items", at)))
