@@ -393,3 +393,11 @@ def test_an_open_course_without_a_page_that_shows_its_test_is_a_problem(
     ]
     edit(opened, "bank: birds-test", "bank: birds-test\n  address: https://example.org/test")
     assert build(pages).warnings == []
+
+
+def test_a_build_tells_of_a_check_that_is_not_there(birds: Path, build: Callable[..., Any]) -> None:
+    edit(birds, "    title: The first part\n", "    title: The first part\n    check: rset\n")
+    assert build(PAGES).warnings == [
+        "assessments/courses/birds/course.yml:29:12: there is no such check; "
+        '"rset"; did you mean "rest"?'
+    ]

@@ -12,6 +12,7 @@ from selfassess import InvalidFile
 from selfassess.authoring import COURSE, PROVIDER, LocalizedDocument, released
 from selfassess.authoring.course.checks import (
     approval_problems,
+    check_problems,
     practice_problems,
     problems,
     unreleased,
@@ -114,6 +115,7 @@ class Courses:
         yield from map(made.source.place, unreleased(made.document, instrument, versions))
         unknown = practice_problems(course, self.scenarios.entries)
         yield from map(made.source.place, unknown)
+        yield from map(made.source.place, check_problems(course, library.entries))
 
     def before_form(self, instrument: str, page: str) -> str:
         """Return what stands before the form of an instrument: a mark, if a course asks it."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from selfassess.authoring import COURSE, read, release
 from selfassess.authoring.cli import main
 
 if TYPE_CHECKING:
@@ -99,8 +100,8 @@ def test_a_problem_of_the_sponsor_is_told_once(
 def test_a_released_course_is_not_changed_without_saying_so(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["release", "birds"]) == 0
-    assert (file.parent / "released/0.1.json").is_file()
+    course, folder = read(file, COURSE), file.parent / "released"
+    assert release(course, COURSE, folder) == folder / "0.1.json"
     edit(file, "text: Describe what", "text: Name what")
     capsys.readouterr()
     assert main(["release", "birds"]) == 1
@@ -157,3 +158,52 @@ def test_a_misspelt_course_or_scenario_is_told_the_near_one(
             f"{given}: there is no such file or folder; it was looked for here and in "
             f'assessments/; did you mean "{meant}"?\n'
         )
+
+
+def test_a_draft_is_not_released(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["release", "birds"]) == 1
+    assert capsys.readouterr().err == (
+        f"{FILE}:9:9: a draft is not released; `status` is draft; "
+        "open the course, then release it\n"
+    )
+    assert not (file.parent / "released").exists()
+
+
+def test_a_course_is_checked_with_the_file_of_its_sponsor(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(file.parents[1] / "provider.yml", "use: lower", "use: mergener")
+    said = 'provider.yml:24:6: no such formula is named; "mergener"; known are: lower, words\n'
+    for given in ("birds", FILE, "assessments"):
+        assert main(["check", given, "--quiet"]) == 1
+        assert capsys.readouterr().err == f"assessments/courses/{said}"
+    monkeypatch.chdir(file.parent)
+    assert main(["check", "course.yml", "--quiet"]) == 1
+    assert capsys.readouterr().err == f"../{said}"
+
+
+def test_a_check_that_is_no_instrument_is_told(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(file, "    title: The first part\n", "    title: The first part\n    check: rest\n")
+    assert main(["check", "birds", "--quiet"]) == 1
+    assert capsys.readouterr().err == (
+        f'{FILE}:29:12: there is no such check; "rest"; known are: none\n'
+    )
+    assert main(["new", "rest-check"]) == 0
+    capsys.readouterr()
+    edit(file, "check: rest", "check: rest-chekc")
+    assert main(["check", "birds", "--quiet"]) == 1
+    assert capsys.readouterr().err == (
+        f'{FILE}:29:12: there is no such check; "rest-chekc"; did you mean "rest-check"?\n'
+    )
+
+
+def test_a_scenario_is_named_once(
+    night: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(file, "people: []", "practice: [bad-night, bad-night]\npeople: []")
+    assert main(["check", "birds", "--quiet"]) == 1
+    assert capsys.readouterr().err == (
+        f'{FILE}:38:23: this scenario is named twice; "bad-night"; keep one of them\n'
+    )

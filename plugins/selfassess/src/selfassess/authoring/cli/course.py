@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from selfassess.authoring.cli.files import COURSES, HOME
 from selfassess.authoring.cli.new import named, refuse_id
 from selfassess.authoring.course import checks, exports
-from selfassess.authoring.course.courses import COURSE
+from selfassess.authoring.course.courses import COURSE, instruments_of
 from selfassess.authoring.course.packet import Packet, hours, packet_html
 from selfassess.authoring.course.pages import Pages
 from selfassess.authoring.course.pretence import pretended_course, pretended_provider
@@ -108,6 +108,8 @@ def _check(options: argparse.Namespace) -> int:
     found = [source.place(problem) for problem in _problems(packet, today)]
     unknown = checks.practice_problems(course, scenario_files(HOME))
     found += [source.place(problem) for problem in unknown]
+    lost = checks.check_problems(course, instruments_of(HOME))
+    found += [source.place(problem) for problem in lost]
     over = checks.approval_problems(course, provider, today)
     found += [providers.place(problem) for problem in over]
     lacking = [source.place(one) for one in checks.lacking(course, provider, packet.bank)]

@@ -52,6 +52,15 @@ def practice_problems(course: Course, known: Collection[str]) -> Iterator[Proble
             yield Problem(message, ("practice", at))
 
 
+def check_problems(course: Course, known: Collection[str]) -> Iterator[Problem]:
+    """Yield the checks of modules that are not among the known instruments."""
+    for at, module in enumerate(course.modules):
+        if module.check and module.check not in known:
+            hint = suggestion(module.check, known)
+            message = f'there is no such check; "{module.check}"; {hint}'
+            yield Problem(message, ("modules", at, "check"))
+
+
 def unreleased(
     course: Course, bank: Instrument | None, released: Collection[str]
 ) -> Iterator[Problem]:
