@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from selfassess.problems import Invalid, Problem
+from selfassess.reporting.spreadsheet import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,13 +146,8 @@ def table(bank: Instrument) -> str:
         labels = [option.label for option in question.options]
         reasons = [option.feedback for option in question.options]
         cells = [item.id, item.objective, item.stem, *labels, *rest, question.letter]
-        writer.writerow([_cell(c) for c in [*cells, *reasons, *rest, item.teaches, item.source]])
+        writer.writerow([harmless(c) for c in [*cells, *reasons, *rest, item.teaches, item.source]])
     return output.getvalue()
-
-
-def _cell(text: str) -> str:
-    # A spreadsheet would take it for a formula.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def printed(course: Course, bank: Instrument) -> str:
