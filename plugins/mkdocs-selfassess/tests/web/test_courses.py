@@ -65,7 +65,6 @@ def birds(folder: Path, browser_files: Path) -> Path:
     assert main(["course", "new", "birds"]) == 0
     second = TEST[TEST.index("  - id: one") :].replace("one", "two").replace("sings", "flies")
     instrument = folder / "assessments/birds-test/instrument.yml"
-    instrument.parent.mkdir()
     instrument.write_text(TEST + second, encoding="utf-8")
     (folder / "theme/main.html").write_text(BARE, encoding="utf-8")
     return folder / "assessments/courses/birds/course.yml"

@@ -53,7 +53,34 @@ def test_a_new_course_is_a_draft_without_problems(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check"]) == 0
-    assert capsys.readouterr().out == "0 instruments and 1 course checked, 0 problems found\n"
+    assert capsys.readouterr().out == "1 instrument and 1 course checked, 0 problems found\n"
+
+
+def test_the_test_of_a_new_course_is_written_with_it_unless_it_is_there(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bank = file.parents[2] / "owls-test/instrument.yml"
+    bank.parent.mkdir()
+    bank.write_text("id: owls-test\n", encoding="utf-8")
+    assert main(["course", "new", "owls"]) == 0
+    assert bank.read_text(encoding="utf-8") == "id: owls-test\n"
+    assert [path.name for path in bank.parent.iterdir()] == [bank.name]
+    written = file.parents[2] / "birds-test"
+    assert {path.name for path in written.iterdir()} == {"instrument.yml", "cases.yml"}
+    assert "bank: birds-test\n" in file.read_text(encoding="utf-8")
+
+
+def test_an_open_course_has_no_questions_of_the_template(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(file, "status: draft", "status: open")
+    edit(file.parents[2] / "birds-test/instrument.yml", "Your second question?", "Who sings?")
+    main(["check", "birds", "--quiet"])
+    told = capsys.readouterr().err.splitlines()
+    assert [line for line in told if "a question of the template" in line] == [
+        f'{FILE}:34:9: this is a question of the template; "first-question" of the bank; '
+        "write your own"
+    ]
 
 
 def test_a_new_course_takes_no_folder_that_is_there(
@@ -80,10 +107,11 @@ def test_an_open_course_must_have_everything(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edit(file, "status: draft", "status: open")
+    edit(file, "bank: birds-test", "bank: elsewhere")
     assert main(["check", "--quiet"]) == 1
     told = capsys.readouterr().err
     assert 'nobody is named for this; the role "author"; name a person who has agreed\n' in told
-    assert 'there is no such bank; "birds-test"; write it' in told
+    assert 'there is no such bank; "elsewhere"; write it' in told
 
 
 def test_a_problem_of_the_sponsor_is_told_once(
@@ -119,10 +147,10 @@ def test_a_pretended_course_has_hours_by_every_formula_and_says_specimen(
     mergener = '  - {id: mergener, body: You, source: Your own rule, seen: "2026-11-29"}\n'
     edit(file.parents[1] / "provider.yml", "use: lower\n", f"{mergener}use: lower\n")
     main(["course", "check", "birds"])
-    assert "6,000 words, 0 questions; words: 60.00 min\n" in capsys.readouterr().out
+    assert "6,000 words, 1 question; words: 60.00 min\n" in capsys.readouterr().out
     main(["course", "check", "birds", "--pretend"])
-    # 0.9 × [−22.3 + 0.00209 × 6000 + 2.78 × 0 + 15.5 × 3]
-    assert "words: 60.00 min; mergener: 33.07 min\n" in capsys.readouterr().out
+    # 0.9 × [−22.3 + 0.00209 × 6000 + 2.78 × 1 + 15.5 × 3]
+    assert "words: 60.00 min; mergener: 35.57 min\n" in capsys.readouterr().out
     assert main(["course", "packet", "birds", "--pretend"]) == 0
     packet = (tmp_path / "birds-packet.html").read_text(encoding="utf-8")
     assert "<h1>SPECIMEN: Birds</h1>" in packet
@@ -188,7 +216,7 @@ def test_a_check_that_is_no_instrument_is_told(
     edit(file, "    title: The first part\n", "    title: The first part\n    check: rest\n")
     assert main(["check", "birds", "--quiet"]) == 1
     assert capsys.readouterr().err == (
-        f'{FILE}:29:12: there is no such check; "rest"; known are: none\n'
+        f'{FILE}:29:12: there is no such check; "rest"; known are: birds-test\n'
     )
     assert main(["new", "rest-check"]) == 0
     capsys.readouterr()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from selfassess.authoring.course.course import ROLES
 from selfassess.authoring.course.exports import best_options
 from selfassess.authoring.course.matrix import matrix
-from selfassess.authoring.course.template import unwritten
+from selfassess.authoring.course.template import unasked, unwritten
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
@@ -187,6 +187,9 @@ def lacking(course: Course, provider: Provider, bank: Instrument | None) -> Iter
         found = "provider.yml has no `name`"
         yield Problem(f"nobody gives this course; {found}; write the sponsor's there", ("status",))
     yield from _two_best(bank)
+    for name in unasked(bank) if bank else ():
+        message = f'this is a question of the template; "{name}" of the bank; write your own'
+        yield Problem(message, ("post_test", "bank"))
     if bank is None and not course.post_test.address:
         remedy = "write it, or give the `address` of the test in your own system"
         message = f'there is no such bank; "{course.post_test.bank}"; {remedy}'

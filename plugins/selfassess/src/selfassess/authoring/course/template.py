@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from selfassess.authoring.course.course import Course
 from selfassess.authoring.read.fields import validate
 from selfassess.authoring.read.strict_yaml import parse
+from selfassess.definition.instrument import Instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,18 @@ def unwritten(course: Course) -> Iterator[tuple[str, str]]:
         text = getattr(course, name)
         if text.strip() == getattr(_template(), name):
             yield name, text.strip()
+
+
+def unasked(bank: Instrument) -> Iterator[str]:
+    """Yield the ids of the questions of a test that still are those of the template."""
+    examples = {item.stem for item in _test().items}
+    yield from (item.id for item in bank.items if item.stem in examples)
+
+
+@cache
+def _test() -> Instrument:
+    text = (STARTER / "instrument.yml").read_text(encoding="utf-8")
+    return validate(parse(text, ""), Instrument)
 
 
 @cache
