@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.web.assets import FOLDER
 from mkdocs_selfassess.web.course_data import course_data
+from selfassess import Problem
 from selfassess.authoring.course.checks import site_problems
 from selfassess.authoring.course.packet import Packet
 from selfassess.authoring.course.pages import Pages
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from mkdocs_selfassess.web.assets import Addresses
     from mkdocs_selfassess.web.courses import CourseEntry, Courses
-    from selfassess import Problem
     from selfassess.reporting.render import Place
 
 LEARNER = b"<course-learner"
@@ -98,6 +98,9 @@ class FinishedCourses:
     def _problems(self, entry: CourseEntry, packet: Packet) -> Iterator[Problem]:
         found = site_problems(packet.course, packet.provider, packet.bank, packet.pages)
         yield from map(entry.source.place, found)
+        test, is_open = packet.course.post_test, packet.course.status == "open"
+        if is_open and packet.bank and not test.address and test.bank not in self._courses.forms_on:
+            yield entry.source.place(_no_form(test.bank))
 
     def _marked(self) -> Iterator[Path]:
         if self._courses.shown_on or self._courses.forms_on:
@@ -175,3 +178,10 @@ class FinishedCourses:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         return address
+
+
+def _no_form(bank: str) -> Problem:
+    remedy = "put an `assessment` fence with this id into one"
+    or_else = "or give the `address` of the test in your own system"
+    message = f'no page shows the test; "{bank}"; {remedy}, {or_else}'
+    return Problem(message, ("post_test", "bank"))

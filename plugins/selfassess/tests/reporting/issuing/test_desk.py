@@ -141,6 +141,16 @@ def test_what_is_wrong_with_the_issuer_is_told_and_nothing_issued(
     assert "accepted.json" not in told["saved"]
 
 
+def test_an_approval_for_an_unknown_course_stops_the_issue(look: Look, completion: Make) -> None:
+    approval = ISSUER["approvals"][0] | {"hours": {"made-op": 1}}
+    desk = look({"a.json": completion()}, ISSUER | {"approvals": [approval]})
+
+    assert desk.wrong == (
+        'there is no such course; "approvals.0.hours" names "made-op"; did you mean "made-up"?',
+    )
+    assert desk.issued == ()
+
+
 def test_the_accepted_list_goes_on_with_its_numbers(look: Look, completion: Make) -> None:
     first = look({"a.json": completion()}).saved["accepted.json"]
     second = look({"list.json": first, "b.json": completion("Bo", seed="q7")}).saved[

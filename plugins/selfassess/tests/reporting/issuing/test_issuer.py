@@ -7,7 +7,7 @@ import pytest
 from made_up_course import ISSUER
 
 from selfassess.problems import Invalid
-from selfassess.reporting.issuing.issuer import is_day, read_issuer, serial
+from selfassess.reporting.issuing.issuer import course_problems, is_day, read_issuer, serial
 
 
 def refusal(**changed: Any) -> str:
@@ -79,6 +79,20 @@ def test_an_approval_has_days_in_their_order_and_hours() -> None:
     assert refusal(**approval(hours={"made-up": -1})) == (
         'this is no number of hours; found -1 for "made-up"; write one above 0'
     )
+    assert refusal(**approval(hours={})) == (
+        "an approval counts for no course; A Board has no `hours`; "
+        'write them by course, such as {"a-course": 1}'
+    )
+
+
+def test_a_course_that_nobody_knows_is_told_with_its_place() -> None:
+    changed = approval(hours={"made-op": 1}) | {"courses": {"made-up": {}, "other": {}}}
+    issuer = read_issuer(json.dumps(ISSUER | changed))
+
+    assert [str(problem) for problem in course_problems(issuer, ["made-up"])] == [
+        'there is no such course; "approvals.0.hours" names "made-op"; did you mean "made-up"?',
+        'there is no such course; "courses" names "other"; known are: made-up',
+    ]
 
 
 def test_what_is_no_json_is_told_with_its_place() -> None:

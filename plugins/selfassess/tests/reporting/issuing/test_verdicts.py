@@ -209,6 +209,19 @@ def test_what_has_no_answer_counts_as_wrong_and_is_noted(look: Look, completion:
     ]
 
 
+def test_another_version_of_the_test_than_the_course_has_is_noted(
+    look: Look, completion: Make
+) -> None:
+    known = Known("0.1.0", (dataclasses.replace(TERMS, test_version="1.1"),))
+    desk = look({"ann.json": completion()}, known=known)
+    (verdict,) = desk.verdicts
+
+    assert verdict.accepted
+    assert [reason.sentence(desk.texts) for reason in verdict.notes] == [
+        "It was taken with version 1.0 of the test; the course asks version 1.1."
+    ]
+
+
 def test_a_draft_and_a_withdrawn_course_are_refused(look: Look, completion: Make) -> None:
     draft, gone = (dataclasses.replace(TERMS, status=of) for of in ("draft", "withdrawn"))
     files = {"ann.json": completion()}

@@ -45,7 +45,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Tell every problem and every remark; return 1 if there is a problem; raise Refused."""
     places = [found(path) for path in options.paths]
-    files = list(dict.fromkeys(file for place in places for file in _documents(place)))
+    files = list(dict.fromkeys(file for place in places for file in _with_sponsors(place)))
     problems = list(dict.fromkeys(each for place in places for each in _misnamed(place)))
     problems += [problem for file in files for problem in _problems(file)]
     made = [] if options.quiet else [each for file in files for each in _remarks(file)]
@@ -74,6 +74,15 @@ def _problems(file: Path) -> Iterator[Problem]:
 def _remarks(file: Path) -> Iterator[Problem]:
     if file.name != PROVIDER.file:
         yield from remarks(file, document_type(file))
+
+
+def _with_sponsors(place: Path) -> Iterator[Path]:
+    """Yield the documents of a place, and what the sponsors of its courses say once for all."""
+    for file in _documents(place):
+        yield file
+        if file.name == COURSE.file:
+            above = file.parent.parent if file.parent.name else file.parent / ".."
+            yield above / PROVIDER.file
 
 
 def _documents(place: Path) -> list[Path]:

@@ -6,12 +6,18 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.course.checks import practice_problems, problems
+from selfassess.authoring.course.checks import (
+    check_problems,
+    practice_problems,
+    problems,
+    unreleased,
+)
 from selfassess.authoring.course.course import Course
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.course.rules_of_text import empty, wrong_days, wrong_names
 from selfassess.authoring.documents import DocumentType, read
 from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.releases.released import released
 from selfassess.authoring.scenario.scenarios import scenario_files
 from selfassess.problems import InvalidFile, Problem, suggestion
 
@@ -46,6 +52,10 @@ def _twice(course: Course) -> Iterator[Problem]:
         told |= {(name, path) for name, path in ids if counts[name] > 1}
     for name, path in sorted(told, key=str):
         yield Problem(f'this id is given twice; "{name}"; give each its own', path)
+    for at, name in enumerate(course.practice):
+        if name in course.practice[:at]:
+            message = f'this scenario is named twice; "{name}"; keep one of them'
+            yield Problem(message, ("practice", at))
 
 
 def _unknown_objectives(course: Course) -> Iterator[Problem]:
@@ -97,8 +107,16 @@ def _beside(course: Course, source: Source, file: Path) -> Iterator[Problem]:
         return
     today = datetime.now(UTC).date()
     yield from map(source.place, problems(course, provider, bank, today))
-    known = scenario_files(file.absolute().parents[2])
-    yield from map(source.place, practice_problems(course, known))
+    home = file.absolute().parents[2]
+    versions = released(home / course.post_test.bank / "released")
+    yield from map(source.place, unreleased(course, bank, versions))
+    yield from map(source.place, practice_problems(course, scenario_files(home)))
+    yield from map(source.place, check_problems(course, instruments_of(home)))
+
+
+def instruments_of(home: Path) -> list[str]:
+    """Return the names of the instruments in a folder."""
+    return [found.parent.name for found in sorted(home.glob(f"*/{INSTRUMENT.file}"))]
 
 
 def bank_of(course: Course, file: Path) -> Instrument | None:

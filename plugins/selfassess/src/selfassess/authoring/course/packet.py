@@ -50,7 +50,7 @@ def packet_html(packet: Packet) -> str:
         rows=matrix(packet.course, packet.bank),
         hours=time,
         credit=lambda rounding: _credit(time, rounding),
-        blanks=list(lacking(packet.course, packet.bank)),
+        blanks=list(lacking(packet.course, packet.provider, packet.bank)),
         questions=questions(packet.bank) if packet.bank else (),
         texts=_texts(packet),
         style=STYLE,

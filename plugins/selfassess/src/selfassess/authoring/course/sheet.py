@@ -142,7 +142,7 @@ def course_html(sheet: Sheet) -> str:
         asked=sum(one.draw for one in sheet.packet.bank.objectives) if sheet.packet.bank else 0,
         hours=time_of(sheet),
         approvals=provider.valid(sheet.today) if course.status == "open" else (),
-        lacking=list(lacking(course, sheet.packet.bank)) if sheet.draft else (),
+        lacking=list(lacking(course, provider, sheet.packet.bank)) if sheet.draft else (),
         test=sheet.urls.get(TEST, ""),
         checks=sheet.checks,
     )

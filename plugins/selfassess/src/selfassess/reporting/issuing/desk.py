@@ -13,6 +13,7 @@ from selfassess.catalog import catalog
 from selfassess.problems import Invalid
 from selfassess.reporting.completion import Evaluation, read_as
 from selfassess.reporting.issuing.accepted import Accepted, read_accepted, write_accepted
+from selfassess.reporting.issuing.accommodations import held
 from selfassess.reporting.issuing.analysis import (
     FEWEST,
     by_profession_and_month,
@@ -25,7 +26,7 @@ from selfassess.reporting.issuing.analysis import (
 from selfassess.reporting.issuing.decided import Given
 from selfassess.reporting.issuing.given import MARK
 from selfassess.reporting.issuing.issue import certificate, issue
-from selfassess.reporting.issuing.issuer import is_day, read_issuer
+from selfassess.reporting.issuing.issuer import course_problems, is_day, read_issuer
 from selfassess.reporting.issuing.marks import Marker
 from selfassess.reporting.issuing.reasons import Reason
 from selfassess.reporting.issuing.tables import Table, refused, register, uploads
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from selfassess.reporting.issuing.accepted import Issued
+    from selfassess.reporting.issuing.accommodations import Accommodated
     from selfassess.reporting.issuing.analysis import ItemFigures, QuestionFigures
     from selfassess.reporting.issuing.decided import Accommodation, Decision
     from selfassess.reporting.issuing.issue import Certificate
@@ -173,12 +175,14 @@ class Desk:
     @cached_property
     def wrong(self) -> tuple[str, ...]:
         """What is wrong with the issuer.json, a sentence each."""
+        if not self.issuer_text:
+            return ()
         try:
-            if self.issuer_text:
-                read_issuer(self.issuer_text)
+            issuer = read_issuer(self.issuer_text)
         except Invalid as invalid:
             return tuple(str(problem) for problem in invalid.problems)
-        return ()
+        known = {one.course for one in self.known.terms}
+        return tuple(str(problem) for problem in course_problems(issuer, known))
 
     def marker(self, test: str, language: str, version: str) -> Marker | None:
         """Return the marker of a test; note its address if it has still to be fetched.
@@ -211,11 +215,21 @@ class Desk:
         """The certificates of this batch; none without an issuer, or with a list that is lost."""
         if self.issuer is None or self.sorted.lost:
             return ()
-        batch = (self.verdicts, self._usable(), self.known)
+        batch = (self.verdicts, self._without_file(), self.known)
         return issue(*batch, self.issuer, self.sorted.earlier, self.now[:10])
 
-    def _usable(self) -> list[Accommodation]:
-        return [one for one in self.accommodations if self.is_usable(one)]
+    @cached_property
+    def accommodated(self) -> tuple[Accommodated, ...]:
+        """Who is accepted without a file, with what the files say of the same person."""
+        earlier = self.sorted.earlier.accepted
+        return held(self.accommodations, self.verdicts, earlier, self.texts)
+
+    def _without_file(self) -> list[Accommodation]:
+        return [
+            one.recorded(self.texts)
+            for one in self.accommodated
+            if not one.against and self.is_usable(one.given)
+        ]
 
     def is_usable(self, given: Accommodation) -> bool:
         """Return whether a certificate can be made out to somebody without a file."""

@@ -40,6 +40,9 @@ Code = Literal[
     "open-answers",
     "went-on",
     "twin",
+    "twice",
+    "refused-file",
+    "test-version",
 ]
 
 FINAL: frozenset[Code] = frozenset(
@@ -102,6 +105,9 @@ _OF_TEST: Mapping[Code, Callable[[NullTranslations], str]] = {
     "open-answers": lambda t: t.gettext(
         "Questions without an answer in attempt %(nth)s: %(count)s. They count as wrong."
     ),
+    "test-version": lambda t: t.gettext(
+        "It was taken with version %(version)s of the test; the course asks version %(asked)s."
+    ),
     "went-on": lambda t: t.gettext("The test was tried again after it had been passed."),
 }
 _OF_TIME: Mapping[Code, Callable[[NullTranslations], str]] = {
@@ -123,6 +129,10 @@ _OF_OTHERS: Mapping[Code, Callable[[NullTranslations], str]] = {
     ),
     "issued": lambda t: t.gettext("A certificate was issued for it already: %(serial)s."),
     "twin": lambda t: t.gettext("“%(file)s” has the same codes and answers under another name."),
+    "twice": lambda t: t.gettext("The same person has been accepted for this course above."),
+    "refused-file": lambda t: t.gettext(
+        "“%(file)s”, of the same person and course, was refused: %(why)s"
+    ),
 }
 
 _SAID = {**_OF_FILE, **_OF_TEST, **_OF_TIME, **_OF_OTHERS}

@@ -26,6 +26,8 @@ class Terms:
     """The tag of its language."""
     test: str
     """The id of the instrument with the items of the test."""
+    test_version: str = ""
+    """The version of it that the site has; "" if that is not known, as of older versions."""
     pass_percent: int
     """The least share of right answers."""
     attempts: int = 0

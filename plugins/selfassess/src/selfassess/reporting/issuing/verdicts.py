@@ -142,6 +142,9 @@ def _held(
     against = [*_of_course(completion, terms), *against, *_of_result(completion, terms, marks)]
     asked = [len(mark.asked) for mark in marks]
     against += time_reasons(completion, around.now, asked, around.least_seconds)
+    version = completion.test.version
+    if terms.test_version and version != terms.test_version:
+        notes.append(Reason.of("test-version", version=version, asked=terms.test_version))
     if completion.engine != around.known.engine:
         values = {"version": completion.engine, "here": around.known.engine}
         notes.append(Reason.of("engine", **values))
