@@ -227,7 +227,9 @@ def components(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def claimed(part: dict[str, Any], name: str) -> set[str]:
     """Return the names in the archive that a component says are its own."""
     said = [each["value"] for each in part.get("properties", [])]
-    return {top for value in said for top in value.removeprefix(f"{name}: ").split() if ":" in value}
+    return {
+        top for value in said for top in value.removeprefix(f"{name}: ").split() if ":" in value
+    }
 
 
 def test_every_module_of_the_archive_belongs_to_one_component(manifest: dict[str, Any]) -> None:
