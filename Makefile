@@ -68,6 +68,8 @@ lock: ## the newest allowed packages into requirements.lock and package-lock.jso
 	  --no-emit-package selfassess --no-emit-package mkdocs-selfassess --no-emit-package alliance-site \
 	  --python-version 3.12 --group dev --output-file requirements.lock pyproject.toml
 	npm update --package-lock-only --ignore-scripts
+	@# It names versions of the lock.
+	node tools/site_bom.mjs --write
 
 clean: ## removes everything that these commands made
 	rm -rf .venv node_modules site dist build bench-results .cache .*_cache .hypothesis .coverage $(dir $(RUNTIME) $(SERVED))

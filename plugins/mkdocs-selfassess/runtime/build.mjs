@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import { bootRuntime, bootStock } from "./boot.mjs";
 import { hashOf, isCurrent } from "./inputs.mjs";
 import { licences, manifests, roles, write } from "./output.mjs";
+import { billOfWheel } from "./shipped.mjs";
 
 /** @typedef {import("./inputs.mjs").Folders} Folders */
 
@@ -97,7 +98,8 @@ async function main() {
   if (isCurrent(out, inputs)) return console.log(`The runtime in ${place} is up to date.`);
   const { python, wasm, lock } = await compile(folders);
   const files = roles(folders.pyodide, python, wasm);
-  const texts = licences(folders, files, lock.pyodide);
+  const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, lock) };
+  const texts = [...licences(folders, files, lock.pyodide), bom];
   const names = texts.map(({ name }) => name);
   write(out, [...Object.values(files), ...texts, ...manifests(files, lock, names, inputs)]);
   await prove(join(out, "manifest.json"));
