@@ -15,8 +15,11 @@ const returning = () => load("./returns.mjs", () => import("./returns.mjs"));
 const takeaway = () => load("./takeaway.mjs", () => import("./takeaway.mjs"));
 const reporting = () => load("./report.mjs", () => import("./report.mjs"));
 
-/** Fetch what the next press may need. */
-export const ahead = device;
+/** Fetch what the next press may need, and do what this key says. @param {Event & Partial<KeyboardEvent>} event */
+export function ahead(event) {
+  if (/^[1-9]$/.test(event.key ?? "")) answer(event);
+  return device();
+}
 
 /** @type {WeakMap<Element, Draft>} what is offered, by the part that offers it */
 const offered = new WeakMap();
@@ -30,6 +33,7 @@ export const actions = {
   discard: (self) => settle(self, false),
   keep,
   profile,
+  anyway,
   print: async (self) => (await reporting()).print(self),
   json: async (self, pressed) => (await takeaway()).save(self, "json", pressed),
   csv: async (self, pressed) => (await takeaway()).save(self, "csv", pressed),
@@ -44,8 +48,8 @@ export const actions = {
   clear: wipe,
 };
 
-/** Answer the question that has the focus by the place of an option. @param {Event & { key?: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean }} event */
-export function answer({ target, key, ctrlKey, metaKey, altKey }) {
+/** Answer the question that has the focus by the place of an option. @param {Event & Partial<KeyboardEvent>} event */
+function answer({ target, key, ctrlKey, metaKey, altKey }) {
   if (ctrlKey || metaKey || altKey || !(target instanceof Element) || !target.matches("fieldset, [type=radio]")) return;
   const radios = /** @type {HTMLInputElement[]} */ (all(target.closest("fieldset") ?? target, "[type=radio]"));
   const name = target.getAttribute("name") ?? radios[0]?.name;
@@ -72,7 +76,7 @@ function empty(self, pressed) {
   const item = pressed.closest("[data-item]");
   if (!item) return;
   const left = self.gather();
-  const taken = fields(self, `[data-item="${item.getAttribute("data-item")}"]`);
+  const taken = fields(self, `:is([data-item="${item.getAttribute("data-item")}"] *)`);
   for (const { name } of taken) delete left[name];
   self.fill(left, false);
   // As after any other change: it is counted, saved and told of.
@@ -90,6 +94,12 @@ export function exclude(self, field) {
   for (const other of wrong) other.checked = false;
   self.count();
   self.save();
+}
+
+/** Go on without the answers that are missing. @param {Assessment} self */
+async function anyway(self) {
+  self.say("status", "scoring");
+  await (await reporting()).finish(self, true);
 }
 
 /** @param {Stored[]} rows that can not be read */
