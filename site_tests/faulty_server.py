@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 Fault = Literal[
-    "404", "500", "503", "html", "truncate", "short", "corrupt", "reset", "stall", "mime"
+    "404", "500", "503", "html", "truncate", "short", "corrupt", "reset", "stall", "mime", "nosniff"
 ]
 """What can go wrong:
 
@@ -50,6 +50,7 @@ Fault = Literal[
 - `reset`: half of the bytes, then the connection is reset
 - `stall`: half of the bytes, then silence until the server stops or heals
 - `mime`: the right bytes as application/octet-stream
+- `nosniff`: the same, with the header that keeps browsers from looking for themselves
 """
 
 COMPRESSED = ("text/", "application/json", "application/xml", "image/svg+xml")
@@ -311,8 +312,10 @@ def type_of(name: str) -> str:
 def _bad(name: str, content: bytes, fault: Fault) -> Answer:
     headers = {"Content-Type": type_of(name), "Cache-Control": "max-age=600"}
     half = len(content) // 2
-    if fault == "mime":
-        return Answer(200, content, headers | {"Content-Type": "application/octet-stream"})
+    if fault in ("mime", "nosniff"):
+        sniffing = {"X-Content-Type-Options": "nosniff"} if fault == "nosniff" else {}
+        typed = {"Content-Type": "application/octet-stream"}
+        return Answer(200, content, headers | typed | sniffing)
     if fault == "corrupt":
         flipped = bytes([content[half] ^ 1])
         return Answer(200, content[:half] + flipped + content[half + 1 :], headers)

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from site_tests.check import ITEMS, LISTENING, Check, drafts
 from site_tests.test_alerts import FIRST, visit
+from site_tests.test_arrival import NOT_FETCHED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +115,11 @@ def test_silence_ends_in_a_sentence(page: Page, site: FaultyServer, file: str) -
 
 @pytest.mark.parametrize(
     ("pattern", "fault", "sentence"),
-    [("*/worker.js", "404", FAILED), ("*/alliance-practices.*.json", "html", NOT_MADE)],
+    [
+        ("*/worker.js", "404", FAILED),
+        ("*/alliance-practices.*.json", "html", NOT_FETCHED),
+        ("*/alliance-practices.*.json", "corrupt", NOT_FETCHED),
+    ],
 )
 def test_after_a_bad_file_of_the_page_a_second_try_finishes(
     page: Page, site: FaultyServer, pattern: str, fault: Any, sentence: str

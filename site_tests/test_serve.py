@@ -64,7 +64,7 @@ class Serving:
     def definition(self) -> str:
         """What the page tells the browser about its instrument."""
         (script,) = re.findall(r'src="([^"]*element\.js)"', self.page)
-        (name,) = re.findall(r'data-definition="([^"]*)"', self.page)
+        (name,) = re.findall(r'data-definition="([^"#]*)', self.page)
         return self.fetch(urljoin(script, name))
 
     def fetch(self, address: str) -> str:

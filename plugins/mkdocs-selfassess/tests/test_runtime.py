@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import sync_playwright
-from site_tests.conftest import FLAGS
+from site_tests.conftest import FLAGS, INSECURE
 from site_tests.faulty_server import FaultyServer
 
 if TYPE_CHECKING:
@@ -355,10 +355,8 @@ def test_imports_for_type_checking_are_free(contents: Any, tmp_path: Path) -> No
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        # A name for this machine that browsers do not trust, unlike 127.0.0.1.
-        rules = "--host-resolver-rules=MAP insecure.test 127.0.0.1"
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        launched = playwright.chromium.launch(executable_path=path, args=[rules, *FLAGS])
+        launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield launched
         launched.close()
 
@@ -524,10 +522,36 @@ def test_a_host_that_unpacks_on_the_way_works(page: Page, server: FaultyServer) 
 
 
 @pytest.mark.browser
-def test_a_page_without_https_works_unhashed(page: Page, server: FaultyServer) -> None:
-    page.goto(server.url.replace("127.0.0.1", "insecure.test"))
+def test_a_page_without_https_checks_what_it_runs_all_the_same(
+    page: Page, server: FaultyServer, manifest: dict[str, Any]
+) -> None:
+    page.goto(server.url.replace("127.0.0.1", INSECURE))
     assert page.evaluate("crypto.subtle") is None
+    server.fail("*/python.*.zip", "corrupt")
+    name = manifest["files"]["python"]["name"]
+    assert warm(page).message == f"{page.url}runtime/{name}: damaged"
+    server.heal()
     assert "Option 2" in ask(page).value["html"]
+
+
+DIGESTS = """async (sizes) => {
+  const { digest } = await import(new URL("assets/digest.mjs", location));
+  return sizes.map((size) => {
+    const bytes = Uint8Array.from({ length: size }, (_, at) => at * at + size);
+    return Array.from(new Uint8Array(digest("SHA-256", bytes.buffer)));
+  });
+}"""
+
+
+@pytest.mark.browser
+def test_our_own_hash_is_the_one_of_python(page: Page) -> None:
+    # Around the ends of blocks, where its padding changes.
+    sizes = [0, 1, 54, 55, 56, 63, 64, 65, 119, 120, 127, 128, 1000, 100_000]
+    wanted = [
+        hashlib.sha256(bytes((at * at + size) % 256 for at in range(size))).digest()
+        for size in sizes
+    ]
+    assert [bytes(found) for found in page.evaluate(DIGESTS, sizes)] == wanted
 
 
 @pytest.mark.browser

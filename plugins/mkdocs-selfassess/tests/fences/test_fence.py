@@ -289,7 +289,7 @@ def test_every_language_has_a_definition_of_its_own(
     built = build({"a.md": page("id: rest"), "b.md": page("id: rest\nlanguage: es")})
 
     for name, title in (("a", "Rest"), ("b", "Descanso")):
-        path = re.search(r'data-definition="\.\./([^"]+)"', built.read(f"{name}/index.html"))
+        path = re.search(r'data-definition="\.\./([^"#]+)', built.read(f"{name}/index.html"))
         assert path
         definition = (built.site / "assets/selfassess" / path[1]).read_text(encoding="utf-8")
         assert json.loads(definition)["instrument"]["title"] == title

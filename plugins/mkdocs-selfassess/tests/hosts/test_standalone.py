@@ -108,7 +108,7 @@ def test_the_files_written_are_those_that_the_form_names(folder: Path) -> None:
 
     src = html.partition('src="/')[2].partition('"')[0]
     assert (folder / "public" / src).is_file()
-    definition = html.partition('data-definition="')[2].partition('"')[0]
+    definition = html.partition('data-definition="')[2].partition("#")[0]
     assert ((folder / "public" / src).parent / definition).is_file()
 
 

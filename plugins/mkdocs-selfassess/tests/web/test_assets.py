@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_selfassess.web.assets import Assets, collect
+from mkdocs_selfassess.web.assets import Assets, beside, checked, collect
 from mkdocs_selfassess.web.library import Library
 
 
@@ -21,6 +21,18 @@ def collected(library: Library) -> Assets:
 
 def urls(library: Library) -> list[str]:
     return [asset.url for asset in collected(library).files]
+
+
+def test_what_answers_are_scored_with_is_named_with_its_hash(library: Library) -> None:
+    assets = collected(library)
+    texts = {checked(asset.url, asset.text) for asset in assets.files if asset.path is None}
+    assert {*assets.addresses.definitions.values(), assets.addresses.courses} <= texts
+    # As `printf x | openssl dgst -sha256 -binary | base64` has it.
+    assert checked("a", "x") == "a#sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE="
+
+
+def test_a_hash_with_two_slashes_stays_as_it_is_beside_a_folder() -> None:
+    assert beside("a/b.json#sha256-x//y/../z", "a/c") == "../b.json#sha256-x//y/../z"
 
 
 def test_scripts_and_styles_share_one_folder_with_their_source_maps(library: Library) -> None:

@@ -19,7 +19,7 @@ async function definition({ runtime, test }) {
   configure(new URL(runtime, root).href);
   const url = new URL(test.definition, root).href;
   if (!definitions.has(url)) {
-    const found = await fetch(url, { cache: "force-cache", signal: AbortSignal.timeout(2e4) });
+    const found = await fetch(url, { cache: "force-cache", integrity: url.split("#")[1], signal: AbortSignal.timeout(2e4) });
     if (!found.ok) throw found.status;
     definitions.set(url, await found.text());
   }

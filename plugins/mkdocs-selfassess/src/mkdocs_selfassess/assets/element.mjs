@@ -101,7 +101,7 @@ class SelfAssessment extends HTMLElement {
   /** @param {string} part @param {string} [name] @param {object} [values] */
   say(part, name, values) {
     const text = name ? this.message(name, values) : "";
-    const said = first(this, `[data-part="${part}"]`);
+    const said = this.named(/** @type {keyof Parts} */ (part));
     // A screen reader may say again what is written again.
     if (said && said.textContent !== text) said.textContent = text;
   }
@@ -234,12 +234,10 @@ class SelfAssessment extends HTMLElement {
     });
   }
 
-  /** Its address holds a hash of it, so any copy will do, but after a failure. @param {RequestCache} [cache] */
-  async definition(cache) {
-    if (!cache && this.#definitionText) return this.#definitionText;
-    const found = await fetch(beside(this.data.definition), { cache: cache ?? "force-cache", signal: AbortSignal.timeout(2e4) });
-    if (!found.ok) throw found.status;
-    return this.#definitionText = await found.text();
+  /** Its address holds a hash of it, so any copy will do, but after a failure. @param {RequestCache} cache */
+  async definition(cache = "force-cache") {
+    const address = beside(this.data.definition);
+    return this.#definitionText ||= await fetch(address, { cache, integrity: address.split("#")[1], signal: AbortSignal.timeout(2e4) }).then((found) => found.text());
   }
 
   /**

@@ -16,7 +16,7 @@ let styled;
 
 /** @param {string} url @returns {Promise<Outline>} */
 async function fetched(url) {
-  const found = await fetch(url, { signal: AbortSignal.timeout(2e4) });
+  const found = await fetch(url, { integrity: url.split("#")[1], signal: AbortSignal.timeout(2e4) });
   if (!found.ok) throw found.status;
   return found.json();
 }

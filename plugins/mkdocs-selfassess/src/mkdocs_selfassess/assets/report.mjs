@@ -109,7 +109,7 @@ function enter(self) {
  */
 async function request(self, answers, { kept, cache, made = Date.now() }) {
   const { base, level, only } = self.data;
-  const about = { definition: await self.definition(cache), base, level: Number(level) };
+  const about = { definition: await self.definition(cache).catch(unfetched), base, level: Number(level) };
   const day = new Date(made).toLocaleDateString(self.lang === "en" ? "en-GB" : self.lang, { dateStyle: "long" });
   /** @type {T.Watch} */
   const watch = ({ loaded, total, phase }) => {
@@ -121,6 +121,11 @@ async function request(self, answers, { kept, cache, made = Date.now() }) {
     return askPython({ do: "profile", kept: read, day: "", ...about }, watch);
   }
   return askPython({ do: "report", answers, only: only || null, day, ...about }, watch);
+}
+
+/** @param {unknown} error @returns {never} a late one says so by itself */
+function unfetched(error) {
+  throw error instanceof DOMException ? error : Object.assign(new Error(`the definition: ${error}`), { code: "unfetched" });
 }
 
 /** Show which answers can not be used. @param {Assessment} self @param {Refusal} refusal @param {Parameters<typeof ask>[1] & object} given */
@@ -145,7 +150,7 @@ async function fail(self, error) {
   const failed = forbidden || /CompileError|Security Policy/.test(`${message}`) ? "forbidden" : "failed";
   if (code === "failed" && failed === "forbidden") console.error(FORBIDDEN, forbidden);
   self.data.state = "failed";
-  self.say("status", late ? "slow" : { "no-progress": "slow", request, failed }[code], { template });
+  self.say("status", late ? "slow" : { "no-progress": "slow", unfetched: "not-fetched", request, failed }[code], { template });
 }
 
 const FORBIDDEN = "A Content-Security-Policy, in a header or in the page, forbids what Python needs here; what a host has to allow is in the manual under “If your server sends a policy of its own”.";

@@ -151,13 +151,17 @@ async function keep(address, response) {
   if (whole) await caches.open(USED).then((cache) => cache.put(address, whole));
 }
 
+/** What the type of a file holds, by its ending; as another, browsers do not run it. */
+const TYPES = /** @type {Record<string, string>} */ ({ js: "script", css: "css" });
+
 /** @param {Response} response @param {string} digest @returns {Promise<Response | undefined>} the file, if it is the right one */
 async function checked(response, digest) {
   const body = await response.arrayBuffer();
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
   const found = [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const type = response.headers.get("content-type") ?? "";
-  return found === digest ? new Response(body, { headers: { "content-type": type, [DIGEST]: digest } }) : undefined;
+  const right = found === digest && type.includes(TYPES[plain(response.url).split(".").pop() ?? ""] ?? "");
+  return right ? new Response(body, { headers: { "content-type": type, [DIGEST]: digest } }) : undefined;
 }
 
 // The whole site

@@ -67,7 +67,7 @@ export const fleeting = ({ stored }) => stored === "no" || shared();
  */
 export const DATABASE = `selfassess:${new URL("../../../", import.meta.url).pathname}`;
 
-/** @returns {Promise<IDBDatabase>} rejects with a VersionError if a newer page was here */
+/** @returns {Promise<IDBDatabase>} rejects if a newer page was here, or as long as an older one does not let go */
 function open() {
   database ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, steps.length);
@@ -81,7 +81,7 @@ function open() {
       result.onclose = forget;
       resolve(result);
     };
-    request.onerror = request.onblocked = () => reject(request.error);
+    request.onerror = request.onblocked = reject;
   });
   database.catch(forget);
   return database;

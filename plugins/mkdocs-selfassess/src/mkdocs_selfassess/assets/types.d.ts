@@ -28,9 +28,10 @@ export type Watch = (progress: Progress) => void;
 export interface EngineError extends Error {
   /**
    * "no-progress": no byte and no message for `Settings.patience`. "request": Python failed on
-   * this request alone, and the next one is answered. "failed": all else.
+   * this request alone, and the next one is answered. "unfetched": what it is asked about did not
+   * come, or came damaged. "failed": all else.
    */
-  code: "no-progress" | "request" | "failed";
+  code: "no-progress" | "request" | "failed" | "unfetched";
   /** Of "request": the name of the site's own template that failed; "" if none did. */
   template?: string;
 }

@@ -9,6 +9,7 @@ from html import escape
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 
+from mkdocs_selfassess.web.assets import beside
 from selfassess.answering.arrangement import arranged
 from selfassess.definition.versions import outdated
 
@@ -72,7 +73,7 @@ def _data(embed: Embed, instrument: Instrument, context: PageContext) -> str:
         "instrument": instrument.id,
         "version": instrument.version,
         "refillable": json.dumps(outdated(instrument, embed.only), separators=(",", ":")),
-        "definition": relpath(context.addresses.definitions[key], home),
+        "definition": beside(context.addresses.definitions[key], home),
         "runtime": relpath(runtime, home) if runtime else "",
         "base": context.base,
         "only": embed.only,

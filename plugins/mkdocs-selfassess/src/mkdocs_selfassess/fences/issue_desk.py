@@ -6,6 +6,7 @@ from html import escape
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 
+from mkdocs_selfassess.web.assets import beside
 from selfassess import Problem, Renderer
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def issue_desk(context: PageContext, md: Markdown) -> str:
     language = context.language or "en"
     home = dirname(addresses.element)
     data = {
-        "known": relpath(addresses.courses, home),
+        "known": beside(addresses.courses, home),
         "released": relpath(dirname(addresses.courses), home),
         "runtime": relpath(addresses.runtime, home) if addresses.runtime else "",
         "level": LEVEL,

@@ -6,10 +6,12 @@ ever.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from posixpath import relpath
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_selfassess.paths import shown
@@ -46,6 +48,11 @@ class Asset:
     path: Path | None = None
     text: str = ""
 
+    @property
+    def checked(self) -> str:
+        """Its address with the hash of its text, which the browser holds it against."""
+        return checked(self.url, self.text)
+
 
 @dataclass(frozen=True)
 class Addresses:
@@ -56,7 +63,10 @@ class Addresses:
     runtime: str
     """The manifest of the Python runtime; empty if the runtime was never made."""
     definitions: Mapping[tuple[str, str], str]
-    """The definition of each instrument in each language, by its id and the language."""
+    """The definition of each instrument in each language, by its id and the language.
+
+    With its hash, as `checked` writes it.
+    """
     pages: Mapping[str, str] = field(default_factory=dict)
     """The pages that scenarios lead to, by their Markdown file."""
     course_style: str = ""
@@ -64,7 +74,7 @@ class Addresses:
     learner: str = ""
     """The script of a learner's own part of a course; empty if there is none."""
     courses: str = ""
-    """What the page that issues certificates is told of all courses."""
+    """What the page that issues certificates is told of all courses, with its hash."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         element=f"{folder}/element.js",
         style=f"{folder}/selfassess.css",
         runtime=manifest,
-        definitions={name: asset.url for name, asset in definitions.items()},
+        definitions={name: asset.checked for name, asset in definitions.items()},
         pages={
             link.page: url
             for link in library.scenarios.links()
@@ -100,12 +110,29 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         },
         course_style=_address(served, "course.css"),
         learner=_address(served, "course.js"),
-        courses=courses.url,
+        courses=courses.checked,
     )
     texts, damaged = released_files(library)
     released = [Asset(f"{FOLDER}/{name}", text=text) for name, text in texts.items()]
     files = (*served, *runtime, *definitions.values(), *released, courses)
     return Assets(files, places, (*unserved, *problems, *damaged))
+
+
+def checked(address: str, text: str) -> str:
+    """Return an address with the hash of what has to come from it.
+
+    The part behind `#` is not sent. Our scripts hand it to `fetch` as `integrity`, which browsers
+    check without https, too.
+    """
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"{address}#sha256-{digest}"
+
+
+def beside(address: str, folder: str) -> str:
+    """Return an address, with its hash or without, relative to a folder."""
+    # A hash may hold two slashes, which would become one.
+    path, mark, digest = address.partition("#")
+    return f"{relpath(path, folder)}{mark}{digest}"
 
 
 def _address(assets: Sequence[Asset], name: str) -> str:

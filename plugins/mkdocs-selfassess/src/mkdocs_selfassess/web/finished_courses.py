@@ -13,7 +13,7 @@ from html import escape
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 
-from mkdocs_selfassess.web.assets import FOLDER
+from mkdocs_selfassess.web.assets import FOLDER, checked
 from mkdocs_selfassess.web.course_data import course_data
 from selfassess import Problem
 from selfassess.authoring.course.checks import site_problems
@@ -177,7 +177,7 @@ class FinishedCourses:
         file = self._site / address
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-        return address
+        return checked(address, text)
 
 
 def _no_form(bank: str) -> Problem:
