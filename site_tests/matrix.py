@@ -53,7 +53,9 @@ LOOK = """(() => {
 })()"""
 PRESS = 'document.querySelector("self-assessment [type=submit]").click()'
 ANSWER = f"({FILL})([document.querySelector('self-assessment form'), {{'': 3}}])"
-FORM = "document.readyState !== 'loading' && !!document.querySelector('self-assessment [type=submit]')"
+FORM = (
+    "document.readyState !== 'loading' && !!document.querySelector('self-assessment [type=submit]')"
+)
 
 
 @dataclass
