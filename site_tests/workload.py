@@ -196,7 +196,7 @@ def recorded(site: Path) -> Iterator[Request]:
         outline = file.read_text(encoding="utf-8")
         course = json.loads(outline)
         test = (site / course["test"]["definition"]).read_text(encoding="utf-8")
-        attempt = {"seed": "", "answers": {}, "begun": "2026-11-20T10:00Z", "ended": "2026-11-20T10:14Z"}
+        attempt = {"seed": "k3f9", "answers": {}, "begun": "2026-11-20T10:00Z", "ended": "2026-11-20T10:14Z"}
         taken = {key: course["test"][key] for key in ("instrument", "version")}
         done = completion(
             "Bo",
