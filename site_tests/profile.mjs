@@ -16,13 +16,18 @@ const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.
 const wasm = counted(readFileSync(here("../node_modules/pyodide/pyodide.asm.wasm")));
 writeFileSync(place, wasm);
 
-/** @type {WebAssembly.Global[]} */
+/** @type {{ value: number }[]} */
 const counters = [];
-const made = (/** @type {WebAssembly.Exports} */ exports) => {
-  for (const [name, value] of Object.entries(exports)) {
+// The types of Node know nothing of it.
+const webAssembly = /** @type {any} */ (globalThis).WebAssembly;
+const { instantiate } = webAssembly;
+webAssembly.instantiate = async (/** @type {unknown} */ bytes, /** @type {unknown} */ imports) => {
+  const made = await instantiate(bytes, imports);
+  for (const [name, value] of Object.entries(/** @type {Record<string, any>} */ (made.instance.exports))) {
     const [, at] = COUNTER.exec(name) ?? [];
-    if (at) counters[+at] = /** @type {WebAssembly.Global} */ (value);
+    if (at) counters[+at] = value;
   }
+  return made;
 };
 
 /** Say what was called since the last time. */
@@ -32,7 +37,7 @@ function tell() {
   process.stdout.write(`${Buffer.from(words.buffer).toString("base64")}\n`);
 }
 
-const booted = await bootRuntime(manifest, { wasm, made });
+const booted = await bootRuntime(manifest, wasm);
 booted.runPython(readFileSync(here("../plugins/mkdocs-selfassess/runtime/use.py"), "utf8"));
 const amiss = booted.globals.get("use")();
 if (amiss) throw new Error(amiss);

@@ -37,16 +37,16 @@ const worker = new Worker("assets/worker.mjs", { type: "module" });
 const told = (message) => new Promise((resolve, reject) => {
   worker.onerror = ({ message }) => reject(new Error(message));
   worker.onmessage = ({ data }) => {
-    if (data.type === "error") reject(new Error(data.message));
-    if (data.type !== "progress") resolve(data);
+    if (data.message) reject(new Error(data.message));
+    if (!data.total) resolve(data);
   };
   worker.postMessage(message);
 });
 window.run = async () => {
   const manifest = new URL("runtime/MANIFEST", location).href;
-  await told({ type: "start", id: 0, manifest });
+  await told({ id: 0, manifest });
   const requests = (await (await fetch("requests.txt")).text()).trimEnd().split("\\n");
-  for (const json of requests) await told({ type: "ask", id: 1, manifest, json });
+  for (const json of requests) await told({ id: 1, manifest, json });
   return (await told("calls")).calls;
 };
 """

@@ -28,10 +28,10 @@ LISTEN_TO_WORKERS = """
 window.asked = []; window.told = [];
 const post = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (message, ...rest) {
-  if (message.type === "ask") {
+  if (message.json) {
     window.asked.push(message.json);
     this.addEventListener("message", ({ data }) => {
-      if (data.type === "reply" && data.id === message.id) window.told.push(data.json);
+      if (data.json && data.id === message.id) window.told.push(data.json);
     });
   }
   return post.call(this, message, ...rest);

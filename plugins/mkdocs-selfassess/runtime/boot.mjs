@@ -31,11 +31,10 @@ export async function bootStock(pyodide, mounts) {
 /**
  * Boot a runtime with the options that worker.mjs uses.
  * @param {string} manifest the path of its manifest, by either name
- * @param {{ wasm?: Uint8Array, missing?: () => void, made?: (exports: WebAssembly.Exports) => void }} [given] other
- *   wasm, what a call of a cut function ends in, and who is told the exports
+ * @param {Uint8Array} [wasm] in the place of its own
  * @returns {Promise<any>}
  */
-export async function bootRuntime(manifest, { wasm, missing = () => {}, made = () => {} } = {}) {
+export async function bootRuntime(manifest, wasm) {
   const folder = dirname(manifest);
   /** @type {Manifest} */
   const { files, lock } = JSON.parse(await readFile(manifest, "utf8"));
@@ -48,19 +47,12 @@ export async function bootRuntime(manifest, { wasm, missing = () => {}, made = (
   const archive = await read(files.python);
   await writeFile(join(indexURL, "pyodide.asm.wasm"), wasm ?? gunzipSync(await read(files.wasm)));
   const { fetch } = globalThis;
-  const { instantiate } = WebAssembly;
   globalThis.fetch = async () => new Response(archive);
-  WebAssembly.instantiate = async (/** @type {any} */ bytes, /** @type {any} */ imports) => {
-    const begun = await instantiate(bytes, { ...imports, cut: { missing } });
-    if ("instance" in begun) made(/** @type {WebAssembly.Instance} */ (begun.instance).exports);
-    return /** @type {any} */ (begun);
-  };
   try {
     const stdLibURL = "memory://python.zip";
     return await loadPyodide({ indexURL, stdLibURL, lockFileContents: lock, createPyodideModule });
   } finally {
     globalThis.fetch = fetch;
-    WebAssembly.instantiate = instantiate;
     await rm(indexURL, { recursive: true });
   }
 }

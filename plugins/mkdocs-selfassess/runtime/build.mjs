@@ -90,19 +90,27 @@ function stockOf(pyodide) {
   return { loader: text("pyodide.mjs"), glue: text("pyodide.asm.mjs"), wasm: readFileSync(join(pyodide, "pyodide.asm.wasm")) };
 }
 
-/** Boot what was built and use all of it; return the first cut function that was called, or "". @param {string} manifest */
-async function prove(manifest) {
-  let missed = "";
-  const missing = () => { missed ||= /wasm-function\[\d+\]/.exec(`${new Error().stack}`)?.[0] ?? "a function"; };
+/**
+ * Boot what was built and use all of it; return whether a cut function was called.
+ * @param {string} manifest @param {Uint8Array} [wasm] in the place of its own
+ */
+async function lacks(manifest, wasm) {
+  let missed = false;
+  const { error, warn } = console;
+  // A cut function says so, and tells the page of its worker.
+  Object.assign(globalThis, { postMessage: () => { missed = true; } });
+  console.warn = () => {};
   try {
-    const booted = await bootRuntime(manifest, { missing });
+    const booted = await bootRuntime(manifest, wasm);
     booted.runPython(readFileSync(join(HERE, "use.py"), "utf8"));
     const amiss = booted.globals.get("use")();
     if (amiss) throw amiss;
   } catch (amiss) {
-    if (missed) return missed;
+    if (missed) return true;
     rmSync(manifest);
     throw new Problem(`The engine fails in the finished runtime: ${amiss}`);
+  } finally {
+    Object.assign(console, { error, warn });
   }
   return missed;
 }
@@ -117,13 +125,13 @@ async function make({ folders, out, inputs }, { python, pack, lock }, { loader, 
   const bare = kept ? cutGlue(glue, loader) : glue;
   const packed = pack(kept ? cut(wasm, kept, `${bare}\n${loader}`) : wasm);
   const files = roles({ loader, glue: bare, wasm: packed, python });
-  const spare = kept && whole(files, pack(wasm), lock);
+  const spare = kept && whole(pack(wasm));
   const texts = licences(folders, files, spare, lock.pyodide);
   const listed = { licences: texts.map(({ name }) => name), inputs, keys: keysOf(folders.here, wasm, python), stale };
-  write(out, [...Object.values(files), ...(spare ?? []), ...texts, ...manifests(files, spare, lock, listed)]);
-  const missed = await prove(join(out, "manifest.json"));
-  if (missed) return "";
-  if (spare) await prove(join(out, spare[1].name));
+  write(out, [...Object.values(files), ...(spare ? [spare] : []), ...texts, ...manifests(files, spare, lock, listed)]);
+  const manifest = join(out, "manifest.json");
+  if (await lacks(manifest)) return "";
+  if (spare) await lacks(manifest, wasm);
   return sizes(files);
 }
 

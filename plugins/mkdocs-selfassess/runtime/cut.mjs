@@ -12,8 +12,19 @@ const FEATURES = [
   "MutableGlobals", "BulkMemory", "BulkMemoryOpt", "SignExt", "NontrappingFPToInt", "ExceptionHandling",
   "ReferenceTypes", "Multivalue", "ExtendedConst", "SIMD128", "TailCall", "CallIndirectOverlong",
 ].reduce((all, name) => all | /** @type {Record<string, number>} */ (/** @type {unknown} */ (binaryen.Features))[name], 0);
-/** The function of the worker that a call of a cut function ends in. */
-export const MISSING = { module: "cut", name: "missing" };
+/** Where the wasm looks for what a cut function calls before it traps. */
+const CUT = "cut";
+/**
+ * What it calls: it tells the page, which starts another worker. Of the trap itself Pyodide would say more than anybody
+ * can use.
+ */
+const MISSING = `${CUT}:{missing(){
+console.warn(new Error("Python starts anew with its whole wasm, because it needs a function that was cut out"));
+console.error=()=>{};
+postMessage({missing:true});
+}},`;
+/** Where the glue gathers what the wasm looks up. */
+const IMPORTS = "var imports={";
 /** What a profile is read from: exported globals of 32 functions each. */
 export const COUNTER = /^called(\d+)$/;
 /** Exports that Emscripten's runtime and its dynamic linker look up by name. */
@@ -58,7 +69,7 @@ export function counted(wasm) {
  */
 export function cut(wasm, kept, glue) {
   const module = read(wasm);
-  module.addFunctionImport("missing", MISSING.module, MISSING.name, binaryen.none, binaryen.none);
+  module.addFunctionImport("missing", CUT, "missing", binaryen.none, binaryen.none);
   for (const { number, reference } of defined(module)) {
     if (has(kept, number)) continue;
     const own = new (/** @type {any} */ (binaryen).Function)(reference);
@@ -84,7 +95,7 @@ function dropExports(module, glue) {
 /** The names that the module looks up in itself while it is linked. @param {any} module @returns {string[]} */
 function linkedNames(module) {
   const globals = Array.from({ length: module.getNumGlobals() }, (_, at) => binaryen.getGlobalInfo(module.getGlobalByIndex(at)));
-  return globals.filter(({ module: from }) => from.startsWith("GOT.")).map(({ base }) => base);
+  return globals.filter(({ module: from }) => from?.startsWith("GOT.")).map(({ base }) => `${base}`);
 }
 
 /** @param {any} module @returns {Uint8Array} */
@@ -95,7 +106,8 @@ function emitted(module) {
 }
 
 /**
- * Take out of the glue what hands on an export that neither the glue itself nor the loader uses.
+ * Take out of the glue what hands on an export that neither the glue itself nor the loader uses, and put in what is to
+ * happen when a cut function is called.
  * @param {string} glue @param {string} loader
  */
 export function cutGlue(glue, loader) {
@@ -105,5 +117,6 @@ export function cutGlue(glue, loader) {
   // Its declaration, and this statement itself, which has the name twice.
   const spare = new Set(Array.from(glue.matchAll(statement), ([, name]) => name).filter((name) => uses.get(name) === 3));
   const bare = glue.replace(statement, (whole, name) => (spare.has(name) ? "" : whole));
-  return bare.replace(/(?<=\bvar )[\w$]+(?:,[\w$]+){99,}/g, (names) => names.split(",").filter((name) => !spare.has(name)).join(","));
+  if (bare.split(IMPORTS).length !== 2) throw new Error(`This Pyodide has no "${IMPORTS}" in its glue, or more than one.`);
+  return bare.replace(IMPORTS, `${IMPORTS}${MISSING}`).replace(/(?<=\bvar )[\w$]+(?:,[\w$]+){99,}/g, (names) => names.split(",").filter((name) => !spare.has(name)).join(","));
 }

@@ -24,22 +24,16 @@ export function roles({ loader, glue, wasm, python }) {
   };
 }
 
-/**
- * What is fetched once a function was missing: the whole wasm, and a manifest with it in the place of the cut one.
- * @param {Roles} files @param {Uint8Array} wasm @param {object} lock @returns {[wasm: File, manifest: File]}
- */
-export function whole(files, wasm, lock) {
-  const file = named("whole", "wasm.gz", wasm);
-  return [file, named("whole", "json", JSON.stringify(content({ ...files, wasm: file }, lock)))];
-}
+/** What is fetched once a function was missing. @param {Uint8Array} wasm */
+export const whole = (wasm) => named("whole", "wasm.gz", wasm);
 
-/** @param {Folders} folders @param {Roles} files @param {File[] | undefined} spare @param {string} version of Pyodide @returns {File[]} */
+/** @param {Folders} folders @param {Roles} files @param {File | undefined} spare @param {string} version of Pyodide @returns {File[]} */
 export function licences({ here, host }, files, spare, version) {
   const own = (/** @type {string} */ name) => readFileSync(join(here, "licences", name), "utf8");
   /** @type {Record<string, string>} */
   const words = { version };
   for (const [role, { name }] of Object.entries(files)) words[role] = name;
-  const state = spare ? own("cut.txt").replace("{whole}", spare[0].name) : own("unmodified.txt");
+  const state = spare ? own("cut.txt").replace("{whole}", spare.name) : own("unmodified.txt");
   const notice = own("pyodide.txt").replace("{state}", state.trim()).replace(/\{(\w+)\}/g, (_, word) => words[word]);
   return [
     { name: "LICENSE-PYODIDE.txt", bytes: notice + own("MPL-2.0.txt") },
@@ -57,26 +51,23 @@ function licenceOf(host, distribution) {
   return readFileSync(join(host, info, "licenses/LICENSE.txt"), "utf8");
 }
 
-/** What a worker reads. @param {Roles} files @param {object} lock */
-function content(files, lock) {
-  const entries = Object.entries(files).map(([role, { name, bytes }]) =>
-    [role, { name, sha256: sha256(bytes), bytes: bytes.length }]);
-  const listed = Object.fromEntries(entries);
-  listed.wasm.unpacked = sha256(gunzipSync(files.wasm.bytes));
-  return { ...lock, files: listed };
-}
-
 /**
  * The manifest twice: under its hash for the worker, under a fixed name for the plugin.
- * @param {Roles} files @param {File[] | undefined} spare @param {object} lock @param {object} listed for the plugin alone
+ * @param {Roles} files @param {File | undefined} spare the whole wasm @param {object} lock @param {object} listed for the plugin alone
  * @returns {File[]}
  */
 export function manifests(files, spare, lock, listed) {
-  const names = spare?.map(({ name }) => name);
-  const told = { ...content(files, lock), whole: names?.[1] };
-  const worker = named("manifest", "json", JSON.stringify(told));
-  const plugin = { manifest: worker.name, ...listed, spare: names ?? [], ...told };
+  const entries = Object.entries(files).map(([role, file]) => [role, entry(file)]);
+  const content = { ...lock, files: Object.fromEntries(entries), whole: spare && { wasm: entry(spare) } };
+  const worker = named("manifest", "json", JSON.stringify(content));
+  const plugin = { manifest: worker.name, ...listed, ...content };
   return [worker, { name: "manifest.json", bytes: `${JSON.stringify(plugin, null, 2)}\n` }];
+}
+
+/** @param {File} file */
+function entry({ name, bytes }) {
+  const listed = { name, sha256: sha256(bytes), bytes: bytes.length };
+  return name.endsWith(".gz") ? { ...listed, unpacked: sha256(gunzipSync(bytes)) } : listed;
 }
 
 /** Write files into a folder of their own, the last one last: it says that all are there. @param {string} out @param {File[]} files */
