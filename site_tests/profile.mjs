@@ -3,7 +3,8 @@
 //   node profile.mjs MANIFEST COUNTED < requests > calls
 //
 // A line in is the JSON text of one request. A line out is the base64 of a bitmap of functions: first of
-// those that starting Python and `use()` called, then of those of each request. COUNTED is where the wasm is written, for a browser.
+// those that starting Python called, then of those of `use()`, then of those of each request. COUNTED is where the wasm
+// is written, for a browser.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -38,6 +39,7 @@ function tell() {
 }
 
 const booted = await bootRuntime(manifest, wasm);
+tell();
 booted.runPython(readFileSync(here("../plugins/mkdocs-selfassess/runtime/use.py"), "utf8"));
 const amiss = booted.globals.get("use")();
 if (amiss) throw new Error(amiss);

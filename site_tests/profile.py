@@ -82,7 +82,7 @@ def encoded(functions: int) -> str:
 
 
 def calls_in_node(requests: Sequence[Request], counted: Path) -> list[int]:
-    """Return what starting Python calls, then what each request calls; write the counting wasm."""
+    """Return what starting Python calls, then `use()`, then each request; write the wasm."""
     command = ["node", str(ROOT / "site_tests/profile.mjs"), str(MANIFEST), str(counted)]
     lines = "".join(f"{each.text}\n" for each in requests).encode()
     done = subprocess.run(command, input=lines, capture_output=True, check=False)

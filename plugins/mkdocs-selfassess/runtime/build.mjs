@@ -1,6 +1,6 @@
 // Builds the runtime: the files that let a reader's browser run the engine.
 //
-//   node build.mjs [--site-packages FOLDER] [--engine FOLDER] [--out FOLDER]
+//   node build.mjs [--site-packages FOLDER] [--engine FOLDER] [--profile FILE] [--out FOLDER]
 //
 // The folder of site-packages holds Jinja2, MarkupSafe and pyodide-build; the engine is selfassess.
 // The wasm is cut to what the profile beside this script names, with the whole one beside it; without a profile that
@@ -23,7 +23,6 @@ import { keysOf, readProfile } from "./profile.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = resolve(HERE, "../../..");
-const PROFILE = join(HERE, "profile.json");
 
 /** A problem that its message explains: it is shown without a stack. */
 class Problem extends Error {}
@@ -33,12 +32,14 @@ function options() {
     options: {
       "site-packages": { type: "string", default: sitePackages() },
       engine: { type: "string", default: join(ROOT, "plugins/selfassess/src") },
+      profile: { type: "string", default: join(HERE, "profile.json") },
       out: { type: "string", default: join(HERE, "../src/mkdocs_selfassess/runtime") },
     },
   });
-  const { "site-packages": host, engine, out } = /** @type {Record<string, string>} */ (values);
+  const { "site-packages": host, engine, profile, out } = /** @type {Record<string, string>} */ (values);
   const pyodide = join(ROOT, "node_modules/pyodide");
-  return { folders: { here: HERE, pyodide, host: resolve(host), engine: resolve(engine) }, out: resolve(out) };
+  const folders = { here: HERE, pyodide, host: resolve(host), engine: resolve(engine) };
+  return { folders, profile: resolve(profile), out: resolve(out) };
 }
 
 /** Where the packages of this checkout's virtual environment are. */
@@ -136,7 +137,7 @@ async function make({ folders, out, inputs }, { python, pack, lock }, { loader, 
 }
 
 async function main() {
-  const { folders, out } = options();
+  const { folders, profile, out } = options();
   checkFolders(folders);
   const inputs = hashOf(folders);
   const shown = relative(process.cwd(), out) || ".";
@@ -144,14 +145,14 @@ async function main() {
   const compiled = await compile(folders);
   const stock = stockOf(folders.pyodide);
   const place = { folders, out, inputs };
-  let profile = readProfile(PROFILE, keysOf(HERE, stock.wasm, compiled.python));
-  let made = await make(place, compiled, stock, profile);
+  let found = readProfile(profile, keysOf(HERE, stock.wasm, compiled.python));
+  let made = await make(place, compiled, stock, found);
   if (!made) {
-    profile = { stale: "the engine calls functions here that the profile does not know" };
-    made = await make(place, compiled, stock, profile);
+    found = { stale: "the engine calls functions here that the profile does not name" };
+    made = await make(place, compiled, stock, found);
   }
   console.log(`Built the runtime in ${shown}: ${made}.`);
-  if ("stale" in profile) console.log(`Its wasm is whole, which is 1.4 MB more for every reader: ${profile.stale}. \`make profile\` makes a new one.`);
+  if ("stale" in found) console.log(`The wasm is whole, 1.4 MB more for every reader, because ${found.stale}; before a release, run \`make profile\`.`);
 }
 
 /** @param {import("./output.mjs").Roles} files */
