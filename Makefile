@@ -2,7 +2,7 @@
 # Needed: make, Python 3.12 or newer, Node 20 or newer; tools/ says in a sentence what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all test-content build check dist bench lock clean
+.PHONY: help serve test test-all test-content build check dist bench profile lock clean
 .SUFFIXES:
 
 BIN      := .venv/bin
@@ -60,6 +60,10 @@ dist: $(RUNTIME) $(SERVED) ## both wheels, with all that the browser needs, into
 
 bench: $(RUNTIME) $(SERVED) ## speed and size against their limits: a table, and JSON in bench-results/
 	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && $(BIN)/python -m site_tests.bench $(ARGS)
+
+profile: $(RUNTIME) $(SERVED) ## which part of Python's wasm the engine uses, for a release; needs Chromium
+	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && $(BIN)/python -m site_tests.profile
+	@$(MAKE) --no-print-directory $(RUNTIME)
 
 lock: ## the newest allowed packages into requirements.lock and package-lock.json
 	@python="$$(sh tools/python.sh)" && "$$python" -m venv --clear .cache/lock

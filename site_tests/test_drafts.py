@@ -102,7 +102,7 @@ TELL_OF_REPLIES = """
 const { postMessage } = Worker.prototype;
 Worker.prototype.postMessage = function (message, ...rest) {
   this.addEventListener("message", ({ data }) => {
-    if (message.type === "ask" && data.type === "reply" && data.id === message.id)
+    if (message.json && data.json && data.id === message.id)
       console.info("replied");
   });
   return postMessage.call(this, message, ...rest);

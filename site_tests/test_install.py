@@ -80,9 +80,9 @@ class Environment:
 
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Both wheels as `make dist` builds them, by distribution."""
+    """Both wheels as `make dist` builds them, by distribution; with any profile."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, str(ROOT / "tools/dist.py"), str(folder)]
+    command = [sys.executable, str(ROOT / "tools/dist.py"), "--whole", str(folder)]
     subprocess.run(command, capture_output=True, check=True)
     return {name: next(folder.glob(f"{DISTRIBUTIONS[name]}-*.whl")) for name in DISTRIBUTIONS}
 
