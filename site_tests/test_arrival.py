@@ -83,6 +83,16 @@ def test_a_page_on_which_scripts_are_late_says_nothing_of_it_in_the_first_second
     assert page.get_by_text(LATE).evaluate("e => getComputedStyle(e).animationDuration") == "6s"
 
 
+def test_a_script_that_a_form_does_not_need_holds_nothing_up(
+    page: Page, site: FaultyServer
+) -> None:
+    site.fail("*/offline.js", "stall")
+    page.goto(LISTENING, wait_until="commit")
+    expect(Check(page).part("controls")).to_be_visible()
+    Check(page).answer(ITEMS[0], 3)
+    Check(page).expect_saved()
+
+
 def test_the_sentence_goes_when_a_late_script_comes(page: Page, site: FaultyServer) -> None:
     held: list[Route] = []
     page.route("**/element.js", lambda route: held.append(route))

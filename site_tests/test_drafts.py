@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+KILLS = 100
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 OFFER = re.compile(r"^An unfinished check from \d{1,2}:\d\d( [AP]M)? is on this device\.$")
@@ -411,6 +412,29 @@ def test_an_offer_is_kept_if_its_answers_cannot_be_saved_here(
 # A browser that is killed
 
 
+ANSWER_ON = """(steps) => {
+  const said = document.querySelector('[data-part="saved"]');
+  const form = document.querySelector("self-assessment form");
+  const on = async () => {
+    for (const [at, [name, value]] of steps.entries()) {
+      said.textContent = "";
+      form.querySelector(`[name="${name}"][value="${value}"]`).click();
+      while (said.textContent !== "Saved on this device") await new Promise((then) => setTimeout(then));
+      console.info(`saved ${at}`);
+    }
+  };
+  on();
+}"""
+"""Give one answer after the other, each as soon as the one before it is called saved, and say so."""
+
+
+def answers_after(steps: int) -> dict[str, str]:
+    """Return answers of which each step changes one, and no two steps have the same."""
+    digits = [steps // 4**place % 4 for place in range(len(ITEMS) + 1)]
+    pairs = zip(ITEMS, digits, digits[1:], strict=False)
+    return {item: str(1 + (digit - carried) % 4) for item, digit, carried in pairs}
+
+
 @contextmanager
 def profile(playwright: Playwright, site: FaultyServer, folder: Path) -> Iterator[BrowserContext]:
     """A browser that keeps its data in a folder."""
@@ -450,6 +474,56 @@ def test_nothing_that_was_called_saved_is_lost_when_the_browser_is_killed(
         check.button("continue").click()
         expect(check.part("count")).to_have_text("3 of 5")
         assert check.answers() == {ITEMS[0]: "2", ITEMS[1]: "2", ITEMS[2]: "4"}
+
+
+@pytest.mark.slow
+def test_nothing_that_was_called_saved_is_lost_in_a_hundred_kills_in_the_middle_of_an_answer(
+    playwright: Playwright, site: FaultyServer, tmp_path: Path
+) -> None:
+    site.fail("*/runtime/manifest.*.json", "404")
+    at = {tuple(answers_after(steps).values()): steps for steps in range(1, 4 ** len(ITEMS))}
+    steps = [
+        next(iter(answers_after(step).items() - answers_after(step - 1).items()))
+        for step in range(1, 200)
+    ]
+    for kills in range(KILLS):
+        saved = killed_while_answering(playwright, site, tmp_path, steps, 1 + kills * 7 % 40)
+        with profile(playwright, site, tmp_path) as context:
+            context.pages[0].goto(PLAIN)
+            found = stored(context.pages[0])["drafts"]
+        assert len(found) == kills + 1
+        last = max(found, key=lambda draft: draft["updated"])["answers"]
+        assert at[tuple(last[item] for item in ITEMS)] >= saved
+    site.heal()
+
+
+def killed_while_answering(
+    playwright: Playwright,
+    site: FaultyServer,
+    folder: Path,
+    steps: list[tuple[str, str]],
+    kill_at: int,
+) -> int:
+    """Kill a browser after so many answers; return how many were called saved before it was gone."""
+    said: list[int] = []
+    with profile(playwright, site, folder) as context:
+        page = context.pages[0]
+        page.on(
+            "console",
+            lambda line: (
+                said.append(int(line.text.split()[-1])) if line.text.startswith("saved ") else None
+            ),
+        )
+        page.goto(LISTENING)
+        check = Check(page)
+        for item, value in answers_after(0).items():
+            check.answer(item, value)
+        check.expect_saved()
+        with page.expect_console_message(lambda line: line.text == f"saved {kill_at - 1}"):
+            page.evaluate(ANSWER_ON, steps)
+        kill(folder)
+    # They are counted from zero.
+    return said[-1] + 1
 
 
 # Time

@@ -167,6 +167,35 @@ def test_a_worker_that_dies_is_noticed_and_replaced(page: Page, context: Browser
     assert page.evaluate("window.ours.length") == 2
 
 
+# What Python is asked is swallowed from here on, as by a worker that was killed or goes in circles.
+DEAF = """
+const { postMessage } = Worker.prototype;
+Worker.prototype.postMessage = function (message, ...rest) {
+  if (window.deadly && message.json?.includes('"do":"report"')) return this.terminate();
+  return postMessage.call(this, message, ...rest);
+};
+"""
+
+
+def test_a_worker_that_dies_while_it_scores_is_noticed_and_replaced(
+    page: Page, context: BrowserContext
+) -> None:
+    context.add_init_script(DEAF)
+    check = answered(page)
+    check.answer(ITEMS[0], 3)
+    check.expect_state("ready")
+    page.evaluate("window.deadly = true")
+    page.evaluate(HURRY, 1_500)
+    # The clock of the worker that is ready still has its old patience.
+    check.submit()
+    expect(check.part("status")).to_have_text(SLOW)
+    expect_sentence(check, SLOW)
+    page.evaluate("window.deadly = false")
+    page.evaluate(HURRY, 20_000)
+    check.submit()
+    check.expect_report()
+
+
 def test_a_connection_that_goes_after_python_is_ready_does_no_harm(
     page: Page, site: FaultyServer
 ) -> None:
@@ -248,6 +277,32 @@ def test_a_request_that_fails_in_python_ends_in_a_sentence_and_the_next_one_work
     check.submit()
     check.expect_report()
     assert page.evaluate("window.ours.length") == 1
+
+
+ENDLESS = "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}"
+DEEP = "{% macro down() %}{{ down() }}{% endmacro %}{{ down() }}"
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"), [(ENDLESS, SLOW), (DEEP, TEMPLATE_FAILED)], ids=["endless", "deep"]
+)
+def test_a_template_without_an_end_ends_in_a_sentence_and_the_page_goes_on(
+    browser: Browser, tmp_path: Path, template: str, sentence: str
+) -> None:
+    for page in visit(browser, tmp_path, {"report.html": template}):
+        page.goto("")
+        page.evaluate(HURRY, 3_000)
+        check = Check(page)
+        for item in ("tired", "dull", "alone"):
+            check.answer(item, 0)
+        check.element.locator("textarea").fill("Nothing.")
+        for _ in range(2):
+            check.submit()
+            expect(check.part("status")).to_have_text(sentence)
+            check.expect_state("failed")
+        check.answer("dull", 1)
+        check.expect_saved()
+        assert [answers["dull"] for answers in drafts(page)] == ["1"]
 
 
 def test_a_template_of_the_site_that_fails_is_named_and_the_next_request_works(

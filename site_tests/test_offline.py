@@ -247,6 +247,24 @@ def test_the_page_of_a_strange_network_takes_no_place(reader: Page, deployed: Fa
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Spot")
 
 
+def test_a_script_that_came_as_another_type_takes_no_place(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    deployed.fail("*/report.js", "mime")
+    reader.goto(LISTENING)
+    # The worker keeps what came before it, one file after the other; the last ones are styles.
+    expect_soon(reader, lambda: is_used(reader, LISTENING), True)
+    script = deployed.paths("*/element.js")[0].removeprefix(deployed.prefix)
+    report = script.replace("element.js", "report.js")
+    Check(reader).answer(ITEMS[0], 3)
+    expect_soon(reader, lambda: is_used(reader, script.replace("element.js", "result.css")), True)
+    assert not is_used(reader, report)
+    deployed.heal()
+    reader.reload()
+    Check(reader).finish(3)
+    expect_soon(reader, lambda: is_used(reader, report), True)
+
+
 @pytest.mark.slow
 def test_a_page_that_is_here_does_not_wait_for_a_dead_network(
     reader: Page, deployed: FaultyServer

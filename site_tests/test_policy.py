@@ -65,6 +65,8 @@ const common = async (where) => {
     request.send();
     return listened(request);
   });
+  await attempt("keepalive", () => fetch(`${other}${where}-keepalive`, { keepalive: true, mode: "no-cors" }));
+  await attempt("events", () => listened(new EventSource(`${other}${where}-events`)));
   await attempt("socket", () => listened(new WebSocket(`${other.replace("http", "ws")}${where}-socket`)));
   await attempt("import", () => import(`${other}${where}-module.mjs`));
   await attempt("eval", () => (0, eval)("1"));
@@ -80,6 +82,44 @@ await attempt("image", () => {
   image.src = `${other}page-image`;
   return listened(image);
 });
+const made = (tag, given, parent = document.body) => {
+  const space = /^(svg|image)$/.test(tag) ? "http://www.w3.org/2000/svg" : "http://www.w3.org/1999/xhtml";
+  const element = document.createElementNS(space, tag);
+  for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+  parent.append(element);
+  return element;
+};
+const to = (way) => `${other}page-${way}`;
+const head = document.head;
+const elements = {
+  style: () => made("link", { rel: "stylesheet", href: to("style") }, head),
+  prefetch: () => made("link", { rel: "prefetch", href: to("prefetch") }, head),
+  preload: () => made("link", { rel: "preload", as: "image", href: to("preload") }, head),
+  modulepreload: () => made("link", { rel: "modulepreload", href: to("modulepreload") }, head),
+  script: () => made("script", { src: to("script") }),
+  frame: () => made("iframe", { src: to("frame") }),
+  object: () => made("object", { data: to("object") }),
+  embed: () => made("embed", { src: to("embed") }),
+  video: () => made("video", { src: to("video"), preload: "auto" }),
+  audio: () => made("audio", { src: to("audio"), preload: "auto" }),
+  poster: () => made("video", { poster: to("poster") }),
+  srcset: () => made("img", { srcset: to("srcset") }),
+  button: () => made("input", { type: "image", src: to("button") }),
+  drawing: () => made("image", { href: to("drawing") }, made("svg", {})),
+};
+for (const [way, act] of Object.entries(elements)) attempt(way, () => listened(act()));
+const film = made("video", { crossorigin: "anonymous" });
+made("track", { default: "", kind: "captions", src: to("track") }, film).track.mode = "showing";
+document.body.style.backgroundImage = `url(${to("background")})`;
+await attempt("font", () => new FontFace("other", `url(${to("font")})`).load());
+made("iframe", { name: "sink" });
+made("form", { action: to("form"), method: "post", target: "sink" }).submit();
+made("a", { href: "#here", ping: to("ping") }).click();
+const code1 = new Blob(["postMessage('ran')"], { type: "text/javascript" });
+const ran = (worker) => new Promise((resolve, reject) => { worker.onmessage = resolve; worker.onerror = reject; });
+await attempt("data-worker", () => ran(new Worker("data:text/javascript,postMessage('ran')")));
+await attempt("blob-worker", () => ran(new Worker(URL.createObjectURL(code1))));
+await attempt("wait", () => new Promise((resolve) => setTimeout(resolve, 2000)));
 const script = document.createElement("script");
 script.textContent = "window.injected = true";
 document.head.append(script);
@@ -233,8 +273,14 @@ def unbound(browser: Browser, site: FaultyServer, other: FaultyServer) -> Outcom
     return probe(browser, site, other, "")
 
 
-WAYS_OUT = {f"{where}-{way}" for where in ("page", "worker") for way in ("fetch", "xhr", "socket")}
-WAYS_OUT |= {"page-module.mjs", "worker-module.mjs", "page-beacon", "page-image"}
+EVERYWHERE = ("fetch", "keepalive", "xhr", "events", "socket", "module.mjs")
+FROM_PAGES = (
+    *("beacon", "image", "style", "prefetch", "preload", "modulepreload", "script", "frame"),
+    *("object", "embed", "video", "audio", "poster", "srcset", "button", "drawing", "track"),
+    *("background", "font", "form", "ping"),
+)
+WAYS_OUT = {f"{where}-{way}" for where in ("page", "worker") for way in EVERYWHERE}
+WAYS_OUT |= {f"page-{way}" for way in FROM_PAGES}
 
 
 @pytest.mark.browser
@@ -256,7 +302,10 @@ def test_every_way_out_is_refused_and_none_just_failed(
     bound: Outcome, other: FaultyServer, where: str
 ) -> None:
     refused = {uri.rpartition("/")[2] for uri in getattr(bound, where)["refused"] if "//" in uri}
-    assert refused == {way for way in WAYS_OUT if way.startswith(where)}
+    # Of what would be a page of its own, only the origin is told.
+    framed = {other.origin.rpartition("/")[2]: {"page-frame", "page-object", "page-embed"}}
+    told = {way for uri in refused for way in framed.get(uri, {uri})}
+    assert told == {way for way in WAYS_OUT if way.startswith(where)}
 
 
 @pytest.mark.browser
@@ -264,6 +313,14 @@ def test_every_way_out_is_refused_and_none_just_failed(
 def test_text_does_not_become_code_but_wasm_runs(bound: Outcome, where: str) -> None:
     tried = getattr(bound, where)["tried"]
     assert [tried[name] for name in ("eval", "function", "wasm")] == ["refused", "refused", "done"]
+
+
+@pytest.mark.browser
+def test_a_worker_of_text_in_its_address_is_not_let_in(bound: Outcome, unbound: Outcome) -> None:
+    # One of a blob is, and is bound by the policy as ours is: see "worker" above.
+    tried = [outcome.page["tried"] for outcome in (bound, unbound)]
+    assert [each["data-worker"] for each in tried] == ["refused", "done"]
+    assert [each["blob-worker"] for each in tried] == ["done", "done"]
 
 
 @pytest.mark.browser

@@ -214,6 +214,33 @@ def test_clearing_clears_the_database_of_a_newer_page_too(bare: Page, site: Faul
     assert versions(bare) == [len(STORED)]
 
 
+HOLD = """async ([name, version]) => {
+  const asked = indexedDB.open(name, version);
+  asked.onupgradeneeded = () => {};
+  await new Promise((resolve) => { asked.onsuccess = resolve; });
+  window.held = asked.result;
+}"""
+"""Be a tab of an older build that does not let go of the database."""
+
+
+def test_an_older_tab_that_does_not_let_go_is_said_and_saving_goes_on_after_it(
+    bare: Page, site: FaultyServer
+) -> None:
+    older = bare.context.new_page()
+    older.goto(PLAIN)
+    older.evaluate(HOLD, [f"selfassess:{site.prefix}", 1])
+    bare.goto(LISTENING)
+    check = Check(bare)
+    check.answer(ITEMS[0], 3)
+    expect(check.part("saved")).to_have_text(UNSAVED)
+    older.evaluate("window.held.close()")
+    check.answer(ITEMS[1], 2)
+    check.expect_saved()
+    assert [draft["answers"] for draft in stored(bare)["drafts"]] == [
+        {ITEMS[0]: "3", ITEMS[1]: "2"}
+    ]
+
+
 # What can not be read
 
 

@@ -95,7 +95,7 @@ def test_a_build_has_another_name_when_a_file_differs_and_only_then(
 
 def test_every_page_asks_for_the_worker(site: Path) -> None:
     write_registration(site, "/repo/", "assets/offline.js")
-    tag = '<script type="module" src="{}"></script></head>'
+    tag = '<script type="module" async src="{}"></script></head>'
     assert tag.format("assets/offline.js") in (site / "index.html").read_text()
     assert tag.format("../assets/offline.js") in (site / "a b/index.html").read_text()
     assert tag.format("/repo/assets/offline.js") in (site / "404.html").read_text()

@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -29,6 +30,21 @@ def test_what_answers_are_scored_with_is_named_with_its_hash(library: Library) -
     assert {*assets.addresses.definitions.values(), assets.addresses.courses} <= texts
     # As `printf x | openssl dgst -sha256 -binary | base64` has it.
     assert checked("a", "x") == "a#sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE="
+
+
+def test_a_script_and_what_it_imports_are_held_against_their_hashes(
+    library: Library, browser_files: Path
+) -> None:
+    (browser_files / "served/element.js").write_text('import{ask as a}from"./engine.js";')
+    addresses = collected(library).addresses
+    tags = addresses.script("../", addresses.element)
+    folder = addresses.element.removesuffix("/element.js")
+    hashes = [addresses.digests[f"{folder}/{name}.js"] for name in ("engine", "element")]
+    assert all(re.fullmatch(r"sha256-[\w+/]{43}=", each) for each in hashes)
+    assert tags == (
+        f'<link rel="modulepreload" href="../{folder}/engine.js" integrity="{hashes[0]}">'
+        f'<script type="module" src="../{folder}/element.js" integrity="{hashes[1]}"></script>'
+    )
 
 
 def test_a_hash_with_two_slashes_stays_as_it_is_beside_a_folder() -> None:

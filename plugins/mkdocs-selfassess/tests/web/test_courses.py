@@ -170,7 +170,9 @@ def test_what_a_script_is_told_of_a_course_names_its_pages_and_its_test(
     data = data_of(build(PAGES), "course/index.html")
     assert (data["id"], data["draft"], data["pass_mark"]) == ("birds", True, 80)
     definition = data["test"].pop("definition")
-    assert re.fullmatch(r"assets/selfassess/birds-test\.en\.\w+\.json#sha256-[\w+/]{43}=", definition)
+    assert re.fullmatch(
+        r"assets/selfassess/birds-test\.en\.\w+\.json#sha256-[\w+/]{43}=", definition
+    )
     assert data["test"] == {"instrument": "birds-test", "version": "1.0", "url": "test/"}
     assert data["runtime"] == "assets/selfassess/runtime/manifest.abc.json"
     assert data["rationales"] == "after-passing"
@@ -317,7 +319,10 @@ def test_the_page_of_a_course_brings_its_styles_and_the_script_if_there_is_one(
         (served / name).write_text("", encoding="utf-8")
     html = build(PAGES).read("course/index.html")
     assert re.search(r'<link rel="stylesheet" href="\.\./assets/selfassess/\w+/course\.css">', html)
-    assert re.search(r'<script type="module" src="\.\./assets/selfassess/\w+/course\.js">', html)
+    assert re.search(
+        r'<script type="module" src="\.\./assets/selfassess/\w+/course\.js" integrity="sha256-[^"]+">',
+        html,
+    )
 
 
 def test_a_check_between_the_modules_leads_back_to_its_course_and_is_hidden_with_the_draft(

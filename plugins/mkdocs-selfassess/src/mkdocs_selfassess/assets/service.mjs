@@ -143,12 +143,14 @@ async function find(address) {
 const after = (time, value) => new Promise((resolve) => { setTimeout(resolve, time, value); });
 
 /** Keep what a reader used, if it is what the build listed. @param {string} address @param {Response} response */
-async function keep(address, response) {
+async function keep(address, response, again = HASHED.test(address)) {
   if (response.status !== 200 || response.redirected) return;
   const { files } = await listing();
   const [digest] = files[address.slice(ROOT.length)] ?? [];
   const whole = digest && await checked(response, digest);
   if (whole) await caches.open(USED).then((cache) => cache.put(address, whole));
+  // In the browser's own cache a damaged copy would stay.
+  else if (digest && again) await keep(address, await fetch(address, { cache: "reload" }), false);
 }
 
 /** What the type of a file holds, by its ending; as another, browsers do not run it. */

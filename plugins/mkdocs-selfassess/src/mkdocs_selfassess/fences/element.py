@@ -17,7 +17,7 @@ OPENING = b"<self-assessment"
 """What every page with a form that can be answered holds."""
 _LIVE = re.compile(
     r'(?P<tag></?)self-assessment(?P<spoken>(?: class="[^"]*" lang="[^"]*" dir="[^"]*")?)[^>]*>'
-    r'|<link rel="stylesheet"[^>]*>|<script[^>]*></script>'
+    r'|<link rel="(?:stylesheet|modulepreload)"[^>]*>|<script[^>]*></script>'
 )
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def element(
     if not first:
         return f"{opening}\n{form}\n</self-assessment>"
     style = f'<link rel="stylesheet" href="{escape(base + addresses.style)}">'
-    script = f'<script type="module" src="{escape(base + addresses.element)}"></script>'
+    script = addresses.script(base, addresses.element)
     return f"{opening}{style}\n{form}\n</self-assessment>{script}"
 
 

@@ -43,7 +43,7 @@ def issue_desk(context: PageContext, md: Markdown) -> str:
     )
     inside = Renderer().part("issue.html", language, level=LEVEL)
     opening = f'<issue-desk class="selfassess sa-issue" lang="{escape(language)}"{told}>'
-    script = f'<script type="module" src="{folder}/issue.js"></script>'
+    script = addresses.script(base, f"{home}/issue.js")
     return f"{opening}{styles}\n{inside}</issue-desk>{script}"
 
 

@@ -36,7 +36,8 @@ def put_script(site: Path, page: Path, path: str, script: str, attributes: str =
     `script` is its address under the site, `path` that of the site on its host.
     """
     src = escape(_from(page.relative_to(site).as_posix(), path, script))
-    tag = f'<script type="module" src="{src}"{attributes}></script>'.encode()
+    # Modules run in the order of the page, and one that hangs would hold up those of the forms.
+    tag = f'<script type="module" async src="{src}"{attributes}></script>'.encode()
     before, head, after = page.read_bytes().partition(_HEAD)
     page.write_bytes(before + tag + head + after)
 

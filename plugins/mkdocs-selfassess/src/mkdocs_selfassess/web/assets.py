@@ -9,7 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from posixpath import relpath
 from typing import TYPE_CHECKING, Any
@@ -37,6 +39,7 @@ SERVED = _PACKAGE / "served"
 _SERVICE = "service.js"
 """The worker for offline reading, which the build writes to the root of the site."""
 RUNTIME = _PACKAGE / "runtime"
+_IMPORT = re.compile(r"""\bfrom\s*["']\./([\w-]+\.js)["']""")
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,28 @@ class Addresses:
     """The styles of the page of a course."""
     learner: str = ""
     """The script of a learner's own part of a course; empty if there is none."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """The hash of each script, as `integrity` has it."""
+    imported: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The scripts without which another one does not run."""
     courses: str = ""
     """What the page that issues certificates is told of all courses, with its hash."""
+
+    def script(self, base: str, address: str) -> str:
+        """Return the tags that bring a script to a page, `base` being the root of the site from there.
+
+        What it imports is named before it: only so do browsers hold that against a hash, too.
+        """
+        links = "".join(
+            f'<link rel="modulepreload" href="{escape(base + one)}"{self._integrity(one)}>'
+            for one in self.imported.get(address, ())
+        )
+        src = f'src="{escape(base + address)}"{self._integrity(address)}'
+        return f'{links}<script type="module" {src}></script>'
+
+    def _integrity(self, address: str) -> str:
+        digest = self.digests.get(address, "")
+        return f' integrity="{digest}"' if digest else ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +133,8 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         },
         course_style=_address(served, "course.css"),
         learner=_address(served, "course.js"),
+        digests={one.url: _digest(one.path.read_bytes()) for one in served if one.path},
+        imported={one.url: _imported(one, served) for one in served},
         courses=courses.checked,
     )
     texts, damaged = released_files(library)
@@ -124,8 +149,24 @@ def checked(address: str, text: str) -> str:
     The part behind `#` is not sent. Our scripts hand it to `fetch` as `integrity`, which browsers
     check without https, too.
     """
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"{address}#sha256-{digest}"
+    return f"{address}#{_digest(text.encode())}"
+
+
+def _digest(content: bytes) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
+
+
+def _imported(script: Asset, served: Sequence[Asset]) -> tuple[str, ...]:
+    """Return the addresses of what a script imports, and of what that imports."""
+    found: dict[str, None] = {}
+    pending = [script]
+    while pending:
+        path = pending.pop(0).path
+        text = path.read_text("utf-8") if path and path.suffix == ".js" else ""
+        new = [_address(served, name) for name in _IMPORT.findall(text)]
+        pending += [one for one in served if one.url in new and one.url not in found]
+        found |= dict.fromkeys(new)
+    return tuple(found)
 
 
 def beside(address: str, folder: str) -> str:

@@ -162,7 +162,7 @@ class FinishedCourses:
         if place == "module":
             # Only for those who have begun the course.
             data += " data-search-exclude hidden"
-        script = f'<script type="module" src="{escape(base + addresses.learner)}"></script>'
+        script = addresses.script(base, addresses.learner)
         data = f'class="sa-course__learner" lang="{outline.language}" {data}'
         element = f"<course-learner {data}>{inside}</course-learner>"
         return element + (script if addresses.learner else "")

@@ -383,7 +383,9 @@ def test_with_instant_navigation_pages_with_and_without_the_policy_are_kept_apar
     pages = {"index.md": "# T\n", "a/b c.md": PAGE}
     built = build(pages, {"policy": True}, theme=MATERIAL)
 
-    pattern = re.compile(r'<script type="module" src="([^"]*/loads.js)" data-bound="([^"]*)">')
+    pattern = re.compile(
+        r'<script type="module" async src="([^"]*/loads.js)" data-bound="([^"]*)">'
+    )
     names = ("index.html", "a/b c/index.html", "404.html")
     (home,), (inner,), (lost,) = (pattern.findall(built.read(name)) for name in names)
     assert home[1] == inner[1] == lost[1] == "a/b%20c/"
@@ -425,7 +427,7 @@ def test_the_list_for_offline_reading_holds_the_files_as_they_are_published(
     page = (built.site / "a/index.html").read_bytes()
     assert b"Content-Security-Policy" in page
     assert files["a/"] == [hashlib.sha256(page).hexdigest(), len(page)]
-    assert re.search(r'<script type="module" src="[^"]*/offline.js"></script>', page.decode())
+    assert re.search(r'<script type="module" async src="[^"]*/offline.js"></script>', page.decode())
 
 
 def test_offline_reading_can_be_taken_back(build: Callable[..., Any]) -> None:
