@@ -122,6 +122,7 @@ def desk(raw: bytes, _: Path) -> object:
         "decisions": [{"file": "0.json", "accept": True, "reason": "Seen."}],
         "accommodations": [],
         "now": NOW,
+        "today": NOW[:10],
         "language": "en",
         "level": 2,
     }

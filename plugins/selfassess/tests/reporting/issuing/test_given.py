@@ -26,7 +26,7 @@ class Tree:
     maybe: str | None = None
 
 
-leaves = st.builds(Leaf, st.text(), st.floats(allow_nan=False, allow_infinity=False))
+leaves = st.builds(Leaf, st.text(), st.floats(-999_999_999_999_999, 999_999_999_999_999))
 trees = st.builds(
     Tree,
     st.integers(),

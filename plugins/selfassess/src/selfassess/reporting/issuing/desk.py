@@ -25,7 +25,7 @@ from selfassess.reporting.issuing.analysis import (
 from selfassess.reporting.issuing.decided import Given
 from selfassess.reporting.issuing.given import MARK
 from selfassess.reporting.issuing.issue import certificate, issue
-from selfassess.reporting.issuing.issuer import is_day, read_issuer
+from selfassess.reporting.issuing.issuer import is_day, read_issuer, unknown_courses
 from selfassess.reporting.issuing.marks import Marker
 from selfassess.reporting.issuing.reasons import Reason
 from selfassess.reporting.issuing.tables import Table, refused, register, uploads
@@ -138,6 +138,9 @@ class Desk:
     decisions: Sequence[Decision]
     accommodations: Sequence[Accommodation]
     now: str
+    """The moment in UTC."""
+    today: str
+    """The sponsor's own ISO day, which certificates bear."""
     language: str
     wants: list[str] = field(default_factory=list)
     """The addresses of released tests that are needed as well."""
@@ -174,11 +177,10 @@ class Desk:
     def wrong(self) -> tuple[str, ...]:
         """What is wrong with the issuer.json, a sentence each."""
         try:
-            if self.issuer_text:
-                read_issuer(self.issuer_text)
+            found = read_issuer(self.issuer_text) if self.issuer_text else None
         except Invalid as invalid:
             return tuple(str(problem) for problem in invalid.problems)
-        return ()
+        return tuple(map(str, unknown_courses(found, self.known.newest))) if found else ()
 
     def marker(self, test: str, language: str, version: str) -> Marker | None:
         """Return the marker of a test; note its address if it has still to be fetched.
@@ -212,7 +214,7 @@ class Desk:
         if self.issuer is None or self.sorted.lost:
             return ()
         batch = (self.verdicts, self._usable(), self.known)
-        return issue(*batch, self.issuer, self.sorted.earlier, self.now[:10])
+        return issue(*batch, self.issuer, self.sorted.earlier, self.today)
 
     def _usable(self) -> list[Accommodation]:
         given = self.accommodations

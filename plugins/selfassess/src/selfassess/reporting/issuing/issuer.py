@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from selfassess.problems import Invalid, Problem
+from selfassess.problems import Invalid, Problem, suggestion
 from selfassess.reporting.issuing.given import data_of, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from selfassess.problems import Path
 
@@ -117,6 +117,21 @@ def read_issuer(text: str) -> Issuer:
     return issuer
 
 
+def unknown_courses(issuer: Issuer, known: Collection[str]) -> Iterator[Problem]:
+    """Yield what is said of courses that the site has not: their certificates would lack it."""
+    named = [
+        (("approvals", at, "hours"), course)
+        for at, approval in enumerate(issuer.approvals)
+        for course in approval.hours
+    ]
+    named += [(("courses",), course) for course in issuer.courses]
+    for path, course in named:
+        if course not in known:
+            where, hint = ".".join(map(str, path)), suggestion(course, known)
+            message = f'"{where}" names no course of this site; found "{course}"; {hint}'
+            yield Problem(message, (*path, course))
+
+
 def serial(issuer: Issuer, number: int, course: str, day: str) -> str:
     """Return a serial number; `day` is the ISO day of issue."""
     values = {"number": f"{number:0{issuer.digits}}", "year": day[:4], "course": course}
@@ -130,8 +145,7 @@ def _broken_rules(issuer: Issuer) -> Iterator[tuple[str, Path]]:
         remedy = "write {number} and, if wanted, {year} and {course}"
         yield f'this is no pattern of serial numbers; "{issuer.serial}"; {remedy}', ("serial",)
     for name, least in (("next", 1), ("digits", 1), ("least_seconds_an_item", 0)):
-        # Python's JSON takes NaN, which is neither less nor more.
-        if not getattr(issuer, name) >= least:
+        if getattr(issuer, name) < least:
             yield (
                 f'"{name}" is too small; found {getattr(issuer, name):g}; write {least} or more',
                 (name,),
