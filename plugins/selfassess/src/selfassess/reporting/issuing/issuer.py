@@ -119,7 +119,7 @@ def read_issuer(text: str) -> Issuer:
 
 def unknown_courses(issuer: Issuer, known: Collection[str]) -> Iterator[Problem]:
     """Yield what is said of courses that the site has not: their certificates would lack it."""
-    named = [
+    named: list[tuple[Path, str]] = [
         (("approvals", at, "hours"), course)
         for at, approval in enumerate(issuer.approvals)
         for course in approval.hours
