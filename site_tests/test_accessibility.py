@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ASSESSMENTS = [kind for kind in KINDS if kind.startswith(("form", "report"))]
+ASSESSMENTS = [kind for kind in KINDS if kind.startswith(("form", "report", "course", "issue"))]
 UNDECIDED = {
     # The columns that a phone has to scroll to; at 1280 pixels axe sees and passes them.
     (320, "color-contrast: elmPartiallyObscured: .sa-scroll"),
