@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def hand_in(page: Page, value: int) -> str:
 
 def read_all(page: Page) -> None:
     page.goto(COURSE)
+    expect(part(page, "count")).to_have_text(re.compile("of 7 parts read"))
     for box in action(page, "read").all():
         box.check()
     expect(part(page, "count")).to_have_text("7 of 7 parts read.")

@@ -34,7 +34,7 @@ UNDECIDED = {
 }
 """What axe may leave undecided, by width; each with the reason why it is right."""
 SCROLLED_CELL = re.compile(
-    r"color-contrast: (elmPartiallyObscured|shortTextContent): .*(tr|td|th):nth-child"
+    r"color-contrast: (elmPartiallyObscured|shortTextContent): .*(tr|td|th)(\[[^]]*\])?:nth-child"
 )
 """On a phone a wide table scrolls sideways, and axe can not see a cell that is out of view."""
 CLAIM_NUMBER = re.compile(r"color-contrast: pseudoContent: .*\.claim__id")

@@ -258,10 +258,20 @@ def test_the_plugin_s_wheel_has_the_bill_of_materials_of_what_it_ships_and_no_ot
 def test_two_builds_of_a_wheel_are_equal_to_the_byte(
     name: str, wheels: dict[str, Path], tmp_path: Path
 ) -> None:
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path]
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(tmp_path),
+    ]
     others = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
     source = ROOT / "plugins" / name
-    subprocess.run([*command, source], env=os.environ | others, capture_output=True, check=True)
+    subprocess.run(
+        [*command, str(source)], env=os.environ | others, capture_output=True, check=True
+    )
     (again,) = tmp_path.glob("*.whl")
     assert again.name == wheels[name].name
     assert again.read_bytes() == wheels[name].read_bytes()
