@@ -2,7 +2,7 @@
 # Needed: make, Python 3.12 or newer, Node 20 or newer; tools/ says in a sentence what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all test-content build check dist bench profile lock clean
+.PHONY: help serve test test-all test-content fuzz build check dist bench profile lock clean
 .SUFFIXES:
 
 BIN      := .venv/bin
@@ -41,6 +41,9 @@ test-content: $(RUNTIME) $(SERVED) ## the tests of this site's own words, which 
 
 test-all: $(RUNTIME) $(SERVED) ## every test, with those that the others have no time for
 	@$(PYTEST) $(ARGS)
+
+fuzz: $(PACKAGES) ## damaged files for every reader of files from outside, for some minutes
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -n 0 -m fuzz $(ARGS)
 
 build: $(RUNTIME) $(SERVED) ## the site into site/; any warning is an error
 	$(BIN)/mkdocs build --strict

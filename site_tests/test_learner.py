@@ -4,65 +4,35 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 from playwright.sync_api import expect
 
 from selfassess.answering.draw import draw
 from selfassess.authoring import read_instrument
 from site_tests.conftest import desk, watched
+from site_tests.learning import (
+    ASKED,
+    BANK,
+    COURSE,
+    action,
+    draw_questions,
+    hand_in,
+    keys,
+    part,
+    read_all,
+    unfold,
+)
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page, Route
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page, Route
 
     from site_tests.faulty_server import FaultyServer
 
 pytestmark = pytest.mark.browser
-
-COURSE = "courses/building-the-alliance/"
-TEST = "courses/building-the-alliance-test/"
-BANK = Path(__file__).parent.parent / "assessments/building-the-alliance-test/instrument.yml"
-# What is chosen in the questions that are asked, as a person would; all at once, because it is many.
-CHOOSE = """keys => {
-  for (const item of document.querySelectorAll("fieldset[data-item]:not([hidden])")) {
-    const box = item.querySelector(`input[value="${keys[item.dataset.item]}"]`);
-    box.click();
-  }
-}"""
-ASKED = """() => [...document.querySelectorAll("fieldset[data-item]:not([hidden])")]
-  .map(item => item.dataset.item).sort().join()"""
-
-
-def keys(value: int) -> dict[str, str]:
-    """Return an option of each item that counts so much."""
-    items = yaml.safe_load(BANK.read_text(encoding="utf-8"))["items"]
-    return {
-        item["id"]: next(one["id"] for one in item["options"] if one["value"] == value)
-        for item in items
-    }
-
-
-def part(page: Page, name: str) -> Locator:
-    return page.locator(f'course-learner [data-part="{name}"]')
-
-
-def action(page: Page, name: str) -> Locator:
-    return page.locator(f'course-learner [data-part="mine"] [data-action="{name}"]')
-
-
-def unfold(page: Page) -> None:
-    page.locator(".sa-learner__device summary").click()
-
-
-def hand_in(page: Page, value: int) -> str:
-    """Answer what is asked with options that count so much; return the names of the items."""
-    page.evaluate(CHOOSE, keys(value))
-    asked: str = page.evaluate(ASKED)
-    page.locator("self-assessment [type=submit]").click()
-    return asked
 
 
 def read_a_part(page: Page) -> None:
@@ -133,21 +103,11 @@ def test_who_comes_back_continues_and_can_clear_everything(page: Page, site: Fau
     expect(part(later, "count")).to_have_text("0 of 7 parts read.")
 
 
-def read_all_and_draw(page: Page) -> None:
-    page.goto(COURSE)
-    for box in action(page, "read").all():
-        box.check()
-    expect(part(page, "count")).to_have_text("7 of 7 parts read.")
-    page.goto(TEST)
-    page.locator("self-assessment").scroll_into_view_if_needed()
-    page.get_by_role("button", name="Draw my questions").click()
-    expect(page.locator("self-assessment[data-waiting]")).to_have_count(0)
-
-
 def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
     page: Page, site: FaultyServer
 ) -> None:
-    read_all_and_draw(page)
+    read_all(page)
+    draw_questions(page)
     first = hand_in(page, 0)
     expect(part(page, "standing")).to_contain_text("0 of 14 right, which is 0 %.")
     expect(part(page, "standing")).to_be_visible()

@@ -122,6 +122,7 @@ def desk(raw: bytes, _: Path) -> object:
         "decisions": [{"file": "0.json", "accept": True, "reason": "Seen."}],
         "accommodations": [],
         "now": NOW,
+        "today": NOW[:10],
         "language": "en",
         "level": 2,
     }
@@ -186,7 +187,7 @@ ISSUED = {
     "attempts": 1,
 }
 LIST = {"selfassess": "accepted", "format": 1, "issuer": "House", "accepted": [ISSUED]}
-REVIEW = {"instrument": "demo", "version": "1.0", "only": "", "date": "2026-11-20"}
+REVIEW: dict[str, Any] = {"instrument": "demo", "version": "1.0", "only": "", "date": "2026-11-20"}
 REVIEW |= {"answers": {"h1": "1"}, "plan": None}
 PROGRESS = {
     **{name: completion()[name] for name in ("format", "course", "version", "started", "test")},
@@ -297,6 +298,28 @@ def tree(raw: bytes) -> Any:
 def test_the_file_that_accidents_happen_to_is_right(name: str, tmp_path: Path) -> None:
     if name != "translation":
         READERS[name].use(READERS[name].whole, tmp_path)
+
+
+KEPT: dict[str, tuple[str, bytes]] = {
+    "hours of four hundred digits": (
+        "issuer",
+        packed(ISSUER).replace(b"1.5", b"-1" + b"0" * 400),
+    ),
+    "a number of certificates that can not be written": (
+        "accepted",
+        packed(LIST).replace(b'"number": 6', b'"number": 9' + b"9" * 4_299),
+    ),
+}
+"""What was found, by its accident: the reader and the whole file."""
+
+
+@pytest.mark.parametrize(("name", "raw"), KEPT.values(), ids=KEPT)
+def test_what_was_found_once_is_refused_in_a_sentence(
+    name: str, raw: bytes, tmp_path: Path
+) -> None:
+    with pytest.raises(READERS[name].refusals) as refused:
+        READERS[name].use(raw, tmp_path)
+    assert str(refused.value).strip()
 
 
 @pytest.mark.fuzz

@@ -4,6 +4,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from made_up_course import ISSUER, NOW
 
 from selfassess.browser import answer_request
@@ -39,6 +40,7 @@ def ask(known_text: str, files: dict[str, Any], **changed: Any) -> dict[str, Any
         "decisions": [],
         "accommodations": [],
         "now": NOW,
+        "today": NOW[:10],
         "language": "en",
         "level": 2,
     }
@@ -99,6 +101,46 @@ def test_certificates_print_only_the_approvals_that_hold(look: Look, completion:
 
     assert [held.hours(one) for one in held.approvals] == [1.5]
     assert not_held.approvals == ()
+
+
+def test_a_field_that_nobody_asked_for_is_printed_nowhere(look: Look, completion: Make) -> None:
+    edited = completion()["identity"] | {"credit": "40 contact hours"}
+    desk = look(
+        {"ann.json": completion(identity=edited)},
+        decisions=[Decision("ann.json", accept=True, reason="Spoke to Ann.")],
+    )
+
+    assert [one.identity for one in desk.issued] == [{"name": "Ann Ample", "profession": "Nurse"}]
+    assert "40 contact hours" not in "".join(desk.saved.values())
+
+
+def test_certificates_bear_the_sponsor_s_own_day(look: Look, completion: Make) -> None:
+    desk = look({"ann.json": completion()}, now="2027-01-01T02:00Z", today="2026-12-31")
+
+    assert [(one.issued, one.serial) for one in desk.issued] == [("2026-12-31", "HL-2026-0007")]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "sentence"),
+    [
+        (
+            {"approvals": [ISSUER["approvals"][0] | {"hours": {"made-upp": 1}}]},
+            '"approvals.0.hours" names no course of this site; found "made-upp"; '
+            'did you mean "made-up"?',
+        ),
+        (
+            {"courses": {"other": {}}},
+            '"courses" names no course of this site; found "other"; known are: made-up',
+        ),
+    ],
+)
+def test_an_issuer_speaks_of_courses_that_the_site_has(
+    look: Look, completion: Make, issuer: dict[str, Any], sentence: str
+) -> None:
+    desk = look({"ann.json": completion()}, ISSUER | issuer)
+
+    assert desk.wrong == (sentence,)
+    assert desk.issued == ()
 
 
 def test_a_certificate_says_what_it_is_and_escapes_what_learners_typed(

@@ -47,6 +47,10 @@ def test_numbers_stand_in_their_pattern() -> None:
         ({"next": 0}, '"next" is too small; found 0; write 1 or more'),
         ({"next": "7"}, '"next" has the wrong type; found "7"; write a whole number'),
         ({"next": True}, '"next" has the wrong type; found true; write a whole number'),
+        (
+            {"next": 10**400},
+            f'"next" has the wrong type; found 1{"0" * 59}; write a number of at most 15 digits',
+        ),
         ({"digits": 13}, '"digits" is too large; found 13; write 12 or fewer'),
         ({"names": "x"}, 'there is no such field; "names"; did you mean "name"?'),
         ({"signer": {"title": "x"}}, 'a field is missing; "signer.name" was not found; add it'),
@@ -157,5 +161,5 @@ def test_no_brace_is_left_in_a_serial_number(pattern: str) -> None:
 
 def test_the_least_seconds_are_a_number() -> None:
     assert refusal(least_seconds_an_item=float("nan")) == (
-        '"least_seconds_an_item" is too small; found nan; write 0 or more'
+        '"least_seconds_an_item" has the wrong type; found NaN; write a number of at most 15 digits'
     )

@@ -76,6 +76,11 @@ EDITS: dict[str, tuple[dict[str, Any], str]] = {
         {"modules": [{"page": "two.md", "read": "2026-11-19"}]},
         "Not every page is marked as read; missing: one.md.",
     ),
+    "more of the learner": (
+        {"identity": {"name": "Ann Ample", "profession": "Nurse", "credit": "40 hours"}},
+        "It says of the learner what this course does not ask: credit. "
+        "None of that is printed or listed.",
+    ),
     "identity": (
         {"identity": {"name": "Ann Ample", "profession": " "}},
         "What must be known of the learner is missing: profession.",
@@ -317,7 +322,7 @@ def test_who_leaves_the_licence_out_once_is_the_same_person(look: Look, completi
     licence = completion()["identity"] | {"licence": "RN 12"}
     desk = look({"a.json": completion(), "b.json": completion(seed="q7", identity=licence)})
 
-    assert said(desk.verdicts[1], desk) == ["“a.json” is of the same person and course."]
+    assert said(desk.verdicts[1], desk)[-1] == "“a.json” is of the same person and course."
 
 
 def test_a_decision_is_of_one_of_two_files_with_one_name(look: Look, completion: Make) -> None:

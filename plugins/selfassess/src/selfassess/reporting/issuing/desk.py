@@ -140,6 +140,9 @@ class Desk:
     decisions: Sequence[Decision]
     accommodations: Sequence[Accommodation]
     now: str
+    """The moment in UTC."""
+    today: str
+    """The sponsor's own ISO day, which certificates bear."""
     language: str
     wants: list[str] = field(default_factory=list)
     """The addresses of released tests that are needed as well."""
@@ -216,7 +219,7 @@ class Desk:
         if self.issuer is None or self.sorted.lost:
             return ()
         batch = (self.verdicts, self._without_file(), self.known)
-        return issue(*batch, self.issuer, self.sorted.earlier, self.now[:10])
+        return issue(*batch, self.issuer, self.sorted.earlier, self.today)
 
     @cached_property
     def accommodated(self) -> tuple[Accommodated, ...]:

@@ -146,8 +146,7 @@ def _broken_rules(issuer: Issuer) -> Iterator[tuple[str, Path]]:
         remedy = "write {number} and, if wanted, {year} and {course}"
         yield f'this is no pattern of serial numbers; "{issuer.serial}"; {remedy}', ("serial",)
     for name, least in (("next", 1), ("digits", 1), ("least_seconds_an_item", 0)):
-        # Python's JSON takes NaN, which is neither less nor more.
-        if not getattr(issuer, name) >= least:
+        if getattr(issuer, name) < least:
             yield (
                 f'"{name}" is too small; found {getattr(issuer, name):g}; write {least} or more',
                 (name,),

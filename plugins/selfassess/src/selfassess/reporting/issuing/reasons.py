@@ -21,6 +21,7 @@ Code = Literal[
     "expired",
     "nameless",
     "nobody",
+    "unasked",
     "unread",
     "untried",
     "too-many",
@@ -89,6 +90,10 @@ _OF_FILE: Mapping[Code, Callable[[NullTranslations], str]] = {
         "Ask the learner for a file with one."
     ),
     "nobody": lambda t: t.gettext("What must be known of the learner is missing: %(fields)s."),
+    "unasked": lambda t: t.gettext(
+        "It says of the learner what this course does not ask: %(fields)s. "
+        "None of that is printed or listed."
+    ),
     "unread": lambda t: t.gettext("Not every page is marked as read; missing: %(pages)s."),
     "engine": lambda t: t.gettext(
         "It was made with version %(version)s of the program; it was scored again with %(here)s."

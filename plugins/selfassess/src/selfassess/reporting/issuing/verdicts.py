@@ -180,6 +180,8 @@ def _of_course(completion: Completion, terms: Terms) -> Iterator[Reason]:
     others = [name for name in terms.identity if name != "name"]
     if missing := [name for name in others if not identity.get(name, "").strip()]:
         yield Reason.of("nobody", fields=", ".join(missing))
+    if unasked := [name for name in identity if identity[name] and name not in terms.identity]:
+        yield Reason.of("unasked", fields=", ".join(unasked))
     read_pages = {module.page for module in completion.modules}
     if unread := [page for page in terms.pages if page not in read_pages]:
         yield Reason.of("unread", pages=", ".join(unread))
