@@ -85,6 +85,7 @@ def test_a_page_of_the_course_is_ticked_at_its_foot_by_who_has_begun_it(
     stranger.close()
     page.goto(first)
     expect(page.get_by_label("I have read this")).to_be_checked()
+    expect(page.locator("nav [data-sa-read=read]")).to_have_text(["Goals, tasks and bond"])
     page.get_by_role("link", name="To the course").click()
     expect(page).to_have_url(re.compile(COURSE))
     page.goto(first)
@@ -168,6 +169,9 @@ def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
     record = page.locator(".sa-record")
     expect(record).to_contain_text("A. Learner")
     expect(record).to_contain_text("No credit is awarded by this site.")
+    page.emulate_media(media="print")
+    expect(record).to_be_visible()
+    expect(page.locator(".sa-course__title")).to_be_hidden()
     expect(action(page, "completion")).to_have_count(0)
 
 
