@@ -140,7 +140,7 @@ class CourseLearner extends HTMLElement {
     const read = modules.filter(({ page, hash }) => marks.get(page) === hash);
     const done = read.length;
     this.say("count", "count", { done, all: modules.length });
-    this.#tick(read.map(({ url }) => new URL(`${this.dataset.base}${url}`, document.baseURI).href));
+    this.#tick(read.map(({ url }) => new URL(`${this.dataset.base}${url}`, document.baseURI).href.split("#")[0]));
     Object.assign(this.named("progress") ?? {}, { value: done });
     const keep = /** @type {HTMLInputElement | null} */ (first(this, "[data-action=keep]"));
     if (keep) keep.checked = !!this.row?.kept;
