@@ -55,6 +55,7 @@ def test_a_page_of_the_course_is_ticked_at_its_foot_by_who_has_begun_it(
     stranger.close()
     page.goto(first)
     expect(page.get_by_label("I have read this")).to_be_checked()
+    expect(page.locator("nav [data-sa-read=read]")).to_have_text(["Goals, tasks and bond"])
     page.get_by_role("link", name="To the course").click()
     expect(page).to_have_url(re.compile(COURSE))
     page.goto(first)
@@ -128,6 +129,9 @@ def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
     record = page.locator(".sa-record")
     expect(record).to_contain_text("A. Learner")
     expect(record).to_contain_text("No credit is awarded by this site.")
+    page.emulate_media(media="print")
+    expect(record).to_be_visible()
+    expect(page.locator(".sa-course__title")).to_be_hidden()
     expect(action(page, "completion")).to_have_count(0)
 
 
@@ -272,6 +276,34 @@ def test_two_tabs_of_one_learner_lose_no_tick_of_each_other(page: Page, site: Fa
     expect(part(other, "count")).to_have_text(re.compile("[23] of 7 parts read."))
     page.reload()
     expect(part(page, "count")).to_have_text("3 of 7 parts read.")
+
+
+def test_a_check_asks_again_what_was_missed_or_guessed_and_nothing_else(
+    page: Page, site: FaultyServer
+) -> None:
+    def answer(**given: str) -> None:
+        for name, value in given.items():
+            page.locator(f'[name="{name.replace("_", "-")}"][value="{value}"]').check()
+
+    page.goto("courses/alliance-check/")
+    answer(point="other", point_sure="sure", liked="best", liked_sure="guess")
+    answer(together="best", together_sure="sure")
+    page.locator("self-assessment [type=submit]").click()
+    button = page.get_by_role("button", name="Ask me again what I missed or was unsure of")
+    button.click()
+
+    asked = page.locator("fieldset[data-item]:visible")
+    expect(asked).to_have_count(4)
+    expect(asked.locator(":checked")).to_have_count(0)
+    expect(page.locator("[data-item=together]")).to_be_hidden()
+    expect(page.locator("self-assessment [data-part=count]")).to_have_text("0 of 4")
+    answer(point="best", point_sure="sure", liked="best", liked_sure="fairly")
+    page.locator("self-assessment [type=submit]").click()
+    expect(page.get_by_role("button", name="Change my answers")).to_be_visible()
+    expect(button).to_have_count(0)
+    page.get_by_role("button", name="Change my answers").click()
+    expect(page.locator("fieldset[data-item]:visible")).to_have_count(6)
+    expect(page.locator("[data-item] :checked")).to_have_count(6)
 
 
 def test_that_a_file_was_handed_over_stands_beside_the_button_that_did_it(

@@ -216,6 +216,24 @@ def test_a_page_of_a_course_ends_with_what_its_learner_can_tick_and_hides_it_fro
     )
 
 
+def test_the_whole_course_is_one_page_in_large_print_without_sources_and_forms(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    spoken = "They *sing* at <i>dawn</i> &amp; dusk.\n\n- One\n- Two\n"
+    built = build(PAGES | {"index.md": f"# Birds\n\n{spoken}\n## Sources\n\nA book.\n"})
+
+    html = built.read("course/print/index.html")
+    said = words_of(html)
+    assert built.warnings == []
+    assert "Draft: this course is not open, and no credit is given for it." in said
+    assert "<p>They <em>sing</em> at dawn &amp; dusk.</p>" in html
+    assert "<li>Two</li>" in html
+    assert "A book." not in said
+    assert "<script" not in html
+    assert '<a href="../../course/">To the course</a>' in html
+    assert 'href="../course/print/"' in built.read("course/index.html")
+
+
 def test_a_draft_and_its_test_are_in_no_menu_and_no_site_map(
     birds: Path, build: Callable[..., Any]
 ) -> None:

@@ -14,6 +14,10 @@ const planning = () => load("./plan.mjs", () => import("./plan.mjs"));
 const returning = () => load("./returns.mjs", () => import("./returns.mjs"));
 const takeaway = () => load("./takeaway.mjs", () => import("./takeaway.mjs"));
 const reporting = () => load("./report.mjs", () => import("./report.mjs"));
+const arranging = () => load("./arrange.mjs", () => import("./arrange.mjs"));
+
+/** @type {WeakSet<Assessment>} those that ask some questions again and not the others */
+const narrowed = new WeakSet();
 
 /** Fetch what the next press may need, and do what this key says. @param {Event & Partial<KeyboardEvent>} event */
 export function ahead(event) {
@@ -42,7 +46,8 @@ export const actions = {
   choose: async (self, pressed) => (await planning()).choose(self, pressed),
   plan: async (self, pressed) => (await planning()).use(self, pressed),
   return: async (self, pressed) => (await returning()).act(self, pressed),
-  change: reopen,
+  change: (self) => reopen(self),
+  repeat: (self, pressed) => repeat(self, /** @type {HTMLButtonElement} */ (pressed).value.split(" ")),
   again: (self) => confirm(self.message("confirm-again")) && again(self),
   forget: (self) => confirm(self.message("confirm-again")) && forget(self),
   clear: wipe,
@@ -201,8 +206,16 @@ async function share(self, pressed) {
   if (!self.report && self.done) self.save();
 }
 
-/** @param {Assessment} self */
-function reopen(self) {
+/** Ask some questions again; the answers to the others stay. @param {Assessment} self @param {string[]} items */
+function repeat(self, items) {
+  const left = self.gather();
+  for (const { name } of items.flatMap((id) => fields(self, `[data-item="${id}"]`))) delete left[name];
+  self.fill(left, false);
+  return reopen(self, items);
+}
+
+/** @param {Assessment} self @param {string[]} [items] those that stand in the form; all of them without */
+async function reopen(self, items) {
   // The plan of a review that is kept stays with that one.
   if (self.report?.plan && !self.report.kept) plans.set(self.edition, self.report.plan);
   reports.delete(self.edition);
@@ -211,6 +224,9 @@ function reopen(self) {
   self.show("report", false);
   for (const part of ["head", "form"]) self.show(part);
   self.data.state = "idle";
+  if (items || narrowed.has(self)) (await arranging()).narrow(self, items);
+  if (items) narrowed.add(self);
+  else narrowed.delete(self);
   self.warm();
   if (self.done) self.save();
   self.enter();
@@ -222,7 +238,7 @@ async function again(self) {
   HTMLFormElement.prototype.reset.call(self.named("form"));
   self.show("revised", false);
   self.fill({});
-  reopen(self);
+  await reopen(self);
   plans.delete(self.edition);
   return deleted(self);
 }

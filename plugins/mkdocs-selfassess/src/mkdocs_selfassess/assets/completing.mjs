@@ -107,7 +107,7 @@ function save(self, kind, text) {
 export const actions = {
   record: showRecord,
   completion: showFile,
-  print: printRecord,
+  print: () => window.print(),
   "save-completion": (self) => save(self, "completion", self.named("file")?.textContent ?? ""),
   "save-evaluation": saveEvaluation,
   "save-progress": saveProgress,
@@ -132,6 +132,8 @@ async function showRecord(self) {
   const part = /** @type {HTMLElement} */ (self.named("record"));
   put(part, reply.html);
   self.show("shown-record");
+  // From now on it is what is printed, by the browser's own command too.
+  self.toggleAttribute("data-printing", true);
   part.scrollIntoView({ block: "nearest" });
 }
 
@@ -160,13 +162,6 @@ function refuse(self, error) {
   const part = self.named("status");
   if (part) part.textContent = error;
   self.show("mine");
-}
-
-/** Print the record alone. @param {Learner} self */
-function printRecord(self) {
-  self.toggleAttribute("data-printing", true);
-  addEventListener("afterprint", () => self.removeAttribute("data-printing"), { once: true });
-  window.print();
 }
 
 /** @param {Learner} self */
@@ -233,6 +228,7 @@ async function clear(self) {
   forget();
   for (const form of /** @type {HTMLFormElement[]} */ (all(self, "form"))) form.reset();
   for (const part of ["shown-record", "shown-file"]) self.show(part, false);
+  self.removeAttribute("data-printing");
   await self.refresh();
   self.say("status", gone ? "cleared" : "not-cleared");
   if (gone) self.dispatchEvent(new Event("selfassess:cleared", { bubbles: true }));

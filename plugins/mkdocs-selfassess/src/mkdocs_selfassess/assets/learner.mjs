@@ -137,12 +137,23 @@ class CourseLearner extends HTMLElement {
       first(module, "[data-changed]")?.toggleAttribute("hidden", hash === undefined || hash === module.dataset.hash);
     }
     const { modules } = this.outline;
-    const done = modules.filter(({ page, hash }) => marks.get(page) === hash).length;
+    const read = modules.filter(({ page, hash }) => marks.get(page) === hash);
+    const done = read.length;
     this.say("count", "count", { done, all: modules.length });
+    this.#tick(read.map(({ url }) => new URL(`${this.dataset.base}${url}`, document.baseURI).href.split("#")[0]));
     Object.assign(this.named("progress") ?? {}, { value: done });
     const keep = /** @type {HTMLInputElement | null} */ (first(this, "[data-action=keep]"));
     if (keep) keep.checked = !!this.row?.kept;
     this.show("keep", !shared());
+  }
+
+  /** What was read has a tick in the site's navigation. @param {string[]} read addresses */
+  #tick(read) {
+    const said = this.say("", "read");
+    for (const link of /** @type {HTMLAnchorElement[]} */ (all(document, "nav a"))) {
+      if (read.includes(link.href)) link.dataset.saRead = said;
+      else delete link.dataset.saRead;
+    }
   }
 
   #offer() {
@@ -151,7 +162,7 @@ class CourseLearner extends HTMLElement {
       Object.assign(button, { type: "button", className: "sa-button" });
       Object.assign(button.dataset, { action: "mine", key: row.key });
       const template = /** @type {HTMLTemplateElement | null} */ (first(this, "[data-message=row]"));
-      const day = new Date(`${row.progress.started}T12:00`).toLocaleDateString(this.lang || undefined, { dateStyle: "long" });
+      const day = new Date(`${row.progress.started}T12:00`).toLocaleDateString(this.lang === "en" ? "en-GB" : this.lang || undefined, { dateStyle: "long" });
       button.textContent = (template?.content.textContent ?? "").replace("{day}", day);
       const line = document.createElement("li");
       line.append(button);
@@ -213,6 +224,7 @@ class CourseLearner extends HTMLElement {
     this.passed = false;
     for (const form of /** @type {HTMLFormElement[]} */ (all(this, "form"))) form.reset();
     for (const part of ["shown-record", "shown-file"]) this.show(part, false);
+    this.removeAttribute("data-printing");
     this.say("status");
     await this.refresh();
     (this.named("others")?.hidden ? first(this, "[data-module] a, [data-action=read]") : this.named("others-title"))?.focus();

@@ -20,6 +20,7 @@ from selfassess.authoring.course.checks import site_problems
 from selfassess.authoring.course.packet import Packet
 from selfassess.authoring.course.pages import Pages
 from selfassess.authoring.course.sheet import TEST, Sheet, course_html, form_html
+from selfassess.authoring.course.whole import whole_html
 from selfassess.reporting.outline import Outline
 from selfassess.reporting.render import plain_renderer
 
@@ -76,10 +77,30 @@ class FinishedCourses:
             for name, packet in packets.items()
             for problem in self._problems(self._courses.entries[name], packet)
         ]
+        for name in self._data:
+            self._write_whole(packets[name])
         # After everything is counted: what stands at the foot of a page is none of its words.
         for name in self._data:
             self._put_feet(name, addresses)
         return found
+
+    def _whole_url(self, name: str, base: str = "") -> str:
+        """Return the address of the page with the whole course."""
+        home = self._url_of(self._courses.shown_on.get(name, ""))
+        if home is None:
+            return ""
+        folder, last = home.removesuffix(".html"), "" if home.endswith("/") else "index.html"
+        return f"{base}{folder.rstrip('/')}/print/{last}" if folder else f"{base}print/{last}"
+
+    def _write_whole(self, packet: Packet) -> None:
+        address = self._whole_url(packet.course.id)
+        if not address:
+            return
+        file = self._site / address.removesuffix("index.html") / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        base = f"{relpath('.', file.parent.relative_to(self._site).as_posix())}/"
+        home = self._url(self._courses.shown_on[packet.course.id], base)
+        file.write_text(whole_html(self._sheet(packet, base), home), encoding="utf-8")
 
     def _put_feet(self, name: str, addresses: Addresses) -> None:
         """Put "I have read this" at the foot of each page of a course."""
@@ -123,7 +144,8 @@ class FinishedCourses:
                 learner = "" if check else self._learner(match["id"], "test", base, addresses)
                 return before + learner
             learner = self._learner(match["id"], "course", base, addresses)
-            made = replace(sheet, learner=learner, level=int(match["more"]))
+            whole = self._whole_url(match["id"], base) if match["id"] in self._data else ""
+            made = replace(sheet, learner=learner, level=int(match["more"]), whole=whole)
             return style + course_html(made)
 
         return _MARK.sub(put, path.read_text(encoding="utf-8"))

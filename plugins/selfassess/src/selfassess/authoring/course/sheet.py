@@ -44,6 +44,8 @@ class Sheet:
     """The markup of the learner's own part; empty for none."""
     level: int = 2
     """The level of its headings."""
+    whole: str = ""
+    """The address of the page with the whole course; empty for none."""
     practice: tuple[tuple[str, str], ...] = ()
     """The address and the title of each scenario of the course that stands on a page."""
 
@@ -132,7 +134,7 @@ def course_html(sheet: Sheet) -> str:
     """Return the page of a course: for a withdrawn one, the notice alone."""
     course, provider = sheet.packet.course, sheet.packet.provider
     modules = [(module, parts(sheet, module.readings)) for module in course.modules]
-    return _rendered(
+    return rendered(
         "course.html",
         sheet,
         modules=modules,
@@ -150,10 +152,11 @@ def course_html(sheet: Sheet) -> str:
 
 def form_html(sheet: Sheet, course_url: str, check: str = "") -> str:
     """Return what stands before the form of the test of a course, or of one of its checks."""
-    return _rendered("test.html", sheet, course_url=course_url, check=check)
+    return rendered("test.html", sheet, course_url=course_url, check=check)
 
 
-def _rendered(name: str, sheet: Sheet, **context: Any) -> str:
+def rendered(name: str, sheet: Sheet, **context: Any) -> str:
+    """Return one of the templates beside this module, filled with a course and some more."""
     course: Course = sheet.packet.course
     template = _environment(course.language).get_template(name)
     return template.render(
