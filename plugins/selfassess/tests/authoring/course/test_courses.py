@@ -121,9 +121,24 @@ def test_a_change_names_who_approved_it(course: Course) -> None:
     first = CourseChange(
         version="0.9", date="2026-04-01", kind="first", what="First.", nature="substance"
     )
-    change = replace(first, version="1.0", date="2026-05-01", kind="wording", nature="typo")
+    change = replace(first, version="1.0", date="2026-05-01", kind="typo", nature="typo")
     assert told(replace(course, changes=(change, first))) == [
         'nobody approved this change; version "1.0" has no `approved_by`; name who did'
+    ]
+
+
+def test_what_is_more_than_a_typo_is_not_called_one(course: Course) -> None:
+    change = CourseChange(
+        version="1.0",
+        date="2026-05-01",
+        kind="scoring",
+        what="The pass mark.",
+        nature="typo",
+        approved_by="A. Author",
+    )
+    assert told(replace(course, changes=(change,))) == [
+        "this is called a typo and is more; `kind` is scoring; "
+        "write clarification, substance or error"
     ]
 
 

@@ -15,7 +15,7 @@ from selfassess.authoring.course.checks import (
 )
 from selfassess.authoring.course.course import Course
 from selfassess.authoring.course.provider import PROVIDER
-from selfassess.authoring.course.rules_of_text import empty, wrong_days, wrong_names
+from selfassess.authoring.course.rules_of_text import empty, is_day, wrong_days, wrong_names
 from selfassess.authoring.documents import DocumentType, read, read_placed
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.releases.released import released
@@ -89,7 +89,7 @@ def _withdrawal(course: Course) -> Iterator[Problem]:
         found = f"`status` is {course.status}"
         message = f"a notice stands in a course that is not withdrawn; {found}; mend one of them"
         yield Problem(message, ("withdrawn",))
-    if course.released and course.expires and course.expires < course.released:
+    if is_day(course.released) and "" < course.expires < course.released:
         found = f'"{course.expires}" comes before "{course.released}"'
         yield Problem(f"the course ends before it begins; {found}; mend one of them", ("expires",))
 
@@ -120,6 +120,10 @@ def _history(course: Course) -> Iterator[Problem]:
             found = f'version "{change.version}" has no `approved_by`'
             message = f"nobody approved this change; {found}; name who did"
             yield Problem(message, ("changes", at, "version"))
+        if change.nature == "typo" and change.kind in ("wording", "scoring"):
+            remedy = "write clarification, substance or error"
+            message = f"this is called a typo and is more; `kind` is {change.kind}; {remedy}"
+            yield Problem(message, ("changes", at, "nature"))
         deep = change.nature in ("substance", "error")
         if deep and course.reviewed < change.date and change.version == course.version:
             found = f'reviewed "{course.reviewed}", changed "{change.date}"'
