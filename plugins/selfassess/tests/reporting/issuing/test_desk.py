@@ -333,6 +333,6 @@ def test_what_can_not_be_read_is_told_in_the_language_of_the_page(look: Look) ->
     assert [one.against[0].sentence(desk.texts) for one in desk.verdicts] == [
         'En este archivo «month» no puede ser correcto; se encontró "May" donde corresponde una '
         "fecha como 2026-11; guárdelo de nuevo desde el curso.",
-        "Esto parece ser las preguntas de un examen, y no se pueden leer; "
-        "elija su archivo publicado tal como lo tiene este sitio.",
+        "Esto parece ser un curso o las preguntas de un examen, y no se puede leer; "
+        "elija el archivo tal como se publicó.",
     ]
