@@ -417,6 +417,17 @@ def test_an_open_course_without_a_page_that_shows_its_test_is_a_problem(
     assert build(pages).warnings == []
 
 
+def test_an_open_course_that_no_page_shows_is_a_problem(
+    opened: Path, build: Callable[..., Any]
+) -> None:
+    release_test(opened)
+    pages = {name: text for name, text in PAGES.items() if name != "course.md"}
+    assert build(pages).warnings == [
+        f"assessments/courses/birds/course.yml:{line_of(opened, 'id: birds')}:5: "
+        'no page shows the course; "birds"; put a `course` fence with this id into one'
+    ]
+
+
 def test_a_build_tells_of_a_check_that_is_not_there(birds: Path, build: Callable[..., Any]) -> None:
     edit(birds, "    title: The first part\n", "    title: The first part\n    check: rset\n")
     assert build(PAGES).warnings == [

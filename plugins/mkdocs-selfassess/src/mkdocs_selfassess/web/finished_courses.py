@@ -119,8 +119,12 @@ class FinishedCourses:
     def _problems(self, entry: CourseEntry, packet: Packet) -> Iterator[Problem]:
         found = site_problems(packet.course, packet.provider, packet.bank, packet.pages)
         yield from map(entry.source.place, found)
-        test, is_open = packet.course.post_test, packet.course.status == "open"
-        if is_open and packet.bank and not test.address and test.bank not in self._courses.forms_on:
+        if packet.course.status != "open":
+            return
+        test = packet.course.post_test
+        if packet.course.id not in self._courses.shown_on:
+            yield entry.source.place(_no_page(packet.course.id))
+        if packet.bank and not test.address and test.bank not in self._courses.forms_on:
             yield entry.source.place(_no_form(test.bank))
 
     def _marked(self) -> Iterator[Path]:
@@ -200,6 +204,11 @@ class FinishedCourses:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         return checked(address, text)
+
+
+def _no_page(course: str) -> Problem:
+    remedy = "put a `course` fence with this id into one"
+    return Problem(f'no page shows the course; "{course}"; {remedy}', ("id",))
 
 
 def _no_form(bank: str) -> Problem:

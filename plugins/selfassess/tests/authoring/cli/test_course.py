@@ -125,6 +125,24 @@ def test_a_problem_of_the_sponsor_is_told_once(
     )
 
 
+def test_an_approval_that_is_over_is_told_once_with_its_line(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = '{body: A board, number: "1", statement: It approves., credit_type: hours, '
+    held += 'valid_from: "2020-01-01", valid_to: "2020-12-31"}'
+    edit(file.parents[1] / "provider.yml", "use: lower\n", f"use: lower\napprovals:\n  - {held}\n")
+    main(["course", "new", "owls"])
+    for each in (file, file.parents[1] / "owls/course.yml"):
+        edit(each, "status: draft", "status: open")
+    capsys.readouterr()
+    main(["check", "--quiet"])
+    told = capsys.readouterr().err.splitlines()
+    assert [line for line in told if "an approval" in line] == [
+        "assessments/courses/provider.yml:26:115: an approval is over; A board, "
+        '"2020-12-31"; renew or remove it'
+    ]
+
+
 def test_a_released_course_is_not_changed_without_saying_so(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

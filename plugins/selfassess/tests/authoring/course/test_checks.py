@@ -158,6 +158,13 @@ def test_an_expired_course_and_one_that_expires_too_late_are_told(
     ]
 
 
+def test_a_review_has_been_made(course: Course, provider: Provider) -> None:
+    ahead = replace(course, reviewed="2026-11-30")
+    assert told(checks.date_problems(ahead, provider, TODAY)) == [
+        'the review is still to come; "2026-11-30"; write the day on which it was'
+    ]
+
+
 def test_an_approval_that_is_over_is_told_of_an_open_course(
     course: Course, provider: Provider
 ) -> None:

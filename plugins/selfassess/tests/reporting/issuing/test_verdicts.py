@@ -53,7 +53,7 @@ EDITS: dict[str, tuple[dict[str, Any], str]] = {
     "specimen": ({"specimen": True}, "It is a specimen, made for a trial."),
     "course": (
         {"version": "3.0"},
-        "This site knows no version 3.0 of a course “made-up”.",
+        "This site knows no version 3.0 of a course “made-up”. Choose its released file as well.",
     ),
     "test": (
         {"test": {"instrument": "another", "version": "1.0", "attempts": []}},

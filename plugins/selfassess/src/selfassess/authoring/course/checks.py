@@ -230,6 +230,9 @@ def blanks(course: Course) -> Iterator[Problem]:
 
 def date_problems(course: Course, provider: Provider, today: date) -> Iterator[Problem]:
     """Yield the days that are over, or too far from each other."""
+    if course.reviewed > today.isoformat():
+        message = f'the review is still to come; "{course.reviewed}"; write the day on which it was'
+        yield Problem(message, ("reviewed",))
     if not course.expires:
         return
     end = date.fromisoformat(course.expires)

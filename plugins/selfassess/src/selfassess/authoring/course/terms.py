@@ -11,8 +11,9 @@ from selfassess.authoring.course.courses import COURSE, bank_of
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.documents import read
 from selfassess.authoring.releases.released import read_release, released
+from selfassess.definition.canonical import plain
 from selfassess.problems import InvalidFile
-from selfassess.reporting.issuing.terms import Known, Terms
+from selfassess.reporting.issuing.terms import Known, Terms, terms_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,20 +74,4 @@ def _withdrawn(terms: Terms) -> Terms:
 
 def terms_of(course: Course, provider: Provider) -> Terms:
     """Return the terms of one version of a course."""
-    pages = (reading.page for module in course.modules for reading in module.readings)
-    return Terms(
-        course=course.id,
-        version=course.version,
-        title=course.title,
-        status=course.status,
-        language=course.language,
-        test=course.post_test.bank,
-        pass_percent=course.post_test.pass_percent,
-        attempts=course.post_test.attempts,
-        pages=tuple(dict.fromkeys(pages)),
-        objectives={one.id: one.text for one in course.objectives},
-        questions={one.id: one.text for one in course.evaluation.questions},
-        identity=provider.identity,
-        released=course.released,
-        expires=course.expires,
-    )
+    return terms_in(plain(course), provider.identity)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog
+from selfassess.definition.format import WITHOUT_STEPS
 from selfassess.problems import Invalid
 from selfassess.reporting.completion import Evaluation, read_as
 from selfassess.reporting.issuing.accepted import Accepted, read_accepted, write_accepted
@@ -30,6 +31,7 @@ from selfassess.reporting.issuing.issuer import course_problems, is_day, read_is
 from selfassess.reporting.issuing.marks import Marker
 from selfassess.reporting.issuing.reasons import Reason
 from selfassess.reporting.issuing.tables import Table, refused, register, uploads
+from selfassess.reporting.issuing.terms import Known, terms_in
 from selfassess.reporting.issuing.verdicts import (
     Circumstances,
     Verdict,
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     from selfassess.reporting.issuing.decided import Accommodation, Decision
     from selfassess.reporting.issuing.issue import Certificate
     from selfassess.reporting.issuing.issuer import Issuer
-    from selfassess.reporting.issuing.terms import Known, Terms
+    from selfassess.reporting.issuing.terms import Terms
 
 LEAST_SECONDS = 10.0
 """For an item of the test, until an issuer.json says another."""
@@ -66,6 +68,8 @@ class Sorted:
     earlier: Accepted = field(default_factory=Accepted)
     tests: dict[tuple[str, str], Marker] = field(default_factory=dict)
     """By id and version, the tests whose released files were chosen."""
+    courses: list[Terms] = field(default_factory=list)
+    """The terms of the courses whose released files were chosen."""
     broken: list[Verdict] = field(default_factory=list)
     """Files that say to be something else than a completion and can not be read."""
     lost: list[str] = field(default_factory=list)
@@ -86,18 +90,20 @@ class Sorted:
                 self.earlier = Accepted(accepted=tuple(each.values()))
             elif MARK not in data and "items" in data:
                 self.tests[str(data.get("id")), str(data.get("version"))] = _marker(file.text)
+            elif MARK not in data and "post_test" in data:
+                self.courses.append(terms_in(WITHOUT_STEPS.current(data), ("name",), file.name))
             else:
                 self.completions.append(file)
         except (Invalid, ValueError, TypeError, KeyError, AttributeError) as error:
-            what = str(error) if isinstance(error, Invalid) else self._no_test()
+            what = str(error) if isinstance(error, Invalid) else self._no_release()
             if kind == "accepted":
                 self.lost.append(file.name)
             self.broken.append(Verdict(file.name, against=(Reason.of("unreadable", what=what),)))
 
-    def _no_test(self) -> str:
+    def _no_release(self) -> str:
         return self.texts.gettext(
-            "This looks like the questions of a test, and they can not be read; "
-            "choose their released file as this site has it."
+            "This looks like a course or the questions of a test, and can not be read; "
+            "choose the file as it was released."
         )
 
 
@@ -160,10 +166,29 @@ class Desk:
         """The texts of the interface."""
         return catalog(self.language)
 
+    @cached_property
+    def courses(self) -> Known:
+        """The courses of the site, and those of chosen files in versions that it does not have.
+
+        A chosen file counts only where the site has none: it may come from a learner.
+        """
+        chosen = sorted(self.sorted.courses, key=lambda one: one.released, reverse=True)
+        older = [one for one in chosen if (one.course, one.version) not in self.known.of]
+        terms = (*self.known.terms, *map(self._as_known, older))
+        return Known(self.known.engine, terms)
+
+    def _as_known(self, chosen: Terms) -> Terms:
+        """Return an older version as the site would have it."""
+        newest = self.known.newest.get(chosen.course)
+        if newest is None:
+            return chosen
+        status = newest.status if newest.status == "withdrawn" else chosen.status
+        return replace(chosen, identity=newest.identity, status=status)
+
     @property
     def open_courses(self) -> tuple[Terms, ...]:
         """The courses that somebody can be accepted for without a file."""
-        return tuple(one for one in self.known.newest.values() if one.status != "draft")
+        return tuple(one for one in self.courses.newest.values() if one.status != "draft")
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -184,7 +209,7 @@ class Desk:
             issuer = read_issuer(self.issuer_text)
         except Invalid as invalid:
             return tuple(str(problem) for problem in invalid.problems)
-        known = {one.course for one in self.known.terms}
+        known = {one.course for one in self.courses.terms}
         return tuple(str(problem) for problem in course_problems(issuer, known))
 
     def marker(self, test: str, language: str, version: str) -> Marker | None:
@@ -203,7 +228,7 @@ class Desk:
         """The verdict of each file that is, or should be, a completion."""
         least = self.issuer.least_seconds_an_item if self.issuer else LEAST_SECONDS
         around = Circumstances(
-            known=self.known,
+            known=self.courses,
             marker=self.marker,
             now=self.now,
             least_seconds=least,
@@ -218,7 +243,7 @@ class Desk:
         """The certificates of this batch; none without an issuer, or with a list that is lost."""
         if self.issuer is None or self.sorted.lost:
             return ()
-        batch = (self.verdicts, self._without_file(), self.known)
+        batch = (self.verdicts, self._without_file(), self.courses)
         return issue(*batch, self.issuer, self.sorted.earlier, self.today)
 
     @cached_property
@@ -237,7 +262,7 @@ class Desk:
     def is_usable(self, given: Accommodation) -> bool:
         """Return whether a certificate can be made out to somebody without a file."""
         named = bool(given.identity.get("name", "").strip())
-        return named and given.course in self.known.newest and is_day(given.finished)
+        return named and given.course in self.courses.newest and is_day(given.finished)
 
     @property
     def certificates(self) -> tuple[Certificate, ...]:
@@ -268,7 +293,7 @@ class Desk:
         terms = {one.terms.course: one.terms for one in self.verdicts if one.terms}
         rated = {one.course for one in self.sorted.evaluations}
         terms |= {
-            name: one for name, one in self.known.newest.items() if name in rated - set(terms)
+            name: one for name, one in self.courses.newest.items() if name in rated - set(terms)
         }
         return tuple(self._report(one) for one in terms.values())
 

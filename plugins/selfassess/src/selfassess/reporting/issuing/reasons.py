@@ -44,6 +44,7 @@ Code = Literal[
     "twice",
     "refused-file",
     "test-version",
+    "archive",
 ]
 
 FINAL: frozenset[Code] = frozenset(
@@ -75,7 +76,8 @@ _OF_FILE: Mapping[Code, Callable[[NullTranslations], str]] = {
     "specimen": lambda t: t.gettext("It is a specimen, made for a trial."),
     "draft": lambda t: t.gettext("The course is a draft and can not be completed."),
     "unknown-course": lambda t: t.gettext(
-        "This site knows no version %(version)s of a course “%(course)s”."
+        "This site knows no version %(version)s of a course “%(course)s”. "
+        "Choose its released file as well."
     ),
     "other-test": lambda t: t.gettext("“%(test)s” is not the test of this course."),
     "unknown-test": lambda t: t.gettext(
@@ -95,6 +97,9 @@ _OF_FILE: Mapping[Code, Callable[[NullTranslations], str]] = {
         "None of that is printed or listed."
     ),
     "unread": lambda t: t.gettext("Not every page is marked as read; missing: %(pages)s."),
+    "archive": lambda t: t.gettext(
+        "The course in this version was read from “%(file)s”, which you chose."
+    ),
     "engine": lambda t: t.gettext(
         "It was made with version %(version)s of the program; it was scored again with %(here)s."
     ),
