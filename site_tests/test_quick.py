@@ -95,7 +95,10 @@ def test_forty_rounds_between_a_form_and_a_page_leave_nothing_behind(page: Page)
         found = browser.send("Runtime.queryObjects", {"prototypeObjectId": prototype["objectId"]})
         many = browser.send(
             "Runtime.callFunctionOn",
-            {"objectId": found["objects"]["objectId"], "functionDeclaration": "function () { return this.length }"},
+            {
+                "objectId": found["objects"]["objectId"],
+                "functionDeclaration": "function () { return this.length }",
+            },
         )
         browser.send("Runtime.releaseObject", {"objectId": found["objects"]["objectId"]})
         return browser.send("Memory.getDOMCounters")["nodes"], many["result"]["value"]
