@@ -31,7 +31,9 @@ PACKAGE = PLUGIN / "src/mkdocs_selfassess"
 MANIFEST = PACKAGE / "runtime/manifest.json"
 PROFILE = PLUGIN / "runtime/profile.json"
 MINUTES = 10
-PAGE = '<!doctype html><link rel="icon" href="data:,"><script type="module" src="page.mjs"></script>'
+PAGE = (
+    '<!doctype html><link rel="icon" href="data:,"><script type="module" src="page.mjs"></script>'
+)
 SCRIPT = """
 const worker = new Worker("assets/worker.mjs", { type: "module" });
 const told = (message) => new Promise((resolve, reject) => {

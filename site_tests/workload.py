@@ -167,7 +167,13 @@ def one_of_each(file: Path) -> Iterator[Request]:
     instrument, case = read_instrument(file), read_cases(file.with_name("cases.yml"))[0]
     definition, answers = _alone(instrument), as_text(instrument, case)
     area, item = instrument.domains[0].id, instrument.items[0].id
-    plan = {"area": area, "item": item, "when": "Ña, then; \\n", "will": "I ask.", "look": "2026-12-24"}
+    plan = {
+        "area": area,
+        "item": item,
+        "when": "Ña, then; \\n",
+        "will": "I ask.",
+        "look": "2026-12-24",
+    }
     made = plan | {"made": "2026-11-29"}
     review = {"instrument": instrument.id, "version": instrument.version, "only": "", "plan": made}
     kept = [review | {"date": f"2026-11-{day}", "answers": answers} for day in (20, 28)]
@@ -186,7 +192,9 @@ def one_of_each(file: Path) -> Iterator[Request]:
         *({"do": "file", "kind": kind, "text": FILE, "language": "es"} for kind in KINDS),
     ]
     for each in asked:
-        yield Request(f"{instrument.id}, {each['do']}", request(definition, answers=answers, **each))
+        yield Request(
+            f"{instrument.id}, {each['do']}", request(definition, answers=answers, **each)
+        )
 
 
 def recorded(site: Path) -> Iterator[Request]:
@@ -196,7 +204,12 @@ def recorded(site: Path) -> Iterator[Request]:
         outline = file.read_text(encoding="utf-8")
         course = json.loads(outline)
         test = (site / course["test"]["definition"]).read_text(encoding="utf-8")
-        attempt = {"seed": "k3f9", "answers": {}, "begun": "2026-11-20T10:00Z", "ended": "2026-11-20T10:14Z"}
+        attempt = {
+            "seed": "k3f9",
+            "answers": {},
+            "begun": "2026-11-20T10:00Z",
+            "ended": "2026-11-20T10:14Z",
+        }
         taken = {key: course["test"][key] for key in ("instrument", "version")}
         done = completion(
             "Bo",
@@ -242,5 +255,8 @@ def workload(site: Path) -> list[Request]:
         *issued(),
         *recorded(site),
         *of_templates(INSTRUMENTS[0]),
-        *(Request("no request", text) for text in ("", "{", "[]", "{}", '{"do": "nothing"}', '{"do": "report"}')),
+        *(
+            Request("no request", text)
+            for text in ("", "{", "[]", "{}", '{"do": "nothing"}', '{"do": "report"}')
+        ),
     ]
