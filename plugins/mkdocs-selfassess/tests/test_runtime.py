@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import importlib.metadata
@@ -12,6 +13,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -32,6 +34,8 @@ ASSETS = PACKAGE / "assets"
 RUNTIME = PACKAGE / "runtime"
 BUILD = PLUGIN / "runtime/build.mjs"
 STDLIB = PLUGIN.parent.parent / "node_modules/pyodide/python_stdlib.zip"
+PROFILE = PLUGIN / "runtime/profile.json"
+SITE_TESTS = PLUGIN.parent.parent / "site_tests"
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
@@ -576,6 +580,178 @@ def test_an_error_in_a_template_of_the_site_comes_with_its_name(page: Page) -> N
 @pytest.mark.browser
 def test_invalid_answers_come_back_as_a_sentence(page: Page) -> None:
     assert "error" in ask(page, {**REQUEST, "answers": {"open": "9"}}).value
+
+
+# What was cut
+
+WARNING = "Python starts anew with its whole wasm, because it needs a function that was cut out"
+POWER: dict[str, object] = {
+    **REQUEST,
+    "definition": json.dumps(
+        {"instrument": INSTRUMENT, "links": {}, "templates": {"report.html": "{{ 3 ** 500 }}"}}
+    ),
+}
+"""Needs what no report does: numbers of many digits."""
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """The wasm with too much cut out, for tests."""
+
+    server: FaultyServer
+    folder: Path
+    start: int = field(repr=False)
+    """What starting Python calls."""
+    plain: int = field(repr=False)
+    """What most requests call too."""
+    power: int = field(repr=False)
+    """What the one request calls."""
+
+    def serve(self, missing: int) -> str:
+        """Serve a runtime without the lowest function of a set; return the page's address."""
+        roles = {file.stem: self._file(file) for file in self._files(missing & -missing)}
+        listed = json.loads((RUNTIME / "manifest.json").read_text())
+        whole = listed.get("whole", {"wasm": listed["files"]["wasm"]})
+        told = {"lock": listed["lock"], "files": {**listed["files"], **roles}, "whole": whole}
+        text = json.dumps(told)
+        name = f"cut.{hashlib.sha256(text.encode()).hexdigest()[:16]}.json"
+        self.server.add(f"runtime/{name}", text)
+        self.server.add("page.mjs", SCRIPT.replace("MANIFEST", name))
+        return self.server.add("index.html", PAGE)
+
+    def _files(self, without: int) -> list[Path]:
+        """Return the wasm without one more function than the profile says, and its glue."""
+        folder = self.folder / str(without.bit_length())
+        files = [folder / "wasm.wasm", folder / "glue.js"]
+        if not folder.exists():
+            folder.mkdir()
+            known = base64.b64decode(json.loads(PROFILE.read_text())["functions"])
+            kept = int.from_bytes(known, "little") | self.start | self.plain | self.power
+            bitmap = (kept & ~without).to_bytes(len(known) + 1, "little")
+            node("cutting.mjs", *files, stdin=base64.b64encode(bitmap))
+        return files
+
+    def _file(self, path: Path) -> dict[str, object]:
+        content = path.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        # Browsers keep what has a name.
+        name = f"{digest}{path.suffix}"
+        self.server.add(f"runtime/{name}", content)
+        return {"name": name, "sha256": digest, "bytes": len(content), "unpacked": digest}
+
+
+def node(script: str, *args: Path, stdin: bytes) -> bytes:
+    command = ["node", str(SITE_TESTS / script), *map(str, args)]
+    return subprocess.run(command, input=stdin, capture_output=True, check=True).stdout
+
+
+@pytest.fixture(scope="module")
+def cutting(
+    manifest: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Cutting]:
+    folder = tmp_path_factory.mktemp("cut")
+    asked = "".join(f"{json.dumps(each)}\n" for each in (REQUEST, POWER))
+    told = node(
+        "profile.mjs", RUNTIME / "manifest.json", folder / "counted.wasm", stdin=asked.encode()
+    )
+    start, use, plain, power = (
+        int.from_bytes(base64.b64decode(line), "little") for line in told.split()
+    )
+    with FaultyServer(PACKAGE) as server:
+        yield Cutting(server, folder, start, use | plain, power)
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    context.add_init_script(COUNT_WORKERS)
+    opened = context.new_page()
+    opened.set_default_timeout(60_000)
+    yield opened
+    context.close()
+
+
+def told_by(page: Page) -> list[str]:
+    """Return the list that each line of the console will be in."""
+    lines: list[str] = []
+    page.on("console", lambda said: lines.append(said.text))
+    return lines
+
+
+@pytest.mark.browser
+def test_requests_that_need_what_was_cut_out_are_answered_all_the_same(
+    visitor: Page, cutting: Cutting
+) -> None:
+    visitor.goto(cutting.serve(cutting.power & ~cutting.start & ~cutting.plain))
+    said = told_by(visitor)
+    assert "Option 2" in ask(visitor).value["html"]
+    assert (cutting.server.paths("*/whole.*"), said) == ([], [])
+    asked = [REQUEST, POWER, REQUEST]
+    answers = visitor.evaluate("(asked) => Promise.all(asked.map(engine.ask))", asked)
+    first, power, last = (answer["value"]["html"] for answer in answers)
+    assert power.endswith(str(3**500))
+    assert "Option 2" in first
+    assert first == last
+    assert [line.splitlines()[0] for line in said] == [f"Error: {WARNING}"]
+    assert "wasm-function[" in said[0]
+    assert visitor.evaluate("[workers, engine.settings.whole]") == [2, True]
+
+
+@pytest.mark.browser
+def test_python_that_needs_what_was_cut_out_starts_all_the_same(
+    visitor: Page, cutting: Cutting
+) -> None:
+    visitor.goto(cutting.serve(cutting.start))
+    said = told_by(visitor)
+    seen = warm(visitor).seen
+    assert "Option 2" in ask(visitor).value["html"]
+    assert [line.splitlines()[0] for line in said] == [f"Error: {WARNING}"]
+    assert visitor.evaluate("[workers, engine.settings.whole]") == [2, True]
+    assert seen[-1]["loaded"] == seen[-1]["total"]
+
+
+@pytest.mark.browser
+def test_a_whole_wasm_that_is_damaged_fails_by_name(visitor: Page, cutting: Cutting) -> None:
+    visitor.goto(cutting.serve(cutting.start))
+    listed = json.loads((RUNTIME / "manifest.json").read_text())
+    name = listed.get("whole", listed["files"])["wasm"]["name"]
+    cutting.server.fail(f"*/{name}", "corrupt")
+    failed = warm(visitor)
+    cutting.server.heal()
+    assert (failed.code, failed.message) == (
+        "failed",
+        f"{cutting.server.url}runtime/{name}: damaged",
+    )
+    assert "Option 2" in ask(visitor).value["html"]
+
+
+def test_with_a_profile_of_another_engine_the_wasm_is_whole_and_a_line_says_so(
+    manifest: dict[str, Any], tmp_path: Path
+) -> None:
+    profile, out = tmp_path / "profile.json", tmp_path / "runtime"
+    profile.write_text(json.dumps({**manifest["keys"], "engine": "0", "functions": ""}))
+    done = build("--site-packages", site_packages(), "--profile", profile, "--out", out)
+    assert done.stdout.splitlines()[1] == (
+        "The wasm is whole, 1.4 MB more for every reader, because the profile was made with "
+        "another engine; before a release, run `make profile`."
+    )
+    made = json.loads((out / "manifest.json").read_text())
+    assert made["stale"] == "the profile was made with another engine"
+    assert made["files"]["wasm"]["unpacked"] == manifest["keys"]["wasm"]
+    assert "whole" not in made
+
+
+@pytest.mark.slow
+def test_a_profile_that_lacks_what_the_engine_calls_here_is_not_used(
+    manifest: dict[str, Any], tmp_path: Path
+) -> None:
+    profile, out = tmp_path / "profile.json", tmp_path / "runtime"
+    profile.write_text(json.dumps({**manifest["keys"], "functions": ""}))
+    done = build("--site-packages", site_packages(), "--profile", profile, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert json.loads((out / "manifest.json").read_text())["stale"] == (
+        "the engine calls functions here that the profile does not name"
+    )
 
 
 # What is served
