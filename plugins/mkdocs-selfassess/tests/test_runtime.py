@@ -452,10 +452,10 @@ def test_a_file_that_stays_broken_fails_by_name(
 def test_a_file_that_breaks_once_is_fetched_again(
     page: Page, server: FaultyServer, fault: Any
 ) -> None:
-    server.fail("*/python.*.zip", fault, times=1)
+    server.fail("*/python.*.zip.gz", fault, times=1)
     result = warm(page)
     assert not hasattr(result, "code")
-    assert len(server.paths("*/python.*.zip")) == 2
+    assert len(server.paths("*/python.*.zip.gz")) == 2
     assert result.seen[-1]["loaded"] == result.seen[-1]["total"]
 
 
@@ -531,7 +531,7 @@ def test_a_page_without_https_checks_what_it_runs_all_the_same(
 ) -> None:
     page.goto(server.url.replace("127.0.0.1", INSECURE))
     assert page.evaluate("crypto.subtle") is None
-    server.fail("*/python.*.zip", "corrupt")
+    server.fail("*/python.*.zip.gz", "corrupt")
     name = manifest["files"]["python"]["name"]
     assert warm(page).message == f"{page.url}runtime/{name}: damaged"
     server.heal()
