@@ -242,7 +242,7 @@ def test_what_happens_is_said_in_a_status(page: Page, site: FaultyServer) -> Non
 
 
 def test_a_failure_is_said_in_a_status(page: Page, site: FaultyServer) -> None:
-    site.fail("*.zip", "404")
+    site.fail("*.zip.gz", "404")
     page.goto(LISTENING)
     check = Check(page)
     check.fill(3)

@@ -39,7 +39,7 @@ FILES = {
     "loader": "*/runtime/pyodide.????????????????.js",
     "glue": "*/runtime/pyodide.asm.*.js",
     "wasm": "*/runtime/pyodide.asm.*.wasm.gz",
-    "python": "*/runtime/python.*.zip",
+    "python": "*/runtime/python.*.zip.gz",
 }
 # The page's own engine, found as the page found it.
 HURRY = """async (patience) => {
