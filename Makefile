@@ -2,7 +2,7 @@
 # Needed: make, Python 3.12 or newer, Node 20 or newer; tools/ says in a sentence what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all test-content build check dist bench lock clean
+.PHONY: help serve test test-all test-content fuzz build check dist bench profile lock clean
 .SUFFIXES:
 
 BIN      := .venv/bin
@@ -42,6 +42,9 @@ test-content: $(RUNTIME) $(SERVED) ## the tests of this site's own words, which 
 test-all: $(RUNTIME) $(SERVED) ## every test, with those that the others have no time for
 	@$(PYTEST) $(ARGS)
 
+fuzz: $(PACKAGES) ## damaged files for every reader of files from outside, for some minutes
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -n 0 -m fuzz $(ARGS)
+
 build: $(RUNTIME) $(SERVED) ## the site into site/; any warning is an error
 	$(BIN)/mkdocs build --strict
 
@@ -61,6 +64,10 @@ dist: $(RUNTIME) $(SERVED) ## both wheels, with all that the browser needs, into
 bench: $(RUNTIME) $(SERVED) ## speed and size against their limits: a table, and JSON in bench-results/
 	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && $(BIN)/python -m site_tests.bench $(ARGS)
 
+profile: $(RUNTIME) $(SERVED) ## which part of Python's wasm the engine uses, for a release; needs Chromium
+	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && $(BIN)/python -m site_tests.profile
+	@$(MAKE) --no-print-directory $(RUNTIME)
+
 lock: ## the newest allowed packages into requirements.lock and package-lock.json
 	@python="$$(sh tools/python.sh)" && "$$python" -m venv --clear .cache/lock
 	.cache/lock/bin/pip install --quiet uv
@@ -68,6 +75,8 @@ lock: ## the newest allowed packages into requirements.lock and package-lock.jso
 	  --no-emit-package selfassess --no-emit-package mkdocs-selfassess --no-emit-package alliance-site \
 	  --python-version 3.12 --group dev --output-file requirements.lock pyproject.toml
 	npm update --package-lock-only --ignore-scripts
+	@# It names versions of the lock.
+	node tools/site_bom.mjs --write
 
 clean: ## removes everything that these commands made
 	rm -rf .venv node_modules site dist build bench-results .cache .*_cache .hypothesis .coverage $(dir $(RUNTIME) $(SERVED))

@@ -136,6 +136,7 @@ def asked(files: Sequence[object], test: dict[str, Any] = TEST) -> str:
         "decisions": [{"file": "0.json", "accept": True, "reason": "Retested."}],
         "accommodations": [],
         "now": "2026-11-29T12:00Z",
+        "today": "2026-11-29",
         "language": "en",
         "level": 2,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import expect
 from site_tests.check import LISTENING, QUICK, REVIEW, VALIDATION, Check
 from site_tests.conftest import ROOT
 from site_tests.issuing import DESK, choose, completion, with_course
+from site_tests.learning import COURSE, action, draw_questions, hand_in, part, read_all, unfold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,7 +54,7 @@ OPEN_DETAILS = """() => {
 }"""
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter((heading) => heading.checkVisibility()).map(({ tagName }) => Number(tagName[1]))"""
-TARGETS = """() => [...document.querySelectorAll(":is(self-assessment, issue-desk) :is(a, button, label, summary)")]
+TARGETS = """() => [...document.querySelectorAll(":is(self-assessment, issue-desk, course-learner) :is(a, button, label, summary)")]
   .filter((target) => target.checkVisibility())
   .map((target) => [target, target.getBoundingClientRect()])
   .filter(([, { width, height }]) => width < 24 || height < 24)
@@ -61,7 +63,7 @@ TEXT_SPACING = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }
 """
-CLIPPED = """() => [...document.querySelectorAll(":is(self-assessment, issue-desk) *")].filter((element) => {
+CLIPPED = """() => [...document.querySelectorAll(":is(self-assessment, issue-desk, course-learner) *")].filter((element) => {
   const { display } = getComputedStyle(element);
   if (!element.checkVisibility() || display === "inline" || element.closest("svg, .sa-scroll, .sa-steps ol")) return false;
   const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
@@ -69,6 +71,11 @@ CLIPPED = """() => [...document.querySelectorAll(":is(self-assessment, issue-des
   return clientWidth > 1 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
 }).map(({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent.trim().slice(0, 40)}`)"""
 SHOW_PARTS = "document.querySelectorAll('.sa-section[hidden]').forEach((part) => part.removeAttribute('hidden'))"
+SHOW_FILE = """() => {
+  const box = document.querySelector("course-learner [data-part=shown-file]");
+  box.hidden = false;
+  box.querySelector("pre").textContent = JSON.stringify({ selfassess: "completion", name: "A. Learner" }, null, 2);
+}"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -241,6 +248,43 @@ def issued(page: Page) -> None:
     page.get_by_role("heading", name="8 files checked").wait_for()
 
 
+def begun(page: Page) -> None:
+    """Begin a course, and look at what can be done with it."""
+    page.goto(COURSE)
+    # What was read before is ticked as soon as this is said.
+    expect(part(page, "count")).to_have_text(re.compile("of 7 parts read"))
+    action(page, "read").first.check()
+    expect(part(page, "count")).not_to_have_text(re.compile("^0"))
+    unfold(page)
+
+
+def at_the_foot(page: Page) -> None:
+    """Begin a course, and look at the foot of its first part."""
+    begun(page)
+    page.goto(page.locator(".sa-learner__modules a").first.evaluate("link => link.href"))
+    expect(page.get_by_label("I have read this")).to_be_checked()
+
+
+def passed(page: Page) -> None:
+    """Read a course and pass its test, if that was not done before."""
+    read_all(page)
+    if part(page, "done").is_hidden():
+        draw_questions(page)
+        hand_in(page, 1)
+        expect(part(page, "standing")).to_contain_text("You have passed")
+
+
+def finished(page: Page) -> None:
+    """Look at all that a learner has of a finished course: record, evaluation, completion file."""
+    passed(page)
+    page.goto(COURSE)
+    part(page, "identity").locator("input").first.fill("A. Learner")
+    action(page, "record").click()
+    expect(page.locator(".sa-record")).to_contain_text("A. Learner")
+    # The course of this site is a draft, and makes no file.
+    page.evaluate(SHOW_FILE)
+
+
 KINDS: dict[str, Callable[[Page], None]] = {
     "home": at(""),
     "practice": at(VALIDATION),
@@ -262,6 +306,9 @@ KINDS: dict[str, Callable[[Page], None]] = {
     "scoring manual": at("own-site/scoring/"),
     "fields": at("own-site/fields/"),
     "issue desk": issued,
+    "course that is begun": begun,
+    "course at the foot of a part": at_the_foot,
+    "course that is finished": finished,
     "setting": at("settings/telehealth/"),
     "helplines": at("safety/helplines/"),
     "picture": at("repair/spot-it/"),

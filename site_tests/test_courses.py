@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from selfassess.authoring import COURSE, PROVIDER, read
 
@@ -34,3 +38,25 @@ def test_a_course_that_is_not_there_is_told_the_one_that_is_meant() -> None:
     assert done.stderr == (
         'there is no such course; "building-the-aliance"; did you mean "building-the-alliance"?\n'
     )
+
+
+def heads(file: Path) -> list[str]:
+    """Return how the messages of a module begin: what stands before a value and a semicolon."""
+    found = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+        texts = [part.value for part in parts if isinstance(part, ast.Constant)]
+        first = texts[0] if texts and texts[0] is getattr(parts[0], "value", "") else ""
+        if isinstance(first, str) and re.match(r"[a-z][a-z' ,`]+; ", first):
+            found.append(first.partition("; ")[0])
+    return found
+
+
+@pytest.mark.parametrize("name", ["checks", "courses", "provider", "rules_of_text", "exports"])
+def test_every_message_about_a_course_stands_in_the_manual(name: str) -> None:
+    manual = (ROOT / "content/own-site/course.md").read_text(encoding="utf-8")
+    said = heads(ROOT / f"plugins/selfassess/src/selfassess/authoring/course/{name}.py")
+    told = {words.strip(" |") for line in manual.splitlines() for words in line.split("|")[1:2]}
+    begins = [one for words in told for one in words.split(", ") if one]
+    assert said
+    assert [one for one in said if not any(one.startswith(begin) for begin in begins)] == []

@@ -82,6 +82,15 @@ customElements.whenDefined("self-assessment").then(() => {
   document.querySelector('[name="listening-other-task"][value="4"]').click();
 });
 """
+# As soon as the question is there, and before any script is.
+EARLY = """
+new MutationObserver((_, watcher) => {
+  const option = document.querySelector('[name="listening-other-task"][value="4"]');
+  if (!option) return;
+  watcher.disconnect();
+  option.click();
+}).observe(document, { childList: true, subtree: true });
+"""
 UNREADABLE = """
 const { getAll } = IDBObjectStore.prototype;
 IDBObjectStore.prototype.getAll = function () {
@@ -94,7 +103,7 @@ TELL_OF_REPLIES = """
 const { postMessage } = Worker.prototype;
 Worker.prototype.postMessage = function (message, ...rest) {
   this.addEventListener("message", ({ data }) => {
-    if (message.type === "ask" && data.type === "reply" && data.id === message.id)
+    if (message.json && data.json && data.id === message.id)
       console.info("replied");
   });
   return postMessage.call(this, message, ...rest);
@@ -239,6 +248,19 @@ def test_a_tap_before_the_draft_is_read_is_added_to_it(page: Page) -> None:
     check.expect_saved()
     expect_soon(page, lambda: drafts(page), [{**dict.fromkeys(ITEMS[:2], "2"), ITEMS[4]: "4"}])
     expect(check.part("count")).to_have_text("3 of 5")
+
+
+def test_of_two_answers_before_the_draft_was_read_the_later_one_stays(page: Page) -> None:
+    page.add_init_script(UNREAD)
+    page.add_init_script(EARLY)
+    page.goto(LISTENING)
+    check = Check(page)
+    expect(check.part("controls")).to_be_visible()
+    check.radio(ITEMS[4], 0).click()
+    page.evaluate("window.free = true")
+    check.expect_saved()
+    expect(check.radio(ITEMS[4], 0)).to_be_checked()
+    expect_soon(page, lambda: drafts(page), [{ITEMS[4]: "0"}])
 
 
 def test_a_tap_in_the_moment_in_which_the_form_comes_to_life_is_added_to_the_draft(
@@ -937,6 +959,7 @@ def test_a_full_device_is_said_and_saving_goes_on_when_there_is_room(
     assert drafts(page) == [check.answers()]
 
 
+@pytest.mark.usefixtures("searched")
 def test_a_browser_that_blocks_all_storage_still_scores(
     playwright: Playwright, site: FaultyServer, tmp_path: Path
 ) -> None:

@@ -80,9 +80,9 @@ class Environment:
 
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Both wheels as `make dist` builds them, by distribution."""
+    """Both wheels as `make dist` builds them, by distribution; with any profile."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, str(ROOT / "tools/dist.py"), str(folder)]
+    command = [sys.executable, str(ROOT / "tools/dist.py"), "--whole", str(folder)]
     subprocess.run(command, capture_output=True, check=True)
     return {name: next(folder.glob(f"{DISTRIBUTIONS[name]}-*.whl")) for name in DISTRIBUTIONS}
 
@@ -210,6 +210,11 @@ def information(wheel: Path) -> set[str]:
     return {f"{folder}/{name}" for name in names}
 
 
+def bill_in(wheel: Path) -> str:
+    """Return where PEP 770 has the bill of materials of a wheel."""
+    return f"{'-'.join(wheel.name.split('-')[:2])}.dist-info/sboms/bom.cdx.json"
+
+
 def test_the_engine_s_wheel_holds_its_sources_the_catalogs_and_nothing_else(
     wheels: dict[str, Path],
 ) -> None:
@@ -233,8 +238,43 @@ def test_the_plugin_s_wheel_holds_its_python_what_the_browser_needs_and_nothing_
     python = {name for name in sources("mkdocs-selfassess") if "/assets/" not in name}
     expected = python | information(wheel) | {f"{folder}/runtime/{name}" for name in runtime}
     expected |= {f"{folder}/served/{name}" for name in [*served, "manifest.json"]}
+    expected |= {bill_in(wheel)}
     assert members(wheel) == expected
     assert {"LICENSE-PYODIDE.txt", "LICENSE-PYTHON.txt", "LICENSE-JINJA2.txt"} <= runtime
+
+
+def test_the_plugin_s_wheel_has_the_bill_of_materials_of_what_it_ships_and_no_other(
+    wheels: dict[str, Path],
+) -> None:
+    wheel = wheels["mkdocs-selfassess"]
+    with ZipFile(wheel) as archive:
+        bill = archive.read(bill_in(wheel))
+        assert bill == archive.read("mkdocs_selfassess/runtime/bom.cdx.json")
+    about = json.loads(bill)["metadata"]["component"]
+    assert f"{about['name'].replace('-', '_')}-{about['version']}-py3-none-any.whl" == wheel.name
+
+
+@pytest.mark.parametrize("name", DISTRIBUTIONS)
+def test_two_builds_of_a_wheel_are_equal_to_the_byte(
+    name: str, wheels: dict[str, Path], tmp_path: Path
+) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(tmp_path),
+    ]
+    others = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
+    source = ROOT / "plugins" / name
+    subprocess.run(
+        [*command, str(source)], env=os.environ | others, capture_output=True, check=True
+    )
+    (again,) = tmp_path.glob("*.whl")
+    assert again.name == wheels[name].name
+    assert again.read_bytes() == wheels[name].read_bytes()
 
 
 @pytest.mark.parametrize("name", DISTRIBUTIONS)

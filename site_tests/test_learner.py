@@ -3,65 +3,36 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 from playwright.sync_api import expect
 
 from selfassess.answering.draw import draw
 from selfassess.authoring import read_instrument
 from site_tests.conftest import desk, watched
+from site_tests.learning import (
+    ASKED,
+    BANK,
+    COURSE,
+    action,
+    draw_questions,
+    hand_in,
+    keys,
+    part,
+    read_all,
+    unfold,
+)
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page, Route
 
     from site_tests.faulty_server import FaultyServer
 
 pytestmark = pytest.mark.browser
-
-COURSE = "courses/building-the-alliance/"
-TEST = "courses/building-the-alliance-test/"
-BANK = Path(__file__).parent.parent / "assessments/building-the-alliance-test/instrument.yml"
-# What is chosen in the questions that are asked, as a person would; all at once, because it is many.
-CHOOSE = """keys => {
-  for (const item of document.querySelectorAll("fieldset[data-item]:not([hidden])")) {
-    const box = item.querySelector(`input[value="${keys[item.dataset.item]}"]`);
-    box.click();
-  }
-}"""
-ASKED = """() => [...document.querySelectorAll("fieldset[data-item]:not([hidden])")]
-  .map(item => item.dataset.item).sort().join()"""
-
-
-def keys(value: int) -> dict[str, str]:
-    """Return an option of each item that counts so much."""
-    items = yaml.safe_load(BANK.read_text(encoding="utf-8"))["items"]
-    return {
-        item["id"]: next(one["id"] for one in item["options"] if one["value"] == value)
-        for item in items
-    }
-
-
-def part(page: Page, name: str) -> Locator:
-    return page.locator(f'course-learner [data-part="{name}"]')
-
-
-def action(page: Page, name: str) -> Locator:
-    return page.locator(f'course-learner [data-part="mine"] [data-action="{name}"]')
-
-
-def unfold(page: Page) -> None:
-    page.locator(".sa-learner__device summary").click()
-
-
-def hand_in(page: Page, value: int) -> str:
-    """Answer what is asked with options that count so much; return the names of the items."""
-    page.evaluate(CHOOSE, keys(value))
-    asked: str = page.evaluate(ASKED)
-    page.locator("self-assessment [type=submit]").click()
-    return asked
 
 
 def read_a_part(page: Page) -> None:
@@ -84,6 +55,10 @@ def test_a_page_of_the_course_is_ticked_at_its_foot_by_who_has_begun_it(
     stranger.close()
     page.goto(first)
     expect(page.get_by_label("I have read this")).to_be_checked()
+    expect(page.locator("nav [data-sa-read=read]")).to_have_text(["Goals, tasks and bond"])
+    page.get_by_role("link", name="To the course").click()
+    expect(page).to_have_url(re.compile(COURSE))
+    page.goto(first)
     page.locator(".sa-learner__next").click()
     box = page.get_by_label("I have read this")
     expect(box).not_to_be_checked()
@@ -129,21 +104,11 @@ def test_who_comes_back_continues_and_can_clear_everything(page: Page, site: Fau
     expect(part(later, "count")).to_have_text("0 of 7 parts read.")
 
 
-def read_all_and_draw(page: Page) -> None:
-    page.goto(COURSE)
-    for box in action(page, "read").all():
-        box.check()
-    expect(part(page, "count")).to_have_text("7 of 7 parts read.")
-    page.goto(TEST)
-    page.locator("self-assessment").scroll_into_view_if_needed()
-    page.get_by_role("button", name="Draw my questions").click()
-    expect(page.locator("self-assessment[data-waiting]")).to_have_count(0)
-
-
 def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
     page: Page, site: FaultyServer
 ) -> None:
-    read_all_and_draw(page)
+    read_all(page)
+    draw_questions(page)
     first = hand_in(page, 0)
     expect(part(page, "standing")).to_contain_text("0 of 14 right, which is 0 %.")
     expect(part(page, "standing")).to_be_visible()
@@ -164,6 +129,9 @@ def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
     record = page.locator(".sa-record")
     expect(record).to_contain_text("A. Learner")
     expect(record).to_contain_text("No credit is awarded by this site.")
+    page.emulate_media(media="print")
+    expect(record).to_be_visible()
+    expect(page.locator(".sa-course__title")).to_be_hidden()
     expect(action(page, "completion")).to_have_count(0)
 
 
@@ -213,6 +181,143 @@ def brought(page: Page, tmp_path: Path, **changed: Any) -> None:
     action(page, "open").set_input_files(file)
 
 
+def attempt(seed: str, value: int, day: str = "2026-11-20") -> dict[str, Any]:
+    """Return an attempt whose answers count so much each."""
+    chosen = keys(value)
+    return {
+        "seed": seed,
+        "answers": {name: chosen[name] for name in draw(read_instrument(BANK), seed).items},
+        "begun": f"{day}T20:00Z",
+        "ended": f"{day}T20:20Z",
+    }
+
+
+def tried(*attempts: dict[str, Any]) -> dict[str, Any]:
+    bank = read_instrument(BANK)
+    return {"instrument": bank.id, "version": bank.version, "attempts": list(attempts)}
+
+
+def test_a_pass_in_a_file_counts_beside_as_many_attempts_that_failed(
+    page: Page, site: FaultyServer, tmp_path: Path
+) -> None:
+    page.goto(COURSE)
+    brought(page, tmp_path, test=tried(attempt("q7", 0, "2026-11-21")))
+    expect(part(page, "standing")).to_contain_text("0 of 14 right, which is 0 %.")
+
+    brought(page, tmp_path, test=tried(attempt("k3f9", 1)))
+
+    expect(part(page, "standing")).to_contain_text("You have passed")
+
+
+def test_attempts_at_a_test_that_was_changed_are_kept_and_it_is_told(
+    page: Page, site: FaultyServer, tmp_path: Path
+) -> None:
+    page.goto(COURSE)
+    brought(page, tmp_path, test=tried(attempt("k3f9", 1)))
+    expect(part(page, "standing")).to_contain_text("You have passed")
+
+    def changed(route: Route) -> None:
+        outline = route.fetch().json()
+        route.fulfill(json=outline | {"test": outline["test"] | {"version": "9.9"}})
+
+    address = "**/courses/building-the-alliance.*.json"
+    page.route(address, changed)
+    page.reload()
+    expect(part(page, "count")).to_have_text("7 of 7 parts read.")
+    action(page, "read").first.uncheck()
+    expect(part(page, "count")).to_have_text("6 of 7 parts read.")
+    said = "The test was changed since your last attempt, so that you begin it anew."
+    expect(part(page, "status")).to_have_text(said)
+    expect(part(page, "standing")).to_be_hidden()
+
+    page.unroute(address)
+    page.reload()
+    action(page, "read").first.check()
+    expect(part(page, "standing")).to_contain_text("You have passed")
+    expect(part(page, "standing")).to_be_visible()
+
+
+# The second thing that a change does with the store is to write: this tab waits there for a word.
+HESITATE = """() => {
+  const { transaction } = IDBDatabase.prototype;
+  let times = 0;
+  IDBDatabase.prototype.transaction = function (...given) {
+    times += 1;
+    const word = new XMLHttpRequest();
+    word.open("GET", "word", false);
+    if (times === 2) word.send();
+    return transaction.apply(this, given);
+  };
+  setTimeout(() => document.querySelectorAll("[data-action=read]")[1].click());
+}"""
+# Either it waits for the other tab, or it has not and has written.
+PAST = """async () => (await navigator.locks.query()).pending.length > 0
+  || document.querySelector("[data-part=count]").textContent.startsWith("2")"""
+
+
+def test_two_tabs_of_one_learner_lose_no_tick_of_each_other(page: Page, site: FaultyServer) -> None:
+    read_a_part(page)
+    unfold(page)
+    action(page, "keep").check()
+    expect(part(page, "saved")).to_have_text("Kept on this device.")
+    other = page.context.new_page()
+    other.goto(COURSE)
+    other.locator('[data-action="mine"]').click()
+    expect(part(other, "count")).to_have_text("1 of 7 parts read.")
+    waiting: list[Route] = []
+    other.route("**/word", lambda route: waiting.append(route))
+
+    with other.expect_request("**/word"):
+        other.evaluate(HESITATE)
+    action(page, "read").nth(2).click()
+    page.wait_for_function(PAST)
+    waiting[0].fulfill(body="")
+
+    expect(part(other, "count")).to_have_text(re.compile("[23] of 7 parts read."))
+    page.reload()
+    expect(part(page, "count")).to_have_text("3 of 7 parts read.")
+
+
+def test_a_check_asks_again_what_was_missed_or_guessed_and_nothing_else(
+    page: Page, site: FaultyServer
+) -> None:
+    def answer(**given: str) -> None:
+        for name, value in given.items():
+            page.locator(f'[name="{name.replace("_", "-")}"][value="{value}"]').check()
+
+    page.goto("courses/alliance-check/")
+    answer(point="other", point_sure="sure", liked="best", liked_sure="guess")
+    answer(together="best", together_sure="sure")
+    page.locator("self-assessment [type=submit]").click()
+    button = page.get_by_role("button", name="Ask me again what I missed or was unsure of")
+    button.click()
+
+    asked = page.locator("fieldset[data-item]:visible")
+    expect(asked).to_have_count(4)
+    expect(asked.locator(":checked")).to_have_count(0)
+    expect(page.locator("[data-item=together]")).to_be_hidden()
+    expect(page.locator("self-assessment [data-part=count]")).to_have_text("0 of 4")
+    answer(point="best", point_sure="sure", liked="best", liked_sure="fairly")
+    page.locator("self-assessment [type=submit]").click()
+    expect(page.get_by_role("button", name="Change my answers")).to_be_visible()
+    expect(button).to_have_count(0)
+    page.get_by_role("button", name="Change my answers").click()
+    expect(page.locator("fieldset[data-item]:visible")).to_have_count(6)
+    expect(page.locator("[data-item] :checked")).to_have_count(6)
+
+
+def test_that_a_file_was_handed_over_stands_beside_the_button_that_did_it(
+    page: Page, site: FaultyServer
+) -> None:
+    page.goto(COURSE)
+    unfold(page)
+    with page.expect_download():
+        action(page, "save-progress").click()
+    button = action(page, "save-progress")
+    beside = button.locator("xpath=following-sibling::*[1]")
+    expect(beside).to_have_text("The file was handed to your browser to be saved.")
+
+
 def test_what_was_read_as_it_stands_stays_read_beside_an_older_file(
     page: Page, site: FaultyServer, tmp_path: Path
 ) -> None:
@@ -232,15 +337,7 @@ def test_what_was_read_as_it_stands_stays_read_beside_an_older_file(
 def test_the_day_on_which_a_course_was_finished_is_that_of_the_learner(
     browser: Browser, site: FaultyServer, tmp_path: Path
 ) -> None:
-    bank = read_instrument(BANK)
-    right = keys(1)
-    attempt = {
-        "seed": "k3f9",
-        "answers": {name: right[name] for name in draw(bank, "k3f9").items},
-        "begun": "2026-11-20T20:00Z",
-        "ended": "2026-11-20T20:20Z",
-    }
-    test = {"instrument": bank.id, "version": bank.version, "attempts": [attempt]}
+    test = tried(attempt("k3f9", 1))
     east = browser.new_context(**desk(site), timezone_id="Pacific/Kiritimati")
     with watched(site, east) as context:
         page = context.new_page()

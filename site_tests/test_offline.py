@@ -145,6 +145,23 @@ def test_a_full_device_is_told_when_the_whole_site_is_asked_for(
     assert copies(reader) == []
 
 
+def test_a_copy_that_comes_no_further_is_told_and_can_be_asked_for_again(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    reader.clock.install()
+    reader.goto(OFFLINE)
+    button = reader.get_by_role("button", name=re.compile(r"^Make available offline \(\d+ MB\)$"))
+    expect(button).to_be_visible()
+    deployed.fail("*", "stall")
+    button.click()
+    expect(button).to_be_disabled()
+
+    reader.clock.fast_forward(121_000)
+
+    expect(status(reader)).to_contain_text("The connection was lost.")
+    expect(button).to_be_enabled()
+
+
 def test_a_new_build_takes_over_only_as_a_whole(reader: Page, deployed: FaultyServer) -> None:
     copy_whole(reader)
     old = copies(reader)
@@ -176,11 +193,17 @@ def test_a_new_build_takes_over_only_as_a_whole(reader: Page, deployed: FaultySe
 
 
 TAKEN_OVER = """async () => {
-  const done = new Promise((then) => navigator.serviceWorker.addEventListener("controllerchange", then));
-  (await navigator.serviceWorker.ready).update();
-  await done;
+  const found = await navigator.serviceWorker.ready;
+  await found.update();
+  const coming = found.installing ?? found.waiting ?? found.active;
+  await new Promise((done) => {
+    const look = () => coming.state === "activated" && done();
+    coming.addEventListener("statechange", look);
+    look();
+  });
+  return !!await caches.match(`${found.scope}offline.json?${"b".repeat(16)}`);
 }"""
-"""Wait until the worker of another build has taken over."""
+"""Wait until the worker of another build has taken over; whether it is that of `deploy`."""
 
 
 @pytest.mark.slow
@@ -193,7 +216,7 @@ def test_a_page_of_an_older_build_keeps_what_it_is_made_of(
     style = reader.locator("link[href*='stylesheets/main.']").evaluate(sheet)
     expect_soon(reader, lambda: is_used(reader, style), True)
     deploy(deployed, UNOPENED, "in the second build", without=style)
-    reader.evaluate(TAKEN_OVER)
+    assert reader.evaluate(TAKEN_OVER)
     assert is_used(reader, style)
 
 

@@ -8,42 +8,30 @@ from __future__ import annotations
 
 import json
 import subprocess
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from selfassess import dumps
-from selfassess.answering.draw import SEED
-from selfassess.authoring import answers_of, read_cases, read_instrument
 from selfassess.browser import answer_request
-from selfassess.browser.requests import REQUESTS
 from site_tests.check import Check
 from site_tests.conftest import ROOT, desk, watched
-from site_tests.issuing import TEST, asked, completion
+from site_tests.workload import FIXTURES, INSTRUMENTS, Request, issued, requests_of, unpublished
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser, Page
 
-    from selfassess import Instrument
-    from selfassess.authoring import Case
     from site_tests.faulty_server import FaultyServer
 
-INSTRUMENTS, FIXTURES = (
-    [file.with_name("instrument.yml") for file in sorted((ROOT / folder).glob("**/cases.yml"))]
-    for folder in ("assessments", "plugins/selfassess/tests")
-)
 LISTEN_TO_WORKERS = """
 window.asked = []; window.told = [];
 const post = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (message, ...rest) {
-  if (message.type === "ask") {
+  if (message.json) {
     window.asked.push(message.json);
     this.addEventListener("message", ({ data }) => {
-      if (data.type === "reply" && data.id === message.id) window.told.push(data.json);
+      if (data.json && data.id === message.id) window.told.push(data.json);
     });
   }
   return post.call(this, message, ...rest);
@@ -59,111 +47,6 @@ AS_SHOWN = """(report, html) => {
     return root.innerHTML;
   });
 }"""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a page asks of Python, and a name for it."""
-
-    name: str
-    text: str
-
-
-def request(definition: str, **changed: Any) -> str:
-    """Return the text of a request; what is given comes before what a page usually asks."""
-    asked = {"do": "report", "definition": definition, **changed}
-    usual: dict[str, Any] = {
-        "answers": {},
-        "only": None,
-        "base": "../../",
-        "level": 2,
-        "kept": [],
-        "day": "",
-    }
-    names = [field.name for field in fields(REQUESTS[asked["do"]])]
-    return json.dumps({name: {**usual, **asked}[name] for name in names}, ensure_ascii=False)
-
-
-def as_text(instrument: Instrument, case: Case) -> dict[str, str]:
-    """Return the answers of a case as radio buttons hold them."""
-    chosen = answers_of(instrument, case).chosen
-    code = {SEED: case.seed} if case.seed else {}
-    return {name: _text(value) for name, value in chosen.items()} | code
-
-
-def _text(value: str | float | tuple[str, ...]) -> str:
-    if isinstance(value, tuple):
-        return " ".join(value)
-    return f"{value:.15g}" if isinstance(value, float) else value
-
-
-def variants(instrument: Instrument, case: Case, definition: str) -> list[Request]:
-    """Return a case as it is, and each of its areas alone."""
-    answers = as_text(instrument, case)
-    made = [Request(case.name, request(definition, answers=answers, only=case.only))]
-    for domain in instrument.domains if case.only is None else ():
-        some = {
-            item.id: answers[item.id]
-            for item in instrument.items_of(domain.id)
-            if item.id in answers
-        }
-        text = request(definition, answers=some, only=domain.id, level=3)
-        made.append(Request(f"{case.name}, only {domain.id}", text))
-    return made
-
-
-def kept(instrument: Instrument, case: Case, date: str, version: str = "") -> dict[str, Any]:
-    answers = as_text(instrument, case)
-    return {"date": date, "version": version or instrument.version, "answers": answers}
-
-
-def profiles(instrument: Instrument, cases: tuple[Case, ...], definition: str) -> list[Request]:
-    """Return requests for what a reader kept: nothing, one, many days, another version."""
-    days = [kept(instrument, case, f"2026-{n + 1:02}-28") for n, case in enumerate(cases[:9])]
-    old = kept(instrument, cases[0], "2025-01-01", version="0.9")
-    made = {"nothing": [], "one": days[:1], "many": days[::-1], "another version": [*days[:2], old]}
-    return [
-        Request(f"{instrument.id}, kept: {name}", request(definition, do="profile", kept=reviews))
-        for name, reviews in made.items()
-    ]
-
-
-def requests_of(site: Path, file: Path) -> list[Request]:
-    """Return every request for one instrument, in each of its languages."""
-    instrument, cases = read_instrument(file), read_cases(file.with_name("cases.yml"))
-    made = []
-    for published in (site / "assets/selfassess").glob(f"{instrument.id}.*.json"):
-        definition, language = published.read_text(encoding="utf-8"), published.name.split(".")[1]
-        wrong = request(definition, answers={instrument.items[0].id: "99", "no-such-item": "1"})
-        found = [each for case in cases for each in variants(instrument, case, definition)]
-        found.append(Request(f"{instrument.id}, impossible answers", wrong))
-        found += profiles(instrument, cases, definition)
-        made += [Request(f"{language}: {each.name}", each.text) for each in found]
-    return made
-
-
-def unpublished(file: Path) -> list[Request]:
-    """Return the cases of an instrument that is on no site: its report, and what it asks."""
-    instrument = read_instrument(file)
-    definition = json.dumps(
-        {"instrument": json.loads(dumps(instrument)), "links": {}, "templates": {}}
-    )
-    made = []
-    for case in read_cases(file.with_name("cases.yml")):
-        answers, name = as_text(instrument, case), f"{instrument.id}: {case.name}"
-        made.append(Request(name, request(definition, answers=answers, only=case.only)))
-        asked = request(definition, do="arrange", answers=answers)
-        made.append(Request(f"{name}, arranged", asked))
-    return made
-
-
-def issued() -> list[Request]:
-    """Return what is asked about files of learners: good and bad ones, drawn and not drawn."""
-    bad = [completion("Bo", wrong=4), completion("Cy", specimen=True), "{", completion("Ann")]
-    plain = [*bad, *(completion(f"Learner {at}", wrong=at % 3) for at in range(9))]
-    drawn = [completion(f"Learner {at}", seed=f"k{at}", wrong=at % 3) for at in range(9)]
-    shuffled = asked([*bad, *drawn], TEST | {"shuffle": "both"})
-    return [Request("plain, issued", asked(plain)), Request("drawn, issued", shuffled)]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-from site_tests.check import LISTENING, Check, expect_soon, stored
+from site_tests.check import LISTENING, QUICK, Check, expect_soon, stored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -33,6 +33,18 @@ def chosen(page: Page, url: str) -> Check:
     return check
 
 
+def test_a_plan_opens_beside_what_was_chosen(page: Page, site: FaultyServer) -> None:
+    page.goto(site.url + QUICK)
+    check = Check(page)
+    check.finish(1)
+    card = check.element.locator(".sa-choice").nth(2)
+    card.locator("summary").first.click()
+    card.locator("[data-action=choose]").click()
+
+    expect(check.part("plan-title")).to_be_focused()
+    expect(card.locator("xpath=following-sibling::*[1]")).to_have_attribute("data-part", "plan")
+
+
 def word(check: Check, name: str) -> str:
     return check.element.locator(f'.sa-plan [data-word="{name}"]').input_value()
 
@@ -51,7 +63,9 @@ def test_a_plan_is_offered_changed_and_there_after_a_reload(page: Page, site: Fa
 
     assert offered
     assert word(check, "will") == offered
-    assert word(check, "look") == (date.today() + timedelta(weeks=6)).isoformat()
+    look = date.today() + timedelta(weeks=6)
+    assert word(check, "look") == look.isoformat()
+    assert check.part("plan-day").text_content() == f"{look.day} {look:%B %Y}"
     (draft,) = stored(page)["drafts"]
     assert draft["plan"]["when"] == MOMENT
 

@@ -37,6 +37,7 @@ COVERED = {
     "selfassess/authoring/course/pretence.py": "plugins/mkdocs-selfassess/tests/web/test_courses.py",
     "selfassess/authoring/course/rules_of_text.py": "plugins/selfassess/tests/authoring/course/test_courses.py",
     "selfassess/authoring/course/sheet.py": "plugins/mkdocs-selfassess/tests/web/test_courses.py",
+    "selfassess/authoring/course/whole.py": "plugins/mkdocs-selfassess/tests/web/test_courses.py",
     "selfassess/authoring/data/columns.py": "plugins/selfassess/tests/authoring/data/test_answersheet.py",
     "selfassess/authoring/data/exports.py": "plugins/selfassess/tests/authoring/data/test_score_table.py",
     "selfassess/authoring/instruments.py": "plugins/selfassess/tests/test_problems.py",

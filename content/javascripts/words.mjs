@@ -67,7 +67,7 @@ function each(root, change) {
 /** As chosen, also what is put into the page from now on. */
 function speak() {
   observer.disconnect();
-  each(document.body, restore);
+  if (said.size) each(document.body, restore);
   said = new Map();
   for (const field of document.querySelectorAll("fieldset")) {
     if (!field.dataset.words || answer(field) !== "other") continue;

@@ -1,6 +1,6 @@
 """Every measurement in one run, as `make bench` does it; the exit code is 1 above a limit.
 
-    python -m site_tests.bench [--rounds N] [page] [score] [reply] [start] [build] [issue]
+    python -m site_tests.bench [--rounds N] [page] [score] [reply] [finger] [start] [build] [issue]
 
 Prints a table and writes bench-results/bench.json and bench.txt. Each measurement compares
 two things that take turns in this run: times of one machine mean little for another.
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from site_tests.bench import build, issue, page, reply, score, start
+from site_tests.bench import build, finger, issue, page, reply, score, start
 from site_tests.conftest import build_site, chromium
 from site_tests.faulty_server import FaultyServer
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from site_tests.bench.result import Result
 
 RESULTS = Path(__file__).resolve().parents[2] / "bench-results"
-ALL = ("page", "score", "reply", "start", "build", "issue")
+ALL = ("page", "score", "reply", "finger", "start", "build", "issue")
 
 
 class Bench(ExitStack):
@@ -62,6 +62,8 @@ class Bench(ExitStack):
             return score.measure(**self._rounds)
         if name == "reply":
             return reply.measure(self.site, self.browser, **self._rounds)
+        if name == "finger":
+            return finger.measure(self.site, self.browser, **self._rounds)
         if name == "start":
             return start.measure(self.browser, **self._rounds)
         if name == "issue":

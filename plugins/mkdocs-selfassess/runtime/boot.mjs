@@ -31,9 +31,10 @@ export async function bootStock(pyodide, mounts) {
 /**
  * Boot a runtime with the options that worker.mjs uses.
  * @param {string} manifest the path of its manifest, by either name
+ * @param {Uint8Array} [wasm] in the place of its own
  * @returns {Promise<any>}
  */
-export async function bootRuntime(manifest) {
+export async function bootRuntime(manifest, wasm) {
   const folder = dirname(manifest);
   /** @type {Manifest} */
   const { files, lock } = JSON.parse(await readFile(manifest, "utf8"));
@@ -43,8 +44,8 @@ export async function bootRuntime(manifest) {
   const { loadPyodide } = await load(files.loader);
   // Under Node, Pyodide reads the wasm from a folder, and fetches what has a scheme.
   const indexURL = await mkdtemp(join(tmpdir(), "runtime-"));
-  const [archive, wasm] = await Promise.all([read(files.python), read(files.wasm)]);
-  await writeFile(join(indexURL, "pyodide.asm.wasm"), gunzipSync(wasm));
+  const archive = await read(files.python);
+  await writeFile(join(indexURL, "pyodide.asm.wasm"), wasm ?? gunzipSync(await read(files.wasm)));
   const { fetch } = globalThis;
   globalThis.fetch = async () => new Response(archive);
   try {

@@ -1,8 +1,10 @@
 // Builds the runtime: the files that let a reader's browser run the engine.
 //
-//   node build.mjs [--site-packages FOLDER] [--engine FOLDER] [--out FOLDER]
+//   node build.mjs [--site-packages FOLDER] [--engine FOLDER] [--profile FILE] [--out FOLDER]
 //
 // The folder of site-packages holds Jinja2, MarkupSafe and pyodide-build; the engine is selfassess.
+// The wasm is cut to what the profile beside this script names, with the whole one beside it; without a profile that
+// fits there is the whole one only, and a line says so.
 // Equal inputs give equal bytes, and nothing is done while the inputs stay the same.
 
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -10,10 +12,15 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { bootRuntime, bootStock } from "./boot.mjs";
+import { cut, cutGlue } from "./cut.mjs";
 import { hashOf, isCurrent } from "./inputs.mjs";
-import { licences, manifests, roles, write } from "./output.mjs";
+import { licences, manifests, roles, whole, write } from "./output.mjs";
+import { keysOf, readProfile } from "./profile.mjs";
+import { billOfWheel } from "./shipped.mjs";
 
 /** @typedef {import("./inputs.mjs").Folders} Folders */
+/** @typedef {{ python: Uint8Array, lock: { pyodide: string }, pack: (wasm: Uint8Array) => Uint8Array }} Compiled */
+/** @typedef {{ loader: string, glue: string, wasm: Uint8Array }} Stock Pyodide's own files */
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = resolve(HERE, "../../..");
@@ -26,12 +33,14 @@ function options() {
     options: {
       "site-packages": { type: "string", default: sitePackages() },
       engine: { type: "string", default: join(ROOT, "plugins/selfassess/src") },
+      profile: { type: "string", default: join(HERE, "profile.json") },
       out: { type: "string", default: join(HERE, "../src/mkdocs_selfassess/runtime") },
     },
   });
-  const { "site-packages": host, engine, out } = /** @type {Record<string, string>} */ (values);
+  const { "site-packages": host, engine, profile, out } = /** @type {Record<string, string>} */ (values);
   const pyodide = join(ROOT, "node_modules/pyodide");
-  return { folders: { here: HERE, pyodide, host: resolve(host), engine: resolve(engine) }, out: resolve(out) };
+  const folders = { here: HERE, pyodide, host: resolve(host), engine: resolve(engine) };
+  return { folders, profile: resolve(profile), out: resolve(out) };
 }
 
 /** Where the packages of this checkout's virtual environment are. */
@@ -54,7 +63,7 @@ function checkFolders({ host, engine, pyodide }) {
   if (!existsSync(join(pyodide, "pyodide.mjs"))) throw new Problem("Pyodide is not in node_modules; run npm ci --ignore-scripts.");
 }
 
-/** Compile everything in stock Pyodide. @param {Folders} folders */
+/** Compile everything in stock Pyodide. @param {Folders} folders @returns {Promise<Compiled>} */
 async function compile({ here, pyodide, engine, host }) {
   const mounts = { "/runtime": here, "/pyodide": pyodide, "/engine": engine, "/host": host };
   const booted = await bootStock(pyodide, mounts);
@@ -64,10 +73,11 @@ async function compile({ here, pyodide, engine, host }) {
   const amiss = use.use();
   if (amiss) throw new Problem(`The engine fails in stock Pyodide: ${amiss}`);
   const loaded = use.loaded().toJs();
-  const made = booted.pyimport("compile").run(loaded);
+  const compiler = booted.pyimport("compile");
+  const made = compiler.run(loaded);
   if (typeof made === "string") throw new Problem(made);
-  const [python, wasm] = made.toJs();
-  return { python, wasm, lock: { pyodide: booted.version, ...pythonOf(pyodide) } };
+  const pack = (/** @type {Uint8Array} */ wasm) => compiler.packed(new Uint8Array(wasm)).toJs();
+  return { python: made.toJs(), pack, lock: { pyodide: booted.version, ...pythonOf(pyodide) } };
 }
 
 /** The version of Python and the list of packages, without a package. @param {string} pyodide */
@@ -76,32 +86,75 @@ function pythonOf(pyodide) {
   return { python: info.python, lock: { info, packages: {} } };
 }
 
-/** Boot what was built and use all of it; take the manifest back if that fails. @param {string} manifest */
-async function prove(manifest) {
+/** @param {string} pyodide @returns {Stock} */
+function stockOf(pyodide) {
+  const text = (/** @type {string} */ name) => readFileSync(join(pyodide, name), "utf8");
+  return { loader: text("pyodide.mjs"), glue: text("pyodide.asm.mjs"), wasm: readFileSync(join(pyodide, "pyodide.asm.wasm")) };
+}
+
+/**
+ * Boot what was built and use all of it; return whether a cut function was called.
+ * @param {string} manifest @param {Uint8Array} [wasm] in the place of its own
+ */
+async function lacks(manifest, wasm) {
+  let missed = false;
+  const { error, warn } = console;
+  // A cut function says so, and tells the page of its worker.
+  Object.assign(globalThis, { postMessage: () => { missed = true; } });
+  console.warn = () => {};
   try {
-    const booted = await bootRuntime(manifest);
+    const booted = await bootRuntime(manifest, wasm);
     booted.runPython(readFileSync(join(HERE, "use.py"), "utf8"));
     const amiss = booted.globals.get("use")();
     if (amiss) throw amiss;
   } catch (amiss) {
+    if (missed) return true;
     rmSync(manifest);
     throw new Problem(`The engine fails in the finished runtime: ${amiss}`);
+  } finally {
+    Object.assign(console, { error, warn });
   }
+  return missed;
+}
+
+/**
+ * Write a runtime, cut to the functions that are kept if any are, and prove it.
+ * @param {{ folders: Folders, out: string, inputs: string }} place
+ * @param {Compiled} compiled @param {Stock} stock @param {{ kept?: Uint8Array, stale?: string }} profile
+ * @returns {Promise<string>} the line that says what was made; "" if a cut function was called
+ */
+async function make({ folders, out, inputs }, { python, pack, lock }, { loader, glue, wasm }, { kept, stale }) {
+  const bare = kept ? cutGlue(glue, loader) : glue;
+  const packed = pack(kept ? cut(wasm, kept, `${bare}\n${loader}`) : wasm);
+  const files = roles({ loader, glue: bare, wasm: packed, python });
+  const spare = kept && whole(pack(wasm));
+  const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, lock) };
+  const texts = [...licences(folders, files, spare, lock.pyodide), bom];
+  const listed = { licences: texts.map(({ name }) => name), inputs, keys: keysOf(folders.here, wasm, python), stale };
+  write(out, [...Object.values(files), ...(spare ? [spare] : []), ...texts, ...manifests(files, spare, lock, listed)]);
+  const manifest = join(out, "manifest.json");
+  if (await lacks(manifest)) return "";
+  if (spare) await lacks(manifest, wasm);
+  return sizes(files);
 }
 
 async function main() {
-  const { folders, out } = options();
+  const { folders, profile, out } = options();
   checkFolders(folders);
   const inputs = hashOf(folders);
-  const place = relative(process.cwd(), out) || ".";
-  if (isCurrent(out, inputs)) return console.log(`The runtime in ${place} is up to date.`);
-  const { python, wasm, lock } = await compile(folders);
-  const files = roles(folders.pyodide, python, wasm);
-  const texts = licences(folders, files, lock.pyodide);
-  const names = texts.map(({ name }) => name);
-  write(out, [...Object.values(files), ...texts, ...manifests(files, lock, names, inputs)]);
-  await prove(join(out, "manifest.json"));
-  return console.log(`Built the runtime in ${place}: ${sizes(files)}.`);
+  const shown = relative(process.cwd(), out) || ".";
+  if (isCurrent(out, inputs)) return console.log(`The runtime in ${shown} is up to date.`);
+  const compiled = await compile(folders);
+  const stock = stockOf(folders.pyodide);
+  const place = { folders, out, inputs };
+  let found = readProfile(profile, keysOf(HERE, stock.wasm, compiled.python));
+  let made = await make(place, compiled, stock, found);
+  if (!made) {
+    found = { stale: "the engine calls functions here that the profile does not name" };
+    made = await make(place, compiled, stock, found);
+  }
+  console.log(`Built the runtime in ${shown}: ${made}.`);
+  if ("stale" in found) console.log(`The wasm is whole, 1.4 MB more for every reader, because ${found.stale}; before a release, run \`make profile\`.`);
 }
 
 /** @param {import("./output.mjs").Roles} files */

@@ -8,8 +8,12 @@ from __future__ import annotations
 import gzip
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contents import Contents, Incomplete, archive_names, check_imports, check_stdlib
+
+if TYPE_CHECKING:
+    from pyodide.ffi import JsBuffer
 
 STDLIB = Path("/pyodide/python_stdlib.zip")
 HERE = Path("/runtime")
@@ -72,17 +76,17 @@ def repacked(path: Path) -> bytes:
     return target.read_bytes()
 
 
-def packed_wasm() -> bytes:
-    """Return Pyodide's wasm file, gzipped. This zlib is the same on every machine; Node's is not."""
-    return gzip.compress(Path("/pyodide/pyodide.asm.wasm").read_bytes(), 9, mtime=0)
+def packed(wasm: JsBuffer) -> bytes:
+    """Return a wasm file, gzipped. This zlib is the same on every machine; Node's is not."""
+    return gzip.compress(wasm.to_bytes(), 9, mtime=0)
 
 
-def run(loaded: list[str]) -> tuple[bytes, bytes] | str:
-    """Return python.zip and the packed wasm file, or what is wrong with the contents."""
+def run(loaded: list[str]) -> bytes | str:
+    """Return python.zip, or what is wrong with the contents."""
     contents = Contents.read(HERE / "contents.toml")
     gather(contents)
     try:
         check(contents, list(loaded))
     except Incomplete as incomplete:
         return str(incomplete)
-    return compiled(sources(contents)), packed_wasm()
+    return compiled(sources(contents))

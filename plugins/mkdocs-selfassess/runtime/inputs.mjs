@@ -34,9 +34,9 @@ function sources(folder) {
 export function isCurrent(out, hash) {
   const path = join(out, "manifest.json");
   if (!existsSync(path)) return false;
-  const { inputs, manifest, files, licences } = JSON.parse(readFileSync(path, "utf8"));
+  const { inputs, manifest, files, whole: spare = {}, licences } = JSON.parse(readFileSync(path, "utf8"));
   const whole = (/** @type {{ name: string, bytes: number }} */ { name, bytes }) =>
     statSync(join(out, name), { throwIfNoEntry: false })?.size === bytes;
-  return inputs === hash && Object.values(files).every(whole)
+  return inputs === hash && [...Object.values(files), ...Object.values(spare)].every(whole)
     && [manifest, ...licences].every((name) => existsSync(join(out, name)));
 }

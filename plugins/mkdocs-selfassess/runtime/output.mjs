@@ -14,23 +14,27 @@ function named(stem, ending, bytes) {
   return { name: `${stem}.${sha256(bytes).slice(0, 16)}.${ending}`, bytes };
 }
 
-/** The four files that the worker fetches. @param {string} pyodide @param {Uint8Array} python @param {Uint8Array} wasm @returns {Roles} */
-export function roles(pyodide, python, wasm) {
+/** The four files that the worker fetches. @param {Record<keyof Roles, Uint8Array | string>} parts @returns {Roles} */
+export function roles({ loader, glue, wasm, python }) {
   return {
-    loader: named("pyodide", "js", readFileSync(join(pyodide, "pyodide.mjs"))),
-    glue: named("pyodide.asm", "js", readFileSync(join(pyodide, "pyodide.asm.mjs"))),
+    loader: named("pyodide", "js", loader),
+    glue: named("pyodide.asm", "js", glue),
     wasm: named("pyodide.asm", "wasm.gz", wasm),
     python: named("python", "zip", python),
   };
 }
 
-/** @param {Folders} folders @param {Roles} files @param {string} version of Pyodide @returns {File[]} */
-export function licences({ here, host }, files, version) {
+/** What is fetched once a function was missing. @param {Uint8Array} wasm */
+export const whole = (wasm) => named("whole", "wasm.gz", wasm);
+
+/** @param {Folders} folders @param {Roles} files @param {File | undefined} spare @param {string} version of Pyodide @returns {File[]} */
+export function licences({ here, host }, files, spare, version) {
   const own = (/** @type {string} */ name) => readFileSync(join(here, "licences", name), "utf8");
   /** @type {Record<string, string>} */
   const words = { version };
   for (const [role, { name }] of Object.entries(files)) words[role] = name;
-  const notice = own("pyodide.txt").replace(/\{(\w+)\}/g, (_, word) => words[word]);
+  const state = spare ? own("cut.txt").replace("{whole}", spare.name) : own("unmodified.txt");
+  const notice = own("pyodide.txt").replace("{state}", state.trim()).replace(/\{(\w+)\}/g, (_, word) => words[word]);
   return [
     { name: "LICENSE-PYODIDE.txt", bytes: notice + own("MPL-2.0.txt") },
     { name: "LICENSE-PYTHON.txt", bytes: own("python.txt") },
@@ -49,18 +53,21 @@ function licenceOf(host, distribution) {
 
 /**
  * The manifest twice: under its hash for the worker, under a fixed name for the plugin.
- * @param {Roles} files @param {object} lock @param {string[]} licences @param {string} inputs
+ * @param {Roles} files @param {File | undefined} spare the whole wasm @param {object} lock @param {object} listed for the plugin alone
  * @returns {File[]}
  */
-export function manifests(files, lock, licences, inputs) {
-  const entries = Object.entries(files).map(([role, { name, bytes }]) =>
-    [role, { name, sha256: sha256(bytes), bytes: bytes.length }]);
-  const listed = Object.fromEntries(entries);
-  listed.wasm.unpacked = sha256(gunzipSync(files.wasm.bytes));
-  const content = { ...lock, files: listed };
+export function manifests(files, spare, lock, listed) {
+  const entries = Object.entries(files).map(([role, file]) => [role, entry(file)]);
+  const content = { ...lock, files: Object.fromEntries(entries), whole: spare && { wasm: entry(spare) } };
   const worker = named("manifest", "json", JSON.stringify(content));
-  const plugin = { manifest: worker.name, licences, inputs, ...content };
+  const plugin = { manifest: worker.name, ...listed, ...content };
   return [worker, { name: "manifest.json", bytes: `${JSON.stringify(plugin, null, 2)}\n` }];
+}
+
+/** @param {File} file */
+function entry({ name, bytes }) {
+  const listed = { name, sha256: sha256(bytes), bytes: bytes.length };
+  return name.endsWith(".gz") ? { ...listed, unpacked: sha256(gunzipSync(bytes)) } : listed;
 }
 
 /** Write files into a folder of their own, the last one last: it says that all are there. @param {string} out @param {File[]} files */

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import importlib.metadata
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -29,6 +31,7 @@ PACKAGE = PLUGIN / "src/mkdocs_selfassess"
 ASSETS = PACKAGE / "assets"
 RUNTIME = PACKAGE / "runtime"
 BUILD = PLUGIN / "runtime/build.mjs"
+STDLIB = PLUGIN.parent.parent / "node_modules/pyodide/python_stdlib.zip"
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
@@ -203,6 +206,74 @@ def test_every_file_comes_with_its_licence(manifest: dict[str, Any]) -> None:
     assert "PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2" in texts["LICENSE-PYTHON.txt"]
     assert "Pallets" in texts["LICENSE-JINJA2.txt"]
     assert "Pallets" in texts["LICENSE-MARKUPSAFE.txt"]
+
+
+# The bill of materials
+
+
+def bill() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((RUNTIME / "bom.cdx.json").read_text(encoding="utf-8"))
+    return found
+
+
+def components(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return every component of a bill by its name, those inside of others too."""
+    named = {each["name"]: each for each in found.get("components", [])}
+    for each in list(named.values()):
+        named |= components(each)
+    return named
+
+
+def claimed(part: dict[str, Any], name: str) -> set[str]:
+    """Return the names in the archive that a component says are its own."""
+    said = [each["value"] for each in part.get("properties", [])]
+    return {
+        top for value in said for top in value.removeprefix(f"{name}: ").split() if ":" in value
+    }
+
+
+def test_every_module_of_the_archive_belongs_to_one_component(manifest: dict[str, Any]) -> None:
+    name = manifest["files"]["python"]["name"]
+    packed = {path.split("/")[0].removesuffix(".pyc") for path in archive(manifest).namelist()}
+    claims = [top for part in components(bill()).values() for top in claimed(part, name)]
+    assert len(claims) == len(set(claims))
+    assert set(claims) == {"selfassess", "jinja2", "markupsafe", "pyodide", "_pyodide", "_ssl"}
+    with zipfile.ZipFile(STDLIB) as stdlib:
+        standard = {path.split("/")[0].removesuffix(".py") for path in stdlib.namelist()}
+    assert set(claims) <= packed
+    assert packed - set(claims) <= standard
+
+
+def test_every_file_that_the_browser_runs_stands_in_the_bill_with_its_hash(
+    manifest: dict[str, Any],
+) -> None:
+    found = components(bill())
+    for entry in manifest["files"].values():
+        digest = {"alg": "SHA-256", "content": entry["sha256"]}
+        assert found[entry["name"]]["hashes"] == [digest]
+
+
+def test_every_component_has_a_licence_and_what_has_a_version_is_of_this_one(
+    manifest: dict[str, Any],
+) -> None:
+    found = components(bill())
+    assert [name for name, part in found.items() if not part["licenses"]] == []
+    assert found["pyodide"]["version"] == manifest["pyodide"]
+    assert found["cpython"]["version"] == manifest["python"]
+    for name in ("jinja2", "markupsafe", "selfassess"):
+        assert found[name]["version"] == importlib.metadata.version(name)
+
+
+def test_what_the_licence_names_inside_of_the_wasm_is_in_the_bill() -> None:
+    text = (RUNTIME / "LICENSE-PYODIDE.txt").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"public domain: ([^.]+)\.", text)
+    found = {name.casefold() for name in components(bill())}
+    assert {name.casefold() for name in re.split(r",\s+", listed)} <= found
+
+
+def test_the_bill_tells_no_time_and_no_number_of_its_own() -> None:
+    assert "serialNumber" not in bill()
+    assert set(bill()["metadata"]) == {"component"}
 
 
 def test_a_folder_without_the_packages_is_named_in_one_sentence(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from selfassess.problems import InvalidFile
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("usual", deadline=None)
-settings.load_profile("usual")
+# For `make fuzz`: no example is the same as in the last run, and those that failed come first.
+settings.register_profile("fuzz", deadline=None, max_examples=20_000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from accidents import distorted, mutilated
 from definitions import Maker
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ from selfassess.problems import Invalid
 from selfassess.reporting.report import make_report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from random import Random
 
 HERE = Path(__file__).parent
@@ -35,33 +36,8 @@ MANY = settings(
     max_examples=3 * settings().max_examples,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-ALIEN = (
-    *(b"\xff\xfe", b"\xc3\x28", b"\xe2\x80\xae", b"\x00", b"\xc2\x85", b"- - - ", b"{{{", b"1e999"),
-    *(b"0x1F", b".inf", b".nan", b"-0.0", b"1_000", b"2001-01-01", b"!!python/name:os.system x"),
-    *(b"<<: *a", b"&a ", b"? ", b"---\n", b"...\n", b"%YAML 9\n", b"\t", b"|", b">-\n", b"'", b'"'),
-)
-
 
 # Definitions
-
-
-def mutilated(random: Random, raw: bytes) -> bytes:
-    """Return the bytes of a file after one to six accidents."""
-    data = bytearray(raw)
-    for _ in range(random.randint(1, 6)):
-        at, size = random.randrange(len(data)), random.randint(1, 40)
-        kind = random.randrange(4)
-        if kind == 0:
-            data[at] = random.randrange(256)
-        elif kind == 1:
-            del data[at : at + size]
-        elif kind == 2:
-            data[at:at] = random.choice(ALIEN)
-        else:
-            other = random.randrange(len(data))
-            data[at:at] = data[other : other + size]
-        data = data or bytearray(b" ")
-    return bytes(data)
 
 
 @settings(MANY, max_examples=settings().max_examples)
@@ -71,43 +47,6 @@ def test_a_mutilated_file_gives_problems_or_an_instrument(tmp_path: Path, random
     file.write_bytes(mutilated(random, random.choice(FILES).read_bytes()))
     with suppress(Invalid):
         read_instrument(file)
-
-
-def places(found: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    inside = found.items() if isinstance(found, dict) else ()
-    for name, entry in enumerate(found) if isinstance(found, list) else inside:
-        yield (*path, name), entry
-        yield from places(entry, (*path, name))
-
-
-def distorted(random: Random, data: Any) -> Any:
-    """Return data with one to three values replaced, most of them by one of their kind."""
-    data = json.loads(json.dumps(data))
-    for _ in range(random.randint(1, 3)):
-        there = list(places(data))
-        path, found = random.choice(there)
-        around = data
-        for name in path[:-1]:
-            around = around[name]
-        new = another(random, found, [entry for _, entry in there])
-        around[path[-1]] = json.loads(json.dumps(new))
-    return data
-
-
-def another(random: Random, found: Any, there: list[Any]) -> Any:
-    like = [entry for entry in there if type(entry) is type(found)]
-    numbers = (0, -1, 1, 2, 999, 10**14, -(10**14), 0.1, 1e-12, -0.0, 123456.789)
-    if random.random() < 0.1:
-        return random.choice(
-            [None, True, "", [], {}, "x" * 500, "\u202e", "ı", "did-not-apply", *there]
-        )
-    if isinstance(found, int | float):
-        return random.choice([*numbers, *like])
-    if isinstance(found, list):
-        return random.choice([[], found + found, found[::-1], found[1:], found[:1] * 60])
-    if isinstance(found, dict) and found and random.random() < 0.6:
-        return {name: found[name] for name in list(found)[1:]}
-    return random.choice(like)
 
 
 @MANY

@@ -54,6 +54,16 @@ def test_files_are_listed_by_the_address_that_readers_see(site: Path, served: Pa
     assert listing(site)["size"] == sum(size for _, size in listing(site)["files"].values())
 
 
+def test_what_hardly_anybody_needs_is_known_and_not_counted(site: Path, served: Path) -> None:
+    name = "assets/selfassess/runtime/whole.0123456789abcdef.wasm.gz"
+    (site / name).parent.mkdir(parents=True)
+    (site / name).write_bytes(bytes(1000))
+    write_worker(site, served)
+    assert name in listing(site)["files"]
+    assert listing(site)["spare"] == [name]
+    assert listing(site)["size"] < 1000
+
+
 def test_the_worker_is_told_its_build_and_where_offline_reading_is_explained(
     site: Path, served: Path
 ) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from selfassess.authoring import INSTRUMENT, read_instrument, release
 from selfassess.authoring.cli import main
 
 if TYPE_CHECKING:
@@ -63,7 +65,6 @@ def birds(folder: Path, browser_files: Path) -> Path:
     assert main(["course", "new", "birds"]) == 0
     second = TEST[TEST.index("  - id: one") :].replace("one", "two").replace("sings", "flies")
     instrument = folder / "assessments/birds-test/instrument.yml"
-    instrument.parent.mkdir()
     instrument.write_text(TEST + second, encoding="utf-8")
     (folder / "theme/main.html").write_text(BARE, encoding="utf-8")
     return folder / "assessments/courses/birds/course.yml"
@@ -73,6 +74,55 @@ def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+PEOPLE = """\
+people:
+  - {name: A. Author, roles: [author, planner, test-writer], disclosure: None.}
+  - {name: R. Reviewer, roles: [reviewer], disclosure: None.}
+"""
+
+
+def line_of(file: Path, text: str) -> int:
+    """Return the number of the first line with a text."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next(at for at, line in enumerate(lines, 1) if text in line)
+
+
+OWN = [
+    "description",
+    "practice_gap",
+    "gap_evidence",
+    "need",
+    "outcome",
+    "outcome_measure",
+    "not_for",
+    "limits",
+    "common_risks",
+    "severe_risks",
+]
+
+
+@pytest.fixture
+def opened(birds: Path) -> Path:
+    """The same course, open, with all that it needs; its test is not released."""
+    edit(birds, "status: draft", "status: open")
+    edit(birds, "people: []\n", PEOPLE)
+    today = datetime.now(UTC).date()
+    days = {"released": today, "reviewed": today, "expires": today + timedelta(days=365)}
+    for name, day in days.items():
+        edit(birds, f'# {name}: ""', f'{name}: "{day}"')
+    edit(birds.parents[1] / "provider.yml", "use: lower\n", "use: lower\nname: A school\n")
+    for name in OWN:
+        text = re.sub(rf"^{name}: .*$", f"{name}: Own words.", birds.read_text("utf-8"), flags=re.M)
+        birds.write_text(text, encoding="utf-8")
+    return birds
+
+
+def release_test(course: Path) -> None:
+    """Release the test of a course as it is, without its worked examples."""
+    file = course.parents[2] / "birds-test/instrument.yml"
+    release(read_instrument(file), INSTRUMENT, file.with_name("released"))
 
 
 def words_of(html: str) -> str:
@@ -105,7 +155,7 @@ def test_a_draft_says_so_and_tells_all_that_a_learner_has_to_see(
         "To the test 1 question",
         "It is passed with 80 % or more of the answers right.",
         "so that its key can be read by anybody",
-        "5 words ÷ 6,000 × 60 (counts) 0.05 You Your own rule, 2026-11-29",
+        "5 words ÷ 6 000 × 60 (counts) 0.05 You Your own rule, 2026-11-29",
         "Describe what the page shows. Birds 2 1",
         "nobody is named for this; the role “author”".replace("“", "&#34;").replace("”", "&#34;"),
     ):
@@ -164,6 +214,24 @@ def test_a_page_of_a_course_ends_with_what_its_learner_can_tick_and_hides_it_fro
     assert "course-learner" not in build({"other.md": "# Other\n", **PAGES}).read(
         "other/index.html"
     )
+
+
+def test_the_whole_course_is_one_page_in_large_print_without_sources_and_forms(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    spoken = "They *sing* at <i>dawn</i> &amp; dusk.\n\n- One\n- Two\n"
+    built = build(PAGES | {"index.md": f"# Birds\n\n{spoken}\n## Sources\n\nA book.\n"})
+
+    html = built.read("course/print/index.html")
+    said = words_of(html)
+    assert built.warnings == []
+    assert "Draft: this course is not open, and no credit is given for it." in said
+    assert "<p>They <em>sing</em> at dawn &amp; dusk.</p>" in html
+    assert "<li>Two</li>" in html
+    assert "A book." not in said
+    assert "<script" not in html
+    assert '<a href="../../course/">To the course</a>' in html
+    assert 'href="../course/print/"' in built.read("course/index.html")
 
 
 def test_a_draft_and_its_test_are_in_no_menu_and_no_site_map(
@@ -314,3 +382,55 @@ def test_a_test_elsewhere_is_led_to(birds: Path, build: Callable[..., Any]) -> N
     assert '<a href="https://example.org/test">The test in the sponsor’s own system</a>' in html
     assert "key can be read" not in html
     assert data_of(built, "course/index.html")["test"] == {"address": "https://example.org/test"}
+
+
+def test_a_build_tells_that_the_test_of_an_open_course_is_not_released(
+    opened: Path, build: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = f"assessments/courses/birds/course.yml:{line_of(opened, 'bank: birds-test')}:9: "
+    said = (
+        f"{place}no completion could be scored, for the test is not released; "
+        'version "1.0" of "birds-test"; run `selfassess release birds-test`'
+    )
+    assert build(PAGES).warnings == [said]
+    capsys.readouterr()
+    assert main(["check", "birds", "--quiet"]) == 1
+    assert capsys.readouterr().err == f"{said}\n"
+    assert main(["release", "birds"]) == 1
+    assert capsys.readouterr().err == f"{said}\n"
+    release_test(opened)
+    assert main(["release", "birds"]) == 0
+    assert build(PAGES).warnings == []
+
+
+def test_an_open_course_without_a_page_that_shows_its_test_is_a_problem(
+    opened: Path, build: Callable[..., Any]
+) -> None:
+    release_test(opened)
+    pages = {name: text for name, text in PAGES.items() if name != "test.md"}
+    assert build(pages).warnings == [
+        f"assessments/courses/birds/course.yml:{line_of(opened, 'bank: birds-test')}:9: "
+        'no page shows the test; "birds-test"; put an `assessment` fence with this id into one, '
+        "or give the `address` of the test in your own system"
+    ]
+    edit(opened, "bank: birds-test", "bank: birds-test\n  address: https://example.org/test")
+    assert build(pages).warnings == []
+
+
+def test_an_open_course_that_no_page_shows_is_a_problem(
+    opened: Path, build: Callable[..., Any]
+) -> None:
+    release_test(opened)
+    pages = {name: text for name, text in PAGES.items() if name != "course.md"}
+    assert build(pages).warnings == [
+        f"assessments/courses/birds/course.yml:{line_of(opened, 'id: birds')}:5: "
+        'no page shows the course; "birds"; put a `course` fence with this id into one'
+    ]
+
+
+def test_a_build_tells_of_a_check_that_is_not_there(birds: Path, build: Callable[..., Any]) -> None:
+    edit(birds, "    title: The first part\n", "    title: The first part\n    check: rset\n")
+    assert build(PAGES).warnings == [
+        "assessments/courses/birds/course.yml:29:12: there is no such check; "
+        '"rset"; did you mean "rest"?'
+    ]

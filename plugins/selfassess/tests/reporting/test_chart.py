@@ -24,6 +24,16 @@ def test_areas_that_share_a_response_scale_share_an_axis(demo: Instrument) -> No
     assert found[0].ticks == [10, 30, 50, 70, 90]
 
 
+def test_neighbours_of_one_group_stand_under_an_axis_of_their_own(demo: Instrument) -> None:
+    hearing, *others = demo.domains
+    named = dataclasses.replace(hearing, group="One")
+    rows = drawn(dataclasses.replace(demo, domains=(named, *others)))[0].rows
+
+    batches = ChartGroup.batches([rows[0], rows[0], *[rows[1]] * 7])
+
+    assert [(name, len(some)) for name, some in batches] == [("One", 2), ("", 6), ("", 1)]
+
+
 def test_a_mean_stands_on_a_band_from_the_lowest_to_the_highest_answer(demo: Instrument) -> None:
     row = drawn(demo, h1=3, h2=1, h3=2)[0].rows[0]
 

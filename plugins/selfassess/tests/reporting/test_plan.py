@@ -106,6 +106,19 @@ def test_a_day_that_is_none_is_refused(demo: Instrument) -> None:
     assert wrong(demo, look="2027-W01-1") == said
 
 
+def test_a_day_at_the_end_of_the_calendar_is_refused_and_not_reckoned_with(
+    demo: Instrument,
+) -> None:
+    said = "This is no day; it says “9999-12-31”; write a day such as 2027-01-09"
+    plan = replace(MADE, look="9999-12-31")
+
+    assert wrong(demo, look=plan.look) == said
+    with pytest.raises(Invalid, match=said):
+        offered(demo, today=plan.look)
+    with pytest.raises(Invalid, match=said):
+        in_calendar(plan, demo, words=True, url="https://example.org", stamp="20261129T060000Z")
+
+
 def test_a_plan_that_is_too_long_is_refused(demo: Instrument) -> None:
     assert wrong(demo, will="x" * (LONGEST + 1)) == (
         "This half of the plan is too long; it has 301 characters; shorten it to 300 or fewer"

@@ -7,8 +7,8 @@ import pytest
 
 from selfassess.answering.answers import Answers
 from selfassess.catalog import catalog
-from selfassess.definition.conditions import Match
-from selfassess.definition.feedback import Band, band_of
+from selfassess.definition.conditions import Condition, Match
+from selfassess.definition.feedback import Band, Remark, band_of
 from selfassess.definition.instrument import ScoreRule
 from selfassess.definition.items import Option, ResponseScale
 from selfassess.definition.scoring import Missing, Scoring
@@ -248,3 +248,23 @@ def test_a_total_is_shown_only_when_asked_for(demo: Instrument) -> None:
     (full,) = report_of(with_total, **ones).composites
     # h2 is reverse-keyed: 1 counts as 3.
     assert full.number == "11"
+
+
+def test_what_a_remark_is_about_is_asked_again_if_it_is_said_or_the_question_was_left_out(
+    demo: Instrument,
+) -> None:
+    unsure = Condition(item="h2", at_most=0)
+    when = Condition(any=(Condition(item="h1", at_most=1), unsure))
+    remark = Remark(id="again", when=when, text="Read it again.", teaches="a.md#b")
+    items = [dataclasses.replace(i, teaches="a.md#b" if i.id == "h1" else "") for i in demo.items]
+    taught = dataclasses.replace(demo, items=tuple(items), remarks=(remark,))
+    elsewhere = dataclasses.replace(demo, remarks=(dataclasses.replace(remark, teaches="c.md#d"),))
+
+    def again(instrument: Instrument, **answers: Any) -> tuple[str, ...]:
+        return report_of(instrument, **answers).findings.again
+
+    assert again(taught, h1=0, h2=4) == ("h1", "h2")
+    assert again(taught, h1=4, h2=0) == ("h1", "h2")
+    assert again(taught, h2=4) == ("h1", "h2")
+    assert again(taught, h1=4, h2=4) == ()
+    assert again(elsewhere, h1=0, h2=0) == ()

@@ -205,6 +205,31 @@ def test_the_foot_of_a_module_leads_to_the_next_one_and_then_to_the_test() -> No
     assert '<a class="sa-learner__next" href="../test/">Next: the test</a>' in foot("two.md")
 
 
+def test_the_foot_of_a_module_leads_back_to_the_course_if_it_has_a_page() -> None:
+    def foot(home: str) -> str:
+        outline = Outline.of(data())
+        return Renderer().learner(outline, place="module", base="../", page="one.md", home=home)
+
+    assert '<a href="../course/">To the course</a>' in foot("../course/")
+    assert "To the course" not in foot("")
+
+
+def test_whom_to_send_the_completion_file_to_stands_beside_the_button() -> None:
+    contact = {"purpose": "Files", "name": "The office", "email": "ce@example.org", "days": 3}
+    sponsor = {"name": "A <Sponsor>", "address": "1 High Street", "contacts": [contact]}
+
+    html = Renderer().learner(Outline.of(data(sponsor=sponsor)))
+
+    after = html[html.index("Save this file") :]
+    assert (
+        "Send the saved file to the sponsor, A &lt;Sponsor&gt;. This page sends nothing." in after
+    )
+    assert '<li>Files: The office, <a href="mailto:ce@example.org">ce@example.org</a></li>' in after
+    without = Renderer().learner(Outline.of(data(sponsor=sponsor | {"contacts": []})))
+    assert "This page sends nothing. 1 High Street</p>" in without
+    assert "Send the saved file" not in Renderer().learner(Outline.of(data()))
+
+
 def test_a_test_that_is_elsewhere_is_linked_there() -> None:
     html = Renderer().learner(Outline.of(data(test={"address": "https://example.org/test"})))
     assert '<a href="https://example.org/test">Test</a>' in html

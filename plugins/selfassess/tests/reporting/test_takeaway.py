@@ -141,6 +141,15 @@ def test_a_formula_below_an_empty_line_does_not_run_either() -> None:
     assert to_csv([review]).endswith(',h1,"\'\n=1+1"\r\n')
 
 
+def test_a_quoted_formula_and_a_number_are_told_apart_as_in_every_other_table() -> None:
+    review = dataclasses.replace(ONE, answers={"h1": "'=1+1", "h2": "-1e3"})
+
+    assert [line.rpartition(",")[2] for line in to_csv([review]).splitlines()[1:]] == [
+        "''=1+1",
+        "-1e3",
+    ]
+
+
 @given(MAPS)
 def test_a_table_is_read_by_whatever_reads_csv(answers: dict[str, str]) -> None:
     rows = list(

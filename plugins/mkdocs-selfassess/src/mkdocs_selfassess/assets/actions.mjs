@@ -14,9 +14,16 @@ const planning = () => load("./plan.mjs", () => import("./plan.mjs"));
 const returning = () => load("./returns.mjs", () => import("./returns.mjs"));
 const takeaway = () => load("./takeaway.mjs", () => import("./takeaway.mjs"));
 const reporting = () => load("./report.mjs", () => import("./report.mjs"));
+const arranging = () => load("./arrange.mjs", () => import("./arrange.mjs"));
 
-/** Fetch what the next press may need. */
-export const ahead = device;
+/** @type {WeakSet<Assessment>} those that ask some questions again and not the others */
+const narrowed = new WeakSet();
+
+/** Fetch what the next press may need, and do what this key says. @param {Event & Partial<KeyboardEvent>} event */
+export function ahead(event) {
+  if (/^[1-9]$/.test(event.key ?? "")) answer(event);
+  return device();
+}
 
 /** @type {WeakMap<Element, Draft>} what is offered, by the part that offers it */
 const offered = new WeakMap();
@@ -30,6 +37,7 @@ export const actions = {
   discard: (self) => settle(self, false),
   keep,
   profile,
+  anyway,
   print: async (self) => (await reporting()).print(self),
   json: async (self, pressed) => (await takeaway()).save(self, "json", pressed),
   csv: async (self, pressed) => (await takeaway()).save(self, "csv", pressed),
@@ -38,14 +46,15 @@ export const actions = {
   choose: async (self, pressed) => (await planning()).choose(self, pressed),
   plan: async (self, pressed) => (await planning()).use(self, pressed),
   return: async (self, pressed) => (await returning()).act(self, pressed),
-  change: reopen,
+  change: (self) => reopen(self),
+  repeat: (self, pressed) => repeat(self, /** @type {HTMLButtonElement} */ (pressed).value.split(" ")),
   again: (self) => confirm(self.message("confirm-again")) && again(self),
   forget: (self) => confirm(self.message("confirm-again")) && forget(self),
   clear: wipe,
 };
 
-/** Answer the question that has the focus by the place of an option. @param {Event & { key?: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean }} event */
-export function answer({ target, key, ctrlKey, metaKey, altKey }) {
+/** Answer the question that has the focus by the place of an option. @param {Event & Partial<KeyboardEvent>} event */
+function answer({ target, key, ctrlKey, metaKey, altKey }) {
   if (ctrlKey || metaKey || altKey || !(target instanceof Element) || !target.matches("fieldset, [type=radio]")) return;
   const radios = /** @type {HTMLInputElement[]} */ (all(target.closest("fieldset") ?? target, "[type=radio]"));
   const name = target.getAttribute("name") ?? radios[0]?.name;
@@ -72,7 +81,7 @@ function empty(self, pressed) {
   const item = pressed.closest("[data-item]");
   if (!item) return;
   const left = self.gather();
-  const taken = fields(self, `[data-item="${item.getAttribute("data-item")}"]`);
+  const taken = fields(self, `:is([data-item="${item.getAttribute("data-item")}"] *)`);
   for (const { name } of taken) delete left[name];
   self.fill(left, false);
   // As after any other change: it is counted, saved and told of.
@@ -90,6 +99,12 @@ export function exclude(self, field) {
   for (const other of wrong) other.checked = false;
   self.count();
   self.save();
+}
+
+/** Go on without the answers that are missing. @param {Assessment} self */
+async function anyway(self) {
+  self.say("status", "scoring");
+  await (await reporting()).finish(self, true);
 }
 
 /** @param {Stored[]} rows that can not be read */
@@ -191,8 +206,16 @@ async function share(self, pressed) {
   if (!self.report && self.done) self.save();
 }
 
-/** @param {Assessment} self */
-function reopen(self) {
+/** Ask some questions again; the answers to the others stay. @param {Assessment} self @param {string[]} items */
+function repeat(self, items) {
+  const left = self.gather();
+  for (const { name } of items.flatMap((id) => fields(self, `[data-item="${id}"]`))) delete left[name];
+  self.fill(left, false);
+  return reopen(self, items);
+}
+
+/** @param {Assessment} self @param {string[]} [items] those that stand in the form; all of them without */
+async function reopen(self, items) {
   // The plan of a review that is kept stays with that one.
   if (self.report?.plan && !self.report.kept) plans.set(self.edition, self.report.plan);
   reports.delete(self.edition);
@@ -201,6 +224,9 @@ function reopen(self) {
   self.show("report", false);
   for (const part of ["head", "form"]) self.show(part);
   self.data.state = "idle";
+  if (items || narrowed.has(self)) (await arranging()).narrow(self, items);
+  if (items) narrowed.add(self);
+  else narrowed.delete(self);
   self.warm();
   if (self.done) self.save();
   self.enter();
@@ -212,7 +238,7 @@ async function again(self) {
   HTMLFormElement.prototype.reset.call(self.named("form"));
   self.show("revised", false);
   self.fill({});
-  reopen(self);
+  await reopen(self);
   plans.delete(self.edition);
   return deleted(self);
 }

@@ -74,6 +74,20 @@ export function watch(self) {
   }, true);
 }
 
+/** @type {WeakMap<Assessment, string[]>} the questions that are asked again, where the others are not */
+const again = new WeakMap();
+
+/** Ask these questions and no other, or without them all. @param {Assessment} self @param {string[]} [items] */
+export function narrow(self, items) {
+  if (items) again.set(self, items);
+  else again.delete(self);
+  self.named("steps")?.toggleAttribute("hidden", !!items);
+  // Where questions come and go, Python knows which.
+  if (self.arrange) return self.count();
+  show(self, { items: all(self, "[data-item]").map(({ dataset }) => dataset.item ?? ""), order: [], options: {}, retake: "" }, false);
+  self.stepped?.(!items);
+}
+
 const code = () => crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 
 /** @param {Assessment} self @param {string} [why] the message; nothing is waited for without */
@@ -84,9 +98,10 @@ function wait(self, why) {
 }
 
 /** @param {Assessment} self @param {Arrangement} arrangement @param {boolean} fresh whether it is another draw */
-function show(self, { items, order, options }, fresh) {
+function show(self, { items: asked, order, options }, fresh) {
   const focus = document.activeElement;
   const questions = all(self, "[data-item]");
+  const items = asked.filter((id) => again.get(self)?.includes(id) ?? true);
   const changed = questions.filter((item) => item.hidden === items.includes(item.dataset.item ?? ""));
   for (const item of changed) item.hidden = !item.hidden;
   if (fresh) reorder(self, order, options);

@@ -74,8 +74,8 @@ export interface Assessment extends HTMLElement {
   /** Asks Python which questions stand in the form now; forms that do not change have none. */
   arrange?: () => Promise<void>;
 
-  /** Brings a long form's parts up to date; `filled` if the reader may go on in another one. */
-  stepped?: (filled: boolean) => void;
+  /** Brings a long form's parts up to date; `filled` if the reader may go on in another one, `one` if only that question changed. */
+  stepped?: (filled: boolean, one?: HTMLElement | null) => void;
   /** Shows the part of a question, in forms that show one at a time. */
   reveal?: (item: HTMLElement) => void;
 
@@ -90,7 +90,7 @@ export interface Assessment extends HTMLElement {
   /** The answers as text, but those of fields that match `without`. */
   gather(without?: string): Answers;
   fill(answers: Answers, elsewhere?: boolean): void;
-  count(): void;
+  count(elsewhere?: boolean, one?: HTMLElement | null): void;
   change(field: Field): void;
   answered(): void;
   /** Saves the answers, as those of a check that is `finished` or not. */

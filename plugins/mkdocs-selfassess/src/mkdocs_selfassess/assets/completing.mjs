@@ -2,10 +2,10 @@
 
 import { ask, configure } from "./engine.mjs";
 import { all, first, put } from "./parts.mjs";
-import { change, dayOf, forget, isSameTest, today } from "./progress.mjs";
+import { change, dayOf, forget, takeIn, today } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 
-/** @import { Attempt, Learner, Outline } from "./course" */
+/** @import { Attempt, Learner, Outline, Progress, Row } from "./course" */
 /** @import { FileRequest } from "./requests" */
 
 const device = () => load("./device.mjs", () => import("./device.mjs"));
@@ -100,14 +100,14 @@ function save(self, kind, text) {
   link.click();
   // The browser has begun to read it by then.
   setTimeout(() => URL.revokeObjectURL(href), 6e4);
-  self.say("status", "is-saved");
+  self.say(`saved-${kind}`, "is-saved");
 }
 
 /** @type {Record<string, (self: Learner, pressed: HTMLElement) => unknown>} by `data-action` */
 export const actions = {
   record: showRecord,
   completion: showFile,
-  print: printRecord,
+  print: () => window.print(),
   "save-completion": (self) => save(self, "completion", self.named("file")?.textContent ?? ""),
   "save-evaluation": saveEvaluation,
   "save-progress": saveProgress,
@@ -132,6 +132,8 @@ async function showRecord(self) {
   const part = /** @type {HTMLElement} */ (self.named("record"));
   put(part, reply.html);
   self.show("shown-record");
+  // From now on it is what is printed, by the browser's own command too.
+  self.toggleAttribute("data-printing", true);
   part.scrollIntoView({ block: "nearest" });
 }
 
@@ -140,6 +142,7 @@ async function showFile(self) {
   const all = typed(self, "identity");
   const identity = Object.fromEntries(self.outline.identity.map((name) => [name, all[name] ?? ""]));
   self.show("shown-file", false);
+  self.say("saved-completion");
   const empty = self.outline.identity.find((name) => !identity[name]);
   if (empty) {
     self.say("status", "identity");
@@ -159,13 +162,6 @@ function refuse(self, error) {
   const part = self.named("status");
   if (part) part.textContent = error;
   self.show("mine");
-}
-
-/** Print the record alone. @param {Learner} self */
-function printRecord(self) {
-  self.toggleAttribute("data-printing", true);
-  addEventListener("afterprint", () => self.removeAttribute("data-printing"), { once: true });
-  window.print();
 }
 
 /** @param {Learner} self */
@@ -205,21 +201,22 @@ async function open(self, pressed) {
     self.show("mine");
     return self.say("status", "another");
   }
-  const where = await change(self.outline, (row) => { row.progress = joined(row.progress, progress, self.outline); });
+  const where = await change(self.outline, (row) => { joinInto(row, progress, self.outline); });
   await self.refresh(where);
-  if (!self.passed) self.say("status", "opened");
+  if (!self.passed && !self.named("status")?.textContent) self.say("status", "opened");
 }
 
 /**
- * What was read here or there is read, as it stands now if it was in either; attempts are those of whoever has more of this test.
- * @param {import("./course").Progress} here @param {import("./course").Progress} there @param {Outline} outline
+ * What was read here or there is read, as it stands now if it was in either. No attempt is lost.
+ * @param {Row} row @param {Progress} there @param {Outline} outline
  */
-function joined(here, there, outline) {
+function joinInto(row, there, outline) {
+  const here = row.progress;
   const now = new Map(outline.modules.map(({ page, hash }) => [page, hash]));
   const marks = [...here.modules, ...there.modules].sort((one, other) => +(now.get(one.page) === one.hash) - +(now.get(other.page) === other.hash));
   const modules = [...new Map(marks.map((mark) => [mark.page, mark])).values()];
-  const more = isSameTest(there, outline) && there.test.attempts.length > here.test.attempts.length;
-  return { ...here, started: here.started < there.started ? here.started : there.started, modules, test: more ? there.test : here.test };
+  row.progress = { ...here, started: here.started < there.started ? here.started : there.started, modules };
+  takeIn(row, there.test, outline);
 }
 
 /** @param {Learner} self */
@@ -231,6 +228,7 @@ async function clear(self) {
   forget();
   for (const form of /** @type {HTMLFormElement[]} */ (all(self, "form"))) form.reset();
   for (const part of ["shown-record", "shown-file"]) self.show(part, false);
+  self.removeAttribute("data-printing");
   await self.refresh();
   self.say("status", gone ? "cleared" : "not-cleared");
   if (gone) self.dispatchEvent(new Event("selfassess:cleared", { bubbles: true }));

@@ -39,6 +39,8 @@ export interface Row {
   kept: boolean;
   /** Milliseconds since 1970. */
   updated: number;
+  /** Attempts at other versions of the test, which count no more. */
+  earlier?: Progress["test"][];
   /** When the attempt that is not handed in was begun, in UTC. */
   begun?: string;
   progress: Progress;

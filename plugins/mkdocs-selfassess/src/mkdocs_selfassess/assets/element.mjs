@@ -25,7 +25,7 @@ class SelfAssessment extends HTMLElement {
   #twin = "";
   /** @type {(() => Promise<void>) | undefined} */
   arrange;
-  /** @type {((filled: boolean) => void) | undefined} */
+  /** @type {Assessment["stepped"]} */
   stepped;
   /** @type {((item: HTMLElement) => void) | undefined} */
   reveal;
@@ -44,8 +44,9 @@ class SelfAssessment extends HTMLElement {
     watch(this, signal);
     for (const part of ["controls", "device", "shared"]) this.show(part);
     if (this.newest.data.state === "scoring") this.data.state = "scoring";
-    newest.set(this.edition, this);
+    newest.set(this.edition, new WeakRef(this));
     this.#warmInView();
+    this.count();
     this.#filled = this.#refill();
     this.show("late", false);
   }
@@ -58,7 +59,11 @@ class SelfAssessment extends HTMLElement {
     this.addEventListener("input", ({ target }) => this.change(/** @type {Field} */ (target)), { signal });
     // A text is told of when it is left: as many events as letters would say how long it is.
     this.addEventListener("change", (event) => { if (within(event, "form")) this.answered(); }, { signal });
-    this.addEventListener("submit", (event) => { event.preventDefault(); this.#finish(false); }, { signal });
+    this.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.say("status", "scoring");
+      this.#use(reporting, (it) => it.finish(this));
+    }, { signal });
     // Assistive technology moves the focus and presses no key that the page is told of.
     for (const sign of ["pointerdown", "keydown", "focusin"]) {
       this.addEventListener(sign, (event) => this.#touch(event), { signal });
@@ -73,7 +78,7 @@ class SelfAssessment extends HTMLElement {
   /** Answers are the same in every language, what is shown is not. */
   get edition() { return `${this.place.name}/${this.lang}`; }
   /** @returns {Assessment} */
-  get newest() { return newest.get(this.edition) ?? this; }
+  get newest() { return newest.get(this.edition)?.deref() ?? this; }
   get report() { return reports.get(this.edition); }
 
   /** @template {keyof Parts} Name @param {Name} name */
@@ -111,7 +116,7 @@ class SelfAssessment extends HTMLElement {
     for (const [name, value] of new FormData(this.named("form"))) {
       if (value) answers[name] = name in answers ? `${answers[name]} ${value}` : `${value}`;
     }
-    for (const field of fields(this)) if (field.matches(without)) delete answers[field.name];
+    for (const { name } of fields(this, `:is(${without})`)) delete answers[name];
     return answers;
   }
   get done() { return Object.keys(this.gather("[data-unset], [type=hidden]")).length; }
@@ -132,18 +137,21 @@ class SelfAssessment extends HTMLElement {
     this.count(elsewhere);
   }
 
-  count(elsewhere = false) {
+  /** @param {boolean} [elsewhere] @param {HTMLElement | null} [one] the only question that changed */
+  count(elsewhere = false, one) {
     const answers = this.gather();
-    const items = all(this, "[data-names]:not([hidden])");
-    const open = items.filter((item) => {
+    const items = one ? [one] : all(this, "[data-names]:not([hidden])");
+    const progress = this.named("progress");
+    let { max, value } = one ? progress : { max: items.length, value: items.length };
+    for (const item of items) {
+      if (one?.matches("[data-open]")) value++;
       const whole = item.dataset.names?.split(" ").every((name) => name in answers);
-      return item.toggleAttribute("data-open", !whole);
-    });
-    const value = items.length - open.length;
-    Object.assign(this.named("progress"), { max: items.length, value });
-    this.say("count", "count", { done: value, all: items.length });
+      if (item.toggleAttribute("data-open", !whole)) value--;
+    }
+    Object.assign(progress, { max, value });
+    this.say("count", "count", { done: value, all: max });
     this.arrange?.();
-    this.stepped?.(elsewhere);
+    this.stepped?.(elsewhere, one);
   }
 
   async #refill() {
@@ -152,7 +160,6 @@ class SelfAssessment extends HTMLElement {
     if (this.data.arranged) await load("./arrange.mjs", () => import("./arrange.mjs")).then((it) => it.watch(this), console.error);
     if (this.named("steps")) load("./steps.mjs", () => import("./steps.mjs")).then((it) => it.watch(this)).catch(console.error);
     // Answers may be faster than this script, and than what is stored.
-    const early = this.gather();
     const eager = this.done;
     const { report } = this;
     if (report) {
@@ -168,7 +175,7 @@ class SelfAssessment extends HTMLElement {
     if (kept) load("./returns.mjs", () => import("./returns.mjs")).then((it) => it.show(this)).catch(console.error);
     this.show("revised", !!gone[0]);
     for (const name of gone) delete own?.answers[name];
-    this.fill({ ...own?.answers, ...this.gather(), ...early });
+    this.fill({ ...own?.answers, ...this.gather() });
     this.say("saved", aside?.[0] ? "aside" : own && where);
     // Nobody heard of what was answered before this script came.
     if (eager) {
@@ -197,9 +204,8 @@ class SelfAssessment extends HTMLElement {
     if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey && within(event, "form")) event.stopPropagation();
     if (this.data.covered) return;
     touch(this);
-    if (/^[1-9]$/.test(event.key ?? "")) this.#use(actions, (it) => it.answer(event));
     // Ahead of the first press, because the connection may go.
-    actions().then((it) => it.ahead()).catch(() => {});
+    actions().then((it) => it.ahead(event)).catch(() => {});
     reporting().then((it) => it.ahead()).catch(() => {});
     this.warm();
   }
@@ -221,7 +227,7 @@ class SelfAssessment extends HTMLElement {
   warm() {
     if (this.data.state !== "idle") return;
     this.data.state = "loading";
-    this.count();
+    this.arrange?.();
     this.definition().then((definition) => ask({ do: "prepare", definition })).catch(() => {});
     warm().then(() => "ready", () => "idle").then((state) => {
       if (this.data.state === "loading") this.data.state = /** @type {Data["state"]} */ (state);
@@ -232,12 +238,6 @@ class SelfAssessment extends HTMLElement {
   async definition(cache = "force-cache") {
     const address = beside(this.data.definition);
     return this.#definitionText ||= await fetch(address, { cache, integrity: address.split("#")[1], signal: AbortSignal.timeout(2e4) }).then((found) => found.text());
-  }
-
-  /** @param {boolean} anyway */
-  #finish(anyway) {
-    this.say("status", "scoring");
-    this.#use(reporting, (it) => it.finish(this, anyway));
   }
 
   /**
@@ -258,7 +258,7 @@ class SelfAssessment extends HTMLElement {
     if (!field.form) return;
     field.removeAttribute("data-unset");
     field.ariaValueText = null;
-    this.count();
+    this.count(false, /** @type {HTMLElement | null} */ (field.closest("[data-names]")));
     this.save();
     if (field.type === "checkbox") this.#use(actions, (it) => it.exclude(this, field));
   }
@@ -274,13 +274,12 @@ class SelfAssessment extends HTMLElement {
     const pressed = within(event, "[data-action]");
     const action = pressed?.dataset.action;
     if (action === "uncover") cover(this, false);
-    else if (action === "anyway") this.#finish(true);
     else if (action) this.#use(actions, (it) => it.actions[action]?.(this, pressed));
   }
 
   enter() {
     const seen = fields(this).filter((field) => field.name && field.offsetWidth);
-    const chosen = seen.find((field) => "checked" in field && field.checked);
+    const chosen = seen.find((field) => field.matches(":checked"));
     (this.report ? this.named("report-title") : chosen ?? seen[0])?.focus();
   }
 }

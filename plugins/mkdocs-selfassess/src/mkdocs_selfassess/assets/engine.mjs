@@ -22,19 +22,14 @@ export async function warm(watch) {
 export async function ask(request, watch) {
   const { ready, send } = (engine ??= start());
   await ready(watch);
-  const reply = JSON.parse(await send({ type: "ask", json: JSON.stringify(request) }));
+  const reply = JSON.parse(await send(JSON.stringify(request)));
   if (!("failure" in reply)) return reply;
   throw Object.assign(new Error(reply.failure), { code: "request", template: reply.template });
 }
 
 function start() {
-  // A worker from a network address is bound by the headers that came with it, and static hosts
-  // send none; one from a blob: address is bound by the policy of the page.
-  const url = new URL("worker.mjs", import.meta.url);
-  url.search = attempt;
-  const code = `import ${JSON.stringify(url)}`;
-  const type = "text/javascript";
-  const worker = new Worker(URL.createObjectURL(new Blob([code], { type })), { type: "module" });
+  /** @type {Worker} */
+  let worker;
   const calls = new Map();
   const watches = new Set();
   /** @type {import("./types").Progress | undefined} */
@@ -53,33 +48,55 @@ function start() {
     worker.terminate();
     engine = undefined;
     attempt = `${Date.now()}`;
-    for (const [, reject] of calls.values()) reject(Object.assign(new Error(message), { code }));
+    calls.forEach(([, , reject]) => reject(Object.assign(new Error(message), { code })));
   }
 
-  /** @param {object} message @returns {Promise<string>} the JSON of a reply */
-  const send = (message) => new Promise((...settle) => {
+  /** @param {number} id @param {string} [json] */
+  const post = (id, json) => worker.postMessage({ id, json, ...settings });
+
+  /** @param {string} [json] none only starts Python @returns {Promise<string>} the JSON of a reply */
+  const send = (json) => new Promise((...settle) => {
     silent = 0;
-    calls.set(id, settle);
-    worker.postMessage({ ...message, id: id++ });
+    calls.set(id, [json, ...settle]);
+    post(id++, json);
   });
 
-  // Of a worker that did not load there is no message; where there is one, Python's memory is lost.
-  worker.onerror = ({ message }) => stop("failed", message || "the worker did not load");
-  worker.onmessage = ({ data }) => {
-    silent = 0;
-    if (data.type === "error") return stop("failed", data.message);
-    if (data.type === "progress") return watches.forEach((watch) => watch((last = data)));
-    watches.clear();
-    last = undefined;
-    calls.get(data.id)[0](data.json);
-    calls.delete(data.id);
-  };
+  /** Start a worker and ask it what is open. */
+  function open() {
+    // A worker from a network address is bound by the headers that came with it, and static hosts
+    // send none; one from a blob: address is bound by the policy of the page.
+    const url = new URL("worker.mjs", import.meta.url);
+    url.search = attempt;
+    const code = `import ${JSON.stringify(url)}`;
+    const type = "text/javascript";
+    worker = new Worker(URL.createObjectURL(new Blob([code], { type })), { type: "module" });
+    // Of a worker that did not load there is no message; where there is one, Python's memory is lost.
+    worker.onerror = ({ message }) => stop("failed", message || "the worker did not load");
+    worker.onmessage = ({ data }) => {
+      silent = 0;
+      if (data.message) return stop("failed", data.message);
+      if (data.total) return watches.forEach((watch) => watch((last = data)));
+      if (data.missing) {
+        settings.whole = true;
+        worker.terminate();
+        return open();
+      }
+      watches.clear();
+      last = undefined;
+      calls.get(data.id)[1](data.json);
+      calls.delete(data.id);
+    };
+    calls.forEach(([json], id) => post(id, json));
+  }
 
-  const started = send({ type: "start", manifest: settings.manifest });
+  open();
+  const started = send();
   /** @type {import("./types").Warm} */
   const ready = (watch) => {
-    if (watch) watches.add(watch);
-    if (watch && last) watch(last);
+    if (watch) {
+      watches.add(watch);
+      if (last) watch(last);
+    }
     return started;
   };
   return { ready, send };

@@ -38,12 +38,12 @@ export function showErrors(self, { anyway = false, refused = [], readings = {} }
 /** Mark the answers to an item as refused, or with "" no longer. @param {HTMLElement} self @param {string} id @param {string} why */
 function say(self, id, why) {
   first(self, `[data-line="${id}"] [data-which]`)?.remove();
-  for (const field of fields(self, `[data-item="${id}"]`)) field.setCustomValidity(why);
+  for (const field of fields(self, `:is([data-item="${id}"] *)`)) field.setCustomValidity(why);
 }
 
 /** Let the reader choose which number an answer stands for. @param {Assessment} self @param {string} id @param {string[]} numbers */
 function askWhich(self, id, numbers) {
-  const [field] = fields(self, `[data-item="${id}"]`);
+  const [field] = fields(self, `:is([data-item="${id}"] *)`);
   const asked = document.createElement("p");
   asked.className = "sa-buttons";
   asked.dataset.which = "";

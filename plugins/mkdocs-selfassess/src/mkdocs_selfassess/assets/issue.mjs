@@ -97,6 +97,7 @@ class IssueDesk extends HTMLElement {
   /** Ask, fetch the released tests that are needed, and ask again. */
   async #asked() {
     const [issuer] = this.#chosen("issuer");
+    const now = new Date();
     this.#known ||= await fetched(beside(this.dataset.known ?? ""));
     /** @type {IssueRequest} */
     const request = {
@@ -107,7 +108,8 @@ class IssueDesk extends HTMLElement {
       issuer: issuer ? await text(issuer) : "",
       decisions: [...this.#decisions.values()],
       accommodations: this.#accommodations,
-      now: `${new Date().toISOString().slice(0, 16)}Z`,
+      now: `${now.toISOString().slice(0, 16)}Z`,
+      today: new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
       language: this.lang,
       level: Number(this.dataset.level),
     };

@@ -108,7 +108,9 @@ class CourseLearner extends HTMLElement {
     // Who cleared everything, or is somebody else, has not passed.
     if (!attempts.length) for (const part of ["standing", "done", "evaluation", "open"]) this.show(part, false);
     this.passed &&= attempts.length > 0;
+    for (const part of all(this, "[data-part^=saved-]")) part.textContent = "";
     if (!attempts.length) this.removeAttribute("data-explained");
+    if (!attempts.length && this.#triedBefore()) this.say("status", "version");
     if (attempts.length && this.named("standing")) await (await completing()).stand(this, attempts);
   }
 
@@ -116,6 +118,12 @@ class CourseLearner extends HTMLElement {
   #attempts() {
     const { row, outline } = this;
     return row && isSameTest(row.progress, outline) ? row.progress.test.attempts : [];
+  }
+
+  /** Whether there are attempts at another version of the test alone. */
+  #triedBefore() {
+    const { progress, earlier = [] } = this.row ?? {};
+    return [...earlier, progress?.test].some((test) => test?.attempts.length);
   }
 
   #paint() {
@@ -129,12 +137,23 @@ class CourseLearner extends HTMLElement {
       first(module, "[data-changed]")?.toggleAttribute("hidden", hash === undefined || hash === module.dataset.hash);
     }
     const { modules } = this.outline;
-    const done = modules.filter(({ page, hash }) => marks.get(page) === hash).length;
+    const read = modules.filter(({ page, hash }) => marks.get(page) === hash);
+    const done = read.length;
     this.say("count", "count", { done, all: modules.length });
+    this.#tick(read.map(({ url }) => new URL(`${this.dataset.base}${url}`, document.baseURI).href.split("#")[0]));
     Object.assign(this.named("progress") ?? {}, { value: done });
     const keep = /** @type {HTMLInputElement | null} */ (first(this, "[data-action=keep]"));
     if (keep) keep.checked = !!this.row?.kept;
     this.show("keep", !shared());
+  }
+
+  /** What was read has a tick in the site's navigation. @param {string[]} read addresses */
+  #tick(read) {
+    const said = this.say("", "read");
+    for (const link of /** @type {HTMLAnchorElement[]} */ (all(document, "nav a"))) {
+      if (read.includes(link.href)) link.dataset.saRead = said;
+      else delete link.dataset.saRead;
+    }
   }
 
   #offer() {
@@ -143,7 +162,7 @@ class CourseLearner extends HTMLElement {
       Object.assign(button, { type: "button", className: "sa-button" });
       Object.assign(button.dataset, { action: "mine", key: row.key });
       const template = /** @type {HTMLTemplateElement | null} */ (first(this, "[data-message=row]"));
-      const day = new Date(`${row.progress.started}T12:00`).toLocaleDateString(this.lang || undefined, { dateStyle: "long" });
+      const day = new Date(`${row.progress.started}T12:00`).toLocaleDateString(this.lang === "en" ? "en-GB" : this.lang || undefined, { dateStyle: "long" });
       button.textContent = (template?.content.textContent ?? "").replace("{day}", day);
       const line = document.createElement("li");
       line.append(button);
@@ -205,6 +224,8 @@ class CourseLearner extends HTMLElement {
     this.passed = false;
     for (const form of /** @type {HTMLFormElement[]} */ (all(this, "form"))) form.reset();
     for (const part of ["shown-record", "shown-file"]) this.show(part, false);
+    this.removeAttribute("data-printing");
+    this.say("status");
     await this.refresh();
     (this.named("others")?.hidden ? first(this, "[data-module] a, [data-action=read]") : this.named("others-title"))?.focus();
   }

@@ -11,9 +11,9 @@ export const all = (root, selector) => [.../** @type {NodeListOf<HTMLElement>} *
 /** @param {ParentNode} root @param {string} selector @returns {HTMLElement | null} */
 export const first = (root, selector) => root.querySelector(selector);
 
-/** @param {ParentNode} root @param {string} [of] a selector @returns {Field[]} what can be answered in its form */
+/** @param {ParentNode} root @param {string} [of] a selector that they match besides @returns {Field[]} what can be answered in its form */
 export const fields = (root, of = "") =>
-  [.../** @type {NodeListOf<Field>} */ (root.querySelectorAll(`form ${of} :is(input, select, textarea)`))];
+  [.../** @type {NodeListOf<Field>} */ (root.querySelectorAll(`form :is(input, select, textarea)${of}`))];
 
 /** @param {Event} event @param {string} selector @returns {HTMLElement | null} what it happened in */
 export const within = ({ target }, selector) =>

@@ -46,13 +46,29 @@ async function paint(self, report, plan) {
     slot.textContent = reply.error;
     return false;
   }
+  beside(self.newest, plan)?.after(slot);
   put(slot, reply.html);
+  tellDay(self.newest);
   slot.oninput = ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
-    if (target.dataset.word) keep(self.newest, report);
+    if (target.dataset.word) keep(self.newest, report), tellDay(self.newest);
     else if (target.closest("[data-part=follow-up]")) advise(slot);
   };
   return true;
+}
+
+/** What was chosen. @param {Assessment} self @param {T.Plan} plan */
+const beside = (self, { area, item }) => /** @type {HTMLButtonElement[]} */ (all(self, "[data-action=choose]"))
+  .find(({ value, dataset }) => value === area && (dataset.item ?? "") === item)?.closest(".sa-choice, .sa-suggestion");
+
+/** Python writes days as ISO dates, and so do fields. @param {Assessment} self @param {string} day */
+const inWords = ({ lang }, day) => day
+  && new Date(day).toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" });
+
+/** On paper a field would have the day as the browser writes it. @param {Assessment} self */
+function tellDay(self) {
+  const day = first(self, "[data-part=plan-day]");
+  if (day) day.textContent = inWords(self, written(self).look);
 }
 
 /** Save what stands in the card where its answers are. @param {Assessment} self @param {T.Report} report */
@@ -106,8 +122,7 @@ function filled(self, name) {
   const template = /** @type {HTMLTemplateElement} */ (first(self, `.sa-plan [data-part="${name}"]`));
   const card = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
   const { when, will, look } = written(self);
-  const day = look && new Date(look).toLocaleDateString(self.lang, { dateStyle: "long", timeZone: "UTC" });
-  for (const [word, text] of Object.entries({ when, will, look: day })) {
+  for (const [word, text] of Object.entries({ when, will, look: inWords(self, look) })) {
     for (const place of all(card, `[data-word="${word}"]`)) place.textContent = text;
   }
   if (!look) first(card, "[data-look]")?.remove();

@@ -3,9 +3,9 @@
 // A tab knows its own row by a key in sessionStorage. Another tab is offered only what was kept.
 
 import { write } from "./session.mjs";
-import { remember, shared, transact } from "./store.mjs";
+import { DATABASE, remember, shared, transact } from "./store.mjs";
 
-/** @import { Looked, Outline, Row, Where } from "./course" */
+/** @import { Attempt, Looked, Outline, Row, Where } from "./course" */
 
 /** Milliseconds: tomorrow somebody else may sit here. */
 const LIFETIME = 12 * 3600_000;
@@ -81,14 +81,27 @@ async function unstored(row) {
  * Change the own progress, or begin it. What is stored is read before anything is written.
  * @param {Outline} outline @param {(row: Row) => void} act @returns {Promise<Where>} never rejects
  */
-export const change = (outline, act) => write(async () => {
+export const change = (outline, act) => write(() => alone(async () => {
   const found = await look(outline.id).catch((error) => void console.warn(error));
   const row = found?.own ?? begun(outline);
   renew(row, outline);
   act(row);
   row.updated = Date.now();
   return put(row, !!found);
-});
+}));
+
+/**
+ * One tab after the other: none writes over what another has just written.
+ * @template Result @param {() => Promise<Result>} step
+ */
+async function alone(step) {
+  /** @type {Promise<Result> | undefined} */
+  let done;
+  const begin = () => done ??= step();
+  // Where storage is blocked there are no locks either.
+  await navigator.locks?.request(`${DATABASE} courses`, begin).catch(console.warn);
+  return begin();
+}
 
 /** @param {Outline} outline @returns {Row} */
 const begun = ({ id, version, test: { instrument, version: of } }) => ({
@@ -100,13 +113,37 @@ const begun = ({ id, version, test: { instrument, version: of } }) => ({
 });
 
 /** A changed course keeps what was read; a changed test is begun anew. @param {Row} row @param {Outline} outline */
-function renew({ progress }, outline) {
+function renew(row, outline) {
+  const { progress } = row;
   progress.version = outline.version;
+  if (isSameTest(progress, outline)) return;
   const { instrument, version } = outline.test;
-  if (!isSameTest(progress, outline)) progress.test = { instrument, version, attempts: [] };
+  const before = [progress.test, ...row.earlier ?? []];
+  progress.test = { instrument, version, attempts: [] };
+  row.earlier = [];
+  for (const test of before) takeIn(row, test, outline);
 }
 
-/** @param {Row["progress"]} progress @param {Outline} outline */
+/**
+ * Take attempts in, each once: those at this test count, others are kept beside them.
+ * @param {Row} row @param {Row["progress"]["test"]} test @param {Outline} outline
+ */
+export function takeIn(row, test, outline) {
+  const { attempts } = test;
+  const own = isSameTest({ test }, outline) ? row.progress.test
+    : row.earlier?.find((one) => one.instrument === test.instrument && one.version === test.version);
+  if (own) own.attempts = distinct([...own.attempts, ...attempts]);
+  else if (attempts.length) row.earlier = [...row.earlier ?? [], test];
+}
+
+/** In order of time; what was handed in again counts as it was at first. @param {Attempt[]} attempts */
+function distinct(attempts) {
+  const ordered = [...attempts].sort((one, other) => one.ended < other.ended ? -1 : +(one.ended > other.ended));
+  const codes = ordered.map(({ seed, ended }) => seed || ended);
+  return ordered.filter((_, at) => codes.indexOf(codes[at]) === at);
+}
+
+/** @param {Pick<Row["progress"], "test">} progress @param {Outline} outline */
 export const isSameTest = ({ test }, outline) =>
   test.instrument === outline.test.instrument && test.version === outline.test.version;
 

@@ -39,8 +39,8 @@ const pressed = new WeakSet();
 /** The message about where a result is, by where it is. */
 const WHERE = { saved: "result-saved", memory: "result-memory", unsaved: "result-unsaved" };
 
-/** @param {Assessment} self @param {boolean} anyway whether answers may be missing */
-export async function finish(self, anyway) {
+/** @param {Assessment} self @param {boolean} [anyway] whether answers may be missing */
+export async function finish(self, anyway = false) {
   const { showErrors } = await errors();
   // Which questions are asked is known once Python has said it of the last answer.
   if (!anyway && first(self, "[data-open]:not([hidden])")) await self.arrange?.();

@@ -203,6 +203,8 @@ export interface IssueRequest {
   accommodations: Accommodation[];
   /** The moment in UTC, such as 2026-12-01T10:00Z. */
   now: string;
+  /** The sponsor's own day, an ISO date. */
+  today: string;
   /** The BCP 47 tag of the page's language. */
   language: string;
   /** The level of the heading of what is found, 2 to 5. */

@@ -5,7 +5,7 @@
 // whose content is not what the build listed, so that neither the page of a hotel's network nor a
 // half-finished deployment can take the place of a good file.
 
-/** @typedef {{ build: string, size: number, files: Record<string, [digest: string, size: number]> }} Listing */
+/** @typedef {{ build: string, size: number, files: Record<string, [digest: string, size: number]>, spare: string[] }} Listing `spare` is kept once it was used, and not copied else */
 /** @typedef {{ data: Request, ports: MessagePort[] } & ExtendableEvent} Asked */
 /** @typedef {{ do: "state" | "copy" | "drop" } | { do: "used", addresses: string[] }} Request */
 /** @typedef {{ waitUntil: (work: Promise<unknown>) => void }} ExtendableEvent */
@@ -195,15 +195,17 @@ async function use(addresses) {
 
 /** Fetch the whole site; what is here already is not fetched again. */
 async function fill(tell = (/** @type {number} */ _done, /** @type {number} */ _size) => {}) {
-  const { files, size } = await listing();
+  const { files, size, spare } = await listing();
   const cache = await caches.open(COPY);
-  const waiting = Object.entries(files);
+  const kept = await Promise.all(spare.map((name) => caches.match(ROOT + name)));
+  const left = spare.filter((_, at) => !kept[at]);
+  const waiting = Object.entries(files).filter(([name]) => !left.includes(name));
   let done = 0;
   const next = async () => {
     for (let entry; (entry = waiting.shift());) {
       const [name, [digest, bytes]] = entry;
       await cache.put(ROOT + name, await held(ROOT + name, digest) ?? await fetched(ROOT + name, digest));
-      tell(done += bytes, size);
+      tell(done += spare.includes(name) ? 0 : bytes, size);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next)).catch(async (error) => {
@@ -212,7 +214,7 @@ async function fill(tell = (/** @type {number} */ _done, /** @type {number} */ _
     throw error;
   });
   // Last: it says that all are there.
-  await cache.put(LIST, Response.json({ build: BUILD, size, files }));
+  await cache.put(LIST, Response.json({ build: BUILD, size, files, spare }));
   await caches.delete(USED);
 }
 

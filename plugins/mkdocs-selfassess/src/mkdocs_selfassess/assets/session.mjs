@@ -10,7 +10,7 @@ export const reports = new Map();
 /** @type {Map<string, T.Plan>} by edition, while the answers are changed */
 export const plans = new Map();
 
-/** @type {Map<string, Assessment>} by edition, the element that shows what comes from now on */
+/** @type {Map<string, WeakRef<Assessment>>} by edition, the element that shows what comes from now on: whoever works for it holds it */
 export const newest = new Map();
 
 /** @type {Map<string, Promise<unknown>>} */

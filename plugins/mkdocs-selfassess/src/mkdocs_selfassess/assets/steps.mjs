@@ -25,8 +25,8 @@ export function watch(self) {
   /** @type {Steps} */
   const steps = { self, nav, list, parts, buttons: all(nav, "[data-step]"), at: 0 };
   self.reveal = (item) => show(steps, parts.findIndex((part) => part.contains(item)));
-  self.stepped = (elsewhere) => {
-    count(steps);
+  self.stepped = (elsewhere, one) => {
+    count(steps, one);
     if (elsewhere) show(steps, resumed(parts));
   };
   listen(steps);
@@ -62,9 +62,10 @@ function show(steps, at) {
   for (const button of all(nav, "[data-by]")) button.hidden = !parts[at + Number(button.dataset.by)];
 }
 
-/** @param {Steps} steps */
-function count({ self, parts, buttons }) {
+/** @param {Steps} steps @param {HTMLElement | null} [one] the only question that changed */
+function count({ self, parts, buttons }, one = null) {
   for (const [place, part] of parts.entries()) {
+    if (one && !part.contains(one)) continue;
     const whole = all(part, "[data-names]").length;
     const done = whole - all(part, "[data-open]").length;
     buttons[place].toggleAttribute("data-done", done === whole);

@@ -41,6 +41,8 @@ export interface Settings {
   manifest: string;
   /** Milliseconds of silence after which the worker is given up; read when it starts. */
   patience: number;
+  /** Whether Python runs with its whole wasm, because a function was missing in the cut one. */
+  whole?: boolean;
 }
 
 /** Starts Python, and resolves when it can answer. */
@@ -52,15 +54,17 @@ export type Ask = <Name extends keyof Requests>(
   watch?: Watch,
 ) => Promise<Replies[Name]>;
 
+/** What a worker says; which it is, the names tell. */
 export type FromWorker =
-  | ({ type: "progress" } & Progress)
-  | { type: "ready"; id: 0 }
-  | { type: "reply"; id: number; json: string }
-  | { type: "error"; id: number; message: string };
+  | Progress
+  /** The answer to a message; without `json` it was to start Python only. */
+  | { id: number; json?: string }
+  /** A function that was cut out of the wasm is needed; nothing else comes. */
+  | { missing: true }
+  | { id: number; message: string };
 
-export type ToWorker =
-  | { type: "start"; id: 0; manifest: string }
-  | { type: "ask"; id: number; json: string };
+/** The first message starts Python; one without `json` does nothing else. */
+export type ToWorker = Settings & { id: number; json?: string };
 
 /** One file of the runtime; it lies beside its manifest. */
 export interface RuntimeFile {
@@ -78,6 +82,8 @@ export interface Manifest {
   /** Pyodide's list of packages, which is empty: nothing is ever installed. */
   lock: object;
   files: Record<"loader" | "glue" | "wasm" | "python", RuntimeFile>;
+  /** What takes the place of files that are cut, once something is missing in them. */
+  whole?: { wasm: RuntimeFile };
 }
 
 /** Unfinished answers. `name` is "instrument/area"; `tab` is the token of the tab that made it. */

@@ -13,16 +13,16 @@ const BEATS = 120;
 let loaded = 0;
 let total = Infinity;
 let reported = 0;
-/** @type {(json: string) => string} `selfassess.browser.answer_request` */
+/** @type {Promise<(json: string) => string>} `selfassess.browser.answer_request` */
 let answer;
 
-self.onmessage = async ({ data: { type, id, manifest, json } }) => {
+// The first message starts Python, whether it asks something or not.
+self.onmessage = async ({ data: { id, json, manifest, whole } }) => {
   try {
-    if (type === "ask") return postMessage({ type: "reply", id, json: answer(json) });
-    answer = await boot(manifest);
-    postMessage({ type: "ready", id });
+    const ask = await (answer ??= boot(manifest, whole));
+    postMessage({ id, json: json && ask(json) });
   } catch (error) {
-    postMessage({ type: "error", id, message: `${error}` });
+    postMessage({ id, message: `${error}` });
   }
 };
 
@@ -35,19 +35,21 @@ function reportProgress(bytes) {
   const phase = loaded < total ? "loading" : "starting";
   if (Date.now() < reported + REPORTED && (!bytes || phase === "loading")) return;
   reported = Date.now();
-  postMessage({ type: "progress", loaded: Math.min(loaded, total), total, phase });
+  postMessage({ loaded: Math.min(loaded, total), total, phase });
 }
 
 /**
  * Fetch the runtime of a manifest and start it.
  * @param {string} manifest its address
- * @returns {Promise<typeof answer>}
+ * @param {boolean} [wholly] whether with the whole wasm, because a function was missing
+ * @returns {typeof answer}
  */
-async function boot(manifest) {
+async function boot(manifest, wholly) {
   // Its name carries the start of its own hash.
   const text = await read(manifest, manifest.split(".").at(-2));
   /** @type {T.Manifest} */
-  const { files, lock } = await new Response(text).json();
+  const { files, lock, whole } = await new Response(text).json();
+  Object.assign(files, wholly && whole);
   total = Object.values(files).reduce((sum, { bytes }) => sum + bytes, loaded);
   /** @param {T.RuntimeFile} file */
   const get = ({ name, sha256, unpacked }) => read(new URL(name, manifest).href, sha256, unpacked);

@@ -23,6 +23,8 @@ LIST = "offline.json"
 HELP = b"<site-offline"
 """What the page holds that tells a reader what can be read without a network."""
 _UNLISTED = {WORKER, LIST, "404.html", "sitemap.xml", "sitemap.xml.gz"}
+_SPARE = "/runtime/whole."
+"""What hardly anybody needs: it is kept when it was used, and no part of the whole copy."""
 _TAKEN_BACK = """\
 // This site gave up offline reading. What it kept is deleted, and nothing else.
 const ours = `selfassess:${new URL("./", location.href).pathname}:`;
@@ -51,8 +53,9 @@ def write_worker(site: Path, served: Path) -> None:
     files = dict(_files(site))
     text = json.dumps(files, sort_keys=True, separators=(",", ":"))
     build = hashlib.sha256(text.encode()).hexdigest()[:16]
-    size = sum(size for _digest, size in files.values())
-    listing = {"build": build, "size": size, "files": files}
+    size = sum(size for name, (_digest, size) in files.items() if _SPARE not in name)
+    spare = [name for name in files if _SPARE in name]
+    listing = {"build": build, "size": size, "files": files, "spare": spare}
     (site / LIST).write_text(json.dumps(listing, separators=(",", ":")), encoding="utf-8")
     told = json.dumps({"BUILD": build, "HELP": _help(site)})
     code = served.read_text(encoding="utf-8").partition("\n//# sourceMappingURL=")[0]

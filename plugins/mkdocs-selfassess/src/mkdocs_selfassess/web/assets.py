@@ -228,13 +228,14 @@ def _runtime() -> tuple[str, list[Asset], tuple[Problem, ...]]:
     listed = _listed(RUNTIME)
     if not listed:
         return "", [], (_incomplete(RUNTIME, "the Python for the browser is", "manifest.json"),)
-    names = [listed["manifest"], *(file["name"] for file in listed["files"].values())]
+    files = [*listed["files"].values(), *listed.get("whole", {}).values()]
+    names = [listed["manifest"], *(file["name"] for file in files)]
     missing = [name for name in names if not (RUNTIME / name).is_file()]
     if missing:
         return "", [], (_incomplete(RUNTIME, "the Python for the browser is", missing[0]),)
     base = f"{FOLDER}/runtime"
-    files = [Asset(f"{base}/{name}", RUNTIME / name) for name in [*names, *listed["licences"]]]
-    return f"{base}/{listed['manifest']}", files, ()
+    assets = [Asset(f"{base}/{name}", RUNTIME / name) for name in [*names, *listed["licences"]]]
+    return f"{base}/{listed['manifest']}", assets, ()
 
 
 def _listed(folder: Path) -> dict[str, Any]:

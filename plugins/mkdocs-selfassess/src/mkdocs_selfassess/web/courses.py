@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 from mkdocs_selfassess.paths import shown
 from mkdocs_selfassess.web.scenarios import Scenarios
 from selfassess import InvalidFile
-from selfassess.authoring import COURSE, PROVIDER, LocalizedDocument
-from selfassess.authoring.course.checks import approval_problems, practice_problems, problems
+from selfassess.authoring import COURSE, PROVIDER, LocalizedDocument, released
+from selfassess.authoring.course.checks import (
+    approval_problems,
+    check_problems,
+    practice_problems,
+    problems,
+    unreleased,
+)
 from selfassess.authoring.course.pretence import pretended_course, pretended_provider
 from selfassess.authoring.documents import read_placed
 
@@ -104,8 +110,12 @@ class Courses:
         if bank is None or instrument is not None:
             found = problems(course, self.provider, instrument, self.today)
             yield from map(made.source.place, found)
+        versions = released(library.folder / course.post_test.bank / "released")
+        # What is only pretended to be open need not be released.
+        yield from map(made.source.place, unreleased(made.document, instrument, versions))
         unknown = practice_problems(course, self.scenarios.entries)
         yield from map(made.source.place, unknown)
+        yield from map(made.source.place, check_problems(course, library.entries))
 
     def before_form(self, instrument: str, page: str) -> str:
         """Return what stands before the form of an instrument: a mark, if a course asks it."""

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.web.assets import FOLDER, checked
 from mkdocs_selfassess.web.course_data import course_data
+from selfassess import Problem
 from selfassess.authoring.course.checks import site_problems
 from selfassess.authoring.course.packet import Packet
 from selfassess.authoring.course.pages import Pages
 from selfassess.authoring.course.sheet import TEST, Sheet, course_html, form_html
+from selfassess.authoring.course.whole import whole_html
 from selfassess.reporting.outline import Outline
 from selfassess.reporting.render import plain_renderer
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
     from mkdocs_selfassess.web.assets import Addresses
     from mkdocs_selfassess.web.courses import CourseEntry, Courses
-    from selfassess import Problem
     from selfassess.reporting.render import Place
 
 LEARNER = b"<course-learner"
@@ -76,10 +77,30 @@ class FinishedCourses:
             for name, packet in packets.items()
             for problem in self._problems(self._courses.entries[name], packet)
         ]
+        for name in self._data:
+            self._write_whole(packets[name])
         # After everything is counted: what stands at the foot of a page is none of its words.
         for name in self._data:
             self._put_feet(name, addresses)
         return found
+
+    def _whole_url(self, name: str, base: str = "") -> str:
+        """Return the address of the page with the whole course."""
+        home = self._url_of(self._courses.shown_on.get(name, ""))
+        if home is None:
+            return ""
+        folder, last = home.removesuffix(".html"), "" if home.endswith("/") else "index.html"
+        return f"{base}{folder.rstrip('/')}/print/{last}" if folder else f"{base}print/{last}"
+
+    def _write_whole(self, packet: Packet) -> None:
+        address = self._whole_url(packet.course.id)
+        if not address:
+            return
+        file = self._site / address.removesuffix("index.html") / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        base = f"{relpath('.', file.parent.relative_to(self._site).as_posix())}/"
+        home = self._url(self._courses.shown_on[packet.course.id], base)
+        file.write_text(whole_html(self._sheet(packet, base), home), encoding="utf-8")
 
     def _put_feet(self, name: str, addresses: Addresses) -> None:
         """Put "I have read this" at the foot of each page of a course."""
@@ -98,6 +119,13 @@ class FinishedCourses:
     def _problems(self, entry: CourseEntry, packet: Packet) -> Iterator[Problem]:
         found = site_problems(packet.course, packet.provider, packet.bank, packet.pages)
         yield from map(entry.source.place, found)
+        if packet.course.status != "open":
+            return
+        test = packet.course.post_test
+        if packet.course.id not in self._courses.shown_on:
+            yield entry.source.place(_no_page(packet.course.id))
+        if packet.bank and not test.address and test.bank not in self._courses.forms_on:
+            yield entry.source.place(_no_form(test.bank))
 
     def _marked(self) -> Iterator[Path]:
         if self._courses.shown_on or self._courses.forms_on:
@@ -120,7 +148,8 @@ class FinishedCourses:
                 learner = "" if check else self._learner(match["id"], "test", base, addresses)
                 return before + learner
             learner = self._learner(match["id"], "course", base, addresses)
-            made = replace(sheet, learner=learner, level=int(match["more"]))
+            whole = self._whole_url(match["id"], base) if match["id"] in self._data else ""
+            made = replace(sheet, learner=learner, level=int(match["more"]), whole=whole)
             return style + course_html(made)
 
         return _MARK.sub(put, path.read_text(encoding="utf-8"))
@@ -153,7 +182,8 @@ class FinishedCourses:
         if name not in self._data:
             return ""
         outline = self._outlines[name]
-        inside = plain_renderer().learner(outline, place=place, base=base, page=page)
+        home = self._url(self._courses.shown_on.get(name, ""), base)
+        inside = plain_renderer().learner(outline, place=place, base=base, page=page, home=home)
         data = f'data-course="{base}{self._data[name]}" data-base="{base}" data-place="{place}"'
         if place == "module":
             # Only for those who have begun the course.
@@ -174,3 +204,15 @@ class FinishedCourses:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         return checked(address, text)
+
+
+def _no_page(course: str) -> Problem:
+    remedy = "put a `course` fence with this id into one"
+    return Problem(f'no page shows the course; "{course}"; {remedy}', ("id",))
+
+
+def _no_form(bank: str) -> Problem:
+    remedy = "put an `assessment` fence with this id into one"
+    or_else = "or give the `address` of the test in your own system"
+    message = f'no page shows the test; "{bank}"; {remedy}, {or_else}'
+    return Problem(message, ("post_test", "bank"))

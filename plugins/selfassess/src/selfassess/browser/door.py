@@ -258,6 +258,7 @@ def _issue(request: IssueRequest) -> Issue:
         decisions=request.decisions,
         accommodations=request.accommodations,
         now=request.now,
+        today=request.today,
         language=request.language,
     )
     html = plain_renderer().part("issued.html", request.language, desk=desk, level=request.level)

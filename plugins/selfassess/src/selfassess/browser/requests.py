@@ -170,6 +170,8 @@ class IssueRequest:
     """Whom the sponsor accepts without a file."""
     now: str
     """The moment in UTC, such as 2026-12-01T10:00Z."""
+    today: str
+    """The sponsor's own day, an ISO date."""
     language: str
     """The BCP 47 tag of the page's language."""
     level: int

@@ -74,6 +74,9 @@ class Domain:
     """The name of the area in the report."""
     heading: Annotated[str, TEXT, WORDS] = ""
     """A neutral heading over its items in the form; the title if left out."""
+    group: Annotated[str, TEXT, PRESENTATION] = ""
+    """The heading over it and its neighbours with the same group in the picture of the result;
+    none if left out."""
     page: Annotated[str, PAGE, PRESENTATION] = ""
     """The page that teaches the area, such as "practices/active-listening.md"."""
     scored: Annotated[bool, AS_HOLDER] = True

@@ -13,6 +13,7 @@ from selfassess.reporting.score_text import in_full
 from selfassess.scoring.methods import method_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from gettext import NullTranslations
 
     from selfassess.definition.instrument import Instrument
@@ -27,6 +28,9 @@ _COUNT_MARKS: tuple[CountMark, ...] = ("done", "open", "none")
 
 _EDGE = 3.0
 """What a plain track leaves free on each side for its mark, in percent of the width."""
+
+_ROWS_TO_AN_AXIS = 6
+"""After so many rows the words of the axis are out of sight on a phone."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,11 @@ class ChartRow:
         """The ISO date of the answers; "" if they are of now, or of several days."""
         return getattr(self.area, "date", "")
 
+    @property
+    def group(self) -> str:
+        """The heading over it and its neighbours; "" without one."""
+        return getattr(self.area, "group", "")
+
 
 @dataclass(frozen=True)
 class ChartGroup:
@@ -73,6 +82,16 @@ class ChartGroup:
     def present(self) -> tuple[ChartRow, ...]:
         """The rows with a score."""
         return tuple(row for row in self.rows if row.area.score.value is not None)
+
+    @staticmethod
+    def batches(rows: Sequence[ChartRow]) -> list[tuple[str, Sequence[ChartRow]]]:
+        """Return rows as they stand under an axis each: their named groups, or else six at most."""
+        found: list[tuple[str, Sequence[ChartRow]]] = []
+        for name, run in groupby(rows, lambda row: row.group):
+            some = tuple(run)
+            most = len(some) if name else _ROWS_TO_AN_AXIS
+            found += [(name, some[at : at + most]) for at in range(0, len(some), most)]
+        return found
 
     @property
     def ticks(self) -> list[float]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from selfassess.answering.logic import Facts, passes, truth
+from selfassess.answering.logic import Facts, named, passes, truth
 from selfassess.definition.feedback import band_of
+from selfassess.definition.item_types import type_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         Remark,
     )
     from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item
     from selfassess.scoring.score import Score, Scores
 
 
@@ -73,6 +75,8 @@ class Findings:
     alerts: tuple[Alert, ...]
     classified: tuple[Classified, ...]
     remarks: tuple[Remark, ...]
+    again: tuple[str, ...] = ()
+    """The ids of the items that can be asked again, in their order."""
 
 
 def find(instrument: Instrument, answers: Answers, scores: Scores) -> Findings:
@@ -84,11 +88,32 @@ def find(instrument: Instrument, answers: Answers, scores: Scores) -> Findings:
         result = _classify(classification, facts)
         outcomes[classification.id] = None if result.open else result.id
         classified.append(result)
+    remarks = tuple(remark for remark in instrument.remarks if truth(remark.when, facts))
     return Findings(
         tuple(alert for alert in instrument.alerts if truth(alert.when, facts)),
         tuple(classified),
-        tuple(remark for remark in instrument.remarks if truth(remark.when, facts)),
+        remarks,
+        _again(instrument, answers, remarks),
     )
+
+
+def _again(instrument: Instrument, answers: Answers, remarks: Sequence[Remark]) -> tuple[str, ...]:
+    """Return the items that are to be asked again.
+
+    A remark is about an item that is taught where it leads: that was missed, or its reader was
+    unsure. So it is if the item was left out, of which nothing is said.
+    """
+    found: set[str] = set()
+    for remark in instrument.remarks:
+        those = named(remark.when, instrument)
+        taught = [item for item in those if item.teaches and item.teaches == remark.teaches]
+        if taught and (remark in remarks or any(_left_out(item, answers) for item in taught)):
+            found.update(item.id for item in those if item.id in answers.asked)
+    return tuple(item.id for item in instrument.items if item.id in found)
+
+
+def _left_out(item: Item, answers: Answers) -> bool:
+    return item.id in answers.asked and not type_of(item).has_answer(item, answers.chosen)
 
 
 def _classify(classification: Classification, facts: Facts) -> Classified:

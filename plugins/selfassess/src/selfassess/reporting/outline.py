@@ -55,6 +55,36 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Whom to ask at the sponsor."""
+
+    purpose: str
+    """What for."""
+    name: str
+    """A person or an office."""
+    email: str
+    """An address of e-mail."""
+
+
+@dataclass(frozen=True)
+class Sponsor:
+    """Whom a learner sends the completion file to."""
+
+    name: str = ""
+    """Empty if no sponsor has taken on the course."""
+    address: str = ""
+    """The postal address."""
+    contacts: tuple[Contact, ...] = ()
+    """All of them."""
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Sponsor:
+        """Return the sponsor that stands in what the build wrote; it may hold more."""
+        contacts = [{name: one[name] for name in _names(Contact)} for one in data["contacts"]]
+        return cls(data["name"], data["address"], tuple(Contact(**one) for one in contacts))
+
+
+@dataclass(frozen=True)
 class Outline:
     """What a page of a course knows about it."""
 
@@ -90,6 +120,8 @@ class Outline:
     """What is asked about the course."""
     evaluation_address: str = ""
     """The sponsor's own form, if that is used instead."""
+    sponsor: Sponsor = Sponsor()
+    """Who gives the course."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Outline:
@@ -105,6 +137,7 @@ class Outline:
                 "test": OutlineTest(**test),
                 "identity": tuple(data["identity"]),
                 "evaluation": tuple(Question(**one) for one in evaluation["questions"]),
+                "sponsor": Sponsor.of(data["sponsor"]) if "sponsor" in data else Sponsor(),
                 "evaluation_address": evaluation["address"],
             }
         )

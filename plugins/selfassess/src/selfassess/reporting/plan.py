@@ -131,10 +131,11 @@ def check_area(plan: Plan, instrument: Instrument) -> None:
 
 
 def is_day(text: str) -> bool:
-    """Return whether a text is an ISO date, such as 2027-01-09."""
+    """Return whether a text is an ISO date with others after it, such as 2027-01-09."""
     try:
-        # `fromisoformat` also reads weeks, which no date field of a browser writes.
-        return date.fromisoformat(text).isoformat() == text
+        # `fromisoformat` also reads weeks, which no date field of a browser writes. The calendar
+        # of Python ends with the year 9999, in which a plan could not be looked at again.
+        return date.fromisoformat(text).isoformat() == text and text < "9999"
     except ValueError:
         return False
 

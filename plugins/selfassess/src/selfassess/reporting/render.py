@@ -187,12 +187,18 @@ class Renderer:
         )
 
     def learner(
-        self, outline: Outline, *, place: Place = "course", base: str = "", page: str = ""
+        self,
+        outline: Outline,
+        *,
+        place: Place = "course",
+        base: str = "",
+        page: str = "",
+        home: str = "",
     ) -> str:
         """Return what stands in a `<course-learner>`: every text that it may ever show is in it.
 
         `place` is where it stands, and `page` the module of a module's page. `base` is the address
-        of the site's root relative to the page.
+        of the site's root relative to the page, `home` that of the course; empty for none.
         """
         pages = [module.page for module in outline.modules]
         at = pages.index(page) + 1 if page in pages else len(pages)
@@ -205,6 +211,7 @@ class Renderer:
             page=page,
             base=base,
             following=following,
+            home=home,
         )
 
     def _render(self, name: str, instrument: Instrument, **context: object) -> str:

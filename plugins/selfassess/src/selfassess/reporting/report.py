@@ -73,6 +73,11 @@ class Area:
         return self.domain.title
 
     @property
+    def group(self) -> str:
+        """The heading over it and its neighbours; "" without one."""
+        return self.domain.group
+
+    @property
     def counted(self) -> bool:
         """Whether the score is a count of items."""
         return method_of(self.scoring).counts

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from selfassess.reporting.plan import Plan, is_day
+from selfassess.reporting.spreadsheet import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,20 +67,9 @@ def to_csv(reviews: Sequence[Review]) -> str:
 
 
 def _cell(text: str) -> str:
-    inert = _inert(text)
+    inert = harmless(text)
     quoted = inert.replace('"', '""')
     return f'"{quoted}"' if any(sign in inert for sign in ',"\r\n') else inert
-
-
-def _inert(cell: str) -> str:
-    # A spreadsheet would run what begins like a formula; a negative number is none.
-    digits = cell[1:].replace(".", "", 1).replace(",", "", 1)
-    number = cell[:1] in "+-" and digits.isdecimal()
-    return (
-        f"'{cell}"
-        if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) and not number
-        else cell
-    )
 
 
 def read_file(text: str, texts: NullTranslations) -> tuple[Review, ...]:

@@ -97,15 +97,15 @@ def test_a_test_asks_enough_for_the_words_and_its_pass_mark_is_high_enough(
 
 
 def test_a_bank_that_is_not_there_is_missing_and_one_in_another_system_is_not(
-    course: Course,
+    course: Course, provider: Provider
 ) -> None:
     told_last = (
         'there is no such bank; "garden"; '
         "write it, or give the `address` of the test in your own system"
     )
-    assert told(checks.lacking(course, None))[-1] == told_last
+    assert told(checks.lacking(course, provider, None))[-1] == told_last
     address = replace(course.post_test, address="https://example.org/test")
-    assert told_last not in told(checks.lacking(replace(course, post_test=address), None))
+    assert told_last not in told(checks.lacking(replace(course, post_test=address), provider, None))
 
 
 def test_a_draft_may_lack_what_an_open_course_may_not_and_a_withdrawn_one_is_left_alone(
@@ -114,7 +114,7 @@ def test_a_draft_may_lack_what_an_open_course_may_not_and_a_withdrawn_one_is_lef
     assert told(checks.problems(course, provider, None, TODAY)) == []
     opened = replace(course, status="open")
     assert told(checks.problems(opened, provider, None, TODAY)) == told(
-        checks.lacking(course, None)
+        checks.lacking(course, provider, None)
     )
     gone = replace(reading(course, page="gone.md"), status="withdrawn")
     assert told(checks.problems(gone, provider, None, TODAY)) == []
@@ -155,6 +155,13 @@ def test_an_expired_course_and_one_that_expires_too_late_are_told(
     assert told(checks.date_problems(late, provider, TODAY)) == [
         'the course expires too late; reviewed "2026-01-01", and A body allows 3 years; '
         "end it earlier"
+    ]
+
+
+def test_a_review_has_been_made(course: Course, provider: Provider) -> None:
+    ahead = replace(course, reviewed="2026-11-30")
+    assert told(checks.date_problems(ahead, provider, TODAY)) == [
+        'the review is still to come; "2026-11-30"; write the day on which it was'
     ]
 
 
@@ -203,3 +210,42 @@ def test_a_scenario_that_is_not_there_is_told_the_one_that_is_meant(course: Cour
     (problem,) = checks.practice_problems(named, ["night", "song"])
     assert problem.path == ("practice", 0)
     assert problem.message == 'there is no such scenario; "songs"; did you mean "song"?'
+
+
+def test_an_open_course_needs_its_test_released_in_this_version(
+    course: Course, bank: Instrument
+) -> None:
+    opened = replace(course, status="open")
+    assert told(checks.unreleased(opened, bank, ["0.9"])) == [
+        "no completion could be scored, for the test is not released; "
+        'version "1.0" of "garden"; run `selfassess release garden`'
+    ]
+    assert not told(checks.unreleased(opened, bank, ["0.9", "1.0"]))
+    assert not told(checks.unreleased(course, bank, []))
+    elsewhere = replace(course.post_test, address="https://example.org/test")
+    assert not told(checks.unreleased(replace(opened, post_test=elsewhere), bank, []))
+
+
+def test_an_open_course_has_a_sponsor_with_a_name(course: Course, provider: Provider) -> None:
+    (said,) = [one for one in checks.lacking(course, provider, None) if one.path == ("status",)]
+    assert said.message == (
+        "nobody gives this course; provider.yml has no `name`; write the sponsor's there"
+    )
+    named = replace(provider, name="A school")
+    assert said not in list(checks.lacking(course, named, None))
+
+
+def test_a_question_of_the_test_of_an_open_course_has_one_best_answer(
+    course: Course, provider: Provider, bank: Instrument
+) -> None:
+    first, second = bank.items
+    both = tuple(replace(option, value=1) for option in first.options[:2])
+    said = (
+        'a question of the test has not one best answer; "song-1" of the bank has a, b; '
+        "give one option the highest value"
+    )
+    twice = replace(bank, items=(replace(first, options=(*both, first.options[2])), second))
+    opened = replace(course, status="open")
+    assert said in told(checks.problems(opened, provider, twice, TODAY))
+    assert said not in told(checks.problems(opened, provider, bank, TODAY))
+    assert said not in told(checks.problems(course, provider, twice, TODAY))

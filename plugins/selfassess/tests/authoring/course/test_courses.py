@@ -73,7 +73,7 @@ def test_names_and_days_are_written_as_they_must_be(course: Course) -> None:
     readings = (Reading(page="birds"),)
     wrong = replace(course, modules=(replace(course.modules[0], readings=readings),))
     assert told(replace(wrong, expires="2026-02-30")) == [
-        'this is not written as it must be; "birds"; see what the field says in the schema',
+        'this is not written as it must be; "birds"; write a page such as "folder/page.md"',
         'this is no day; "2026-02-30"; write it as in "2026-11-22"',
     ]
 
@@ -102,7 +102,12 @@ def test_numbers_are_possible(course: Course) -> None:
 
 def test_a_change_of_substance_needs_a_new_review(course: Course) -> None:
     change = CourseChange(
-        version="1.0", date="2026-05-01", kind="wording", what="More.", nature="substance"
+        version="1.0",
+        date="2026-05-01",
+        kind="wording",
+        what="More.",
+        nature="substance",
+        approved_by="A. Author",
     )
     changed = replace(course, reviewed="2026-01-01", changes=(change,))
     assert told(changed) == [
@@ -110,3 +115,52 @@ def test_a_change_of_substance_needs_a_new_review(course: Course) -> None:
         "review it again"
     ]
     assert told(replace(changed, reviewed="2026-05-02")) == []
+
+
+def test_a_change_names_who_approved_it(course: Course) -> None:
+    first = CourseChange(
+        version="0.9", date="2026-04-01", kind="first", what="First.", nature="substance"
+    )
+    change = replace(first, version="1.0", date="2026-05-01", kind="typo", nature="typo")
+    assert told(replace(course, changes=(change, first))) == [
+        'nobody approved this change; version "1.0" has no `approved_by`; name who did'
+    ]
+
+
+def test_what_is_more_than_a_typo_is_not_called_one(course: Course) -> None:
+    change = CourseChange(
+        version="1.0",
+        date="2026-05-01",
+        kind="scoring",
+        what="The pass mark.",
+        nature="typo",
+        approved_by="A. Author",
+    )
+    assert told(replace(course, changes=(change,))) == [
+        "this is called a typo and is more; `kind` is scoring; "
+        "write clarification, substance or error"
+    ]
+
+
+def test_a_withdrawn_course_has_a_notice_and_no_other_has_one(course: Course) -> None:
+    assert told(replace(course, status="withdrawn")) == [
+        "a withdrawn course has no notice; `withdrawn` is empty; say there why it went"
+    ]
+    assert told(replace(course, status="open", withdrawn="It was wrong.")) == [
+        "a notice stands in a course that is not withdrawn; `status` is open; mend one of them"
+    ]
+
+
+def test_a_course_ends_after_it_begins(course: Course) -> None:
+    assert told(replace(course, released="2026-05-02", expires="2026-05-01")) == [
+        'the course ends before it begins; "2026-05-01" comes before "2026-05-02"; mend one of them'
+    ]
+
+
+def test_an_address_of_another_system_is_one_of_the_web(course: Course) -> None:
+    test = replace(course.post_test, address="javascript:alert(1)")
+    asked = Evaluation(address="example.org/form")
+    assert told(replace(course, post_test=test, evaluation=asked)) == [
+        'this is no address of a page; "javascript:alert(1)"; begin it with https://',
+        'this is no address of a page; "example.org/form"; begin it with https://',
+    ]

@@ -61,9 +61,9 @@ def test_the_table_has_a_row_for_each_item(bank: Instrument) -> None:
 
 
 def test_what_a_spreadsheet_would_calculate_is_text(bank: Instrument) -> None:
-    item = replace(bank.items[0], stem="=1+1")
+    item = replace(bank.items[0], stem="=1+1", source="'=1+1", teaches="-5")
     first, *_ = csv.DictReader(io.StringIO(exports.table(replace(bank, items=(item,)))))
-    assert first["question"] == "'=1+1"
+    assert (first["question"], first["source"], first["page"]) == ("'=1+1", "''=1+1", "-5")
 
 
 def test_the_printed_test_does_not_tell_the_answers_and_the_key_does(

@@ -58,7 +58,7 @@ def test_there_are_no_hours_by_mergener_without_a_named_rater(
     time = hours_of(named, provider, 6000, 12)
     assert [each.formula.id for each in time.estimates] == ["words", "mergener"]
     assert time.estimates[1].how == (
-        "0.9 × [−22.3 + 0.00209 × 6,000 + 2.78 × 12 + 15.5 × 3], difficulty rated by A. Rater"
+        "0.9 × [−22.3 + 0.00209 × 6\u202f000 + 2.78 × 12 + 15.5 × 3], difficulty rated by A. Rater"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.course.provider import PROVIDER, Approval, Rounding
+from selfassess.authoring.course.provider import PROVIDER, Approval, Contact, Rounding
 
 if TYPE_CHECKING:
     from selfassess.authoring.course.provider import Provider
@@ -52,4 +52,11 @@ def test_learners_are_asked_for_a_name(provider: Provider) -> None:
     ]
     assert told(replace(provider, identity=())) == [
         "learners are not asked for a name; found nothing; a certificate needs name"
+    ]
+
+
+def test_mail_to_a_contact_has_an_address(provider: Provider) -> None:
+    contact = Contact(purpose="Questions", name="The office", email="office", reply_days=3)
+    assert told(replace(provider, contacts=(contact,))) == [
+        'this is no address for mail; "office"; write one with an @'
     ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from selfassess.authoring.course.course import Course, Status
+    from selfassess.definition.instrument import Instrument
 
 PROVIDER = """
 identity: [name, licence]
@@ -49,6 +50,21 @@ def test_the_newest_version_comes_first_and_older_ones_keep_their_terms(
     assert [one["pass_percent"] for one in terms] == [course.post_test.pass_percent, 60, 60]
     assert terms[0]["identity"] == ["name", "licence"]
     assert terms[0]["pages"] == ["birds.md"]
+
+
+def test_the_version_of_the_test_is_told_of_the_newest_version_alone(
+    tmp_path: Path, course: Course, bank: Instrument
+) -> None:
+    file = tmp_path / bank.id / "instrument.yml"
+    file.parent.mkdir()
+    file.write_text(json.dumps(plain(bank), indent=1), encoding="utf-8")
+
+    terms = known(tmp_path / "courses", course, replace(course, version="0.8"))
+
+    assert [one["test_version"] for one in terms] == [bank.version, ""]
+    file.write_text("id: broken\n", encoding="utf-8")
+    broken = json.loads(known_courses(tmp_path / "courses"))["terms"]
+    assert [one["test_version"] for one in broken] == ["", ""]
 
 
 def test_what_is_withdrawn_is_withdrawn_in_every_version(tmp_path: Path, course: Course) -> None:

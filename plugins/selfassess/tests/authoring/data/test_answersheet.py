@@ -108,7 +108,29 @@ def test_where_rows_have_names_an_empty_one_is_nobody_s(demo: Instrument, writte
 def test_empty_cells_behind_the_last_column_do_not_matter(
     demo: Instrument, written: Written
 ) -> None:
-    assert chosen(demo, written("h1,,\n3, ,,\n")) == {"1": {"h1": "3"}}
+    assert chosen(demo, written("h1,,\n3, ,\n")) == {"1": {"h1": "3"}}
+
+
+def test_an_empty_cell_more_than_the_header_has_may_have_been_pushed_out(
+    demo: Instrument, written: Written
+) -> None:
+    assert amiss(demo, written("h1,zz\n3,2\n,3,\n3,2,\n")) == [
+        "3: this row has more cells than the header; look for a stray comma",
+        "4: this row has more cells than the header; look for a stray comma",
+        "2 of 3 rows can not be used; they are named above; mend them",
+    ]
+
+
+def test_a_file_of_a_survey_tool_without_a_name_leads_to_the_manual(
+    demo: Instrument, written: Written
+) -> None:
+    told = refused(demo, written("id,V1,V2\n"), AS_USUAL)
+    assert told[-1] == (
+        "1: no column is named like an item; if a survey tool wrote this file, rename its columns "
+        'first; see "From your survey tool" in the manual'
+    )
+    some = refused(demo, written("id,h1,V2\n"), AS_USUAL)
+    assert len(some) == 1
 
 
 def test_a_column_holds_the_code_of_each_respondent_s_draw(written: Written) -> None:

@@ -62,7 +62,7 @@ def completion(bank: Instrument) -> Callable[..., dict[str, Any]]:
             "modules": [{"page": page, "read": "2026-11-19"} for page in ("one.md", "two.md")],
             "test": {"instrument": "made-up-test", "version": "1.0", "attempts": [attempt]},
             "evaluation": None,
-            "identity": {"name": name, "profession": "Nurse", "licence": "", "state": "FL"},
+            "identity": {"name": name, "profession": "Nurse", "licence": "", "state": ""},
         }
         return whole | changed
 
@@ -83,6 +83,7 @@ def look(released: dict[str, str]) -> Callable[..., Desk]:
             "decisions": [],
             "accommodations": [],
             "now": NOW,
+            "today": NOW[:10],
             "language": "en",
         }
         return Desk(**given | more)

@@ -4,6 +4,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from made_up_course import ISSUER, NOW
 
 from selfassess.browser import answer_request
@@ -39,6 +40,7 @@ def ask(known_text: str, files: dict[str, Any], **changed: Any) -> dict[str, Any
         "decisions": [],
         "accommodations": [],
         "now": NOW,
+        "today": NOW[:10],
         "language": "en",
         "level": 2,
     }
@@ -101,6 +103,46 @@ def test_certificates_print_only_the_approvals_that_hold(look: Look, completion:
     assert not_held.approvals == ()
 
 
+def test_a_field_that_nobody_asked_for_is_printed_nowhere(look: Look, completion: Make) -> None:
+    edited = completion()["identity"] | {"credit": "40 contact hours"}
+    desk = look(
+        {"ann.json": completion(identity=edited)},
+        decisions=[Decision("ann.json", accept=True, reason="Spoke to Ann.")],
+    )
+
+    assert [one.identity for one in desk.issued] == [{"name": "Ann Ample", "profession": "Nurse"}]
+    assert "40 contact hours" not in "".join(desk.saved.values())
+
+
+def test_certificates_bear_the_sponsor_s_own_day(look: Look, completion: Make) -> None:
+    desk = look({"ann.json": completion()}, now="2027-01-01T02:00Z", today="2026-12-31")
+
+    assert [(one.issued, one.serial) for one in desk.issued] == [("2026-12-31", "HL-2026-0007")]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "sentence"),
+    [
+        (
+            {"approvals": [ISSUER["approvals"][0] | {"hours": {"made-upp": 1}}]},
+            'there is no such course; "approvals.0.hours" names "made-upp"; '
+            'did you mean "made-up"?',
+        ),
+        (
+            {"courses": {"other": {}}},
+            'there is no such course; "courses" names "other"; known are: made-up',
+        ),
+    ],
+)
+def test_an_issuer_speaks_of_courses_that_the_site_has(
+    look: Look, completion: Make, issuer: dict[str, Any], sentence: str
+) -> None:
+    desk = look({"ann.json": completion()}, ISSUER | issuer)
+
+    assert desk.wrong == (sentence,)
+    assert desk.issued == ()
+
+
 def test_a_certificate_says_what_it_is_and_escapes_what_learners_typed(
     known_text: str, completion: Make, released: dict[str, str]
 ) -> None:
@@ -113,7 +155,7 @@ def test_a_certificate_says_what_it_is_and_escapes_what_learners_typed(
     assert "Ann &lt;b&gt;Ample" in certificate
     for said in (
         "Approved by A Board.",
-        "1.5 contact hours",
+        "contact hours: 1.5",
         "A. Signer, Director",
         "No. HL-2026-",
     ):
@@ -202,7 +244,7 @@ def test_a_refused_file_can_not_be_accepted_by_a_decision_about_another(
     assert not verdict.accepted
 
 
-def test_who_gave_no_profession_and_no_name_is_shown_and_printed_all_the_same(
+def test_who_gave_no_name_gets_no_certificate_whatever_is_decided_by_hand(
     known_text: str, completion: Make, released: dict[str, str]
 ) -> None:
     files = {
@@ -217,11 +259,31 @@ def test_who_gave_no_profession_and_no_name_is_shown_and_printed_all_the_same(
         files,
         released=released,
         decisions=decisions,
-        accommodations=[by_phone | {"identity": {"name": "Cy"}}],
+        accommodations=[by_phone | {"identity": {"name": name}} for name in ("Cy", " ")],
     )["html"]
 
-    assert re.findall(r"<strong>(.*?)</strong> *<small>", html) == ["Ann Ample", "without a name"]
-    assert re.findall(r'__name">(.*?)<', html) == ["Ann Ample", "", "Cy"]
+    assert re.findall(r"<strong>(.*?)</strong> *<small>", html) == ["without a name", "Ann Ample"]
+    assert re.findall(r'__name">(.*?)<', html) == ["Ann Ample", "Cy"]
+    assert (
+        "It tells no name that a certificate could be made out to. "
+        "Ask the learner for a file with one."
+    ) in html
+    assert (
+        "No certificate is issued: it needs a name, a course and a day. "
+        "Take the decision back and fill them in."
+    ) in html
+
+
+def test_one_certificate_is_no_range_and_each_verdict_has_a_word_and_a_sign(
+    known_text: str, completion: Make, released: dict[str, str]
+) -> None:
+    files = {"a.json": completion(), "b.json": completion("Bo", seed="q7", wrong=4)}
+
+    html = ask(known_text, files, released=released)["html"]
+
+    assert "<p>Certificate HL-2026-0007. Keep accepted.json" in html
+    said = re.findall(r'__verdict"><span[^>]*>(.)</span> (\w+)<', html)
+    assert said == [("✕", "Refused"), ("✓", "Accepted")]
 
 
 def test_a_list_of_a_thousand_certificates_is_read(look: Look, completion: Make) -> None:
@@ -303,6 +365,6 @@ def test_what_can_not_be_read_is_told_in_the_language_of_the_page(look: Look) ->
     assert [one.against[0].sentence(desk.texts) for one in desk.verdicts] == [
         'En este archivo «month» no puede ser correcto; se encontró "May" donde corresponde una '
         "fecha como 2026-11; guárdelo de nuevo desde el curso.",
-        "Esto parece ser las preguntas de un examen, y no se pueden leer; "
-        "elija su archivo publicado tal como lo tiene este sitio.",
+        "Esto parece ser un curso o las preguntas de un examen, y no se puede leer; "
+        "elija el archivo tal como se publicó.",
     ]

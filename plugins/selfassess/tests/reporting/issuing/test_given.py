@@ -26,13 +26,14 @@ class Tree:
     maybe: str | None = None
 
 
-leaves = st.builds(Leaf, st.text(), st.floats(allow_nan=False, allow_infinity=False))
+whole = st.integers(-999_999_999_999_999, 999_999_999_999_999)
+leaves = st.builds(Leaf, st.text(), st.floats(-999_999_999_999_999, 999_999_999_999_999))
 trees = st.builds(
     Tree,
-    st.integers(),
+    whole,
     leaves,
     st.lists(leaves).map(tuple),
-    st.dictionaries(st.text(), st.integers()),
+    st.dictionaries(st.text(), whole),
     st.none() | st.text(),
 )
 

@@ -7,7 +7,7 @@ import pytest
 from made_up_course import ISSUER
 
 from selfassess.problems import Invalid
-from selfassess.reporting.issuing.issuer import is_day, read_issuer, serial
+from selfassess.reporting.issuing.issuer import course_problems, is_day, read_issuer, serial
 
 
 def refusal(**changed: Any) -> str:
@@ -47,6 +47,10 @@ def test_numbers_stand_in_their_pattern() -> None:
         ({"next": 0}, '"next" is too small; found 0; write 1 or more'),
         ({"next": "7"}, '"next" has the wrong type; found "7"; write a whole number'),
         ({"next": True}, '"next" has the wrong type; found true; write a whole number'),
+        (
+            {"next": 10**400},
+            f'"next" has the wrong type; found 1{"0" * 59}; write a number of at most 15 digits',
+        ),
         ({"digits": 13}, '"digits" is too large; found 13; write 12 or fewer'),
         ({"names": "x"}, 'there is no such field; "names"; did you mean "name"?'),
         ({"signer": {"title": "x"}}, 'a field is missing; "signer.name" was not found; add it'),
@@ -79,6 +83,20 @@ def test_an_approval_has_days_in_their_order_and_hours() -> None:
     assert refusal(**approval(hours={"made-up": -1})) == (
         'this is no number of hours; found -1 for "made-up"; write one above 0'
     )
+    assert refusal(**approval(hours={})) == (
+        "an approval counts for no course; A Board has no `hours`; "
+        'write them by course, such as {"a-course": 1}'
+    )
+
+
+def test_a_course_that_nobody_knows_is_told_with_its_place() -> None:
+    changed = approval(hours={"made-op": 1}) | {"courses": {"made-up": {}, "other": {}}}
+    issuer = read_issuer(json.dumps(ISSUER | changed))
+
+    assert [str(problem) for problem in course_problems(issuer, ["made-up"])] == [
+        'there is no such course; "approvals.0.hours" names "made-op"; did you mean "made-up"?',
+        'there is no such course; "courses" names "other"; known are: made-up',
+    ]
 
 
 def test_what_is_no_json_is_told_with_its_place() -> None:
@@ -143,5 +161,5 @@ def test_no_brace_is_left_in_a_serial_number(pattern: str) -> None:
 
 def test_the_least_seconds_are_a_number() -> None:
     assert refusal(least_seconds_an_item=float("nan")) == (
-        '"least_seconds_an_item" is too small; found nan; write 0 or more'
+        '"least_seconds_an_item" has the wrong type; found NaN; write a number of at most 15 digits'
     )

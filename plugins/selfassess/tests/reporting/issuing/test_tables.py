@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up_course import ISSUER
+from made_up_course import ISSUER, TERMS
 
 from selfassess.reporting.issuing.decided import Accommodation, Decision
 from selfassess.reporting.issuing.tables import csv_text
+from selfassess.reporting.issuing.terms import Known
 from selfassess.reporting.spreadsheet import as_typed
 
 if TYPE_CHECKING:
@@ -43,9 +45,15 @@ def test_texts_come_back_from_a_table_and_no_cell_runs(texts: list[list[str]]) -
     assert not any(cell[:1] in "=@\t\r" and cell for row in found for cell in row)
 
 
+WHO = {"name": "Ann Ample", "profession": "Nurse", "licence": "RN 12", "state": "FL"}
+ASKED = Known("0.1.0", (replace(TERMS, identity=tuple(WHO)),))
+
+
 def test_the_register_has_a_row_for_each_certificate(look: Look, completion: Make) -> None:
+    bo = completion(seed="q7", wrong=2, identity=WHO | {"name": "=Bo"})
     saved = look(
-        {"a.json": completion(), "b.json": completion("=Bo", seed="q7", wrong=2)},
+        {"a.json": completion(identity=WHO), "b.json": bo},
+        known=ASKED,
         decisions=[Decision("b.json", accept=True, reason="Retested on paper")],
         accommodations=[
             Accommodation(
@@ -59,7 +67,7 @@ def test_the_register_has_a_row_for_each_certificate(look: Look, completion: Mak
     assert head[6:10] == ["name", "profession", "licence", "state"]
     assert first == [
         *("HL-2026-0007", "2026-11-29", "made-up", "2.0", "Made-up course", "2026-11-20"),
-        *("Ann Ample", "Nurse", "", "FL", "4", "4", "100", "1", "rules", "", "0.1.0"),
+        *("Ann Ample", "Nurse", "RN 12", "FL", "4", "4", "100", "1", "rules", "", "0.1.0"),
     ]
     assert second[6] == "'=Bo"
     assert second[-7:] == ["2", "4", "50", "1", "hand", "Retested on paper", "0.1.0"]
@@ -70,13 +78,17 @@ def test_the_register_has_a_row_for_each_certificate(look: Look, completion: Mak
 def test_the_roster_of_ce_broker_has_its_columns_and_tells_what_is_empty(
     look: Look, completion: Make
 ) -> None:
-    licence = completion()["identity"] | {"name": "Bo", "licence": "RN 12"}
-    desk = look({"a.json": completion(), "b.json": completion(seed="q7", identity=licence)})
+    bo = completion(seed="q7", identity=WHO | {"name": "Bo", "licence": ""})
+    desk = look(
+        {"a.json": completion(identity=WHO), "b.json": bo},
+        known=ASKED,
+        decisions=[Decision("b.json", accept=True, reason="The licence follows.")],
+    )
     (table,) = [one for one in desk.tables if one.upload]
 
     assert rows(table.text) == [
-        ["1234", "5678", "", "", "", "11/20/2026", "State=FL", "Profession=RN"],
         ["1234", "5678", "", "", "RN 12", "11/20/2026", "State=FL", "Profession=RN"],
+        ["1234", "5678", "", "", "", "11/20/2026", "State=FL", "Profession=RN"],
     ]
     assert table.lacking == (("Licence number", 1),)
     assert table.upload

@@ -53,7 +53,7 @@ EDITS: dict[str, tuple[dict[str, Any], str]] = {
     "specimen": ({"specimen": True}, "It is a specimen, made for a trial."),
     "course": (
         {"version": "3.0"},
-        "This site knows no version 3.0 of a course “made-up”.",
+        "This site knows no version 3.0 of a course “made-up”. Choose its released file as well.",
     ),
     "test": (
         {"test": {"instrument": "another", "version": "1.0", "attempts": []}},
@@ -75,6 +75,11 @@ EDITS: dict[str, tuple[dict[str, Any], str]] = {
     "pages": (
         {"modules": [{"page": "two.md", "read": "2026-11-19"}]},
         "Not every page is marked as read; missing: one.md.",
+    ),
+    "more of the learner": (
+        {"identity": {"name": "Ann Ample", "profession": "Nurse", "credit": "40 hours"}},
+        "It says of the learner what this course does not ask: credit. "
+        "None of that is printed or listed.",
     ),
     "identity": (
         {"identity": {"name": "Ann Ample", "profession": " "}},
@@ -209,6 +214,19 @@ def test_what_has_no_answer_counts_as_wrong_and_is_noted(look: Look, completion:
     ]
 
 
+def test_another_version_of_the_test_than_the_course_has_is_noted(
+    look: Look, completion: Make
+) -> None:
+    known = Known("0.1.0", (dataclasses.replace(TERMS, test_version="1.1"),))
+    desk = look({"ann.json": completion()}, known=known)
+    (verdict,) = desk.verdicts
+
+    assert verdict.accepted
+    assert [reason.sentence(desk.texts) for reason in verdict.notes] == [
+        "It was taken with version 1.0 of the test; the course asks version 1.1."
+    ]
+
+
 def test_a_draft_and_a_withdrawn_course_are_refused(look: Look, completion: Make) -> None:
     draft, gone = (dataclasses.replace(TERMS, status=of) for of in ("draft", "withdrawn"))
     files = {"ann.json": completion()}
@@ -304,7 +322,7 @@ def test_who_leaves_the_licence_out_once_is_the_same_person(look: Look, completi
     licence = completion()["identity"] | {"licence": "RN 12"}
     desk = look({"a.json": completion(), "b.json": completion(seed="q7", identity=licence)})
 
-    assert said(desk.verdicts[1], desk) == ["“a.json” is of the same person and course."]
+    assert said(desk.verdicts[1], desk)[-1] == "“a.json” is of the same person and course."
 
 
 def test_a_decision_is_of_one_of_two_files_with_one_name(look: Look, completion: Make) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.cli.files import HOME, WHERE, document_type, found
 from selfassess.authoring.cli.findings import FORMS, Findings, tell
-from selfassess.authoring.course.courses import COURSE
+from selfassess.authoring.course.courses import COURSE, sponsor_of
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.documents import read
 from selfassess.authoring.foreign import refuse_foreign
@@ -45,9 +45,11 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Tell every problem and every remark; return 1 if there is a problem; raise Refused."""
     places = [found(path) for path in options.paths]
-    files = list(dict.fromkeys(file for place in places for file in _documents(place)))
-    problems = list(dict.fromkeys(each for place in places for each in _misnamed(place)))
-    problems += [problem for file in files for problem in _problems(file)]
+    files = list(dict.fromkeys(file for place in places for file in _with_sponsors(place)))
+    found_in = [each for place in places for each in _misnamed(place)]
+    found_in += [problem for file in files for problem in _problems(file)]
+    # An approval that is over is told by each of the sponsor's courses.
+    problems = list(dict.fromkeys(found_in))
     made = [] if options.quiet else [each for file in files for each in _remarks(file)]
     counts = Counter(file.name for file in files)
     findings = Findings(
@@ -74,6 +76,14 @@ def _problems(file: Path) -> Iterator[Problem]:
 def _remarks(file: Path) -> Iterator[Problem]:
     if file.name != PROVIDER.file:
         yield from remarks(file, document_type(file))
+
+
+def _with_sponsors(place: Path) -> Iterator[Path]:
+    """Yield the documents of a place, and what the sponsors of its courses say once for all."""
+    for file in _documents(place):
+        yield file
+        if file.name == COURSE.file:
+            yield sponsor_of(file)
 
 
 def _documents(place: Path) -> list[Path]:

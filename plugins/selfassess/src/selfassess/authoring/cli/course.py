@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selfassess.authoring.cases import CASES
 from selfassess.authoring.cli.files import COURSES, HOME
 from selfassess.authoring.cli.new import named, refuse_id
 from selfassess.authoring.course import checks, exports
-from selfassess.authoring.course.courses import COURSE
+from selfassess.authoring.course.courses import COURSE, instruments_of
 from selfassess.authoring.course.packet import Packet, hours, packet_html
 from selfassess.authoring.course.pages import Pages
 from selfassess.authoring.course.pretence import pretended_course, pretended_provider
 from selfassess.authoring.course.provider import PROVIDER
+from selfassess.authoring.course.template import STARTER
 from selfassess.authoring.documents import read_placed
 from selfassess.authoring.instruments import INSTRUMENT, read_instrument
 from selfassess.authoring.localized import LocalizedDocument
@@ -34,16 +35,21 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-STARTER = files("selfassess.authoring.course") / "starter"
-"""The folder of what `course new` writes."""
 _NEXT = """\
 {course}: what the course says of itself; open it, and put your own in
 {provider}: what you say as the sponsor, and the numbers that courses are held against
+{bank}: the questions of its test
 
-Show it on a page of your site with these three lines:
+Show the course on a page of your site with these three lines:
 
 ```course
 id: {name}
+```
+
+and its test on another:
+
+```assessment
+id: {name}-test
 ```
 
 Check it after every change:
@@ -60,7 +66,7 @@ def add(commands: Commands) -> None:
     """Tell the parser of the command."""
     parser = commands.add_parser("course", help="check a course, or write its files")
     parts = parser.add_subparsers(required=True, metavar="WHAT")
-    begin = parts.add_parser("new", help=f"write a draft into {COURSES.as_posix()}/ID")
+    begin = parts.add_parser("new", help="write a draft, its test and your file as the sponsor")
     begin.add_argument("id", metavar="ID", help="small letters, digits and hyphens")
     begin.set_defaults(run=_new)
     for name, run, text in (
@@ -86,21 +92,28 @@ def add(commands: Commands) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    folder = COURSES / options.id
+    folder, test = COURSES / options.id, f"{options.id}-test"
     refuse_id(options.id, "course")
     if folder.exists():
         message = "this is there already; nothing was written; choose another id"
         raise Refused([Problem(message, file=str(folder))])
-    text = (STARTER / COURSE.file).read_text(encoding="utf-8")
-    text = text.replace("starter-test", f"{options.id}-test")
-    provider = COURSES / PROVIDER.file
-    folder.mkdir(parents=True)
-    (folder / COURSE.file).write_text(named(text, options.id), encoding="utf-8", newline="\n")
-    if not provider.exists():
-        rules = (STARTER / PROVIDER.file).read_text(encoding="utf-8")
-        provider.write_text(rules, encoding="utf-8", newline="\n")
-    print(_NEXT.format(course=folder / COURSE.file, provider=provider, name=options.id), end="")
+    _begin(folder / COURSE.file, options.id)
+    if not (COURSES / PROVIDER.file).exists():
+        _begin(COURSES / PROVIDER.file, options.id)
+    if not (HOME / test).exists():
+        _begin(HOME / test / INSTRUMENT.file, test)
+        _begin(HOME / test / CASES.file, test)
+    written = {"course": folder / COURSE.file, "provider": COURSES / PROVIDER.file}
+    print(_NEXT.format(**written, bank=HOME / test / INSTRUMENT.file, name=options.id), end="")
     return 0
+
+
+def _begin(file: Path, name: str) -> None:
+    """Write a file as the template has it, with the id of what it is."""
+    text = (STARTER / file.name).read_text(encoding="utf-8")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = named(text.replace("starter-test", f"{name}-test"), name)
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -110,16 +123,19 @@ def _check(options: argparse.Namespace) -> int:
     found = [source.place(problem) for problem in _problems(packet, today)]
     unknown = checks.practice_problems(course, scenario_files(HOME))
     found += [source.place(problem) for problem in unknown]
+    lost = checks.check_problems(course, instruments_of(HOME))
+    found += [source.place(problem) for problem in lost]
     over = checks.approval_problems(course, provider, today)
     found += [providers.place(problem) for problem in over]
-    lacking = [source.place(problem) for problem in checks.lacking(course, packet.bank)]
+    lacking = [source.place(one) for one in checks.lacking(course, provider, packet.bank)]
     for problem in found:
         print(problem)
     if course.status == "draft":
         print(f"{source.file}: a draft; {len(lacking)} things are missing before it can be opened:")
         print(*(f"  {problem}" for problem in lacking), sep="\n")
     time = hours(packet)
-    print(f"{time.words:,} words, {time.questions} questions", end="")
+    noun = "question" if time.questions == 1 else "questions"
+    print(f"{time.words:,} words, {time.questions} {noun}", end="")
     print("".join(f"; {each.formula.id}: {each.minutes:.2f} min" for each in time.estimates))
     return 1 if found else 0
 

@@ -18,6 +18,8 @@ HOME = Path("assessments")
 """The folder in which instruments are looked for by their ids."""
 COURSES = HOME / "courses"
 """The folder of the courses."""
+_ROOMS = (HOME, COURSES, HOME / "scenarios")
+"""Where a name alone is looked for, in this order."""
 WHERE = "the name of a folder in assessments/, a folder, or an instrument.yml"
 """What a command says of a path that it takes."""
 
@@ -37,18 +39,22 @@ def found(given: str) -> Path:
 
     A name alone is an id first: what lies here under the same name is meant by `./name`.
     """
-    path, named = Path(given), HOME / given
-    if not named.is_dir() and (COURSES / given).is_dir():
-        named = COURSES / given
+    path = Path(given)
+    named = next((room / given for room in _ROOMS if (room / given).is_dir()), HOME / given)
     if given == path.name and named.is_dir():
         return named
     if path.exists() or named.is_dir():
         return path if path.exists() else named
     where = f"it was looked for here and in {HOME}/" if path != HOME else "it was looked for here"
-    meant = _meant(named).removeprefix(f"{HOME.as_posix()}/") or _meant(path)
+    meant = _meant(named).removeprefix(f"{HOME.as_posix()}/") or _meant(path) or _in_rooms(given)
     remedy = f'did you mean "{meant}"?' if meant else "check its name"
     message = f"there is no such file or folder; {where}; {remedy}"
     raise Refused([Problem(message, file=given)])
+
+
+def _in_rooms(given: str) -> str:
+    """Return the nearest name of a course or scenario; "" if none is near."""
+    return nearest(given, [name for room in _ROOMS[1:] for name in _names(room)])
 
 
 def _meant(path: Path) -> str:
@@ -78,9 +84,9 @@ def instrument_file(given: str) -> Path:
 
 
 def document_file(given: str) -> Path:
-    """Return the file of the instrument or course that is meant; raise Refused as above."""
-    course = found(given) / COURSE.file
-    return course if course.is_file() else instrument_file(given)
+    """Return the file of the instrument, course or scenario that is meant; raise Refused as above."""
+    files = [found(given) / kind.file for kind in (COURSE, SCENARIO)]
+    return next((file for file in files if file.is_file()), None) or instrument_file(given)
 
 
 def document_type(file: Path) -> DocumentType[Any]:

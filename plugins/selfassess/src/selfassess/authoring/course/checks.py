@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.course.course import ROLES
+from selfassess.authoring.course.exports import best_options
 from selfassess.authoring.course.matrix import matrix
+from selfassess.authoring.course.template import unasked, unwritten
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
@@ -48,6 +50,31 @@ def practice_problems(course: Course, known: Collection[str]) -> Iterator[Proble
         if name not in known:
             message = f'there is no such scenario; "{name}"; {suggestion(name, known)}'
             yield Problem(message, ("practice", at))
+
+
+def check_problems(course: Course, known: Collection[str]) -> Iterator[Problem]:
+    """Yield the checks of modules that are not among the known instruments."""
+    for at, module in enumerate(course.modules):
+        if module.check and module.check not in known:
+            hint = suggestion(module.check, known)
+            message = f'there is no such check; "{module.check}"; {hint}'
+            yield Problem(message, ("modules", at, "check"))
+
+
+def unreleased(
+    course: Course, bank: Instrument | None, released: Collection[str]
+) -> Iterator[Problem]:
+    """Yield that the test of an open course is not among the versions that were released.
+
+    Completions are scored again with the released file, and with nothing else.
+    """
+    if course.status != "open" or course.post_test.address or bank is None:
+        return
+    if bank.version not in released:
+        found = f'version "{bank.version}" of "{bank.id}"'
+        remedy = f"run `selfassess release {bank.id}`"
+        message = f"no completion could be scored, for the test is not released; {found}; {remedy}"
+        yield Problem(message, ("post_test", "bank"))
 
 
 def words(course: Course, pages: Pages) -> int:
@@ -135,7 +162,7 @@ def problems(
     yield from bank_problems(course, provider, bank, 0)
     yield from date_problems(course, provider, today)
     if course.status == "open":
-        yield from lacking(course, bank)
+        yield from lacking(course, provider, bank)
 
 
 def site_problems(
@@ -150,13 +177,34 @@ def site_problems(
         yield from _too_few(provider, asked, words(course, pages))
 
 
-def lacking(course: Course, bank: Instrument | None) -> Iterator[Problem]:
-    """Yield what has to be there before a course may be opened, and is not, its bank as well."""
+def lacking(course: Course, provider: Provider, bank: Instrument | None) -> Iterator[Problem]:
+    """Yield what has to be there before a course may be opened, and is not.
+
+    That is so of its sponsor and of its bank as well.
+    """
     yield from blanks(course)
+    if not provider.name.strip():
+        found = "provider.yml has no `name`"
+        yield Problem(f"nobody gives this course; {found}; write the sponsor's there", ("status",))
+    yield from _two_best(bank)
+    for name in unasked(bank) if bank else ():
+        message = f'this is a question of the template; "{name}" of the bank; write your own'
+        yield Problem(message, ("post_test", "bank"))
     if bank is None and not course.post_test.address:
         remedy = "write it, or give the `address` of the test in your own system"
         message = f'there is no such bank; "{course.post_test.bank}"; {remedy}'
         yield Problem(message, ("post_test", "bank"))
+
+
+def _two_best(bank: Instrument | None) -> Iterator[Problem]:
+    """Yield the questions of a test that are right whichever of some options is chosen."""
+    for item in bank.items if bank else ():
+        best = best_options(bank, item) if bank and item.type == "choice" else []
+        if len(best) > 1:
+            found = f'"{item.id}" of the bank has {", ".join(option.id for option in best)}'
+            remedy = "give one option the highest value"
+            message = f"a question of the test has not one best answer; {found}; {remedy}"
+            yield Problem(message, ("post_test", "bank"))
 
 
 def blanks(course: Course) -> Iterator[Problem]:
@@ -175,10 +223,16 @@ def blanks(course: Course) -> Iterator[Problem]:
     for name, noun in _DATES:
         if not getattr(course, name):
             yield Problem(f"there is no day of {noun}; none was found; write `{name}`", (name,))
+    for name, text in unwritten(course):
+        message = f'this is a sentence of the template; "{text}"; write your own'
+        yield Problem(message, (name,))
 
 
 def date_problems(course: Course, provider: Provider, today: date) -> Iterator[Problem]:
     """Yield the days that are over, or too far from each other."""
+    if course.reviewed > today.isoformat():
+        message = f'the review is still to come; "{course.reviewed}"; write the day on which it was'
+        yield Problem(message, ("reviewed",))
     if not course.expires:
         return
     end = date.fromisoformat(course.expires)

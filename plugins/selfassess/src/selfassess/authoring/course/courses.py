@@ -6,12 +6,19 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.course.checks import practice_problems, problems
+from selfassess.authoring.course.checks import (
+    approval_problems,
+    check_problems,
+    practice_problems,
+    problems,
+    unreleased,
+)
 from selfassess.authoring.course.course import Course
 from selfassess.authoring.course.provider import PROVIDER
-from selfassess.authoring.course.rules_of_text import empty, wrong_days, wrong_names
-from selfassess.authoring.documents import DocumentType, read
+from selfassess.authoring.course.rules_of_text import empty, is_day, wrong_days, wrong_names
+from selfassess.authoring.documents import DocumentType, read, read_placed
 from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.releases.released import released
 from selfassess.authoring.scenario.scenarios import scenario_files
 from selfassess.problems import InvalidFile, Problem, suggestion
 
@@ -31,6 +38,8 @@ def _broken_rules(course: Course) -> Iterator[Problem]:
     yield from _twice(course)
     yield from _unknown_objectives(course)
     yield from _numbers(course)
+    yield from _addresses(course)
+    yield from _withdrawal(course)
     yield from _history(course)
 
 
@@ -46,6 +55,10 @@ def _twice(course: Course) -> Iterator[Problem]:
         told |= {(name, path) for name, path in ids if counts[name] > 1}
     for name, path in sorted(told, key=str):
         yield Problem(f'this id is given twice; "{name}"; give each its own', path)
+    for at, name in enumerate(course.practice):
+        if name in course.practice[:at]:
+            message = f'this scenario is named twice; "{name}"; keep one of them'
+            yield Problem(message, ("practice", at))
 
 
 def _unknown_objectives(course: Course) -> Iterator[Problem]:
@@ -56,6 +69,29 @@ def _unknown_objectives(course: Course) -> Iterator[Problem]:
                     path: PathInData = ("modules", at, "readings", nth, "objectives", place)
                     hint = suggestion(name, course.objective)
                     yield Problem(f'there is no such objective; "{name}"; {hint}', path)
+
+
+def _addresses(course: Course) -> Iterator[Problem]:
+    for name, address in (
+        ("post_test", course.post_test.address),
+        ("evaluation", course.evaluation.address),
+    ):
+        if address and not address.startswith("https://"):
+            message = f'this is no address of a page; "{address}"; begin it with https://'
+            yield Problem(message, (name, "address"))
+
+
+def _withdrawal(course: Course) -> Iterator[Problem]:
+    if course.status == "withdrawn" and not course.withdrawn.strip():
+        message = "a withdrawn course has no notice; `withdrawn` is empty; say there why it went"
+        yield Problem(message, ("status",))
+    if course.status != "withdrawn" and course.withdrawn.strip():
+        found = f"`status` is {course.status}"
+        message = f"a notice stands in a course that is not withdrawn; {found}; mend one of them"
+        yield Problem(message, ("withdrawn",))
+    if is_day(course.released) and "" < course.expires < course.released:
+        found = f'"{course.expires}" comes before "{course.released}"'
+        yield Problem(f"the course ends before it begins; {found}; mend one of them", ("expires",))
 
 
 def _numbers(course: Course) -> Iterator[Problem]:
@@ -80,6 +116,14 @@ def _history(course: Course) -> Iterator[Problem]:
         message = f"the first entry is not of this version; {found}; write newest first"
         yield Problem(message, ("changes", 0, "version"))
     for at, change in enumerate(course.changes):
+        if change.kind != "first" and not change.approved_by.strip():
+            found = f'version "{change.version}" has no `approved_by`'
+            message = f"nobody approved this change; {found}; name who did"
+            yield Problem(message, ("changes", at, "version"))
+        if change.nature == "typo" and change.kind in ("wording", "scoring"):
+            remedy = "write clarification, substance or error"
+            message = f"this is called a typo and is more; `kind` is {change.kind}; {remedy}"
+            yield Problem(message, ("changes", at, "nature"))
         deep = change.nature in ("substance", "error")
         if deep and course.reviewed < change.date and change.version == course.version:
             found = f'reviewed "{course.reviewed}", changed "{change.date}"'
@@ -90,15 +134,29 @@ def _history(course: Course) -> Iterator[Problem]:
 def _beside(course: Course, source: Source, file: Path) -> Iterator[Problem]:
     """Yield what does not fit the sponsor's rules, the bank and the day."""
     try:
-        provider = read(file.absolute().parents[1] / PROVIDER.file, PROVIDER)
+        provider, sponsors = read_placed(sponsor_of(file), PROVIDER)
         bank = bank_of(course, file)
     except InvalidFile:
         # Whoever reads these files tells what is wrong in them.
         return
     today = datetime.now(UTC).date()
     yield from map(source.place, problems(course, provider, bank, today))
-    known = scenario_files(file.absolute().parents[2])
-    yield from map(source.place, practice_problems(course, known))
+    home = file.absolute().parents[2]
+    versions = released(home / course.post_test.bank / "released")
+    yield from map(source.place, unreleased(course, bank, versions))
+    yield from map(source.place, practice_problems(course, scenario_files(home)))
+    yield from map(source.place, check_problems(course, instruments_of(home)))
+    yield from map(sponsors.place, approval_problems(course, provider, today))
+
+
+def sponsor_of(file: Path) -> Path:
+    """Return where the file of the sponsor of a course lies, as its own file was named."""
+    return (file.parent.parent if file.parent.name else file.parent / "..") / PROVIDER.file
+
+
+def instruments_of(home: Path) -> list[str]:
+    """Return the names of the instruments in a folder."""
+    return [found.parent.name for found in sorted(home.glob(f"*/{INSTRUMENT.file}"))]
 
 
 def bank_of(course: Course, file: Path) -> Instrument | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from selfassess.problems import Invalid, Problem
+from selfassess.reporting.spreadsheet import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,13 +41,18 @@ class Question:
         return _LETTERS[self.options.index(self.right)]
 
 
+def best_options(bank: Instrument, item: Item) -> list[Option]:
+    """Return the options of an item with the highest value; of a right question there is one."""
+    options = bank.options_of(item)
+    best = max((option.value for option in options), default=0)
+    return [option for option in options if option.value == best]
+
+
 def questions(bank: Instrument) -> tuple[Question, ...]:
     """Return the items of a bank; raise Invalid for those without exactly one best option."""
     found, problems = [], []
     for at, item in enumerate(bank.items):
-        options = bank.options_of(item)
-        best = max((option.value for option in options), default=0)
-        right = [option for option in options if option.value == best]
+        options, right = bank.options_of(item), best_options(bank, item)
         if item.type != "choice" or len(right) != 1 or len(options) > len(_LETTERS):
             message = f'only a choice with one best option can be exported; "{item.id}"; change it'
             problems.append(Problem(message, ("items", at)))
@@ -140,13 +146,8 @@ def table(bank: Instrument) -> str:
         labels = [option.label for option in question.options]
         reasons = [option.feedback for option in question.options]
         cells = [item.id, item.objective, item.stem, *labels, *rest, question.letter]
-        writer.writerow([_cell(c) for c in [*cells, *reasons, *rest, item.teaches, item.source]])
+        writer.writerow([harmless(c) for c in [*cells, *reasons, *rest, item.teaches, item.source]])
     return output.getvalue()
-
-
-def _cell(text: str) -> str:
-    # A spreadsheet would take it for a formula.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def printed(course: Course, bank: Instrument) -> str:

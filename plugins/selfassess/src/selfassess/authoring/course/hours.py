@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Sums of tenths may lie a hair under the whole that is meant.
 _HAIR = 1e-9
+_THIN = "\u202f"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Hours:
     def credit(self, rounding: Rounding) -> float | None:
         """Return the hours as an approval rounds them; None if nothing counts yet."""
         return rounded(self.counts.minutes / 60, rounding) if self.counts else None
+
+
+def grouped(number: float) -> str:
+    """Return a whole number in groups of three digits, which no language reads as decimals."""
+    return f"{round(number):,}".replace(",", _THIN)
 
 
 def by_words(words: int, an_hour: int) -> float:
@@ -78,11 +84,11 @@ def _estimates(
 ) -> Iterator[Estimate]:
     for formula in provider.formulas:
         if formula.id == "words":
-            how = f"{words:,} words ÷ {formula.words_an_hour:,} × 60"
+            how = f"{grouped(words)} words ÷ {grouped(formula.words_an_hour)} × 60"
             yield Estimate(formula, by_words(words, formula.words_an_hour), how)
         elif formula.id == "mergener" and course.difficulty and course.difficulty.rater:
             value = course.difficulty.value
-            made = f"−22.3 + 0.00209 × {words:,} + 2.78 × {questions} + 15.5 × {value:g}"
+            made = f"−22.3 + 0.00209 × {grouped(words)} + 2.78 × {questions} + 15.5 × {value:g}"
             how = f"0.9 × [{made}], difficulty rated by {course.difficulty.rater}"
             yield Estimate(formula, mergener(words, questions, value), how)
         elif formula.id == "pilot" and _is_enough(course, provider):

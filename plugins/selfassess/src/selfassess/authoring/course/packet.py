@@ -9,7 +9,7 @@ import jinja2
 
 from selfassess.authoring.course.checks import lacking, words
 from selfassess.authoring.course.exports import STYLE, questions
-from selfassess.authoring.course.hours import hours_of
+from selfassess.authoring.course.hours import grouped, hours_of
 from selfassess.authoring.course.matrix import matrix
 from selfassess.reporting.render import template_environment
 
@@ -42,6 +42,7 @@ def packet_html(packet: Packet) -> str:
     """Return the application file."""
     loader = jinja2.PackageLoader("selfassess.authoring", "course")
     environment = template_environment(loader, packet.course.language)
+    environment.filters["whole"] = grouped
     time = hours(packet)
     return environment.get_template("packet.html").render(
         course=packet.course,
@@ -49,7 +50,7 @@ def packet_html(packet: Packet) -> str:
         rows=matrix(packet.course, packet.bank),
         hours=time,
         credit=lambda rounding: _credit(time, rounding),
-        blanks=list(lacking(packet.course, packet.bank)),
+        blanks=list(lacking(packet.course, packet.provider, packet.bank)),
         questions=questions(packet.bank) if packet.bank else (),
         texts=_texts(packet),
         style=STYLE,

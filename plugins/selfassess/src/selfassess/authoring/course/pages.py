@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,11 @@ _LEFT_OUT_TAGS = {
 }
 _LEFT_OUT_CLASSES = {"footnote", "headerlink", "reading-time", "footnote-ref"}
 _WITHOUT_END = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+# What a page in plain large print keeps of the marks of a page, without their attributes.
+_KEPT = {
+    *("p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "strong", "em", "sub", "sup"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td", "code", "pre"),
+}
 SOURCES = ("sources", "references")
 """The headings whose sections are no body text."""
 
@@ -35,6 +41,8 @@ class Section:
     text: str
     title: str = ""
     """The words of the heading."""
+    html: str = ""
+    """The text without the heading, as plain HTML."""
 
 
 @dataclass(frozen=True)
@@ -126,37 +134,51 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, bool, bool]] = []
-        self._found: list[tuple[str, int, list[str], list[str]]] = [("", 0, [], [])]
+        self._found: list[tuple[str, int, list[str], list[str], list[str]]] = []
+        self._begin("", 0)
+
+    def _begin(self, id_: str, level: int) -> None:
+        self._found.append((id_, level, [], [], []))
 
     def sections(self) -> list[Section]:
         """Return what was found, without what has neither a heading nor a text."""
         made = [
-            Section(id_, level, "".join(text), " ".join("".join(title).split()))
-            for id_, level, text, title in self._found
+            Section(id_, level, "".join(text), " ".join("".join(title).split()), "".join(html))
+            for id_, level, text, title, html in self._found
         ]
         return [section for section in made if section.id or section.text.strip()]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _WITHOUT_END:
-            return
         given = dict(attrs)
+        if tag in _WITHOUT_END:
+            # A picture is told by its words.
+            self._mark({"br": "<br>", "img": escape(given.get("alt") or "")}.get(tag, ""))
+            return
         classes = set((given.get("class") or "").split())
         out = tag in _LEFT_OUT_TAGS or bool(classes & _LEFT_OUT_CLASSES)
         # The themes that come with MkDocs have no article.
         body = tag == "article" or given.get("role") == "main"
         self._open.append((tag, out, body))
         if tag in _HEADINGS and self._is_read():
-            self._found.append((given.get("id") or "", int(tag[1]), [], []))
+            self._begin(given.get("id") or "", int(tag[1]))
+        elif tag in _KEPT:
+            self._mark(f"<{tag}>")
 
     def handle_endtag(self, tag: str) -> None:
         # What is left open inside ends with it.
         at = next((n for n in reversed(range(len(self._open))) if self._open[n][0] == tag), None)
         if at is not None:
+            self._mark(f"</{tag}>" if tag in _KEPT else "")
             del self._open[at:]
         self._add(" " if tag not in ("a", "em", "strong", "span", "abbr", "code", "sup") else "")
 
     def handle_data(self, data: str) -> None:
         self._add(data)
+        self._mark(escape(data))
+
+    def _mark(self, html: str) -> None:
+        if self._is_read() and not any(tag in _HEADINGS for tag, _, _ in self._open):
+            self._found[-1][4].append(html)
 
     def _add(self, text: str) -> None:
         if self._is_read():

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from selfassess.authoring.course.course import ROLES, Difficulty, Person
 from selfassess.authoring.course.provider import Approval, ComplaintStep, Contact
+from selfassess.authoring.course.template import unwritten
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,9 +30,11 @@ def pretended_course(course: Course, today: date) -> Course:
     people = tuple(
         Person(name=f"{MARK} {role}", roles=(role,), disclosure=_DISCLOSURE) for role in lacking
     )
+    texts: Any = {name: f"{MARK}: {text}" for name, text in unwritten(course)}
     rated = course.difficulty if course.difficulty and course.difficulty.rater else None
     return replace(
         course,
+        **texts,
         status="withdrawn" if course.status == "withdrawn" else "open",
         title=f"{MARK}: {course.title}",
         people=(*course.people, *people),

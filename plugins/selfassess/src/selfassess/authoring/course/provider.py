@@ -6,6 +6,7 @@ seen, so that a sponsor corrects a number without touching code.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -18,6 +19,8 @@ from selfassess.problems import Problem, suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 RuleName = Literal[
     "items-an-hour", "pool-times", "pass-percent", "review-years", "objectives", "pilot-learners"
@@ -204,6 +207,10 @@ def _broken_rules(provider: Provider) -> Iterator[Problem]:
         if name not in SENTENCES:
             message = f'there is no such sentence; "{name}"; {suggestion(name, SENTENCES)}'
             yield Problem(message, ("sentences", name))
+    for at, contact in enumerate(provider.contacts):
+        if not _EMAIL.fullmatch(contact.email):
+            message = f'this is no address for mail; "{contact.email}"; write one with an @'
+            yield Problem(message, ("contacts", at, "email"))
     for at, approval in enumerate(provider.approvals):
         if approval.rounding.step <= 0:
             found = f"{approval.rounding.step:g}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from selfassess.authoring.read.field_facts import walk
 from selfassess.authoring.rules.ids import mistaken_id
-from selfassess.definition.facts import DAY, ID
+from selfassess.definition.facts import DAY, ID, LANGUAGE, PAGE, VERSION
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def wrong_names(document: Any) -> Iterator[Problem]:
         if facts.content == ID and (message := mistaken_id(value, _noun(document, path))):
             yield Problem(message, path)
         elif pattern and facts.content != DAY and value and not re.fullmatch(pattern, value):
-            yield Problem(f'this is not written as it must be; "{value}"; {_REMEDY}', path)
+            remedy = _REMEDIES.get(pattern, "see what the field says in the schema")
+            yield Problem(f'this is not written as it must be; "{value}"; {remedy}', path)
 
 
 def _noun(document: Any, path: Path) -> str:
@@ -45,7 +46,12 @@ def _noun(document: Any, path: Path) -> str:
     return lists[-1].removesuffix("s") if lists else type(document).__name__.lower()
 
 
-_REMEDY = "see what the field says in the schema"
+_REMEDIES = {
+    PAGE.pattern: 'write a page such as "folder/page.md"',
+    VERSION.pattern: 'write one such as "1.2"',
+    LANGUAGE.pattern: 'write a tag such as "en" or "pt-BR"',
+}
+"""How something is written, by its pattern."""
 
 
 def wrong_days(document: Any) -> Iterator[Problem]:

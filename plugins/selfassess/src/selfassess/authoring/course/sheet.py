@@ -13,7 +13,7 @@ import jinja2
 
 from selfassess.authoring.course.checks import lacking, words
 from selfassess.authoring.course.course import EvaluationQuestion
-from selfassess.authoring.course.hours import by_words, hours_of
+from selfassess.authoring.course.hours import by_words, grouped, hours_of
 from selfassess.authoring.course.matrix import matrix
 from selfassess.catalog import catalog, numeral
 from selfassess.reporting.render import template_environment
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from selfassess.authoring.course.course import Course, Reading
     from selfassess.authoring.course.hours import Hours
     from selfassess.authoring.course.packet import Packet
-
-_THIN = "\u202f"
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,8 @@ class Sheet:
     """The markup of the learner's own part; empty for none."""
     level: int = 2
     """The level of its headings."""
+    whole: str = ""
+    """The address of the page with the whole course; empty for none."""
     practice: tuple[tuple[str, str], ...] = ()
     """The address and the title of each scenario of the course that stands on a page."""
 
@@ -134,7 +134,7 @@ def course_html(sheet: Sheet) -> str:
     """Return the page of a course: for a withdrawn one, the notice alone."""
     course, provider = sheet.packet.course, sheet.packet.provider
     modules = [(module, parts(sheet, module.readings)) for module in course.modules]
-    return _rendered(
+    return rendered(
         "course.html",
         sheet,
         modules=modules,
@@ -144,7 +144,7 @@ def course_html(sheet: Sheet) -> str:
         asked=sum(one.draw for one in sheet.packet.bank.objectives) if sheet.packet.bank else 0,
         hours=time_of(sheet),
         approvals=provider.valid(sheet.today) if course.status == "open" else (),
-        lacking=list(lacking(course, sheet.packet.bank)) if sheet.draft else (),
+        lacking=list(lacking(course, provider, sheet.packet.bank)) if sheet.draft else (),
         test=sheet.urls.get(TEST, ""),
         checks=sheet.checks,
     )
@@ -152,10 +152,11 @@ def course_html(sheet: Sheet) -> str:
 
 def form_html(sheet: Sheet, course_url: str, check: str = "") -> str:
     """Return what stands before the form of the test of a course, or of one of its checks."""
-    return _rendered("test.html", sheet, course_url=course_url, check=check)
+    return rendered("test.html", sheet, course_url=course_url, check=check)
 
 
-def _rendered(name: str, sheet: Sheet, **context: Any) -> str:
+def rendered(name: str, sheet: Sheet, **context: Any) -> str:
+    """Return one of the templates beside this module, filled with a course and some more."""
     course: Course = sheet.packet.course
     template = _environment(course.language).get_template(name)
     return template.render(
@@ -168,7 +169,7 @@ def _environment(language: str) -> jinja2.Environment:
     texts = catalog(language)
     loader = jinja2.PackageLoader("selfassess.authoring", "course")
     environment = template_environment(loader, language)
-    environment.filters["whole"] = lambda number: f"{round(number):,}".replace(",", _THIN)
+    environment.filters["whole"] = grouped
     environment.filters["decimal"] = lambda number: _decimal(number, texts)
     return environment
 

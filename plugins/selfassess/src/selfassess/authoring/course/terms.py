@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.course.courses import COURSE
+from selfassess.authoring.course.courses import COURSE, bank_of
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.documents import read
 from selfassess.authoring.releases.released import read_release, released
+from selfassess.definition.canonical import plain
 from selfassess.problems import InvalidFile
-from selfassess.reporting.issuing.terms import Known, Terms
+from selfassess.reporting.issuing.terms import Known, Terms, terms_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,13 +46,22 @@ def _all_terms(folder: Path) -> Iterator[Terms]:
 
 def _of_course(file: Path, provider: Provider) -> Iterator[Terms]:
     course = read(file, COURSE)
-    yield terms_of(course, provider)
+    yield replace(terms_of(course, provider), test_version=_test_version(course, file))
     home = file.parent / "released"
     for name in sorted(released(home), key=_numbers, reverse=True):
         if name != course.version:
             older = terms_of(read_release(home, name, COURSE), provider)
             # What is withdrawn is withdrawn in every version.
             yield older if course.status != "withdrawn" else _withdrawn(older)
+
+
+def _test_version(course: Course, file: Path) -> str:
+    """Return the version of the test that a course has now; "" if it has none, or a broken one."""
+    try:
+        bank = bank_of(course, file)
+    except InvalidFile:
+        return ""
+    return bank.version if bank else ""
 
 
 def _numbers(name: str) -> list[int]:
@@ -64,20 +74,4 @@ def _withdrawn(terms: Terms) -> Terms:
 
 def terms_of(course: Course, provider: Provider) -> Terms:
     """Return the terms of one version of a course."""
-    pages = (reading.page for module in course.modules for reading in module.readings)
-    return Terms(
-        course=course.id,
-        version=course.version,
-        title=course.title,
-        status=course.status,
-        language=course.language,
-        test=course.post_test.bank,
-        pass_percent=course.post_test.pass_percent,
-        attempts=course.post_test.attempts,
-        pages=tuple(dict.fromkeys(pages)),
-        objectives={one.id: one.text for one in course.objectives},
-        questions={one.id: one.text for one in course.evaluation.questions},
-        identity=provider.identity,
-        released=course.released,
-        expires=course.expires,
-    )
+    return terms_in(plain(course), provider.identity)

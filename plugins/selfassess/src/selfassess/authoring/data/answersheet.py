@@ -160,7 +160,8 @@ class Answersheet:
 
     def _misshapen(self, cells: list[str]) -> str:
         width = len(self.columns.names)
-        if "".join(cells[width:]).strip():
+        # One that is empty may have been pushed out: a comma too many moves every answer behind it.
+        if len(cells) > self.columns.width or "".join(cells[width:]).strip():
             return "this row has more cells than the header; look for a stray comma"
         if len(cells) < width:
             found = f"{len(cells)} of {width}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from selfassess.answering.draw import SEED, is_drawn
-from selfassess.authoring.data.survey_tools import survey_tool
+from selfassess.authoring.data.survey_tools import ANY_TOOL, survey_tool
 from selfassess.authoring.data.table import RESPONDENT
 from selfassess.authoring.rules.uses import named
 from selfassess.definition.item_types import type_of
@@ -42,6 +42,8 @@ class Columns:
     """The columns that are no item."""
     absent: tuple[str, ...]
     """The names under which items are answered and that have no column."""
+    width: int
+    """How many cells the header has, the empty ones behind the last name included."""
     at: dict[str, int] = field(default_factory=dict)
     """The place of each matched name, and of the names of respondents and draws."""
 
@@ -78,6 +80,7 @@ def columns(instrument: Instrument, header: Record | None, file: str) -> Columns
         matched=tuple(name for name in instrument.answered if name in names),
         ignored=tuple(name for name in names if name not in known),
         absent=tuple(name for name in instrument.answered if name not in names),
+        width=len(cells),
         at={name: place for place, name in enumerate(names) if name in known},
     )
 
@@ -109,7 +112,8 @@ def refuse_absent(
     ]
     if lacking:
         problems.append(_lacking(instrument, found, lacking))
-        problems += filter(None, [survey_tool(found.names)])
+        tool = survey_tool(found.names) or ("" if found.matched else ANY_TOOL)
+        problems += filter(None, [tool])
     if problems:
         raise Refused(Problem(text, file=file, line=found.line) for text in problems)
 

@@ -8,6 +8,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 MANUAL = '"From your survey tool" in the manual'
+ANY_TOOL = (
+    "no column is named like an item; if a survey tool wrote this file, rename its columns first; "
+    f"see {MANUAL}"
+)
+"""What is said of a file in which nothing is known, not even the tool."""
 _TOOLS = (
     ("Qualtrics", {"StartDate", "EndDate", "ResponseId", "RecordedDate", "ResponseID"}),
     ("REDCap", {"record_id", "redcap_event_name", "redcap_repeat_instance", "study_id"}),

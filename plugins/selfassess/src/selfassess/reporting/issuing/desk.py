@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog
+from selfassess.definition.format import WITHOUT_STEPS
 from selfassess.problems import Invalid
 from selfassess.reporting.completion import Evaluation, read_as
 from selfassess.reporting.issuing.accepted import Accepted, read_accepted, write_accepted
+from selfassess.reporting.issuing.accommodations import held
 from selfassess.reporting.issuing.analysis import (
     FEWEST,
     by_profession_and_month,
@@ -25,10 +27,11 @@ from selfassess.reporting.issuing.analysis import (
 from selfassess.reporting.issuing.decided import Given
 from selfassess.reporting.issuing.given import MARK
 from selfassess.reporting.issuing.issue import certificate, issue
-from selfassess.reporting.issuing.issuer import is_day, read_issuer
+from selfassess.reporting.issuing.issuer import course_problems, is_day, read_issuer
 from selfassess.reporting.issuing.marks import Marker
 from selfassess.reporting.issuing.reasons import Reason
 from selfassess.reporting.issuing.tables import Table, refused, register, uploads
+from selfassess.reporting.issuing.terms import Known, terms_in
 from selfassess.reporting.issuing.verdicts import (
     Circumstances,
     Verdict,
@@ -40,11 +43,12 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from selfassess.reporting.issuing.accepted import Issued
+    from selfassess.reporting.issuing.accommodations import Accommodated
     from selfassess.reporting.issuing.analysis import ItemFigures, QuestionFigures
     from selfassess.reporting.issuing.decided import Accommodation, Decision
     from selfassess.reporting.issuing.issue import Certificate
     from selfassess.reporting.issuing.issuer import Issuer
-    from selfassess.reporting.issuing.terms import Known, Terms
+    from selfassess.reporting.issuing.terms import Terms
 
 LEAST_SECONDS = 10.0
 """For an item of the test, until an issuer.json says another."""
@@ -64,6 +68,8 @@ class Sorted:
     earlier: Accepted = field(default_factory=Accepted)
     tests: dict[tuple[str, str], Marker] = field(default_factory=dict)
     """By id and version, the tests whose released files were chosen."""
+    courses: list[Terms] = field(default_factory=list)
+    """The terms of the courses whose released files were chosen."""
     broken: list[Verdict] = field(default_factory=list)
     """Files that say to be something else than a completion and can not be read."""
     lost: list[str] = field(default_factory=list)
@@ -84,18 +90,20 @@ class Sorted:
                 self.earlier = Accepted(accepted=tuple(each.values()))
             elif MARK not in data and "items" in data:
                 self.tests[str(data.get("id")), str(data.get("version"))] = _marker(file.text)
+            elif MARK not in data and "post_test" in data:
+                self.courses.append(terms_in(WITHOUT_STEPS.current(data), ("name",), file.name))
             else:
                 self.completions.append(file)
         except (Invalid, ValueError, TypeError, KeyError, AttributeError) as error:
-            what = str(error) if isinstance(error, Invalid) else self._no_test()
+            what = str(error) if isinstance(error, Invalid) else self._no_release()
             if kind == "accepted":
                 self.lost.append(file.name)
             self.broken.append(Verdict(file.name, against=(Reason.of("unreadable", what=what),)))
 
-    def _no_test(self) -> str:
+    def _no_release(self) -> str:
         return self.texts.gettext(
-            "This looks like the questions of a test, and they can not be read; "
-            "choose their released file as this site has it."
+            "This looks like a course or the questions of a test, and can not be read; "
+            "choose the file as it was released."
         )
 
 
@@ -138,6 +146,9 @@ class Desk:
     decisions: Sequence[Decision]
     accommodations: Sequence[Accommodation]
     now: str
+    """The moment in UTC."""
+    today: str
+    """The sponsor's own ISO day, which certificates bear."""
     language: str
     wants: list[str] = field(default_factory=list)
     """The addresses of released tests that are needed as well."""
@@ -155,10 +166,29 @@ class Desk:
         """The texts of the interface."""
         return catalog(self.language)
 
+    @cached_property
+    def courses(self) -> Known:
+        """The courses of the site, and those of chosen files in versions that it does not have.
+
+        A chosen file counts only where the site has none: it may come from a learner.
+        """
+        chosen = sorted(self.sorted.courses, key=lambda one: one.released, reverse=True)
+        older = [one for one in chosen if (one.course, one.version) not in self.known.of]
+        terms = (*self.known.terms, *map(self._as_known, older))
+        return Known(self.known.engine, terms)
+
+    def _as_known(self, chosen: Terms) -> Terms:
+        """Return an older version as the site would have it."""
+        newest = self.known.newest.get(chosen.course)
+        if newest is None:
+            return chosen
+        status = newest.status if newest.status == "withdrawn" else chosen.status
+        return replace(chosen, identity=newest.identity, status=status)
+
     @property
     def open_courses(self) -> tuple[Terms, ...]:
         """The courses that somebody can be accepted for without a file."""
-        return tuple(one for one in self.known.newest.values() if one.status != "draft")
+        return tuple(one for one in self.courses.newest.values() if one.status != "draft")
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -173,12 +203,14 @@ class Desk:
     @cached_property
     def wrong(self) -> tuple[str, ...]:
         """What is wrong with the issuer.json, a sentence each."""
+        if not self.issuer_text:
+            return ()
         try:
-            if self.issuer_text:
-                read_issuer(self.issuer_text)
+            issuer = read_issuer(self.issuer_text)
         except Invalid as invalid:
             return tuple(str(problem) for problem in invalid.problems)
-        return ()
+        known = {one.course for one in self.courses.terms}
+        return tuple(str(problem) for problem in course_problems(issuer, known))
 
     def marker(self, test: str, language: str, version: str) -> Marker | None:
         """Return the marker of a test; note its address if it has still to be fetched.
@@ -196,7 +228,7 @@ class Desk:
         """The verdict of each file that is, or should be, a completion."""
         least = self.issuer.least_seconds_an_item if self.issuer else LEAST_SECONDS
         around = Circumstances(
-            known=self.known,
+            known=self.courses,
             marker=self.marker,
             now=self.now,
             least_seconds=least,
@@ -211,12 +243,26 @@ class Desk:
         """The certificates of this batch; none without an issuer, or with a list that is lost."""
         if self.issuer is None or self.sorted.lost:
             return ()
-        batch = (self.verdicts, self._usable(), self.known)
-        return issue(*batch, self.issuer, self.sorted.earlier, self.now[:10])
+        batch = (self.verdicts, self._without_file(), self.courses)
+        return issue(*batch, self.issuer, self.sorted.earlier, self.today)
 
-    def _usable(self) -> list[Accommodation]:
-        given = self.accommodations
-        return [one for one in given if one.course in self.known.newest and is_day(one.finished)]
+    @cached_property
+    def accommodated(self) -> tuple[Accommodated, ...]:
+        """Who is accepted without a file, with what the files say of the same person."""
+        earlier = self.sorted.earlier.accepted
+        return held(self.accommodations, self.verdicts, earlier, self.texts)
+
+    def _without_file(self) -> list[Accommodation]:
+        return [
+            one.recorded(self.texts)
+            for one in self.accommodated
+            if not one.against and self.is_usable(one.given)
+        ]
+
+    def is_usable(self, given: Accommodation) -> bool:
+        """Return whether a certificate can be made out to somebody without a file."""
+        named = bool(given.identity.get("name", "").strip())
+        return named and given.course in self.courses.newest and is_day(given.finished)
 
     @property
     def certificates(self) -> tuple[Certificate, ...]:
@@ -247,7 +293,7 @@ class Desk:
         terms = {one.terms.course: one.terms for one in self.verdicts if one.terms}
         rated = {one.course for one in self.sorted.evaluations}
         terms |= {
-            name: one for name, one in self.known.newest.items() if name in rated - set(terms)
+            name: one for name, one in self.courses.newest.items() if name in rated - set(terms)
         }
         return tuple(self._report(one) for one in terms.values())
 

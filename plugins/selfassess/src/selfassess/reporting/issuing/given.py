@@ -24,6 +24,8 @@ FORMAT = 1
 """The number of the language of these files."""
 MOST = 262_144
 """The most characters of a file that is read; a completion file has about three thousand."""
+LONGEST_NUMBER = 15
+"""The most digits of a number before its point."""
 _WANTED = {str: "text in quotation marks", int: "a whole number", float: "a number"}
 _WANTED |= {bool: "true or false"}
 
@@ -82,6 +84,9 @@ def _wrong(hint: Any, data: Any, path: Path) -> Iterator[Problem]:
             yield _problem(" or ".join(f'"{each}"' for each in args), data, path)
     elif not _is(hint, data):
         yield _problem(_WANTED[hint], data, path)
+    # Python's JSON takes NaN, which is neither less nor more, and numbers without an end.
+    elif hint in (int, float) and not abs(data) < 10**LONGEST_NUMBER:
+        yield _problem(f"a number of at most {LONGEST_NUMBER} digits", data, path)
 
 
 def _plain(hint: Any, data: Any) -> Any:

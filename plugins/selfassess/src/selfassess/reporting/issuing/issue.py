@@ -61,7 +61,8 @@ def _of_verdict(verdict: Verdict) -> Issued:
         course=terms.course,
         version=terms.version,
         title=terms.title,
-        identity=completion.identity,
+        # What nobody asked for would be printed under the sponsor's name.
+        identity={name: completion.identity.get(name, "") for name in terms.identity},
         finished=completion.finished,
         issued="",
         right=len(mark.right) if mark else 0,

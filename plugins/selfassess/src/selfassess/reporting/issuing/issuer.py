@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from selfassess.problems import Invalid, Problem
+from selfassess.problems import Invalid, Problem, suggestion
 from selfassess.reporting.issuing.given import data_of, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from selfassess.problems import Path
 
@@ -117,6 +117,22 @@ def read_issuer(text: str) -> Issuer:
     return issuer
 
 
+def course_problems(issuer: Issuer, known: Collection[str]) -> Iterator[Problem]:
+    """Yield the courses of an issuer.json that are not among the known ones.
+
+    A certificate would say that no credit is awarded, and nothing else would tell why.
+    """
+    named = [
+        (f"approvals.{at}.hours", name)
+        for at, approval in enumerate(issuer.approvals)
+        for name in approval.hours
+    ]
+    for where, name in (*named, *(("courses", name) for name in issuer.courses)):
+        if name not in known:
+            message = f'there is no such course; "{where}" names "{name}"'
+            yield Problem(f"{message}; {suggestion(name, known)}", (*where.split("."), name))
+
+
 def serial(issuer: Issuer, number: int, course: str, day: str) -> str:
     """Return a serial number; `day` is the ISO day of issue."""
     values = {"number": f"{number:0{issuer.digits}}", "year": day[:4], "course": course}
@@ -130,8 +146,7 @@ def _broken_rules(issuer: Issuer) -> Iterator[tuple[str, Path]]:
         remedy = "write {number} and, if wanted, {year} and {course}"
         yield f'this is no pattern of serial numbers; "{issuer.serial}"; {remedy}', ("serial",)
     for name, least in (("next", 1), ("digits", 1), ("least_seconds_an_item", 0)):
-        # Python's JSON takes NaN, which is neither less nor more.
-        if not getattr(issuer, name) >= least:
+        if getattr(issuer, name) < least:
             yield (
                 f'"{name}" is too small; found {getattr(issuer, name):g}; write {least} or more',
                 (name,),
@@ -163,6 +178,10 @@ def _of_approval(approval: Approval, path: Path) -> Iterator[tuple[str, Path]]:
     if all(map(is_day, days)) and days[1] < days[0]:
         found = f'{approval.body}, "{days[1]}" comes before "{days[0]}"'
         yield f"an approval ends before it begins; {found}; mend one of them", path
+    if not approval.hours:
+        found = f"{approval.body} has no `hours`"
+        remedy = 'write them by course, such as {"a-course": 1}'
+        yield f"an approval counts for no course; {found}; {remedy}", (*path, "hours")
     for course, hours in approval.hours.items():
         if not 0 < hours < 1000:
             found = f'{hours:g} for "{course}"'

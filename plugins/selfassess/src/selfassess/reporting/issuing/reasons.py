@@ -19,7 +19,9 @@ Code = Literal[
     "withdrawn",
     "early",
     "expired",
+    "nameless",
     "nobody",
+    "unasked",
     "unread",
     "untried",
     "too-many",
@@ -39,10 +41,14 @@ Code = Literal[
     "open-answers",
     "went-on",
     "twin",
+    "twice",
+    "refused-file",
+    "test-version",
+    "archive",
 ]
 
 FINAL: frozenset[Code] = frozenset(
-    ("unreadable", "specimen", "draft", "unknown-course", "other-test", "unknown-test")
+    ("unreadable", "specimen", "draft", "unknown-course", "other-test", "unknown-test", "nameless")
 )
 """What nobody can overrule by hand: there is nothing that could be accepted."""
 
@@ -70,7 +76,8 @@ _OF_FILE: Mapping[Code, Callable[[NullTranslations], str]] = {
     "specimen": lambda t: t.gettext("It is a specimen, made for a trial."),
     "draft": lambda t: t.gettext("The course is a draft and can not be completed."),
     "unknown-course": lambda t: t.gettext(
-        "This site knows no version %(version)s of a course “%(course)s”."
+        "This site knows no version %(version)s of a course “%(course)s”. "
+        "Choose its released file as well."
     ),
     "other-test": lambda t: t.gettext("“%(test)s” is not the test of this course."),
     "unknown-test": lambda t: t.gettext(
@@ -80,8 +87,19 @@ _OF_FILE: Mapping[Code, Callable[[NullTranslations], str]] = {
     "withdrawn": lambda t: t.gettext("The course has been withdrawn."),
     "early": lambda t: t.gettext("It was finished on %(day)s, before the course was released."),
     "expired": lambda t: t.gettext("It was finished on %(day)s, and the course ended on %(end)s."),
+    "nameless": lambda t: t.gettext(
+        "It tells no name that a certificate could be made out to. "
+        "Ask the learner for a file with one."
+    ),
     "nobody": lambda t: t.gettext("What must be known of the learner is missing: %(fields)s."),
+    "unasked": lambda t: t.gettext(
+        "It says of the learner what this course does not ask: %(fields)s. "
+        "None of that is printed or listed."
+    ),
     "unread": lambda t: t.gettext("Not every page is marked as read; missing: %(pages)s."),
+    "archive": lambda t: t.gettext(
+        "The course in this version was read from “%(file)s”, which you chose."
+    ),
     "engine": lambda t: t.gettext(
         "It was made with version %(version)s of the program; it was scored again with %(here)s."
     ),
@@ -96,6 +114,9 @@ _OF_TEST: Mapping[Code, Callable[[NullTranslations], str]] = {
     ),
     "open-answers": lambda t: t.gettext(
         "Questions without an answer in attempt %(nth)s: %(count)s. They count as wrong."
+    ),
+    "test-version": lambda t: t.gettext(
+        "It was taken with version %(version)s of the test; the course asks version %(asked)s."
     ),
     "went-on": lambda t: t.gettext("The test was tried again after it had been passed."),
 }
@@ -118,6 +139,10 @@ _OF_OTHERS: Mapping[Code, Callable[[NullTranslations], str]] = {
     ),
     "issued": lambda t: t.gettext("A certificate was issued for it already: %(serial)s."),
     "twin": lambda t: t.gettext("“%(file)s” has the same codes and answers under another name."),
+    "twice": lambda t: t.gettext("The same person has been accepted for this course above."),
+    "refused-file": lambda t: t.gettext(
+        "“%(file)s”, of the same person and course, was refused: %(why)s"
+    ),
 }
 
 _SAID = {**_OF_FILE, **_OF_TEST, **_OF_TIME, **_OF_OTHERS}

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from selfassess.definition.canonical import build
+from selfassess.reporting.issuing.given import built
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +30,8 @@ class Terms:
     """The tag of its language."""
     test: str
     """The id of the instrument with the items of the test."""
+    test_version: str = ""
+    """The version of it that the site has; "" if that is not known, as of older versions."""
     pass_percent: int
     """The least share of right answers."""
     attempts: int = 0
@@ -42,6 +48,8 @@ class Terms:
     """The ISO day from which it may be completed."""
     expires: str = ""
     """The last one."""
+    file: str = ""
+    """The name of the released file that it was read from, if that was chosen from disk."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,36 @@ class Known:
     def newest(self) -> dict[str, Terms]:
         """The terms of the newest version of each course, by its id: the first that is listed."""
         return {one.course: one for one in reversed(self.terms)}
+
+
+def terms_in(course: Mapping[str, Any], identity: Sequence[str], file: str = "") -> Terms:
+    """Return the terms of a course from its plain data, which is what a released file holds.
+
+    Raises Invalid, or what Python raises for data that is no course, such as KeyError.
+    """
+    test = course["post_test"]
+    readings = [reading for module in course["modules"] for reading in module["readings"]]
+    questions = course.get("evaluation", {}).get("questions", ())
+    found = {name: course[name] for name in _SAME if name in course}
+    found |= {name: test[name] for name in ("pass_percent", "attempts") if name in test}
+    return built(
+        Terms,
+        found
+        | {
+            "course": course["id"],
+            "status": course.get("status", "draft"),
+            "test": test["bank"],
+            "pages": list(dict.fromkeys(reading["page"] for reading in readings)),
+            "objectives": {one["id"]: one["text"] for one in course["objectives"]},
+            "questions": {one["id"]: one["text"] for one in questions},
+            "identity": list(identity),
+            "file": file,
+        },
+    )
+
+
+_SAME = ("version", "title", "language", "released", "expires")
+"""The fields that a course has under the same name."""
 
 
 def read_known(text: str) -> Known:

@@ -142,6 +142,10 @@ def _held(
     against = [*_of_course(completion, terms), *against, *_of_result(completion, terms, marks)]
     asked = [len(mark.asked) for mark in marks]
     against += time_reasons(completion, around.now, asked, around.least_seconds)
+    notes += [Reason.of("archive", file=terms.file)] if terms.file else []
+    version = completion.test.version
+    if terms.test_version and version != terms.test_version:
+        notes.append(Reason.of("test-version", version=version, asked=terms.test_version))
     if completion.engine != around.known.engine:
         values = {"version": completion.engine, "here": around.known.engine}
         notes.append(Reason.of("engine", **values))
@@ -172,8 +176,13 @@ def _of_course(completion: Completion, terms: Terms) -> Iterator[Reason]:
     if terms.expires and completion.finished > terms.expires:
         yield Reason.of("expired", day=completion.finished, end=terms.expires)
     identity = completion.identity
-    if missing := [name for name in terms.identity if not identity.get(name, "").strip()]:
+    if not identity.get("name", "").strip():
+        yield Reason.of("nameless")
+    others = [name for name in terms.identity if name != "name"]
+    if missing := [name for name in others if not identity.get(name, "").strip()]:
         yield Reason.of("nobody", fields=", ".join(missing))
+    if unasked := [name for name in identity if identity[name] and name not in terms.identity]:
+        yield Reason.of("unasked", fields=", ".join(unasked))
     read_pages = {module.page for module in completion.modules}
     if unread := [page for page in terms.pages if page not in read_pages]:
         yield Reason.of("unread", pages=", ".join(unread))

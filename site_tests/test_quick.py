@@ -1,0 +1,114 @@
+"""An answer costs little however long the form is, and pages that were left are let go."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from site_tests.check import REVIEW, Check
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+ABOUT = "about/"
+WATCH = """() => {
+  window.touched = new Set();
+  window.looked = 0;
+  const watch = new MutationObserver((all) => { for (const { target } of all) touched.add(target); });
+  watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  const { querySelectorAll } = Element.prototype;
+  Element.prototype.querySelectorAll = function (selector) {
+    const found = querySelectorAll.call(this, selector);
+    looked += found.length;
+    return found;
+  };
+}"""
+
+
+def test_an_answer_touches_its_question_and_the_counts_and_looks_at_no_other(page: Page) -> None:
+    page.goto(REVIEW)
+    check = Check(page)
+    expect(check.part("steps")).to_be_visible()
+    questions = page.locator("fieldset.sa-item")
+    questions.nth(0).locator("[type=radio]").nth(2).check()
+    check.expect_state("ready")
+    check.expect_saved()
+    page.evaluate(WATCH)
+    # The question, the bar, two counts, and the words of the part in the list; one to spare.
+    questions.nth(1).locator("[type=radio]").nth(2).check()
+    expect(check.part("count")).to_have_text("2 of 60")
+    assert page.evaluate("touched.size") <= 6
+    assert page.evaluate("looked") < 60
+
+
+def go(page: Page, path: str) -> None:
+    """Follow a link without a reload, and wait for what the page is about."""
+    page.evaluate(
+        """path => {
+          const link = document.createElement("a");
+          link.href = new URL(path, document.querySelector(".md-logo").href).href;
+          document.querySelector("article").append(link);
+          link.click();
+        }""",
+        path,
+    )
+    expect(page).to_have_url(re.compile(f"/repo/{path}$"))
+    form = page.locator("self-assessment [data-part=device]")
+    expect(form).to_have_count(int(path == REVIEW))
+    if path == REVIEW:
+        expect(form).to_be_visible()
+
+
+def test_a_page_that_was_left_is_cut_apart_but_for_what_may_be_working(page: Page) -> None:
+    page.goto(ABOUT)
+    go(page, REVIEW)
+    page.evaluate("""() => {
+      window.mark = "here";
+      window.left = document.querySelector("[data-md-component=container]");
+      window.form = document.querySelector("self-assessment");
+    }""")
+    go(page, ABOUT)
+    assert page.evaluate("window.mark") == "here"
+    assert page.evaluate("left.querySelectorAll('*').length") == 0
+    assert page.evaluate("form.querySelectorAll('form fieldset').length") == 60
+    assert page.evaluate("form.parentNode") is None
+
+
+@pytest.mark.slow
+def test_forty_rounds_between_a_form_and_a_page_leave_nothing_behind(page: Page) -> None:
+    page.goto(ABOUT)
+    page.evaluate("window.mark = 'here'")
+    browser = page.context.new_cdp_session(page)
+    browser.send("HeapProfiler.enable")
+
+    def alive() -> tuple[int, int]:
+        """Return how many nodes and how many of our elements the browser can not forget."""
+        for _ in range(3):
+            browser.send("HeapProfiler.collectGarbage")
+        script = "customElements.get('self-assessment')?.prototype"
+        prototype = browser.send("Runtime.evaluate", {"expression": script})["result"]
+        found = browser.send("Runtime.queryObjects", {"prototypeObjectId": prototype["objectId"]})
+        many = browser.send(
+            "Runtime.callFunctionOn",
+            {
+                "objectId": found["objects"]["objectId"],
+                "functionDeclaration": "function () { return this.length }",
+            },
+        )
+        browser.send("Runtime.releaseObject", {"objectId": found["objects"]["objectId"]})
+        return browser.send("Memory.getDOMCounters")["nodes"], many["result"]["value"]
+
+    seen = []
+    for _ in range(40):
+        go(page, REVIEW)
+        go(page, ABOUT)
+        seen.append(alive())
+    assert page.evaluate("window.mark") == "here"
+    nodes = [nodes for nodes, _ in seen]
+    assert min(nodes[-5:]) <= 1.2 * min(nodes[:5])
+    assert min(ours for _, ours in seen[-5:]) == 0
