@@ -19,7 +19,7 @@ import { keysOf, readProfile } from "./profile.mjs";
 import { billOfWheel } from "./shipped.mjs";
 
 /** @typedef {import("./inputs.mjs").Folders} Folders */
-/** @typedef {{ python: Uint8Array, lock: { pyodide: string }, pack: (wasm: Uint8Array) => Uint8Array }} Compiled */
+/** @typedef {{ python: Uint8Array, lock: import("./shipped.mjs").Lock, pack: (wasm: Uint8Array) => Uint8Array }} Compiled */
 /** @typedef {{ loader: string, glue: string, wasm: Uint8Array }} Stock Pyodide's own files */
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -128,7 +128,7 @@ async function make({ folders, out, inputs }, { python, pack, lock }, { loader, 
   const packed = pack(kept ? cut(wasm, kept, `${bare}\n${loader}`) : wasm);
   const files = roles({ loader, glue: bare, wasm: packed, python });
   const spare = kept && whole(pack(wasm));
-  const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, lock) };
+  const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, spare, lock) };
   const texts = [...licences(folders, files, spare, lock.pyodide), bom];
   const listed = { licences: texts.map(({ name }) => name), inputs, keys: keysOf(folders.here, wasm, python), stale };
   write(out, [...Object.values(files), ...(spare ? [spare] : []), ...texts, ...manifests(files, spare, lock, listed)]);
