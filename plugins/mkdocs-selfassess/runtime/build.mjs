@@ -19,8 +19,7 @@ import { keysOf, readProfile } from "./profile.mjs";
 import { billOfWheel } from "./shipped.mjs";
 
 /** @typedef {import("./inputs.mjs").Folders} Folders */
-/** @typedef {{ pyodide: string, python: string, lock: { info: { platform: string } } }} Lock */
-/** @typedef {{ python: Uint8Array, lock: Lock, pack: (file: Uint8Array) => Uint8Array }} Compiled `python` is not packed */
+/** @typedef {{ python: Uint8Array, lock: import("./shipped.mjs").Lock, pack: (file: Uint8Array) => Uint8Array }} Compiled `python` is not packed */
 /** @typedef {{ loader: string, glue: string, wasm: Uint8Array }} Stock Pyodide's own files */
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -129,7 +128,7 @@ async function make({ folders, out, inputs }, { python, pack, lock }, { loader, 
   const packed = pack(kept ? cut(wasm, kept, `${bare}\n${loader}`) : wasm);
   const files = roles({ loader, glue: bare, wasm: packed, python: pack(python) });
   const spare = kept && whole(pack(wasm));
-  const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, lock) };
+  const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, spare, lock) };
   const texts = [...licences(folders, files, spare, lock.pyodide), bom];
   const listed = { licences: texts.map(({ name }) => name), inputs, keys: keysOf(folders.here, wasm, python), stale };
   write(out, [...Object.values(files), ...(spare ? [spare] : []), ...texts, ...manifests(files, spare, lock, listed)]);
