@@ -186,6 +186,13 @@ def one_of_each(file: Path) -> Iterator[Request]:
         {"do": "plan", "plan": made, "today": "2026-11-30"},
         {"do": "plan", "plan": plan | {"made": "", "area": "hearing"}, "today": "2026-11-30"},
         {"do": "calendar", "plan": made, "words": True, "url": "https://a.test/", "stamp": STAMP},
+        {
+            "do": "event",
+            "title": "Did you?",
+            "day": "2027-01-24",
+            "url": "https://a.test/",
+            "stamp": STAMP,
+        },
         *({"do": "export", "kept": kept, "form": form} for form in ("json", "csv")),
         *({"do": "import", "text": text, "kept": kept[:1]} for text in (file_text, "{}", "<")),
         {"do": "standing", "attempts": [attempt], **rules},
