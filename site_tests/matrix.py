@@ -189,7 +189,7 @@ def matrix(
     site: FaultyServer, name: str, faults: Sequence[Fault] = FAULTS, only: str = ""
 ) -> dict[tuple[str, str], Cell]:
     """Return every cell of a browser by file and fault; `only` is in the names of the files."""
-    found = {}
+    found: dict[tuple[str, str], Cell] = {}
     with visitors(name) as visitor:
         files = rows(site, visitor)
         for fault in faults:

@@ -19,7 +19,7 @@ import { keysOf, readProfile } from "./profile.mjs";
 import { billOfWheel } from "./shipped.mjs";
 
 /** @typedef {import("./inputs.mjs").Folders} Folders */
-/** @typedef {{ python: Uint8Array, lock: { pyodide: string }, pack: (wasm: Uint8Array) => Uint8Array }} Compiled */
+/** @typedef {{ python: Uint8Array, lock: { pyodide: string, python: string, lock: { info: { platform: string } } }, pack: (wasm: Uint8Array) => Uint8Array }} Compiled */
 /** @typedef {{ loader: string, glue: string, wasm: Uint8Array }} Stock Pyodide's own files */
 
 const HERE = dirname(fileURLToPath(import.meta.url));
