@@ -53,7 +53,7 @@ EXCEPTIONS = {
             "finished_courses": (
                 ".reporting.outline",
                 ".reporting.render",
-                *_of_course("checks", "packet", "pages", "sheet"),
+                *_of_course("checks", "packet", "pages", "sheet", "whole"),
             ),
         }.items()
         for module in modules

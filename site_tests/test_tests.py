@@ -61,6 +61,7 @@ COVERED = {
     "selfassess/definition/item_types/": "plugins/selfassess/tests/definition/item_types/test_item_types.py",
     "selfassess/definition/items.py": "plugins/selfassess/tests/definition/item_types/test_item_types.py",
     "selfassess/definition/scoring.py": "plugins/selfassess/tests/scoring/test_scorer.py",
+    "selfassess/reporting/follow_up.py": "plugins/selfassess/tests/reporting/issuing/test_analysis.py",
     "selfassess/reporting/findings.py": "plugins/selfassess/tests/reporting/test_report.py",
     "selfassess/reporting/issuing/accepted.py": "plugins/selfassess/tests/reporting/issuing/test_desk.py",
     "selfassess/reporting/issuing/decided.py": "plugins/selfassess/tests/reporting/issuing/test_desk.py",

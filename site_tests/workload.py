@@ -175,7 +175,9 @@ def _planned(instrument: Instrument) -> Iterator[dict[str, Any]]:
     made = _plan(instrument)
     yield {"do": "plan", "plan": made, "today": "2026-11-30"}
     yield {"do": "plan", "plan": made | {"made": "", "area": "hearing"}, "today": "2026-11-30"}
-    yield {"do": "calendar", "plan": made, "words": True, "url": "https://a.test/", "stamp": STAMP}
+    where = {"url": "https://a.test/", "stamp": STAMP}
+    yield {"do": "calendar", "plan": made, "words": True, **where}
+    yield {"do": "event", "title": "Did you?", "day": "2027-01-24", **where}
 
 
 def _plan(instrument: Instrument) -> dict[str, str]:

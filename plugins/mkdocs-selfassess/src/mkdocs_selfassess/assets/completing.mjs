@@ -92,11 +92,12 @@ async function file(outline, kind, text) {
 }
 
 /** @param {Learner} self @param {string} kind @param {string} text */
-function save(self, kind, text) {
+function save(self, kind, text, ending = "json") {
   const link = document.createElement("a");
-  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const type = ending === "json" ? "application/json" : "text/calendar";
+  const href = URL.createObjectURL(new Blob([text], { type }));
   const name = self.outline.pretend ? `SPECIMEN-${self.outline.id}` : self.outline.id;
-  Object.assign(link, { href, download: `${name}-${kind}.json` });
+  Object.assign(link, { href, download: `${name}-${kind}.${ending}` });
   link.click();
   // The browser has begun to read it by then.
   setTimeout(() => URL.revokeObjectURL(href), 6e4);
@@ -109,7 +110,9 @@ export const actions = {
   completion: showFile,
   print: () => window.print(),
   "save-completion": (self) => save(self, "completion", self.named("file")?.textContent ?? ""),
-  "save-evaluation": saveEvaluation,
+  "save-evaluation": (self) => saveAnswers(self, "evaluation"),
+  "save-later": (self) => saveAnswers(self, "later"),
+  "later-day": saveDay,
   "save-progress": saveProgress,
   open,
   clear,
@@ -164,16 +167,31 @@ function refuse(self, error) {
   self.show("mine");
 }
 
-/** @param {Learner} self */
-async function saveEvaluation(self) {
-  const answers = Object.fromEntries(Object.entries(typed(self, "evaluation-form")).filter(([, text]) => text));
-  if (!Object.keys(answers).length) return self.say("status", "unanswered");
+/** @param {Learner} self @param {"evaluation" | "later"} name of the form */
+async function saveAnswers(self, name) {
+  const answers = Object.fromEntries(Object.entries(typed(self, `${name}-form`)).filter(([, text]) => text));
+  if (!Object.keys(answers).length) return self.say(`saved-${name}`, "unanswered");
   const { id, version } = self.outline;
   const whole = { selfassess: "evaluation", format: 1, course: id, version, month: today().slice(0, 7), answers };
   const reply = await file(self.outline, "evaluation", JSON.stringify(whole));
   if ("error" in reply) return refuse(self, reply.error);
-  save(self, "evaluation", reply.text);
-  for (const form of /** @type {HTMLFormElement[]} */ (all(self, "[data-part=evaluation-form]"))) form.reset();
+  save(self, name, reply.text);
+  for (const form of /** @type {HTMLFormElement[]} */ (all(self, `[data-part=${name}-form]`))) form.reset();
+}
+
+/** Milliseconds until somebody has had time to use it. */
+const EIGHT_WEEKS = 56 * 864e5;
+
+/** @param {Learner} self */
+async function saveDay(self) {
+  configure(new URL(self.outline.runtime, root).href);
+  const reply = await ask({
+    do: "event", title: self.say("", "later", { title: self.outline.title }),
+    day: dayOf(new Date(Date.now() + EIGHT_WEEKS)), url: `${location.href.split("#")[0]}#later`,
+    stamp: `${new Date().toISOString().slice(0, 19).replace(/\W/g, "")}Z`,
+  });
+  if ("error" in reply) return refuse(self, reply.error);
+  save(self, "day", reply.text, "ics");
 }
 
 /** @param {Learner} self */

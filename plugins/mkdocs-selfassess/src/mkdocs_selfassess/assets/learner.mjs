@@ -67,6 +67,11 @@ class CourseLearner extends HTMLElement {
     await written();
     await this.refresh();
     this.show("late", false);
+    const later = this.named("later");
+    if (later && location.hash === "#later") {
+      later.toggleAttribute("open", true);
+      later.scrollIntoView();
+    }
   }
 
   /** @param {string} name @returns {HTMLElement | null} */
