@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from selfassess.authoring.cli import main
 from site_tests.conftest import build_site, watched, write_files
 from site_tests.faulty_server import FaultyServer
 
@@ -52,27 +53,30 @@ def opened(text: str, status: str) -> str:
     return re.sub(r'# (\w+): ""', rf'\1: "{TODAY:%Y-%m-%d}"', text)
 
 
+def selfassess(home: Path, *arguments: str) -> None:
+    """Run a command in a folder."""
+    subprocess.run([sys.executable, "-m", "selfassess", *arguments], cwd=home, check=True)
+
+
 @pytest.fixture(scope="module")
 def ended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
     """A site with a course whose last day is today and one that was withdrawn."""
     home = tmp_path_factory.mktemp("ended")
     write_files(home, PAGES)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.chdir(home)
-        for name in ("birds", "owls"):
-            main(["course", "new", name])
-        for name, status in (
-            ("birds", "status: open"),
-            ("owls", "status: withdrawn\nwithdrawn: What it taught was wrong."),
-        ):
-            file = home / f"assessments/courses/{name}/course.yml"
-            file.write_text(opened(file.read_text("utf-8"), status), "utf-8")
-        sponsor = home / "assessments/courses/provider.yml"
-        sponsor.write_text(sponsor.read_text("utf-8") + "name: A school\n", "utf-8")
-        bank = home / "assessments/birds-test/instrument.yml"
-        text = bank.read_text("utf-8").replace("Your first", "Which").replace("Your second", "What")
-        bank.write_text(text, "utf-8")
-        assert main(["release", "birds-test"]) == 0
+    for name in ("birds", "owls"):
+        selfassess(home, "course", "new", name)
+    for name, status in (
+        ("birds", "status: open"),
+        ("owls", "status: withdrawn\nwithdrawn: What it taught was wrong."),
+    ):
+        file = home / f"assessments/courses/{name}/course.yml"
+        file.write_text(opened(file.read_text("utf-8"), status), "utf-8")
+    sponsor = home / "assessments/courses/provider.yml"
+    sponsor.write_text(sponsor.read_text("utf-8") + "name: A school\n", "utf-8")
+    bank = home / "assessments/birds-test/instrument.yml"
+    text = bank.read_text("utf-8").replace("Your first", "Which").replace("Your second", "What")
+    bank.write_text(text, "utf-8")
+    selfassess(home, "release", "birds-test")
     with FaultyServer(home / "site", prefix="/repo/") as server:
         build_site(home / "site", server.url, home)
         yield server
