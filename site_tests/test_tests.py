@@ -67,7 +67,6 @@ COVERED = {
     "selfassess/reporting/issuing/decided.py": "plugins/selfassess/tests/reporting/issuing/test_desk.py",
     "selfassess/reporting/issuing/issue.py": "plugins/selfassess/tests/reporting/issuing/test_desk.py",
     "selfassess/reporting/issuing/reasons.py": "plugins/selfassess/tests/reporting/issuing/test_verdicts.py",
-    "selfassess/reporting/issuing/terms.py": "plugins/selfassess/tests/reporting/issuing/test_desk.py",
     "selfassess/reporting/item_results.py": "plugins/selfassess/tests/reporting/test_report.py",
     "selfassess/reporting/outline.py": "plugins/selfassess/tests/reporting/test_standing.py",
     "selfassess/reporting/score_text.py": "plugins/selfassess/tests/reporting/test_report.py",
