@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from site_tests.check import QUICK, REVIEW, Check
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import CDPSession, Page
 
     from site_tests.faulty_server import FaultyServer
 
@@ -81,6 +81,20 @@ def test_a_page_that_was_left_is_cut_apart_but_for_what_may_be_working(page: Pag
     assert page.evaluate("form.parentNode") is None
 
 
+def alive(browser: CDPSession) -> tuple[int, int]:
+    """Return how many nodes and how many of our elements the browser can not forget."""
+    for _ in range(3):
+        browser.send("HeapProfiler.collectGarbage")
+    script = "customElements.get('self-assessment')?.prototype"
+    prototype = browser.send("Runtime.evaluate", {"expression": script})["result"]
+    found = browser.send("Runtime.queryObjects", {"prototypeObjectId": prototype["objectId"]})
+    ours = {"objectId": found["objects"]["objectId"]}
+    length = {"functionDeclaration": "function () { return this.length }"}
+    many = browser.send("Runtime.callFunctionOn", ours | length)
+    browser.send("Runtime.releaseObject", ours)
+    return browser.send("Memory.getDOMCounters")["nodes"], many["result"]["value"]
+
+
 @pytest.mark.slow
 def test_forty_rounds_between_a_form_and_a_page_leave_nothing_behind(page: Page) -> None:
     page.goto(ABOUT)
@@ -88,28 +102,11 @@ def test_forty_rounds_between_a_form_and_a_page_leave_nothing_behind(page: Page)
     browser = page.context.new_cdp_session(page)
     browser.send("HeapProfiler.enable")
 
-    def alive() -> tuple[int, int]:
-        """Return how many nodes and how many of our elements the browser can not forget."""
-        for _ in range(3):
-            browser.send("HeapProfiler.collectGarbage")
-        script = "customElements.get('self-assessment')?.prototype"
-        prototype = browser.send("Runtime.evaluate", {"expression": script})["result"]
-        found = browser.send("Runtime.queryObjects", {"prototypeObjectId": prototype["objectId"]})
-        many = browser.send(
-            "Runtime.callFunctionOn",
-            {
-                "objectId": found["objects"]["objectId"],
-                "functionDeclaration": "function () { return this.length }",
-            },
-        )
-        browser.send("Runtime.releaseObject", {"objectId": found["objects"]["objectId"]})
-        return browser.send("Memory.getDOMCounters")["nodes"], many["result"]["value"]
-
     seen = []
     for _ in range(40):
         go(page, REVIEW)
         go(page, ABOUT)
-        seen.append(alive())
+        seen.append(alive(browser))
     assert page.evaluate("window.mark") == "here"
     nodes = [nodes for nodes, _ in seen]
     assert min(nodes[-5:]) <= 1.2 * min(nodes[:5])

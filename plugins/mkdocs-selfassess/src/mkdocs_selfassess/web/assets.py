@@ -73,7 +73,9 @@ class Addresses:
     pages: Mapping[str, str] = field(default_factory=dict)
     """The pages that scenarios lead to, by their Markdown file."""
     course_style: str = ""
-    """The styles of the page of a course."""
+    """The styles of what a course says of itself."""
+    syllabus_style: str = ""
+    """The styles of the page of a course, besides."""
     learner: str = ""
     """The script of a learner's own part of a course; empty if there is none."""
     digests: Mapping[str, str] = field(default_factory=dict)
@@ -132,6 +134,7 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
             if (url := url_of(link.page)) is not None
         },
         course_style=_address(served, "course.css"),
+        syllabus_style=_address(served, "syllabus.css"),
         learner=_address(served, "course.js"),
         digests={one.url: _digest(one.path.read_bytes()) for one in served if one.path},
         imported={one.url: _imported(one, served) for one in served},

@@ -136,8 +136,7 @@ class FinishedCourses:
     def _filled(
         self, path: Path, packets: dict[str, Packet], base: str, addresses: Addresses
     ) -> str:
-        link = f'<link rel="stylesheet" href="{escape(base + addresses.course_style)}">'
-        style = link if addresses.course_style else ""
+        style = _style(base, addresses.course_style)
 
         def put(match: re.Match[str]) -> str:
             sheet = self._sheet(packets[match["id"]], base)
@@ -150,7 +149,7 @@ class FinishedCourses:
             learner = self._learner(match["id"], "course", base, addresses)
             whole = self._whole_url(match["id"], base) if match["id"] in self._data else ""
             made = replace(sheet, learner=learner, level=int(match["more"]), whole=whole)
-            return style + course_html(made)
+            return style + _style(base, addresses.syllabus_style) + course_html(made)
 
         return _MARK.sub(put, path.read_text(encoding="utf-8"))
 
@@ -209,6 +208,10 @@ class FinishedCourses:
 def _no_page(course: str) -> Problem:
     remedy = "put a `course` fence with this id into one"
     return Problem(f'no page shows the course; "{course}"; {remedy}', ("id",))
+
+
+def _style(base: str, address: str) -> str:
+    return f'<link rel="stylesheet" href="{escape(base + address)}">' if address else ""
 
 
 def _no_form(bank: str) -> Problem:
