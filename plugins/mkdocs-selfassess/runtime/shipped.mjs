@@ -31,7 +31,7 @@ export function billOfWheel({ engine, host }, files, spare, { pyodide, python, l
   const about = { name: "mkdocs-selfassess", version: own, licence: "MIT AND MPL-2.0 AND PSF-2.0 AND BSD-3-Clause" };
   const archive = files.python.name;
   const inside = (/** @type {string} */ name, /** @type {string} */ licence) => {
-    const version = versionIn(host, name);
+    const version = versionOf(host, name);
     return { name, version, licence, purl: `pkg:pypi/${name}@${version}`, files: `${archive}: ${name}` };
   };
   return bill(about, [
@@ -73,7 +73,7 @@ function file({ name, bytes }, licence) {
 }
 
 /** @param {string} host @param {string} distribution */
-function versionIn(host, distribution) {
+function versionOf(host, distribution) {
   const pattern = new RegExp(`^${distribution}-(.+)\\.dist-info$`, "i");
   const [version] = readdirSync(host).flatMap((name) => pattern.exec(name)?.[1] ?? []);
   if (!version) throw new Error(`${distribution} in ${host} has no version`);
