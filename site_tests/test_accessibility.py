@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from site_tests.check import LISTENING, QUICK, REVIEW, Check, questions_of
 from site_tests.conftest import desk, watched
-from site_tests.page_audit import CLIPPED, KINDS, LOOKS, OVERFLOW, PAIRED, PageAudit
+from site_tests.page_audit import KINDS, LOOKS, PAIRED, PageAudit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -243,16 +243,6 @@ def test_every_screen_has_buttons_with_a_border_in_forced_colours_and_nothing_th
     found = unbound.evaluate(BARE)
     unbound.emulate_media(forced_colors="none", reduced_motion="reduce")
     assert found == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", SCREENS)
-def test_letters_of_twice_the_size_are_cut_off_nowhere(unbound: Page, kind: str) -> None:
-    unbound.set_viewport_size({"width": 1280, "height": 900})
-    KINDS[kind](unbound)
-    unbound.add_style_tag(content="html { font-size: 250% !important; }")
-    assert unbound.evaluate(OVERFLOW) == 0
-    assert unbound.evaluate(CLIPPED) == []
 
 
 @pytest.mark.parametrize(("wish", "moving"), [("reduce", False), ("no-preference", True)])

@@ -156,8 +156,8 @@ def travelling() -> dict[str, Path]:
     """Return the sources of the engine's modules that are in the archive for the browser."""
     runtime = PLUGIN / "runtime"
     manifest = json.loads((runtime / "manifest.json").read_text(encoding="utf-8"))
-    packed = gzip.decompress((runtime / manifest["files"]["python"]["name"]).read_bytes())
-    with ZipFile(io.BytesIO(packed)) as archive:
+    packed = (runtime / manifest["files"]["python"]["name"]).read_bytes()
+    with ZipFile(io.BytesIO(gzip.decompress(packed))) as archive:
         compiled = [name for name in archive.namelist() if name.endswith(".pyc")]
     names = {
         name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in compiled
