@@ -16,9 +16,11 @@ const FEATURES = [
 const CUT = "cut";
 /**
  * What it calls: it tells the page, which starts another worker. Of the trap itself Pyodide would say more than anybody
- * can use.
+ * can use, with functions that may be cut out as well.
  */
 const MISSING = `${CUT}:{missing(){
+if(globalThis.missed)return;
+globalThis.missed=true;
 console.warn(new Error("Python starts anew with its whole wasm, because it needs a function that was cut out"));
 console.error=()=>{};
 postMessage({missing:true});

@@ -4,21 +4,17 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "./inputs.mjs";
 
-/** @typedef {{ wasm: string, engine: string, workload: string }} Keys hashes of what it was made with */
+/** @typedef {{ wasm: string, engine: string, use: string }} Keys hashes of what it was made with */
 /** @typedef {Keys & { functions: string }} Profile with the base64 of a bitmap of functions */
-
-/** What asks the engine everything: once here, and of every instrument in the tests. */
-const WORKLOAD = ["use.py", "../../../site_tests/workload.py"];
 
 /**
  * What a profile has to be made with to fit. Another wasm numbers its functions otherwise; another
- * engine or workload may call others.
+ * engine or another proof may call others.
  * @param {string} here the folder of these scripts @param {Uint8Array} wasm @param {Uint8Array} python the archive
  * @returns {Keys}
  */
 export function keysOf(here, wasm, python) {
-  const workload = WORKLOAD.map((name) => readFileSync(join(here, name), "utf8"));
-  return { wasm: sha256(wasm), engine: sha256(python), workload: sha256(workload.join("\0")) };
+  return { wasm: sha256(wasm), engine: sha256(python), use: sha256(readFileSync(join(here, "use.py"))) };
 }
 
 /**
@@ -30,7 +26,7 @@ export function readProfile(path, keys) {
   if (!existsSync(path)) return { stale: "there is no profile" };
   /** @type {Profile} */
   const profile = JSON.parse(readFileSync(path, "utf8"));
-  const names = { wasm: "another Pyodide", engine: "another engine", workload: "other requests" };
+  const names = { wasm: "another Pyodide", engine: "another engine", use: "another use.py" };
   const others = Object.entries(names).filter(([key]) => profile[/** @type {keyof Keys} */ (key)] !== keys[/** @type {keyof Keys} */ (key)]);
   if (others.length) return { stale: `the profile was made with ${others.map(([, name]) => name).join(" and ")}` };
   return { kept: Buffer.from(profile.functions, "base64") };
