@@ -101,7 +101,7 @@ PAUSES = {
     ("site_tests/matrix.py", "_answered"): "three browsers have no waiting in common; it ends",
     ("site_tests/matrix.py", "_watched"): "three browsers have no waiting in common; it ends",
     ("site_tests/test_serve.py", "wait"): "another process tells nothing; it ends",
-    ("site_tests/visitor.py", "_sent"): "another process tells nothing; it ends",
+    ("site_tests/visitor.py", "_listening"): "another process tells nothing; it ends",
 }
 # Loops that neither empty a list nor are counted.
 LOOPS = {
