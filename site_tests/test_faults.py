@@ -39,7 +39,7 @@ FILES = {
     "loader": "*/runtime/pyodide.????????????????.js",
     "glue": "*/runtime/pyodide.asm.*.js",
     "wasm": "*/runtime/pyodide.asm.*.wasm.gz",
-    "python": "*/runtime/python.*.zip",
+    "python": "*/runtime/python.*.zip.gz",
 }
 # The page's own engine, found as the page found it.
 HURRY = """async (patience) => {
@@ -148,7 +148,7 @@ def test_a_slow_connection_is_waited_for_and_told_about(page: Page, site: Faulty
     status = check.part("status")
     for percent in (10, 40, 80):
         expect(status).to_have_text(
-            f"Getting Python ready: {percent} %. Your profile follows by itself."
+            f"Getting Python ready: {percent} %. The result follows by itself."
         )
     expect(check.element).to_have_attribute("data-state", "done", timeout=60_000)
     expect(check.part("report-title")).to_be_focused()

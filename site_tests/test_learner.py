@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import expect
 
 from selfassess.answering.draw import draw
@@ -26,8 +28,6 @@ from site_tests.learning import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser, Page, Route
 
     from site_tests.faulty_server import FaultyServer
@@ -276,6 +276,37 @@ def test_two_tabs_of_one_learner_lose_no_tick_of_each_other(page: Page, site: Fa
     expect(part(other, "count")).to_have_text(re.compile("[23] of 7 parts read."))
     page.reload()
     expect(part(page, "count")).to_have_text("3 of 7 parts read.")
+
+
+def test_some_weeks_later_a_calendar_leads_back_to_two_questions_without_a_name(
+    page: Page, site: FaultyServer
+) -> None:
+    page.goto(COURSE)
+    part(page, "later").locator("summary").click()
+    with page.expect_download() as day:
+        action(page, "later-day").click()
+    (event,) = Calendar.from_ical(Path(day.value.path()).read_bytes()).walk("VEVENT")
+    assert event["SUMMARY"] == "Did you use it? Building the alliance"
+    assert str(event["URL"]).endswith(f"{COURSE}#later")
+
+    stranger = page.context.new_page()
+    stranger.goto(f"{COURSE}#later")
+    stranger.locator('[name="later-used"][value="4"]').check()
+    with stranger.expect_download() as saved:
+        action(stranger, "save-later").click()
+    whole = json.loads(Path(saved.value.path()).read_text(encoding="utf-8"))
+    month = whole.pop("month")
+    assert re.fullmatch(r"\d{4}-\d{2}", month)
+    assert whole == {
+        "selfassess": "evaluation",
+        "format": 1,
+        "course": "building-the-alliance",
+        "version": "0.1",
+        "answers": {"later-used": "4"},
+    }
+    expect(part(stranger, "saved-later")).to_have_text(
+        "The file was handed to your browser to be saved."
+    )
 
 
 def test_a_check_asks_again_what_was_missed_or_guessed_and_nothing_else(

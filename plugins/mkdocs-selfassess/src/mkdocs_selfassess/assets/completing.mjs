@@ -62,12 +62,21 @@ const typed = (self, part) => Object.fromEntries(
   [...new FormData(/** @type {HTMLFormElement} */ (self.named(part)))].map(([name, value]) => [name, `${value}`.trim()]),
 );
 
+/** What was read of the course as it is. @param {Learner} self */
+const marksOf = ({ outline, row }) => row?.progress.modules.filter(({ page }) => outline.modules.some((one) => one.page === page)) ?? [];
+
+/** The day on which it was finished; "" if nothing has been done. @param {Learner} self */
+const lastDay = (self) => [
+  ...marksOf(self).map((mark) => mark.read),
+  ...(self.row?.progress.test?.attempts ?? []).map(({ ended }) => dayOf(new Date(ended))),
+].sort().at(-1) ?? "";
+
 /** @param {Learner} self @param {Record<string, string>} identity */
-function completion({ outline, row }, identity) {
+function completion(self, identity) {
+  const { outline, row } = self;
   const progress = row?.progress;
-  const read = progress?.modules.filter(({ page }) => outline.modules.some((one) => one.page === page)) ?? [];
+  const read = marksOf(self);
   const test = progress?.test;
-  const days = [...read.map((mark) => mark.read), ...(test?.attempts ?? []).map(({ ended }) => dayOf(new Date(ended)))];
   return JSON.stringify({
     selfassess: "completion",
     format: 1,
@@ -77,7 +86,7 @@ function completion({ outline, row }, identity) {
     language: outline.language,
     engine: outline.engine,
     started: progress?.started,
-    finished: days.sort().at(-1),
+    finished: lastDay(self) || undefined,
     modules: read.map(({ page, read: day }) => ({ page, read: day })),
     test,
     evaluation: null,
@@ -92,11 +101,12 @@ async function file(outline, kind, text) {
 }
 
 /** @param {Learner} self @param {string} kind @param {string} text */
-function save(self, kind, text) {
+function save(self, kind, text, ending = "json") {
   const link = document.createElement("a");
-  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const type = ending === "json" ? "application/json" : "text/calendar";
+  const href = URL.createObjectURL(new Blob([text], { type }));
   const name = self.outline.pretend ? `SPECIMEN-${self.outline.id}` : self.outline.id;
-  Object.assign(link, { href, download: `${name}-${kind}.json` });
+  Object.assign(link, { href, download: `${name}-${kind}.${ending}` });
   link.click();
   // The browser has begun to read it by then.
   setTimeout(() => URL.revokeObjectURL(href), 6e4);
@@ -109,7 +119,9 @@ export const actions = {
   completion: showFile,
   print: () => window.print(),
   "save-completion": (self) => save(self, "completion", self.named("file")?.textContent ?? ""),
-  "save-evaluation": saveEvaluation,
+  "save-evaluation": (self) => saveAnswers(self, "evaluation"),
+  "save-later": (self) => saveAnswers(self, "later"),
+  "later-day": saveDay,
   "save-progress": saveProgress,
   open,
   clear,
@@ -143,6 +155,8 @@ async function showFile(self) {
   const identity = Object.fromEntries(self.outline.identity.map((name) => [name, all[name] ?? ""]));
   self.show("shown-file", false);
   self.say("saved-completion");
+  const { expires } = self.outline;
+  if (expires && lastDay(self) > expires) return self.say("status", "over");
   const empty = self.outline.identity.find((name) => !identity[name]);
   if (empty) {
     self.say("status", "identity");
@@ -164,16 +178,31 @@ function refuse(self, error) {
   self.show("mine");
 }
 
-/** @param {Learner} self */
-async function saveEvaluation(self) {
-  const answers = Object.fromEntries(Object.entries(typed(self, "evaluation-form")).filter(([, text]) => text));
-  if (!Object.keys(answers).length) return self.say("status", "unanswered");
+/** @param {Learner} self @param {"evaluation" | "later"} name of the form */
+async function saveAnswers(self, name) {
+  const answers = Object.fromEntries(Object.entries(typed(self, `${name}-form`)).filter(([, text]) => text));
+  if (!Object.keys(answers).length) return self.say(`saved-${name}`, "unanswered");
   const { id, version } = self.outline;
   const whole = { selfassess: "evaluation", format: 1, course: id, version, month: today().slice(0, 7), answers };
   const reply = await file(self.outline, "evaluation", JSON.stringify(whole));
   if ("error" in reply) return refuse(self, reply.error);
-  save(self, "evaluation", reply.text);
-  for (const form of /** @type {HTMLFormElement[]} */ (all(self, "[data-part=evaluation-form]"))) form.reset();
+  save(self, name, reply.text);
+  for (const form of /** @type {HTMLFormElement[]} */ (all(self, `[data-part=${name}-form]`))) form.reset();
+}
+
+/** Milliseconds until somebody has had time to use it. */
+const EIGHT_WEEKS = 56 * 864e5;
+
+/** @param {Learner} self */
+async function saveDay(self) {
+  configure(new URL(self.outline.runtime, root).href);
+  const reply = await ask({
+    do: "event", title: self.say("", "later", { title: self.outline.title }),
+    day: dayOf(new Date(Date.now() + EIGHT_WEEKS)), url: `${location.href.split("#")[0]}#later`,
+    stamp: `${new Date().toISOString().slice(0, 19).replace(/\W/g, "")}Z`,
+  });
+  if ("error" in reply) return refuse(self, reply.error);
+  save(self, "day", reply.text, "ics");
 }
 
 /** @param {Learner} self */

@@ -117,6 +117,20 @@ export interface CalendarRequest {
   stamp: string;
 }
 
+/** Asks for the file that puts a day into a calendar. */
+export interface EventRequest {
+  /** The name of the request. */
+  do: "event";
+  /** What the calendar says of the day. */
+  title: string;
+  /** The day, an ISO date. */
+  day: string;
+  /** The address of the page. */
+  url: string;
+  /** The moment in UTC, such as 20261129T060000Z. */
+  stamp: string;
+}
+
 /** One kept review as it leaves the device: raw answers, no scores. */
 export interface Review {
   /** The id of the instrument. */
@@ -345,6 +359,7 @@ export interface Requests {
   prepare: PrepareRequest;
   plan: PlanRequest;
   calendar: CalendarRequest;
+  event: EventRequest;
   export: ExportRequest;
   import: ImportRequest;
   issue: IssueRequest;
@@ -361,6 +376,7 @@ export interface Replies {
   prepare: Html | Refusal;
   plan: Html | Refusal;
   calendar: Text | Refusal;
+  event: Text | Refusal;
   export: Text | Refusal;
   import: Rehearsal | Refusal;
   issue: Issue | Refusal;

@@ -6,6 +6,7 @@ import json
 import traceback
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from selfassess.browser.replies import Failure, Html, Issue, Refusal, Stand, Tex
 from selfassess.browser.requests import (
     ArrangeRequest,
     CalendarRequest,
+    EventRequest,
     ExportRequest,
     FileRequest,
     ImportRequest,
@@ -32,6 +34,7 @@ from selfassess.definition.canonical import build
 from selfassess.definition.instrument import Instrument
 from selfassess.definition.item_types import type_of
 from selfassess.problems import Invalid
+from selfassess.reporting.calendar import event
 from selfassess.reporting.completion import NAMES, Completion, read_as, write
 from selfassess.reporting.history import History
 from selfassess.reporting.item_results import ItemResults
@@ -181,6 +184,11 @@ def _calendar(request: CalendarRequest) -> Text:
     return Text(made)
 
 
+def _event(request: EventRequest) -> Text:
+    day = date.fromisoformat(request.day)
+    return Text(event(title=request.title, day=day, url=request.url, words="", stamp=request.stamp))
+
+
 def _arrange(request: ArrangeRequest) -> Arrangement:
     return arrange(_definition(request.definition).instrument, request.answers)
 
@@ -272,6 +280,7 @@ ANSWERS: Mapping[type, Callable[..., Reply]] = {
     PrepareRequest: _prepare,
     PlanRequest: _plan,
     CalendarRequest: _calendar,
+    EventRequest: _event,
     ExportRequest: _export,
     ImportRequest: _import,
     IssueRequest: _issue,

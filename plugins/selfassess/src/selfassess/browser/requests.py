@@ -125,6 +125,22 @@ class CalendarRequest:
 
 
 @dataclass(frozen=True)
+class EventRequest:
+    """Asks for the file that puts a day into a calendar."""
+
+    do: Literal["event"]
+    """The name of the request."""
+    title: str
+    """What the calendar says of the day."""
+    day: str
+    """The day, an ISO date."""
+    url: str
+    """The address of the page."""
+    stamp: str
+    """The moment in UTC, such as 20261129T060000Z."""
+
+
+@dataclass(frozen=True)
 class ExportRequest:
     """Asks for what a reader kept as a file."""
 
@@ -235,6 +251,7 @@ Request = (
     | PrepareRequest
     | PlanRequest
     | CalendarRequest
+    | EventRequest
     | ExportRequest
     | ImportRequest
     | IssueRequest

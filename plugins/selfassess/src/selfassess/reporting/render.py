@@ -22,6 +22,7 @@ from selfassess.definition.item_types import ITEM_TYPES
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.definition.item_types.unscored import LONGEST
 from selfassess.reporting.chart import groups
+from selfassess.reporting.follow_up import follow_up
 from selfassess.reporting.plain_text import plain_text
 from selfassess.reporting.plan import LONGEST as plan_length
 from selfassess.reporting.summary import periods, summary
@@ -212,6 +213,7 @@ class Renderer:
             base=base,
             following=following,
             home=home,
+            later=follow_up(outline.language),
         )
 
     def _render(self, name: str, instrument: Instrument, **context: object) -> str:

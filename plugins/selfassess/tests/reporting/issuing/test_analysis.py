@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -114,6 +115,14 @@ def test_of_four_evaluations_neither_mean_nor_words_are_shown(bank: Instrument) 
     hear, _, use = evaluation_figures(TERMS, evaluations(4))
 
     assert (hear.answers, hear.mean, use.words) == (4, None, ())
+
+
+def test_what_was_answered_some_weeks_later_is_summed_up_after_the_rest() -> None:
+    later = [replace(one, answers={"later-used": "4"}) for one in evaluations(5)]
+
+    *_, used = evaluation_figures(TERMS, [*evaluations(5), *later])
+
+    assert (used.text, used.answers, used.mean) == ("I have used it in my work since.", 5, 4.0)
 
 
 def test_certificates_are_counted_by_month_and_profession() -> None:

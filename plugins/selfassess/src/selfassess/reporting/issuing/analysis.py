@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selfassess.definition.item_types import type_of
+from selfassess.reporting.follow_up import follow_up
 from selfassess.reporting.issuing.tables import Table, csv_text
 from selfassess.reporting.issuing.times import minutes
 
@@ -144,7 +145,9 @@ def evaluation_figures(
 ) -> tuple[QuestionFigures, ...]:
     """Return what the evaluations of a course say, by objective first."""
     given = [one.answers for one in evaluations if one.course == terms.course]
-    asked = dict(terms.objectives) | dict(terms.questions)
+    later = {one.id: one.text for one in follow_up(terms.language)}
+    come = {name: text for name, text in later.items() if any(name in each for each in given)}
+    asked = dict(terms.objectives) | dict(terms.questions) | come
     found = []
     for name, text in asked.items():
         answers = [each[name].strip() for each in given if each.get(name, "").strip()]
