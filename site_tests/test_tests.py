@@ -98,15 +98,15 @@ PAUSES = {
     ("site_tests/check.py", "expect_soon"): "no element tells what is stored; it ends",
     ("site_tests/faulty_server.py", "_serve"): "a slow connection takes time: that is the fault",
     ("site_tests/faulty_server.py", "pieces"): "a slow connection takes time: that is the fault",
-    ("site_tests/matrix.py", "_answered"): "three browsers have no waiting in common; it ends",
+    ("site_tests/matrix.py", "_answer"): "three browsers have no waiting in common; it ends",
     ("site_tests/matrix.py", "_watched"): "three browsers have no waiting in common; it ends",
     ("site_tests/test_serve.py", "wait"): "another process tells nothing; it ends",
-    ("site_tests/visitor.py", "_sent"): "another process tells nothing; it ends",
+    ("site_tests/visitor.py", "_listening"): "another process tells nothing; it ends",
 }
 # Loops that neither empty a list nor are counted.
 LOOPS = {
     ("site_tests/check.py", "expect_soon"): "it ends with its time",
-    ("site_tests/matrix.py", "_answered"): "it ends with its time",
+    ("site_tests/matrix.py", "_answer"): "it ends with its time",
     ("site_tests/matrix.py", "_watched"): "it ends with its time",
     ("site_tests/test_serve.py", "wait"): "it ends with its time",
 }

@@ -5,8 +5,9 @@
         tab.run("document.title")
 
 A script is an expression; a promise is waited for. That is what the drivers have in common:
-Playwright drives Chromium and Debian's Firefox, and WebKitGTK brings a driver of its own, which
-speaks WebDriver and needs a display (`xvfb-run`). Each visitor is a fresh profile.
+Playwright drives Chromium; Firefox listens itself, by Marionette, in any version; WebKitGTK brings
+a driver of its own, which speaks WebDriver and needs a display (`xvfb-run`). Each visitor is a
+fresh profile.
 """
 
 from __future__ import annotations
@@ -14,18 +15,19 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 
 from playwright.sync_api import Error, sync_playwright
 
 from site_tests.conftest import FLAGS, chromium
-from site_tests.faulty_server import FaultyServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,11 +66,11 @@ def visitors(name: str) -> Iterator[Callable[[], Any]]:
         with _driver() as address:
             yield lambda: _webkit(address)
         return
+    if name == "firefox":
+        yield _firefox
+        return
     with sync_playwright() as playwright:
-        if name == "firefox":
-            launched = playwright.firefox.launch(channel="moz-firefox", executable_path=FIREFOX)
-        else:
-            launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield lambda: _played(launched)
         launched.close()
 
@@ -95,14 +97,69 @@ def _played(browser: Browser) -> Iterator[Visitor]:
     context.close()
 
 
+# Marionette
+
+
+@contextmanager
+def _firefox() -> Iterator[Visitor]:
+    """Start Firefox with a profile of its own, and talk to it as geckodriver does."""
+    port = _free_port()
+    with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        prefs = f'user_pref("marionette.port", {port});'
+        (Path(profile) / "user.js").write_text(prefs, encoding="utf-8")
+        command = [FIREFOX, "--marionette", "--headless", "--no-remote", "--profile", profile]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            yield Marionette(port)
+        finally:
+            process.terminate()
+            process.wait()
+
+
+class Marionette:
+    """What Firefox understands by itself: `[0, number, command, values]` with its length before it."""
+
+    def __init__(self, port: int) -> None:
+        self._stream = _listening(lambda: socket.create_connection(("127.0.0.1", port), 60))
+        self._file = self._stream.makefile("rb")
+        self._read()
+        self._ask("WebDriver:NewSession", {"pageLoadStrategy": "none"})
+
+    def open(self, url: str) -> None:
+        self._ask("WebDriver:Navigate", {"url": url})
+
+    def run(self, script: str) -> Any:
+        given = {"script": AWAIT.format(script), "args": [], "scriptTimeout": 60_000}
+        try:
+            return self._ask("WebDriver:ExecuteAsyncScript", given)
+        except RuntimeError as error:
+            # The page that is asked may be on its way out.
+            if "unload" not in str(error) and "aborted" not in str(error):
+                raise
+            return self._ask("WebDriver:ExecuteAsyncScript", given)
+
+    def _ask(self, command: str, values: object) -> Any:
+        text = json.dumps([0, 1, command, values]).encode()
+        self._stream.sendall(b"%d:%b" % (len(text), text))
+        _, _, error, found = self._read()
+        if error:
+            raise RuntimeError(f"{error['error']}: {error['message']}")
+        return found.get("value")
+
+    def _read(self) -> Any:
+        length = b""
+        for byte in iter(lambda: self._file.read(1), b":"):
+            length += byte
+        return json.loads(self._file.read(int(length)))
+
+
 # WebDriver
 
 
 @contextmanager
 def _driver() -> Iterator[str]:
     """Start the driver of WebKitGTK; yield its address."""
-    with FaultyServer() as free:
-        port = free.origin.rpartition(":")[2]
+    port = _free_port()
     command = ["WebKitWebDriver", f"--port={port}"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -132,15 +189,26 @@ def _webkit(address: str) -> Iterator[Visitor]:
 
 
 def _sent(address: str, body: object, method: str = "POST") -> Any:
-    """Send a command of WebDriver, as soon as the driver listens; return its value."""
+    """Send a command of WebDriver; return its value."""
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(address, data, method=method)
-    for _ in range(100):
+    with _listening(lambda: urllib.request.urlopen(request, timeout=60)) as answer:
+        return json.load(answer)["value"]
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    return port
+
+
+def _listening(connect: Callable[[], Any]) -> Any:
+    """Connect to what may still be starting."""
+    for _ in range(300):
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                return json.load(answer)["value"]
+            return connect()
         except urllib.error.HTTPError:
             raise
-        except urllib.error.URLError:
+        except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
-    raise TimeoutError(address)
+    raise TimeoutError("it does not listen")
