@@ -2,7 +2,7 @@
 # Needed: make, Python 3.12 or newer, Node 20 or newer; tools/ says in a sentence what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all test-content fuzz build check dist bench profile lock clean
+.PHONY: help serve test test-all test-content fuzz build check dist faults bench profile lock clean
 .SUFFIXES:
 
 BIN      := .venv/bin
@@ -60,6 +60,9 @@ check: $(PACKAGES) $(NODE) ## spelling; format, lint and types of Python and of 
 
 dist: $(RUNTIME) $(SERVED) ## both wheels, with all that the browser needs, into dist/
 	$(BIN)/python tools/dist.py
+
+faults: $(RUNTIME) $(SERVED) ## every fault of every file that a check needs, in each browser there is: tables
+	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && $(BIN)/python -m site_tests.matrix $(ARGS)
 
 bench: $(RUNTIME) $(SERVED) ## speed and size against their limits: a table, and JSON in bench-results/
 	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && $(BIN)/python -m site_tests.bench $(ARGS)

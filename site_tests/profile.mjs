@@ -24,7 +24,7 @@ const webAssembly = /** @type {any} */ (globalThis).WebAssembly;
 const { instantiate } = webAssembly;
 webAssembly.instantiate = async (/** @type {unknown} */ bytes, /** @type {unknown} */ imports) => {
   const made = await instantiate(bytes, imports);
-  for (const [name, value] of Object.entries(/** @type {Record<string, any>} */ (made.instance.exports))) {
+  for (const [name, value] of Object.entries(/** @type {Record<string, any>} */ ((made.instance ?? made).exports))) {
     const [, at] = COUNTER.exec(name) ?? [];
     if (at) counters[+at] = value;
   }

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from site_tests.check import LISTENING, QUICK, REVIEW, Check, questions_of
 from site_tests.conftest import desk, watched
-from site_tests.page_audit import KINDS, LOOKS, PAIRED, PageAudit
+from site_tests.page_audit import CLIPPED, KINDS, LOOKS, OVERFLOW, PAIRED, PageAudit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -213,6 +213,48 @@ def test_buttons_have_a_border_in_forced_colours(page: Page) -> None:
         assert button.evaluate("e => getComputedStyle(e).borderTopStyle") == "solid"
 
 
+SCREENS = [
+    "report of one area",
+    "issue desk",
+    "course that is begun",
+    "course at the foot of a part",
+    "course that is finished",
+]
+OURS = ":is(self-assessment, issue-desk, course-learner)"
+BARE = f"""() => [...document.querySelectorAll("{OURS} :is(button, .sa-button)")]
+  .filter((one) => one.checkVisibility() && getComputedStyle(one).borderTopStyle !== "solid")
+  .map((one) => one.textContent.trim())"""
+MOVING = f"""() => [...document.querySelectorAll("{OURS} *")].filter((one) => {{
+  const {{ transitionDuration, animationName, animationDuration }} = getComputedStyle(one);
+  const long = (times) => times.split(", ").some((time) => parseFloat(time) > 0.01);
+  return long(transitionDuration) || (animationName !== "none" && long(animationDuration));
+}}).map(({{ tagName, className }}) => `${{tagName}}.${{className}}`)"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", SCREENS)
+def test_every_screen_has_buttons_with_a_border_in_forced_colours_and_nothing_that_moves(
+    unbound: Page, kind: str
+) -> None:
+    unbound.set_viewport_size({"width": 1280, "height": 900})
+    KINDS[kind](unbound)
+    assert unbound.evaluate(MOVING) == []
+    unbound.emulate_media(forced_colors="active", reduced_motion="reduce")
+    found = unbound.evaluate(BARE)
+    unbound.emulate_media(forced_colors="none", reduced_motion="reduce")
+    assert found == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", SCREENS)
+def test_letters_of_twice_the_size_are_cut_off_nowhere(unbound: Page, kind: str) -> None:
+    unbound.set_viewport_size({"width": 1280, "height": 900})
+    KINDS[kind](unbound)
+    unbound.add_style_tag(content="html { font-size: 250% !important; }")
+    assert unbound.evaluate(OVERFLOW) == 0
+    assert unbound.evaluate(CLIPPED) == []
+
+
 @pytest.mark.parametrize(("wish", "moving"), [("reduce", False), ("no-preference", True)])
 def test_nothing_moves_for_those_who_asked_for_it(page: Page, wish: Any, moving: bool) -> None:
     page.emulate_media(reduced_motion=wish)
@@ -242,7 +284,7 @@ def test_what_happens_is_said_in_a_status(page: Page, site: FaultyServer) -> Non
 
 
 def test_a_failure_is_said_in_a_status(page: Page, site: FaultyServer) -> None:
-    site.fail("*.zip", "404")
+    site.fail("*.zip.gz", "404")
     page.goto(LISTENING)
     check = Check(page)
     check.fill(3)

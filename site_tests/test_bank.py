@@ -281,7 +281,7 @@ def test_a_draft_with_a_code_that_is_none_is_drawn_anew_at_the_second_try(page: 
 
 @pytest.mark.browser
 def test_a_drawn_form_waits_for_python_with_a_sentence(page: Page, birds: FaultyServer) -> None:
-    birds.fail("*/runtime/python.*.zip", "stall")
+    birds.fail("*/runtime/python.*.zip.gz", "stall")
     page.goto("")
     check = Check(page)
 
@@ -294,7 +294,7 @@ def test_a_drawn_form_waits_for_python_with_a_sentence(page: Page, birds: Faulty
 def test_without_python_a_drawn_form_says_so_and_a_second_try_draws(
     page: Page, birds: FaultyServer, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    birds.fail("*/runtime/python.*.zip", "404")
+    birds.fail("*/runtime/python.*.zip.gz", "404")
     page.goto("")
     check = Check(page)
     expect(check.part("waiting-status")).to_have_text(NOT_DRAWN)
@@ -454,7 +454,7 @@ def test_the_focus_is_never_lost_when_its_question_goes(page: Page) -> None:
 def test_until_python_is_there_conditional_questions_stand_with_their_words(
     page: Page, birds: FaultyServer
 ) -> None:
-    birds.fail("*/runtime/python.*.zip", "stall")
+    birds.fail("*/runtime/python.*.zip.gz", "stall")
     page.goto("garden/")
     check = Check(page)
     check.answer("has", "no")

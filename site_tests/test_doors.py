@@ -88,8 +88,8 @@ EXCEPTIONS = {
     ): "it measures what is made of what is read",
     ("site_tests/test_bank.py", "selfassess.answering.draw"): "it works out what a code draws",
     ("site_tests/test_learner.py", "selfassess.answering.draw"): "it works out what a code draws",
-    ("site_tests/test_parity.py", "selfassess.answering.draw"): "a case names the code of its draw",
-    ("site_tests/test_parity.py", "selfassess.browser.requests"): "it asks as a page does",
+    ("site_tests/workload.py", "selfassess.answering.draw"): "a case names the code of its draw",
+    ("site_tests/workload.py", "selfassess.browser.requests"): "it asks as a page does",
     ("site_tests/test_assessments.py", "selfassess.authoring.cases"): "it holds what `check` says",
     (
         "site_tests/test_assessments.py",

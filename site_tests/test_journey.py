@@ -265,7 +265,7 @@ def test_a_button_pressed_early_says_how_far_it_is_and_finishes(
     check.submit()
     check.expect_state("scoring")
     expect(check.part("status")).to_have_text(
-        re.compile(r"^Getting Python ready: [1-9]0 %\. Your profile follows by itself\.$")
+        re.compile(r"^Getting Python ready: [1-9]0 %\. The result follows by itself\.$")
     )
     check.expect_report()
 

@@ -252,12 +252,12 @@ def test_a_script_that_came_as_another_type_takes_no_place(
 ) -> None:
     deployed.fail("*/report.js", "mime")
     reader.goto(LISTENING)
-    # The worker keeps what came before it, one file after the other; the last ones are styles.
     expect_soon(reader, lambda: is_used(reader, LISTENING), True)
     script = deployed.paths("*/element.js")[0].removeprefix(deployed.prefix)
-    report = script.replace("element.js", "report.js")
+    actions, report = (script.replace("element.", f"{name}.") for name in ("actions", "report"))
     Check(reader).answer(ITEMS[0], 3)
-    expect_soon(reader, lambda: is_used(reader, script.replace("element.js", "result.css")), True)
+    expect_soon(reader, lambda: is_used(reader, actions), True)
+    expect_soon(reader, lambda: len(deployed.paths("*/report.js")) > 1, True)
     assert not is_used(reader, report)
     deployed.heal()
     reader.reload()

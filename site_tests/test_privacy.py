@@ -217,7 +217,7 @@ def test_what_is_fetched_does_not_depend_on_the_answers(
 ) -> None:
     asked = [asked_for(browser, site, place) for place in (0, 4)]
     assert asked[0] == asked[1]
-    assert any(path.endswith(".zip") for path in asked[0])
+    assert any(path.endswith(".zip.gz") for path in asked[0])
 
 
 def asked_for(browser: Browser, site: FaultyServer, place: int) -> set[str]:

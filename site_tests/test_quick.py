@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from site_tests.check import REVIEW, Check
+from site_tests.check import QUICK, REVIEW, Check
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+    from site_tests.faulty_server import FaultyServer
 
 pytestmark = pytest.mark.browser
 
@@ -112,3 +114,23 @@ def test_forty_rounds_between_a_form_and_a_page_leave_nothing_behind(page: Page)
     nodes = [nodes for nodes, _ in seen]
     assert min(nodes[-5:]) <= 1.2 * min(nodes[:5])
     assert min(ours for _, ours in seen[-5:]) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "script", "below"),
+    [
+        ("tools/scripts/", "*/scripts.mjs", "article blockquote"),
+        (QUICK, "*/element.js", "fieldset.sa-item"),
+    ],
+)
+def test_what_a_script_shows_moves_nothing_when_it_comes(
+    page: Page, site: FaultyServer, path: str, script: str, below: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    site.fail(script, "404")
+    page.goto(path)
+    without = page.locator(below).first.bounding_box()
+    site.heal()
+    page.goto(path)
+    expect(page.locator("script-finder, self-assessment [data-part=shared]").first).to_be_visible()
+    assert page.locator(below).first.bounding_box() == without

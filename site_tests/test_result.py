@@ -160,6 +160,22 @@ def test_of_an_article_its_result_alone_is_printed_on_one_sheet(page: Page) -> N
     expect(check.element).not_to_have_attribute("data-alone", "")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("path", "printed"), [(LISTENING, True), (REVIEW, False)])
+def test_the_numbers_behind_the_picture_are_printed_but_for_a_whole_review(
+    page: Page, path: str, printed: bool
+) -> None:
+    if path == REVIEW:
+        check = finished(page)
+    else:
+        page.goto(path)
+        check = Check(page)
+        check.finish()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(check.part("report").locator(".sa-numbers table")).to_be_visible(visible=printed)
+
+
 def test_rows_of_the_picture_stay_low_on_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     check = finished(page)

@@ -103,7 +103,7 @@ def test_on_a_phone_the_first_question_is_on_the_screen_and_each_takes_one_row(p
             )
         )
         assert len(heights) == 5
-        assert max(heights) < 200
+        assert max(heights) < 172
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

@@ -214,9 +214,8 @@ def test_clearing_clears_the_database_of_a_newer_page_too(bare: Page, site: Faul
     assert versions(bare) == [len(STORED)]
 
 
-HOLD = """async ([name, version]) => {
-  const asked = indexedDB.open(name, version);
-  asked.onupgradeneeded = () => {};
+HOLD = """async (name) => {
+  const asked = indexedDB.open(name);
   await new Promise((resolve) => { asked.onsuccess = resolve; });
   window.held = asked.result;
 }"""
@@ -227,8 +226,8 @@ def test_an_older_tab_that_does_not_let_go_is_said_and_saving_goes_on_after_it(
     bare: Page, site: FaultyServer
 ) -> None:
     older = bare.context.new_page()
-    older.goto(PLAIN)
-    older.evaluate(HOLD, [f"selfassess:{site.prefix}", 1])
+    write(older, FIRST, site, rows={})
+    older.evaluate(HOLD, f"selfassess:{site.prefix}")
     bare.goto(LISTENING)
     check = Check(bare)
     check.answer(ITEMS[0], 3)

@@ -67,7 +67,6 @@ COVERED = {
     "selfassess/reporting/issuing/decided.py": "plugins/selfassess/tests/reporting/issuing/test_desk.py",
     "selfassess/reporting/issuing/issue.py": "plugins/selfassess/tests/reporting/issuing/test_desk.py",
     "selfassess/reporting/issuing/reasons.py": "plugins/selfassess/tests/reporting/issuing/test_verdicts.py",
-    "selfassess/reporting/issuing/terms.py": "plugins/selfassess/tests/reporting/issuing/test_desk.py",
     "selfassess/reporting/item_results.py": "plugins/selfassess/tests/reporting/test_report.py",
     "selfassess/reporting/outline.py": "plugins/selfassess/tests/reporting/test_standing.py",
     "selfassess/reporting/score_text.py": "plugins/selfassess/tests/reporting/test_report.py",
@@ -99,11 +98,16 @@ PAUSES = {
     ("site_tests/check.py", "expect_soon"): "no element tells what is stored; it ends",
     ("site_tests/faulty_server.py", "_serve"): "a slow connection takes time: that is the fault",
     ("site_tests/faulty_server.py", "pieces"): "a slow connection takes time: that is the fault",
+    ("site_tests/matrix.py", "_answered"): "three browsers have no waiting in common; it ends",
+    ("site_tests/matrix.py", "_watched"): "three browsers have no waiting in common; it ends",
     ("site_tests/test_serve.py", "wait"): "another process tells nothing; it ends",
+    ("site_tests/visitor.py", "_sent"): "another process tells nothing; it ends",
 }
 # Loops that neither empty a list nor are counted.
 LOOPS = {
     ("site_tests/check.py", "expect_soon"): "it ends with its time",
+    ("site_tests/matrix.py", "_answered"): "it ends with its time",
+    ("site_tests/matrix.py", "_watched"): "it ends with its time",
     ("site_tests/test_serve.py", "wait"): "it ends with its time",
 }
 # What the engine's tests may import: the engine, what its extras bring, and tools for tests.

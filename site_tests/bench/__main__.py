@@ -1,6 +1,6 @@
 """Every measurement in one run, as `make bench` does it; the exit code is 1 above a limit.
 
-    python -m site_tests.bench [--rounds N] [page] [score] [reply] [finger] [start] [build] [issue]
+    python -m site_tests.bench [--rounds N] [page] [size] [score] [reply] [finger] [start] [build] [issue]
 
 Prints a table and writes bench-results/bench.json and bench.txt. Each measurement compares
 two things that take turns in this run: times of one machine mean little for another.
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from site_tests.bench import build, finger, issue, page, reply, score, start
+from site_tests.bench import build, finger, issue, page, reply, score, size, start
 from site_tests.conftest import build_site, chromium
 from site_tests.faulty_server import FaultyServer
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from site_tests.bench.result import Result
 
 RESULTS = Path(__file__).resolve().parents[2] / "bench-results"
-ALL = ("page", "score", "reply", "finger", "start", "build", "issue")
+ALL = ("page", "size", "score", "reply", "finger", "start", "build", "issue")
 
 
 class Bench(ExitStack):
@@ -58,6 +58,8 @@ class Bench(ExitStack):
         """Return the result of one measurement."""
         if name == "page":
             return page.measure(Path(self.site.folder or ""))
+        if name == "size":
+            return size.measure()
         if name == "score":
             return score.measure(**self._rounds)
         if name == "reply":

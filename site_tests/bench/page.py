@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from site_tests.bench.result import Limit, Result
 from site_tests.check import LISTENING, PLAIN, QUICK, REVIEW
-from site_tests.weight import OURS, Weight, compressed, has_form, pages, total
+from site_tests.weight import Weight, compressed, has_form, pages, total
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,9 +29,6 @@ def measure(site: Path) -> Result:
         weight = Weight.of(site, page)
         parts = {"its HTML": (page,), "our scripts": weight.scripts, "our styles": weight.styles}
         samples |= {f"{kind}: {what}": [total(files) / KILOBYTE] for what, files in parts.items()}
-    runtime = [file for file in (site / OURS / "runtime").iterdir() if file.suffix != ".txt"]
-    # Its large files are compressed already, or sent as they are.
-    samples["Python, on the first touch of a form"] = [total(runtime) / KILOBYTE]
     return Result("Bytes of a page, compressed", "KB", samples, limits(site))
 
 

@@ -44,7 +44,7 @@ export async function bootRuntime(manifest, wasm) {
   const { loadPyodide } = await load(files.loader);
   // Under Node, Pyodide reads the wasm from a folder, and fetches what has a scheme.
   const indexURL = await mkdtemp(join(tmpdir(), "runtime-"));
-  const archive = await read(files.python);
+  const archive = gunzipSync(await read(files.python));
   await writeFile(join(indexURL, "pyodide.asm.wasm"), wasm ?? gunzipSync(await read(files.wasm)));
   const { fetch } = globalThis;
   globalThis.fetch = async () => new Response(archive);

@@ -19,7 +19,7 @@ import { keysOf, readProfile } from "./profile.mjs";
 import { billOfWheel } from "./shipped.mjs";
 
 /** @typedef {import("./inputs.mjs").Folders} Folders */
-/** @typedef {{ python: Uint8Array, lock: { pyodide: string, python: string, lock: { info: { platform: string } } }, pack: (wasm: Uint8Array) => Uint8Array }} Compiled */
+/** @typedef {{ python: Uint8Array, lock: import("./shipped.mjs").Lock, pack: (file: Uint8Array) => Uint8Array }} Compiled `python` is not packed */
 /** @typedef {{ loader: string, glue: string, wasm: Uint8Array }} Stock Pyodide's own files */
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -76,7 +76,7 @@ async function compile({ here, pyodide, engine, host }) {
   const compiler = booted.pyimport("compile");
   const made = compiler.run(loaded);
   if (typeof made === "string") throw new Problem(made);
-  const pack = (/** @type {Uint8Array} */ wasm) => compiler.packed(new Uint8Array(wasm)).toJs();
+  const pack = (/** @type {Uint8Array} */ file) => compiler.packed(new Uint8Array(file)).toJs();
   return { python: made.toJs(), pack, lock: { pyodide: booted.version, ...pythonOf(pyodide) } };
 }
 
@@ -126,9 +126,9 @@ async function lacks(manifest, wasm) {
 async function make({ folders, out, inputs }, { python, pack, lock }, { loader, glue, wasm }, { kept, stale }) {
   const bare = kept ? cutGlue(glue, loader) : glue;
   const packed = pack(kept ? cut(wasm, kept, `${bare}\n${loader}`) : wasm);
-  const files = roles({ loader, glue: bare, wasm: packed, python });
+  const files = roles({ loader, glue: bare, wasm: packed, python: pack(python) });
   const spare = kept && whole(pack(wasm));
-  const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, lock) };
+  const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, spare, lock) };
   const texts = [...licences(folders, files, spare, lock.pyodide), bom];
   const listed = { licences: texts.map(({ name }) => name), inputs, keys: keysOf(folders.here, wasm, python), stale };
   write(out, [...Object.values(files), ...(spare ? [spare] : []), ...texts, ...manifests(files, spare, lock, listed)]);

@@ -67,18 +67,17 @@ def compiled(found: dict[str, bytes]) -> bytes:
 
 
 def repacked(path: Path) -> bytes:
-    """Return an archive with its files in order, undated and well compressed."""
+    """Return an archive with its files in order, undated and stored: it is packed as a whole."""
     target = Path("/tmp/python.zip")
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
         for name in sorted(old.namelist()):
-            info = zipfile.ZipInfo(name, EPOCH)
-            new.writestr(info, old.read(name), zipfile.ZIP_DEFLATED, compresslevel=9)
+            new.writestr(zipfile.ZipInfo(name, EPOCH), old.read(name))
     return target.read_bytes()
 
 
-def packed(wasm: JsBuffer) -> bytes:
-    """Return a wasm file, gzipped. This zlib is the same on every machine; Node's is not."""
-    return gzip.compress(wasm.to_bytes(), 9, mtime=0)
+def packed(file: JsBuffer) -> bytes:
+    """Return a file, gzipped. This zlib is the same on every machine; Node's is not."""
+    return gzip.compress(file.to_bytes(), 9, mtime=0)
 
 
 def run(loaded: list[str]) -> bytes | str:

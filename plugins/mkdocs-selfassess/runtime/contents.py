@@ -1,4 +1,4 @@
-"""Contents: which files go into python.<hash>.zip, and the proof that none is missing."""
+"""Contents: which files go into python.<hash>.zip.gz, and the proof that none is missing."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ export function roles({ loader, glue, wasm, python }) {
     loader: named("pyodide", "js", loader),
     glue: named("pyodide.asm", "js", glue),
     wasm: named("pyodide.asm", "wasm.gz", wasm),
-    python: named("python", "zip", python),
+    python: named("python", "zip.gz", python),
   };
 }
 

@@ -7,6 +7,7 @@ import { bill } from "./bom.mjs";
 /** @typedef {import("./bom.mjs").Part} Part */
 /** @typedef {import("./inputs.mjs").Folders} Folders */
 /** @typedef {import("./output.mjs").Roles} Roles */
+/** @typedef {{ pyodide: string, python: string, lock: { info: { platform: string } } }} Lock */
 
 /** What Pyodide's build puts into the WebAssembly; LICENSE-PYODIDE.txt says where their versions stand. */
 const INSIDE = {
@@ -24,8 +25,8 @@ const INSIDE = {
   zlib: "Zlib",
 };
 
-/** The bill of materials of the wheel. @param {Folders} folders @param {Roles} files @param {{ pyodide: string, python: string, lock: { info: { platform: string } } }} lock */
-export function billOfWheel({ engine, host }, files, { pyodide, python, lock }) {
+/** The bill of materials of the wheel. @param {Folders} folders @param {Roles} files @param {import("./output.mjs").File | undefined} spare the whole wasm @param {Lock} lock */
+export function billOfWheel({ engine, host }, files, spare, { pyodide, python, lock }) {
   const own = /__version__ = "(.+)"/.exec(readFileSync(join(engine, "selfassess/__init__.py"), "utf8"))?.[1];
   const about = { name: "mkdocs-selfassess", version: own, licence: "MIT AND MPL-2.0 AND PSF-2.0 AND BSD-3-Clause" };
   const archive = files.python.name;
@@ -38,7 +39,7 @@ export function billOfWheel({ engine, host }, files, { pyodide, python, lock }) 
     inside("jinja2", "BSD-3-Clause"),
     inside("markupsafe", "BSD-3-Clause"),
     pythonIn(files, python),
-    pyodideIn(files, pyodide, lock.info.platform),
+    pyodideIn(files, spare, pyodide, lock.info.platform),
     file(files.python, "MIT AND MPL-2.0 AND PSF-2.0 AND BSD-3-Clause"),
   ]);
 }
@@ -51,15 +52,15 @@ function pythonIn(files, version) {
   };
 }
 
-/** @param {Roles} files @param {string} version @param {string} platform such as emscripten_5_0_3 @returns {Part} */
-function pyodideIn({ loader, glue, wasm, python }, version, platform) {
+/** @param {Roles} files @param {import("./output.mjs").File | undefined} spare @param {string} version @param {string} platform such as emscripten_5_0_3 @returns {Part} */
+function pyodideIn({ loader, glue, wasm, python }, spare, version, platform) {
   const [name, ...numbers] = platform.split("_");
   const parts = Object.entries(INSIDE).map(([part, licence]) => ({ name: part, licence, files: wasm.name }));
   return {
     name: "pyodide", version, licence: "MPL-2.0", type: "platform", purl: `pkg:npm/pyodide@${version}`,
     source: "https://github.com/pyodide/pyodide", files: `${python.name}: pyodide _pyodide _ssl`,
     parts: [
-      ...[loader, glue, wasm].map((each) => file(each, "MPL-2.0")),
+      ...[loader, glue, wasm, ...(spare ? [spare] : [])].map((each) => file(each, "MPL-2.0")),
       ...parts,
       { name, version: numbers.join("."), licence: "MIT OR NCSA", files: `${glue.name}, ${wasm.name}` },
     ],

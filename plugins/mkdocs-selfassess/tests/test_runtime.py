@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import importlib.metadata
 import importlib.util
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -32,6 +35,8 @@ ASSETS = PACKAGE / "assets"
 RUNTIME = PACKAGE / "runtime"
 BUILD = PLUGIN / "runtime/build.mjs"
 STDLIB = PLUGIN.parent.parent / "node_modules/pyodide/python_stdlib.zip"
+PROFILE = PLUGIN / "runtime/profile.json"
+SITE_TESTS = PLUGIN.parent.parent / "site_tests"
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
@@ -165,20 +170,25 @@ def test_nothing_is_built_while_the_inputs_stay_the_same(again: Path) -> None:
 
 
 def test_every_name_carries_the_start_of_its_hash(manifest: dict[str, Any]) -> None:
-    names = [entry["name"] for entry in manifest["files"].values()] + [manifest["manifest"]]
-    for name in names:
+    for name in [entry["name"] for entry in files(manifest)] + [manifest["manifest"]]:
         digest = hashlib.sha256((RUNTIME / name).read_bytes()).hexdigest()
         assert digest.startswith(name.split(".")[-3 if name.endswith(".gz") else -2])
 
 
 def test_the_manifest_tells_the_truth(manifest: dict[str, Any]) -> None:
-    for entry in manifest["files"].values():
+    for entry in files(manifest):
         content = (RUNTIME / entry["name"]).read_bytes()
         assert entry["sha256"] == hashlib.sha256(content).hexdigest()
         assert entry["bytes"] == len(content)
-    wasm = manifest["files"]["wasm"]
-    unpacked = gzip.decompress((RUNTIME / wasm["name"]).read_bytes())
-    assert wasm["unpacked"] == hashlib.sha256(unpacked).hexdigest()
+        unpacked = gzip.decompress(content) if entry["name"].endswith(".gz") else b""
+        assert entry.get("unpacked", hashlib.sha256().hexdigest()) == (
+            hashlib.sha256(unpacked).hexdigest()
+        )
+
+
+def files(manifest: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the entries of all files, with those that only a missing function fetches."""
+    return [*manifest["files"].values(), *manifest.get("whole", {}).values()]
 
 
 def test_the_archive_holds_byte_code_templates_and_catalogs_only(manifest: dict[str, Any]) -> None:
@@ -195,12 +205,13 @@ def test_what_only_authors_need_stays_at_home(manifest: dict[str, Any]) -> None:
 
 
 def archive(manifest: dict[str, Any]) -> zipfile.ZipFile:
-    return zipfile.ZipFile(RUNTIME / manifest["files"]["python"]["name"])
+    packed = (RUNTIME / manifest["files"]["python"]["name"]).read_bytes()
+    return zipfile.ZipFile(io.BytesIO(gzip.decompress(packed)))
 
 
 def test_every_file_comes_with_its_licence(manifest: dict[str, Any]) -> None:
     texts = {name: (RUNTIME / name).read_text() for name in manifest["licences"]}
-    assert all(f["name"] in texts["LICENSE-PYODIDE.txt"] for f in manifest["files"].values())
+    assert all(f["name"] in texts["LICENSE-PYODIDE.txt"] for f in files(manifest))
     assert "Mozilla Public License Version 2.0" in texts["LICENSE-PYODIDE.txt"]
     assert "https://github.com/pyodide/pyodide" in texts["LICENSE-PYODIDE.txt"]
     assert "PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2" in texts["LICENSE-PYTHON.txt"]
@@ -248,7 +259,7 @@ def test_every_file_that_the_browser_runs_stands_in_the_bill_with_its_hash(
     manifest: dict[str, Any],
 ) -> None:
     found = components(bill())
-    for entry in manifest["files"].values():
+    for entry in [*manifest["files"].values(), *manifest.get("whole", {}).values()]:
         digest = {"alg": "SHA-256", "content": entry["sha256"]}
         assert found[entry["name"]]["hashes"] == [digest]
 
@@ -448,10 +459,10 @@ def test_a_file_that_stays_broken_fails_by_name(
 def test_a_file_that_breaks_once_is_fetched_again(
     page: Page, server: FaultyServer, fault: Any
 ) -> None:
-    server.fail("*/python.*.zip", fault, times=1)
+    server.fail("*/python.*.zip.gz", fault, times=1)
     result = warm(page)
     assert not hasattr(result, "code")
-    assert len(server.paths("*/python.*.zip")) == 2
+    assert len(server.paths("*/python.*.zip.gz")) == 2
     assert result.seen[-1]["loaded"] == result.seen[-1]["total"]
 
 
@@ -527,7 +538,7 @@ def test_a_page_without_https_checks_what_it_runs_all_the_same(
 ) -> None:
     page.goto(server.url.replace("127.0.0.1", INSECURE))
     assert page.evaluate("crypto.subtle") is None
-    server.fail("*/python.*.zip", "corrupt")
+    server.fail("*/python.*.zip.gz", "corrupt")
     name = manifest["files"]["python"]["name"]
     assert warm(page).message == f"{page.url}runtime/{name}: damaged"
     server.heal()
@@ -576,6 +587,178 @@ def test_an_error_in_a_template_of_the_site_comes_with_its_name(page: Page) -> N
 @pytest.mark.browser
 def test_invalid_answers_come_back_as_a_sentence(page: Page) -> None:
     assert "error" in ask(page, {**REQUEST, "answers": {"open": "9"}}).value
+
+
+# What was cut
+
+WARNING = "Python starts anew with its whole wasm, because it needs a function that was cut out"
+POWER: dict[str, object] = {
+    **REQUEST,
+    "definition": json.dumps(
+        {"instrument": INSTRUMENT, "links": {}, "templates": {"report.html": "{{ 3 ** 500 }}"}}
+    ),
+}
+"""Needs what no report does: numbers of many digits."""
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """The wasm with too much cut out, for tests."""
+
+    server: FaultyServer
+    folder: Path
+    start: int = field(repr=False)
+    """What starting Python calls."""
+    plain: int = field(repr=False)
+    """What most requests call too."""
+    power: int = field(repr=False)
+    """What the one request calls."""
+
+    def serve(self, missing: int) -> str:
+        """Serve a runtime without the lowest function of a set; return the page's address."""
+        roles = {file.stem: self._file(file) for file in self._files(missing & -missing)}
+        listed = json.loads((RUNTIME / "manifest.json").read_text())
+        whole = listed.get("whole", {"wasm": listed["files"]["wasm"]})
+        told = {"lock": listed["lock"], "files": {**listed["files"], **roles}, "whole": whole}
+        text = json.dumps(told)
+        name = f"cut.{hashlib.sha256(text.encode()).hexdigest()[:16]}.json"
+        self.server.add(f"runtime/{name}", text)
+        self.server.add("page.mjs", SCRIPT.replace("MANIFEST", name))
+        return self.server.add("index.html", PAGE)
+
+    def _files(self, without: int) -> list[Path]:
+        """Return the wasm without one more function than the profile says, and its glue."""
+        folder = self.folder / str(without.bit_length())
+        files = [folder / "wasm.wasm", folder / "glue.js"]
+        if not folder.exists():
+            folder.mkdir()
+            known = base64.b64decode(json.loads(PROFILE.read_text())["functions"])
+            kept = int.from_bytes(known, "little") | self.start | self.plain | self.power
+            bitmap = (kept & ~without).to_bytes(len(known) + 1, "little")
+            node("cutting.mjs", *files, stdin=base64.b64encode(bitmap))
+        return files
+
+    def _file(self, path: Path) -> dict[str, object]:
+        content = path.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        # Browsers keep what has a name.
+        name = f"{digest}{path.suffix}"
+        self.server.add(f"runtime/{name}", content)
+        return {"name": name, "sha256": digest, "bytes": len(content), "unpacked": digest}
+
+
+def node(script: str, *args: Path, stdin: bytes) -> bytes:
+    command = ["node", str(SITE_TESTS / script), *map(str, args)]
+    return subprocess.run(command, input=stdin, capture_output=True, check=True).stdout
+
+
+@pytest.fixture(scope="module")
+def cutting(
+    manifest: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Cutting]:
+    folder = tmp_path_factory.mktemp("cut")
+    asked = "".join(f"{json.dumps(each)}\n" for each in (REQUEST, POWER))
+    told = node(
+        "profile.mjs", RUNTIME / "manifest.json", folder / "counted.wasm", stdin=asked.encode()
+    )
+    start, use, plain, power = (
+        int.from_bytes(base64.b64decode(line), "little") for line in told.split()
+    )
+    with FaultyServer(PACKAGE) as server:
+        yield Cutting(server, folder, start, use | plain, power)
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    context.add_init_script(COUNT_WORKERS)
+    opened = context.new_page()
+    opened.set_default_timeout(60_000)
+    yield opened
+    context.close()
+
+
+def told_by(page: Page) -> list[str]:
+    """Return the list that each line of the console will be in."""
+    lines: list[str] = []
+    page.on("console", lambda said: lines.append(said.text))
+    return lines
+
+
+@pytest.mark.browser
+def test_requests_that_need_what_was_cut_out_are_answered_all_the_same(
+    visitor: Page, cutting: Cutting
+) -> None:
+    visitor.goto(cutting.serve(cutting.power & ~cutting.start & ~cutting.plain))
+    said = told_by(visitor)
+    assert "Option 2" in ask(visitor).value["html"]
+    assert (cutting.server.paths("*/whole.*"), said) == ([], [])
+    asked = [REQUEST, POWER, REQUEST]
+    answers = visitor.evaluate("(asked) => Promise.all(asked.map(engine.ask))", asked)
+    first, power, last = (answer["value"]["html"] for answer in answers)
+    assert power.endswith(str(3**500))
+    assert "Option 2" in first
+    assert first == last
+    assert [line.splitlines()[0] for line in said] == [f"Error: {WARNING}"]
+    assert "wasm-function[" in said[0]
+    assert visitor.evaluate("[workers, engine.settings.whole]") == [2, True]
+
+
+@pytest.mark.browser
+def test_python_that_needs_what_was_cut_out_starts_all_the_same(
+    visitor: Page, cutting: Cutting
+) -> None:
+    visitor.goto(cutting.serve(cutting.start))
+    said = told_by(visitor)
+    seen = warm(visitor).seen
+    assert "Option 2" in ask(visitor).value["html"]
+    assert [line.splitlines()[0] for line in said] == [f"Error: {WARNING}"]
+    assert visitor.evaluate("[workers, engine.settings.whole]") == [2, True]
+    assert seen[-1]["loaded"] == seen[-1]["total"]
+
+
+@pytest.mark.browser
+def test_a_whole_wasm_that_is_damaged_fails_by_name(visitor: Page, cutting: Cutting) -> None:
+    visitor.goto(cutting.serve(cutting.start))
+    listed = json.loads((RUNTIME / "manifest.json").read_text())
+    name = listed.get("whole", listed["files"])["wasm"]["name"]
+    cutting.server.fail(f"*/{name}", "corrupt")
+    failed = warm(visitor)
+    cutting.server.heal()
+    assert (failed.code, failed.message) == (
+        "failed",
+        f"{cutting.server.url}runtime/{name}: damaged",
+    )
+    assert "Option 2" in ask(visitor).value["html"]
+
+
+def test_with_a_profile_of_another_engine_the_wasm_is_whole_and_a_line_says_so(
+    manifest: dict[str, Any], tmp_path: Path
+) -> None:
+    profile, out = tmp_path / "profile.json", tmp_path / "runtime"
+    profile.write_text(json.dumps({**manifest["keys"], "engine": "0", "functions": ""}))
+    done = build("--site-packages", site_packages(), "--profile", profile, "--out", out)
+    assert done.stdout.splitlines()[1] == (
+        "The wasm is whole, 1.4 MB more for every reader, because the profile was made with "
+        "another engine; before a release, run `make profile`."
+    )
+    made = json.loads((out / "manifest.json").read_text())
+    assert made["stale"] == "the profile was made with another engine"
+    assert made["files"]["wasm"]["unpacked"] == manifest["keys"]["wasm"]
+    assert "whole" not in made
+
+
+@pytest.mark.slow
+def test_a_profile_that_lacks_what_the_engine_calls_here_is_not_used(
+    manifest: dict[str, Any], tmp_path: Path
+) -> None:
+    profile, out = tmp_path / "profile.json", tmp_path / "runtime"
+    profile.write_text(json.dumps({**manifest["keys"], "functions": ""}))
+    done = build("--site-packages", site_packages(), "--profile", profile, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert json.loads((out / "manifest.json").read_text())["stale"] == (
+        "the engine calls functions here that the profile does not name"
+    )
 
 
 # What is served

@@ -62,12 +62,21 @@ const typed = (self, part) => Object.fromEntries(
   [...new FormData(/** @type {HTMLFormElement} */ (self.named(part)))].map(([name, value]) => [name, `${value}`.trim()]),
 );
 
+/** What was read of the course as it is. @param {Learner} self */
+const marksOf = ({ outline, row }) => row?.progress.modules.filter(({ page }) => outline.modules.some((one) => one.page === page)) ?? [];
+
+/** The day on which it was finished; "" if nothing has been done. @param {Learner} self */
+const lastDay = (self) => [
+  ...marksOf(self).map((mark) => mark.read),
+  ...(self.row?.progress.test?.attempts ?? []).map(({ ended }) => dayOf(new Date(ended))),
+].sort().at(-1) ?? "";
+
 /** @param {Learner} self @param {Record<string, string>} identity */
-function completion({ outline, row }, identity) {
+function completion(self, identity) {
+  const { outline, row } = self;
   const progress = row?.progress;
-  const read = progress?.modules.filter(({ page }) => outline.modules.some((one) => one.page === page)) ?? [];
+  const read = marksOf(self);
   const test = progress?.test;
-  const days = [...read.map((mark) => mark.read), ...(test?.attempts ?? []).map(({ ended }) => dayOf(new Date(ended)))];
   return JSON.stringify({
     selfassess: "completion",
     format: 1,
@@ -77,7 +86,7 @@ function completion({ outline, row }, identity) {
     language: outline.language,
     engine: outline.engine,
     started: progress?.started,
-    finished: days.sort().at(-1),
+    finished: lastDay(self) || undefined,
     modules: read.map(({ page, read: day }) => ({ page, read: day })),
     test,
     evaluation: null,
@@ -146,6 +155,8 @@ async function showFile(self) {
   const identity = Object.fromEntries(self.outline.identity.map((name) => [name, all[name] ?? ""]));
   self.show("shown-file", false);
   self.say("saved-completion");
+  const { expires } = self.outline;
+  if (expires && lastDay(self) > expires) return self.say("status", "over");
   const empty = self.outline.identity.find((name) => !identity[name]);
   if (empty) {
     self.say("status", "identity");

@@ -18,6 +18,8 @@ export interface Outline {
   attempts: number;
   rationales: "after-passing" | "after-last";
   identity: string[];
+  /** The last day on which it may be completed; "" for none. */
+  expires: string;
   engine: string;
   runtime: string;
 }

@@ -141,7 +141,9 @@ class CourseLearner extends HTMLElement {
       if (box) box.checked = hash === module.dataset.hash;
       first(module, "[data-changed]")?.toggleAttribute("hidden", hash === undefined || hash === module.dataset.hash);
     }
-    const { modules } = this.outline;
+    const { modules, expires } = this.outline;
+    // The page may have been built while the course was open.
+    this.show("over", !!expires && today() > expires);
     const read = modules.filter(({ page, hash }) => marks.get(page) === hash);
     const done = read.length;
     this.say("count", "count", { done, all: modules.length });

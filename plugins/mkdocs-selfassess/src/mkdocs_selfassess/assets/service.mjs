@@ -110,7 +110,8 @@ async function answer(event) {
   const saved = await find(address);
   const again = /reload|no-store|no-cache/.test(request.cache);
   if (saved && !again && HASHED.test(address)) return saved;
-  const coming = fetch(request);
+  // One that is not what its page names the hash of may lie damaged in the browser's own cache.
+  const coming = fetch(request).catch(() => fetch(request, { cache: request.integrity ? "reload" : request.cache }));
   // Kept beside, as a reader does not wait for it.
   event.waitUntil(coming.then((response) => keep(address, response.clone())).catch(() => {}));
   const response = await Promise.race([coming, ...(saved ? [after(PATIENCE, saved)] : [])]).catch(() => undefined);
@@ -149,7 +150,7 @@ async function keep(address, response, again = HASHED.test(address)) {
   const [digest] = files[address.slice(ROOT.length)] ?? [];
   const whole = digest && await checked(response, digest);
   if (whole) await caches.open(USED).then((cache) => cache.put(address, whole));
-  // In the browser's own cache a damaged copy would stay.
+  // There, too.
   else if (digest && again) await keep(address, await fetch(address, { cache: "reload" }), false);
 }
 

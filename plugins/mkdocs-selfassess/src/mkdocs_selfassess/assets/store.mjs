@@ -79,11 +79,13 @@ function open() {
       const { result } = request;
       result.onversionchange = () => { result.close(); forget(); };
       result.onclose = forget;
-      resolve(result);
+      // Also for who was told that it is blocked.
+      resolve(database = Promise.resolve(result));
     };
-    request.onerror = request.onblocked = reject;
+    request.onerror = () => { forget(); reject(request.error); };
+    // Another request would wait behind this one, without a word.
+    request.onblocked = reject;
   });
-  database.catch(forget);
   return database;
 }
 

@@ -64,7 +64,7 @@ async function boot(manifest, wholly) {
   let beats = BEATS;
   const beat = setInterval(() => loaded < total || (beats-- > 0 && reportProgress(0)), BEAT);
   const [wasm, python, { loadPyodide }, { default: createPyodideModule }] = await Promise.all([
-    get(files.wasm).then(compile), get(files.python), load(files.loader), load(files.glue),
+    get(files.wasm).then(unpack).then(WebAssembly.compile), get(files.python).then(unpack), load(files.loader), load(files.glue),
   ]);
   // Pyodide asks for two files, and both are here. Nothing else is ever fetched.
   self.fetch = async () => new Response(python);
@@ -101,13 +101,12 @@ const started = (wasm, loadPyodide, options) => new Promise((resolve, reject) =>
   loadPyodide(options).then(resolve, reject);
 });
 
-/** Compile wasm, packed or not. @param {ArrayBuffer} bytes */
-async function compile(bytes) {
+/** @param {ArrayBuffer} bytes packed or not */
+function unpack(bytes) {
   const { body } = new Response(bytes);
-  // Some hosts unpack .gz files on the way. Wasm begins with a zero.
-  const packed = body && new Uint8Array(bytes)[0];
-  const raw = packed ? new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer() : bytes;
-  return WebAssembly.compile(await raw);
+  // Some hosts unpack .gz files on the way. What is packed begins with these bits.
+  const packed = body && new Uint8Array(bytes)[0] === 31;
+  return packed ? new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer() : bytes;
 }
 
 /**

@@ -18,6 +18,8 @@ OPENING = b"<self-assessment"
 _LIVE = re.compile(
     r'(?P<tag></?)self-assessment(?P<spoken>(?: class="[^"]*" lang="[^"]*" dir="[^"]*")?)[^>]*>'
     r'|<link rel="(?:stylesheet|modulepreload)"[^>]*>|<script[^>]*></script>'
+    # No script is to come, so none is late.
+    r'|<p[^>]* data-part="late"[^>]*>[^<]*</p>'
 )
 
 if TYPE_CHECKING:

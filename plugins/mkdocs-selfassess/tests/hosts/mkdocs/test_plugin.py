@@ -476,6 +476,15 @@ def test_a_page_that_another_plugin_gathers_has_the_forms_as_on_paper(
     assert (built.site / "print" / style).is_file()
 
 
+def test_a_gathered_page_waits_for_no_script_and_calls_none_late(
+    build: Callable[..., Any], folder: Path
+) -> None:
+    built = build(PAGE, hooks=taking(folder, "print/all.html"))
+
+    assert "has not arrived" in built.read()
+    assert "has not arrived" not in built.read("print/all.html")
+
+
 def test_a_form_that_can_not_be_shown_is_its_box_on_a_gathered_page_too(
     build: Callable[..., Any], folder: Path
 ) -> None:

@@ -122,6 +122,8 @@ class Outline:
     """The sponsor's own form, if that is used instead."""
     sponsor: Sponsor = Sponsor()
     """Who gives the course."""
+    expires: str = ""
+    """The last ISO day on which it may be completed; "" for no such day."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Outline:

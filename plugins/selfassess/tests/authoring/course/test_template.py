@@ -9,6 +9,7 @@ from selfassess.authoring.course import checks
 from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.course.template import STARTER, unwritten
 from selfassess.authoring.documents import read_text
+from selfassess.problems import Problem
 
 if TYPE_CHECKING:
     from selfassess.authoring.course.course import Course
@@ -19,11 +20,11 @@ def test_sentences_of_the_template_are_lacking_in_an_open_course(course: Course)
     assert [
         one for one in checks.blanks(said) if one.path in (("not_for",), ("gap_evidence",))
     ] == [
-        checks.Problem(
+        Problem(
             'this is a sentence of the template; "How you know."; write your own',
             ("gap_evidence",),
         ),
-        checks.Problem(
+        Problem(
             'this is a sentence of the template; "Whom it does not serve."; write your own',
             ("not_for",),
         ),
