@@ -209,7 +209,7 @@ async function share(self, pressed) {
 /** Ask some questions again; the answers to the others stay. @param {Assessment} self @param {string[]} items */
 function repeat(self, items) {
   const left = self.gather();
-  for (const { name } of items.flatMap((id) => fields(self, `[data-item="${id}"]`))) delete left[name];
+  for (const { name } of items.flatMap((id) => fields(self, `:is([data-item="${id}"] *)`))) delete left[name];
   self.fill(left, false);
   return reopen(self, items);
 }
