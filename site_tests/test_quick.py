@@ -133,4 +133,7 @@ def test_what_a_script_shows_moves_nothing_when_it_comes(
     site.heal()
     page.goto(path)
     expect(page.locator("script-finder, self-assessment [data-part=shared]").first).to_be_visible()
-    assert page.locator(below).first.bounding_box() == without
+    there = page.locator(below).first.bounding_box()
+    assert without
+    assert there
+    assert abs(there["y"] - without["y"]) < 2
