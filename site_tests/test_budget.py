@@ -79,7 +79,7 @@ def test_a_touch_fetches_what_an_answer_needs_and_no_source_map(
     later |= {"learner.js", "progress.js", "completing.js"}
     # Only the page on offline reading asks for this one.
     later |= {"copying.js"}
-    # Only a page without encryption needs this one.
+    # A page that is encrypted, or of this machine, has the browser's own.
     later |= {"digest.js"}
     rare = {path for path in weight.on_demand if path.name not in later}
     assert {path.name for path in rare} >= {"actions.js", "device.js", "errors.js", "report.js"}

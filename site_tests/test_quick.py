@@ -85,13 +85,13 @@ def alive(browser: CDPSession) -> tuple[int, int]:
     """Return how many nodes and how many of our elements the browser can not forget."""
     for _ in range(3):
         browser.send("HeapProfiler.collectGarbage")
-    script = "customElements.get('self-assessment')?.prototype"
-    prototype = browser.send("Runtime.evaluate", {"expression": script})["result"]
-    found = browser.send("Runtime.queryObjects", {"prototypeObjectId": prototype["objectId"]})
-    ours = {"objectId": found["objects"]["objectId"]}
+    script = "customElements.get('self-assessment').prototype"
+    kind = browser.send("Runtime.evaluate", {"expression": script})["result"]["objectId"]
+    found = browser.send("Runtime.queryObjects", {"prototypeObjectId": kind})["objects"]
     length = {"functionDeclaration": "function () { return this.length }"}
-    many = browser.send("Runtime.callFunctionOn", ours | length)
-    browser.send("Runtime.releaseObject", ours)
+    many = browser.send("Runtime.callFunctionOn", {"objectId": found["objectId"], **length})
+    # What is asked for is held too.
+    browser.send("Runtime.releaseObject", {"objectId": found["objectId"]})
     return browser.send("Memory.getDOMCounters")["nodes"], many["result"]["value"]
 
 
@@ -101,7 +101,6 @@ def test_forty_rounds_between_a_form_and_a_page_leave_nothing_behind(page: Page)
     page.evaluate("window.mark = 'here'")
     browser = page.context.new_cdp_session(page)
     browser.send("HeapProfiler.enable")
-
     seen = []
     for _ in range(40):
         go(page, REVIEW)
@@ -109,6 +108,7 @@ def test_forty_rounds_between_a_form_and_a_page_leave_nothing_behind(page: Page)
         seen.append(alive(browser))
     assert page.evaluate("window.mark") == "here"
     nodes = [nodes for nodes, _ in seen]
+    # What was left a moment ago may still be on its way out.
     assert min(nodes[-5:]) <= 1.2 * min(nodes[:5])
     assert min(ours for _, ours in seen[-5:]) == 0
 
@@ -130,4 +130,7 @@ def test_what_a_script_shows_moves_nothing_when_it_comes(
     site.heal()
     page.goto(path)
     expect(page.locator("script-finder, self-assessment [data-part=shared]").first).to_be_visible()
-    assert page.locator(below).first.bounding_box() == without
+    there = page.locator(below).first.bounding_box()
+    assert without
+    assert there
+    assert abs(there["y"] - without["y"]) < 2
