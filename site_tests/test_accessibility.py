@@ -39,6 +39,8 @@ SCROLLED_CELL = re.compile(
 """On a phone a wide table scrolls sideways, and axe can not see a cell that is out of view."""
 CLAIM_NUMBER = re.compile(r"color-contrast: pseudoContent: .*\.claim__id")
 """Generated content of the summary keeps axe from finding the ground; it is the page's own."""
+SIGN = re.compile(r"color-contrast: nonBmp: .*\.sa-issue__mark")
+"""A sign beside its word, which is not for reading; axe can not judge its colour."""
 HIDDEN_FOCUS = """() => {
   const focused = document.activeElement;
   const { left, right, top, bottom } = focused.getBoundingClientRect();
@@ -103,7 +105,9 @@ def undecided(audit: PageAudit) -> set[tuple[int, str]]:
     excused = {
         (width, line)
         for width, line in left
-        if (width == 320 and SCROLLED_CELL.match(line)) or CLAIM_NUMBER.match(line)
+        if (width == 320 and SCROLLED_CELL.match(line))
+        or CLAIM_NUMBER.match(line)
+        or SIGN.match(line)
     }
     return left - UNDECIDED - excused
 

@@ -235,6 +235,7 @@ def test_the_plugin_s_wheel_holds_its_python_what_the_browser_needs_and_nothing_
         served = json.loads(archive.read(f"{folder}/served/manifest.json"))["files"]
     runtime = {"manifest.json", manifest["manifest"], *manifest["licences"]}
     runtime |= {file["name"] for file in manifest["files"].values()}
+    runtime |= {file["name"] for file in manifest.get("whole", {}).values()}
     python = {name for name in sources("mkdocs-selfassess") if "/assets/" not in name}
     expected = python | information(wheel) | {f"{folder}/runtime/{name}" for name in runtime}
     expected |= {f"{folder}/served/{name}" for name in [*served, "manifest.json"]}

@@ -249,9 +249,9 @@ def test_a_form_runs_from_right_to_left(turned_page: Page) -> None:
 def test_a_picture_has_its_lowest_answer_on_the_right(
     turned_page: Page, review: Instrument
 ) -> None:
-    axis = turned_page.locator(".sa-axis__words span")
+    axis = turned_page.locator(".sa-axis__words").first.locator("span")
     assert axis.all_inner_texts() == [o.label for o in review.scales["share"].options]
-    words = centres(turned_page, ".sa-axis__words span")
+    words = centres(turned_page, ".sa-axis__words >> nth=0 >> span")
     assert words == sorted(words, reverse=True)
     ticks = centres(turned_page, "svg >> nth=0 >> .sa-track__tick")
     assert ticks == pytest.approx(words, abs=2)

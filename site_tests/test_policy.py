@@ -30,7 +30,7 @@ MANUAL = Path(__file__).resolve().parent.parent / "content/own-site"
 CSP = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', re.IGNORECASE)
 REFERRER = re.compile(r'<meta name="referrer" content="([^"]*)">', re.IGNORECASE)
 POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' HASHES; style-src 'self'; "
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' HASHES; style-src 'self' HASHES; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
     "object-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'"
 )

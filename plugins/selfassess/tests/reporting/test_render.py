@@ -725,7 +725,7 @@ def test_the_form_speaks_the_language_of_the_instrument(demo: Instrument) -> Non
 
     assert "9 preguntas · alrededor de 1 minuto (estimación) · se calcula aquí" in html
     assert '<span data-part="count">0 de 9</span>' in html
-    assert "Preparando Python: {percent} %. Su perfil aparecerá por sí solo." in html
+    assert "Preparando Python: {percent} %. El resultado aparecerá por sí solo." in html
 
 
 def test_the_report_speaks_the_language_of_the_instrument(demo: Instrument) -> None:

@@ -117,7 +117,7 @@ def test_an_empty_cell_more_than_the_header_has_may_have_been_pushed_out(
     assert amiss(demo, written("h1,zz\n3,2\n,3,\n3,2,\n")) == [
         "3: this row has more cells than the header; look for a stray comma",
         "4: this row has more cells than the header; look for a stray comma",
-        "2 of 3 rows can not be used; they are named above; mend them",
+        " 2 of 3 rows can not be used; they are named above; mend them",
     ]
 
 

@@ -145,7 +145,7 @@ def test_an_id_is_given_once(scenario: Scenario) -> None:
 def test_a_page_is_written_as_a_path(file: Path) -> None:
     assert told(file, ("page: tea/green.md", "page: green tea")) == [
         'scenario.yml:30:20: this is not written as it must be; "green tea"; '
-        "see what the field says in the schema"
+        'write a page such as "folder/page.md"'
     ]
 
 
