@@ -732,6 +732,7 @@ def test_a_whole_wasm_that_is_damaged_fails_by_name(visitor: Page, cutting: Cutt
     assert "Option 2" in ask(visitor).value["html"]
 
 
+@pytest.mark.slow
 def test_with_a_profile_of_another_engine_the_wasm_is_whole_and_a_line_says_so(
     manifest: dict[str, Any], tmp_path: Path
 ) -> None:
