@@ -37,8 +37,8 @@ SCRIPT = """
 async ([submits, instrument]) => {
   const element = document.querySelector("self-assessment");
   const form = element.querySelector("form");
-  const module = document.querySelector('script[src$="element.mjs"]').src;
-  const { ask } = await import(new URL("engine.mjs", module));
+  const module = document.querySelector('script[src$="element.js"]').src;
+  const { ask } = await import(new URL("engine.js", module));
   const nothing = {
     do: "report", only: null, answers: { unknown: "1" }, base: "", level: 2, day: "",
     definition: JSON.stringify({ instrument, links: {}, templates: {} }),
