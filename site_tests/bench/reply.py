@@ -57,7 +57,9 @@ async ([submits, instrument]) => {
   };
   element.scrollIntoView();
   await until("ready");
-  // What Python prepares when nobody waits is done before a reader has answered sixty items.
+  // What a touch fetches and Python prepares is there before a reader has answered sixty items.
+  const { ahead } = await import(new URL("report.js", module));
+  await ahead();
   await ask(nothing);
   const taken = { submit: [], nothing: [] };
   for (let round = 0; round < submits; round++) {
