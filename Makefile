@@ -2,7 +2,7 @@
 # Needed: make, Python 3.12 or newer, Node 20 or newer; tools/ says in a sentence what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all test-content fuzz build check dist faults bench profile lock clean
+.PHONY: help serve test test-gate test-all test-content fuzz build check dist faults bench profile lock clean
 .SUFFIXES:
 
 BIN      := .venv/bin
@@ -38,6 +38,9 @@ test: $(RUNTIME) $(SERVED) ## the tests of the software, three at a time; ARGS="
 
 test-content: $(RUNTIME) $(SERVED) ## the tests of this site's own words, which a fork changes
 	@$(PYTEST) -m content $(ARGS)
+
+test-gate: $(RUNTIME) $(SERVED) ## both in one run, which builds and collects everything once: what a change has to pass
+	@$(PYTEST) -m "not slow" $(ARGS)
 
 test-all: $(RUNTIME) $(SERVED) ## every test, with those that the others have no time for
 	@$(PYTEST) $(ARGS)

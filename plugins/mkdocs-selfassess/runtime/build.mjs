@@ -102,8 +102,11 @@ async function lacks(manifest, wasm) {
   // A cut function says so, and tells the page of its worker.
   Object.assign(globalThis, { postMessage: () => { missed = true; } });
   console.warn = () => {};
+  // Before Python is there a trap is nobody's: the start would never end.
+  /** @type {Promise<never>} */
+  const trapped = new Promise((_, reject) => process.once("uncaughtException", reject));
   try {
-    const booted = await bootRuntime(manifest, wasm);
+    const booted = await Promise.race([bootRuntime(manifest, wasm), trapped]);
     booted.runPython(readFileSync(join(HERE, "use.py"), "utf8"));
     const amiss = booted.globals.get("use")();
     if (amiss) throw amiss;
@@ -112,6 +115,7 @@ async function lacks(manifest, wasm) {
     rmSync(manifest);
     throw new Problem(`The engine fails in the finished runtime: ${amiss}`);
   } finally {
+    process.removeAllListeners("uncaughtException");
     Object.assign(console, { error, warn });
   }
   return missed;
