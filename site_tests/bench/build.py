@@ -64,7 +64,9 @@ def on_config(config):
     fence = {"name": "constant", "class": "constant", "format": form}
     settings["custom_fences"] = [*settings.get("custom_fences", []), fence]
 """
-FORM = re.compile(r"<self-assessment .*</self-assessment>(?:<link[^>]*>)*<script[^>]*></script>", re.DOTALL)
+FORM = re.compile(
+    r"<self-assessment .*</self-assessment>(?:<link[^>]*>)*<script[^>]*></script>", re.DOTALL
+)
 
 
 def lay_out(folder: Path, fence: str, plugins: str = "", hooks: str = "") -> Path:
