@@ -133,6 +133,18 @@ def context(browser: Browser, site: FaultyServer) -> Iterator[BrowserContext]:
         yield made
 
 
+@contextmanager
+def erring(browser: Browser, site: FaultyServer, **given: Any) -> Iterator[Page]:
+    """Give a page in a fresh profile that may err: that something is broken is what it is about."""
+    site.heal()
+    made = browser.new_context(**desk(site) | given)
+    made.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield made.new_page()
+    made.close()
+    site.heal()
+
+
 BLOCKED = "Service Worker registration blocked by Playwright"
 """What the driver says in the console of a page of `desk`."""
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import ITEMS, LISTENING, Check, drafts
-from site_tests.conftest import PATIENCE, desk, ring
+from site_tests.conftest import desk, erring, ring
 from site_tests.faulty_server import Fault
 from site_tests.test_noscript import LINE
 
@@ -37,13 +37,8 @@ WAIT = "document.getAnimations().forEach((animation) => animation.finish())"
 @pytest.fixture
 def page(browser: Browser, site: FaultyServer) -> Iterator[Page]:
     """A page that may err: that a script is broken is what this is about."""
-    site.heal()
-    context = browser.new_context(**desk(site))
-    context.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    yield context.new_page()
-    context.close()
-    site.heal()
+    with erring(browser, site) as made:
+        yield made
 
 
 def expect_sentence(page: Page) -> None:

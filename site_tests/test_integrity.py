@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import ITEMS, LISTENING, Check, drafts
-from site_tests.conftest import INSECURE, PATIENCE, desk, ring
+from site_tests.conftest import INSECURE, erring, ring
 from site_tests.test_arrival import NOT_FETCHED
 from site_tests.test_faults import FAILED, FILES, errors_told
 
@@ -31,14 +31,8 @@ DEFINITION = "*/alliance-practices.en.*.json"
 @pytest.fixture
 def page(browser: Browser, site: FaultyServer) -> Iterator[Page]:
     """A page of the site under a name that the browser does not trust, in the middle of a check."""
-    site.heal()
-    url = site.url.replace("127.0.0.1", INSECURE)
-    context = browser.new_context(**desk(site) | {"base_url": url})
-    context.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    yield context.new_page()
-    context.close()
-    site.heal()
+    with erring(browser, site, base_url=site.url.replace("127.0.0.1", INSECURE)) as made:
+        yield made
 
 
 def answered(page: Page) -> Check:

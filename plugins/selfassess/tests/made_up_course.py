@@ -93,3 +93,23 @@ def answers(bank: Instrument, seed: str, wrong: int = 0) -> dict[str, str]:
     """Answers to what a code draws, so many of them wrong."""
     items = draw(bank, seed).items
     return {name: "bad" if at < wrong else "good" for at, name in enumerate(items)}
+
+
+def completed(*attempts: Any, **changed: Any) -> dict[str, Any]:
+    """Return what a completion file of the made-up course holds, but for what is changed."""
+    usual = {
+        "selfassess": "completion",
+        "format": 1,
+        "specimen": False,
+        "course": "made-up",
+        "version": "2.0",
+        "language": "en",
+        "engine": "0.1.0",
+        "started": "2026-11-19",
+        "finished": "2026-11-20",
+        "modules": [{"page": page, "read": "2026-11-19"} for page in ("one.md", "two.md")],
+        "test": {"instrument": "made-up-test", "version": "1.0", "attempts": list(attempts)},
+        "evaluation": None,
+        "identity": {"name": "Ann Ample", "profession": "Nurse"},
+    }
+    return usual | changed

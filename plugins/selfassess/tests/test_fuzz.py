@@ -20,7 +20,7 @@ import pytest
 from accidents import WILD, distorted, mutilated
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
-from made_up_course import BANK, ISSUER, NOW, TERMS, answers
+from made_up_course import BANK, ISSUER, NOW, TERMS, answers, completed
 
 from selfassess.authoring.cases import CASES
 from selfassess.authoring.course.courses import COURSE
@@ -154,21 +154,7 @@ def bank() -> Any:
 def completion() -> dict[str, Any]:
     attempt = {"seed": "k3f9", "answers": answers(bank(), "k3f9")}
     attempt |= {"begun": "2026-11-20T10:00Z", "ended": "2026-11-20T10:14Z"}
-    return {
-        "selfassess": "completion",
-        "format": 1,
-        "specimen": False,
-        "course": "made-up",
-        "version": "2.0",
-        "language": "en",
-        "engine": "0.1.0",
-        "evaluation": None,
-        "started": "2026-11-19",
-        "finished": "2026-11-20",
-        "modules": [{"page": page, "read": "2026-11-19"} for page in ("one.md", "two.md")],
-        "test": {"instrument": "made-up-test", "version": "1.0", "attempts": [attempt]},
-        "identity": {"name": "Ann Ample", "profession": "Nurse"},
-    }
+    return completed(attempt)
 
 
 EVALUATION = {"selfassess": "evaluation", "format": 1, "course": "made-up", "version": "2.0"}

@@ -11,6 +11,7 @@ import pytest
 
 from selfassess.authoring import INSTRUMENT, read_instrument, release
 from selfassess.authoring.cli import main
+from selfassess.authoring.course.template import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,20 +90,6 @@ def line_of(file: Path, text: str) -> int:
     return next(at for at, line in enumerate(lines, 1) if text in line)
 
 
-OWN = [
-    "description",
-    "practice_gap",
-    "gap_evidence",
-    "need",
-    "outcome",
-    "outcome_measure",
-    "not_for",
-    "limits",
-    "common_risks",
-    "severe_risks",
-]
-
-
 @pytest.fixture
 def opened(birds: Path) -> Path:
     """The same course, open, with all that it needs; its test is not released."""
@@ -113,7 +100,7 @@ def opened(birds: Path) -> Path:
     for name, day in days.items():
         edit(birds, f'# {name}: ""', f'{name}: "{day}"')
     edit(birds.parents[1] / "provider.yml", "use: lower\n", "use: lower\nname: A school\n")
-    for name in OWN:
+    for name in EXAMPLES:
         text = re.sub(rf"^{name}: .*$", f"{name}: Own words.", birds.read_text("utf-8"), flags=re.M)
         birds.write_text(text, encoding="utf-8")
     return birds

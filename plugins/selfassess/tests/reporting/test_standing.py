@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from made_up_course import BANK, answers
+from made_up_course import BANK, answers, completed
 
 from selfassess.browser import answer_request
 from selfassess.definition.canonical import dumps
@@ -107,22 +107,13 @@ def data(**changed: Any) -> dict[str, Any]:
 
 def completion(bank: Instrument, **changed: Any) -> str:
     one = attempt(bank, "k3f9", 0)
-    whole = {
-        "selfassess": "completion",
-        "format": 1,
-        "specimen": False,
-        "course": "made-up",
-        "version": "2.0",
-        "language": "en",
-        "engine": "0.1.0",
+    usual = {
         "started": "2026-11-29",
         "finished": "2026-12-01",
         "modules": [{"page": "one.md", "read": "2026-11-29"}],
-        "test": {"instrument": "made-up-test", "version": "1.0", "attempts": [vars(one)]},
-        "evaluation": None,
         "identity": {"name": "A <b>. Learner"},
     }
-    return json.dumps(whole | changed)
+    return json.dumps(completed(vars(one), **usual | changed))
 
 
 def definition(bank: Instrument) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from selfassess.authoring.cli import main
+from selfassess.authoring.course.template import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,18 +24,6 @@ people:
   - {name: A. Author, roles: [author, planner, test-writer], disclosure: None.}
   - {name: R. Reviewer, roles: [reviewer], disclosure: None.}
 """
-BLANKS = [
-    "description",
-    "practice_gap",
-    "gap_evidence",
-    "need",
-    "outcome",
-    "outcome_measure",
-    "not_for",
-    "limits",
-    "common_risks",
-    "severe_risks",
-]
 FIRST = f'  - {{version: "0.1", date: "{TODAY}", kind: first, nature: substance, what: First.}}\n'
 
 
@@ -53,7 +42,7 @@ def file(
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     main(["course", "new", "birds"])
     file = tmp_path / FILE
-    for name in BLANKS:
+    for name in EXAMPLES:
         text = re.sub(rf"^{name}: .*$", f"{name}: Own words.", file.read_text("utf-8"), flags=re.M)
         file.write_text(text, encoding="utf-8")
     edit(file, "status: draft", "status: open")

@@ -9,6 +9,7 @@ import pytest
 from selfassess.authoring.course.course import Course, Module, Objective, PostTest, Reading
 from selfassess.authoring.course.pages import Pages
 from selfassess.authoring.course.provider import Formula, Provider, Rule
+from selfassess.authoring.course.template import EXAMPLES
 from selfassess.definition.instrument import Instrument
 from selfassess.definition.instrument import Objective as Pool
 from selfassess.definition.items import Item, Option
@@ -38,24 +39,8 @@ def pages(tmp_path: Path) -> Pages:
 @pytest.fixture
 def course() -> Course:
     """A draft with one objective."""
-    said: dict[str, Any] = dict.fromkeys(
-        [
-            "description",
-            "practice_gap",
-            "gap_evidence",
-            "need",
-            "outcome",
-            "outcome_measure",
-            "not_for",
-            "prerequisites",
-            "commercial_support",
-            "limits",
-            "common_risks",
-            "severe_risks",
-            "technical_needs",
-        ],
-        "Said.",
-    )
+    others = ("prerequisites", "commercial_support", "technical_needs")
+    said: dict[str, Any] = dict.fromkeys((*EXAMPLES, *others), "Said.")
     return Course(
         id="birds",
         version="1.0",

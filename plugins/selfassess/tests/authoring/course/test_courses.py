@@ -100,16 +100,18 @@ def test_numbers_are_possible(course: Course) -> None:
     ]
 
 
+CHANGE = CourseChange(
+    version="1.0",
+    date="2026-05-01",
+    kind="wording",
+    what="More.",
+    nature="substance",
+    approved_by="A. Author",
+)
+
+
 def test_a_change_of_substance_needs_a_new_review(course: Course) -> None:
-    change = CourseChange(
-        version="1.0",
-        date="2026-05-01",
-        kind="wording",
-        what="More.",
-        nature="substance",
-        approved_by="A. Author",
-    )
-    changed = replace(course, reviewed="2026-01-01", changes=(change,))
+    changed = replace(course, reviewed="2026-01-01", changes=(CHANGE,))
     assert told(changed) == [
         'what was changed has not been reviewed; reviewed "2026-01-01", changed "2026-05-01"; '
         "review it again"
@@ -118,24 +120,15 @@ def test_a_change_of_substance_needs_a_new_review(course: Course) -> None:
 
 
 def test_a_change_names_who_approved_it(course: Course) -> None:
-    first = CourseChange(
-        version="0.9", date="2026-04-01", kind="first", what="First.", nature="substance"
-    )
-    change = replace(first, version="1.0", date="2026-05-01", kind="typo", nature="typo")
+    first = replace(CHANGE, version="0.9", date="2026-04-01", kind="first", approved_by="")
+    change = replace(CHANGE, kind="typo", nature="typo", approved_by="")
     assert told(replace(course, changes=(change, first))) == [
         'nobody approved this change; version "1.0" has no `approved_by`; name who did'
     ]
 
 
 def test_what_is_more_than_a_typo_is_not_called_one(course: Course) -> None:
-    change = CourseChange(
-        version="1.0",
-        date="2026-05-01",
-        kind="scoring",
-        what="The pass mark.",
-        nature="typo",
-        approved_by="A. Author",
-    )
+    change = replace(CHANGE, kind="scoring", nature="typo")
     assert told(replace(course, changes=(change,))) == [
         "this is called a typo and is more; `kind` is scoring; "
         "write clarification, substance or error"

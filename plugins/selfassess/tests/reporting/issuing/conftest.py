@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from made_up_course import BANK, ISSUER, NOW, TERMS, answers
+from made_up_course import BANK, ISSUER, NOW, TERMS, answers, completed
 
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.releases.released import released_text
@@ -49,22 +49,8 @@ def completion(bank: Instrument) -> Callable[..., dict[str, Any]]:
             "begun": "2026-11-20T10:00Z",
             "ended": "2026-11-20T10:14Z",
         }
-        whole: dict[str, Any] = {
-            "selfassess": "completion",
-            "format": 1,
-            "specimen": False,
-            "course": "made-up",
-            "version": "2.0",
-            "language": "en",
-            "engine": "0.1.0",
-            "started": "2026-11-19",
-            "finished": "2026-11-20",
-            "modules": [{"page": page, "read": "2026-11-19"} for page in ("one.md", "two.md")],
-            "test": {"instrument": "made-up-test", "version": "1.0", "attempts": [attempt]},
-            "evaluation": None,
-            "identity": {"name": name, "profession": "Nurse", "licence": "", "state": ""},
-        }
-        return whole | changed
+        identity = {"name": name, "profession": "Nurse", "licence": "", "state": ""}
+        return completed(attempt, **{"identity": identity} | changed)
 
     return made
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 STARTER = files("selfassess.authoring.course") / "starter"
 """The folder of the files."""
-# "None." and the needs of a browser may well be meant.
-_EXAMPLES = (
+EXAMPLES = (
     "description",
     "practice_gap",
     "gap_evidence",
@@ -29,11 +28,12 @@ _EXAMPLES = (
     "common_risks",
     "severe_risks",
 )
+"""The texts that are but examples: "None." and the needs of a browser may well be meant."""
 
 
 def unwritten(course: Course) -> Iterator[tuple[str, str]]:
     """Yield the name and text of each field that still says what the template says."""
-    for name in _EXAMPLES:
+    for name in EXAMPLES:
         text = getattr(course, name)
         if text.strip() == getattr(_template(), name):
             yield name, text.strip()
