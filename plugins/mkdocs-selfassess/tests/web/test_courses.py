@@ -421,3 +421,28 @@ def test_a_build_tells_of_a_check_that_is_not_there(birds: Path, build: Callable
         "assessments/courses/birds/course.yml:29:12: there is no such check; "
         '"rset"; did you mean "rest"?'
     ]
+
+
+def test_a_page_of_a_course_may_have_any_name(birds: Path, build: Callable[..., Any]) -> None:
+    edit(birds, "page: index.md", "page: vögel.md")
+    renamed = {"vögel.md": PAGES["index.md"], "index.md": "# Home\n", "schön.md": COURSE}
+    built = build({**renamed, "test.md": PAGES["test.md"]})
+
+    assert "I have read this" in built.read("vögel/index.html")
+    assert "They sing at dawn." in built.read("schön/print/index.html")
+
+
+def test_a_page_that_is_not_there_is_ticked_nowhere(birds: Path, build: Callable[..., Any]) -> None:
+    edit(birds, "page: index.md", "page: gone.md")
+
+    assert "course-learner" not in build(PAGES).read("index.html")
+
+
+def test_an_author_s_own_page_is_not_written_over(birds: Path, build: Callable[..., Any]) -> None:
+    built = build({**PAGES, "course/print.md": "# Mine\n\nMy own words.\n"})
+
+    assert "My own words." in built.read("course/print/index.html")
+    assert built.warnings == [
+        f"assessments/courses/birds/course.yml:{line_of(birds, 'id: birds')}:5: a page stands where "
+        'the whole course in large print belongs; "course/print/"; give that page another name'
+    ]

@@ -120,9 +120,10 @@ class IssueDesk extends HTMLElement {
       if ("error" in reply) throw new Error(reply.error);
       const missing = reply.wants.filter((name) => !(name in this.#released));
       if (!missing.length) return reply;
-      // One that is not there is told by its files.
+      const hashes = JSON.parse(this.#known).released;
+      // What the site has not is told by its files; what did not come is not taken for that.
       await Promise.all(missing.map(async (name) => {
-        this.#released[name] = await fetched(`${beside(this.dataset.released ?? "")}/${name}`).catch(() => "");
+        this.#released[name] = name in hashes ? await fetched(`${beside(this.dataset.released ?? "")}/${name}#${hashes[name]}`) : "";
       }));
     }
   }

@@ -122,7 +122,8 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         (one.id, one.language): _definition(one, definition_text(library, entry, url_of))
         for entry, one in library.usable
     }
-    courses = _courses(library.folder / "courses")
+    texts, damaged = released_files(library)
+    courses = _courses(library.folder / "courses", texts)
     places = Addresses(
         element=f"{folder}/element.js",
         style=f"{folder}/selfassess.css",
@@ -140,7 +141,6 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         imported={one.url: _imported(one, served) for one in served},
         courses=courses.checked,
     )
-    texts, damaged = released_files(library)
     released = [Asset(f"{FOLDER}/{name}", text=text) for name, text in texts.items()]
     files = (*served, *runtime, *definitions.values(), *released, courses)
     return Assets(files, places, (*unserved, *problems, *damaged))
@@ -268,8 +268,9 @@ def definition_text(library: Library, entry: Entry, url_of: Callable[[str], str 
     return json.dumps(definition, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _courses(folder: Path) -> Asset:
-    text = known_courses(folder)
+def _courses(folder: Path, released: Mapping[str, str]) -> Asset:
+    digests = {name: _digest(text.encode()) for name, text in released.items()}
+    text = known_courses(folder, digests)
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
     return Asset(f"{FOLDER}/courses.{digest}.json", text=text)
 

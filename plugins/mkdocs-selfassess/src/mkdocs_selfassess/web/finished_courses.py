@@ -12,6 +12,7 @@ from dataclasses import replace
 from html import escape
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from mkdocs_selfassess.web.assets import FOLDER, checked
 from mkdocs_selfassess.web.course_data import course_data
@@ -41,6 +42,10 @@ _MARK = re.compile(
     r".*?</div>",
     re.DOTALL,
 )
+
+
+_WHOLE = b'<html class="sa-whole"'
+"""How a page with a whole course begins."""
 
 
 class FinishedCourses:
@@ -78,7 +83,7 @@ class FinishedCourses:
             for problem in self._problems(self._courses.entries[name], packet)
         ]
         for name in self._data:
-            self._write_whole(packets[name])
+            found += self._write_whole(packets[name])
         # After everything is counted: what stands at the foot of a page is none of its words.
         for name in self._data:
             self._put_feet(name, addresses)
@@ -92,11 +97,20 @@ class FinishedCourses:
         folder, last = home.removesuffix(".html"), "" if home.endswith("/") else "index.html"
         return f"{base}{folder.rstrip('/')}/print/{last}" if folder else f"{base}print/{last}"
 
-    def _write_whole(self, packet: Packet) -> None:
+    def _file(self, url: str) -> Path:
+        """Return the file of a page: an address has signs that no file name has."""
+        path = self._site / unquote(url)
+        return path / "index.html" if path.is_dir() or url.endswith("/") or not url else path
+
+    def _write_whole(self, packet: Packet) -> Iterator[Problem]:
         address = self._whole_url(packet.course.id)
         if not address:
             return
-        file = self._site / address.removesuffix("index.html") / "index.html"
+        file = self._file(address)
+        if file.exists() and _WHOLE not in file.read_bytes():
+            entry = self._courses.entries[packet.course.id]
+            yield entry.source.place(_taken(address))
+            return
         file.parent.mkdir(parents=True, exist_ok=True)
         base = f"{relpath('.', file.parent.relative_to(self._site).as_posix())}/"
         home = self._url(self._courses.shown_on[packet.course.id], base)
@@ -105,9 +119,11 @@ class FinishedCourses:
     def _put_feet(self, name: str, addresses: Addresses) -> None:
         """Put "I have read this" at the foot of each page of a course."""
         for page in dict.fromkeys(module.page for module in self._outlines[name].modules):
-            url = self._url_of(page) or ""
-            path = self._site / url
-            path = path / "index.html" if path.is_dir() else path
+            url = self._url_of(page)
+            # That there is no such page is told by the checks of the course.
+            if url is None:
+                continue
+            path = self._file(url)
             text = path.read_text(encoding="utf-8")
             before, end, after = text.rpartition(
                 "</article>" if "</article>" in text else "</body>"
@@ -203,6 +219,11 @@ class FinishedCourses:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         return checked(address, text)
+
+
+def _taken(address: str) -> Problem:
+    message = "a page stands where the whole course in large print belongs"
+    return Problem(f'{message}; "{address}"; give that page another name', ("id",))
 
 
 def _no_page(course: str) -> Problem:

@@ -34,7 +34,7 @@ def known(folder: Path, course: Course, *older: Course) -> list[dict[str, Any]]:
     (home / "course.yml").write_text(json.dumps(plain(course), indent=1), encoding="utf-8")
     for one in older:
         release(one, COURSE, home / "released")
-    terms: list[dict[str, Any]] = json.loads(known_courses(folder))["terms"]
+    terms: list[dict[str, Any]] = json.loads(known_courses(folder, {}))["terms"]
     return terms
 
 
@@ -63,7 +63,7 @@ def test_the_version_of_the_test_is_told_of_the_newest_version_alone(
 
     assert [one["test_version"] for one in terms] == [bank.version, ""]
     file.write_text("id: broken\n", encoding="utf-8")
-    broken = json.loads(known_courses(tmp_path / "courses"))["terms"]
+    broken = json.loads(known_courses(tmp_path / "courses", {}))["terms"]
     assert [one["test_version"] for one in broken] == ["", ""]
 
 
@@ -77,8 +77,8 @@ def test_what_is_withdrawn_is_withdrawn_in_every_version(tmp_path: Path, course:
 
 
 def test_a_folder_without_courses_or_with_a_broken_one_gives_none(tmp_path: Path) -> None:
-    assert json.loads(known_courses(tmp_path / "nowhere"))["terms"] == []
+    assert json.loads(known_courses(tmp_path / "nowhere", {}))["terms"] == []
     (tmp_path / "provider.yml").write_text(PROVIDER, encoding="utf-8")
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken/course.yml").write_text("id: broken\n", encoding="utf-8")
-    assert json.loads(known_courses(tmp_path))["terms"] == []
+    assert json.loads(known_courses(tmp_path, {}))["terms"] == []

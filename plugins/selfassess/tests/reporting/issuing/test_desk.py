@@ -73,8 +73,12 @@ def test_a_released_test_can_come_from_an_archive(
     (archive,) = released.values()
     files = {"1.0.json": json.loads(archive), "a.json": completion()}
 
-    told = ask(known_text, files, released=dict.fromkeys(released, ""))
+    nowhere = dict.fromkeys(released, "")
+    ours = [{"file": "a.json", "accept": True, "reason": "The archive is ours."}]
 
+    # A learner could have made that file as well: it takes a decision.
+    assert "HL-2026-0007" not in ask(known_text, files, released=nowhere)["html"]
+    told = ask(known_text, files, released=nowhere, decisions=ours)
     assert "HL-2026-0007" in told["html"]
     assert told["wants"] == []
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from selfassess.reporting.issuing.decided import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +33,12 @@ ARCHIVE: dict[str, Any] = {
 }
 
 
+CHOSEN = (
+    "The course in this version was read from “1.0.json”, which you chose. "
+    "Accept it only if that file is of your own archive."
+)
+
+
 def reasons(verdict: Verdict, desk: Desk) -> list[str]:
     return [one.sentence(desk.texts) for one in verdict.against + verdict.notes]
 
@@ -46,11 +55,13 @@ def test_a_completion_of_an_older_version_is_scored_again_with_the_archive(
     ann = completion(version="1.0", wrong=2)
     assert not of(look({"ann.json": ann})).accepted
 
-    desk = look({"ann.json": ann, "1.0.json": ARCHIVE})
+    files = {"ann.json": ann, "1.0.json": ARCHIVE}
+    desk = look(files)
 
-    assert reasons(of(desk), desk) == [
-        "The course in this version was read from “1.0.json”, which you chose."
-    ]
+    # A learner could have made that file as well.
+    assert not of(desk).accepted
+    assert reasons(of(desk), desk) == [CHOSEN]
+    desk = look(files, decisions=[Decision("ann.json", accept=True, reason="It is our archive.")])
     (issued,) = desk.issued
     assert (issued.version, issued.title, issued.right) == (
         "1.0",
@@ -99,3 +110,21 @@ def test_an_archive_with_a_wrong_type_is_told_where(look: Look) -> None:
     assert reasons(verdict, desk) == [
         '"pass_percent" has the wrong type; found "50"; write a whole number'
     ]
+
+
+def test_a_learner_s_own_key_accepts_nothing_by_itself(
+    look: Look, completion: Make, released: dict[str, str]
+) -> None:
+    key = json.loads(next(iter(released.values()))) | {"version": "9.9"}
+    for item in key["items"]:
+        for option in item["options"]:
+            option["value"] = 1 - option["value"] if option["id"] != "worse" else 0
+    ann = completion(wrong=4)
+    ann["test"]["version"] = "9.9"
+    desk = look({"ann.json": ann, "key.json": key})
+
+    assert not of(desk).accepted
+    assert reasons(of(desk), desk)[0] == (
+        "The questions in this version were read from “key.json”, which you chose. "
+        "Accept it only if that file is of your own archive."
+    )

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from selfassess.authoring.course.provider import Provider
 
 
-def known_courses(folder: Path) -> str:
+def known_courses(folder: Path, tests: dict[str, str]) -> str:
     """Return the terms of the courses in a folder as JSON, of each the newest version first.
 
+    `tests` are the hashes of the released tests of the site by their addresses.
     A course that can not be read is left out: `check` and the build tell what is wrong with it.
     """
-    known = Known(version("selfassess"), tuple(_all_terms(folder)))
+    known = Known(version("selfassess"), tuple(_all_terms(folder)), tests)
     return json.dumps(asdict(known), ensure_ascii=False, separators=(",", ":"))
 
 

@@ -89,7 +89,9 @@ class Sorted:
                 each = {repr(one): one for one in all_of_them}
                 self.earlier = Accepted(accepted=tuple(each.values()))
             elif MARK not in data and "items" in data:
-                self.tests[str(data.get("id")), str(data.get("version"))] = _marker(file.text)
+                self.tests[str(data.get("id")), str(data.get("version"))] = _marker(
+                    file.text, file.name
+                )
             elif MARK not in data and "post_test" in data:
                 self.courses.append(terms_in(WITHOUT_STEPS.current(data), ("name",), file.name))
             else:
@@ -129,8 +131,8 @@ def _peek(text: str) -> dict[str, object]:
 
 
 @lru_cache(maxsize=16)
-def _marker(text: str) -> Marker:
-    return Marker.of(text)
+def _marker(text: str, file: str = "") -> Marker:
+    return Marker.of(text, file)
 
 
 @dataclass
@@ -170,7 +172,8 @@ class Desk:
     def courses(self) -> Known:
         """The courses of the site, and those of chosen files in versions that it does not have.
 
-        A chosen file counts only where the site has none: it may come from a learner.
+        A chosen file counts only where the site has none, and never by itself: it may come from a
+        learner.
         """
         chosen = sorted(self.sorted.courses, key=lambda one: one.released, reverse=True)
         older = [one for one in chosen if (one.course, one.version) not in self.known.of]
@@ -215,7 +218,8 @@ class Desk:
     def marker(self, test: str, language: str, version: str) -> Marker | None:
         """Return the marker of a test; note its address if it has still to be fetched.
 
-        A file that was chosen counts only where the site has none: it may come from a learner.
+        A file that was chosen counts only where the site has none, and never by itself: it may
+        come from a learner.
         """
         address = f"released/{test}/{language}/{version}.json"
         if address not in self.released and address not in self.wants:

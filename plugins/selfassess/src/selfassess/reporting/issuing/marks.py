@@ -46,14 +46,16 @@ class Mark:
 class Marker:
     """Marks attempts at one released version of a test."""
 
-    def __init__(self, instrument: Instrument) -> None:
+    def __init__(self, instrument: Instrument, file: str = "") -> None:
         self.instrument = instrument
+        self.file = file
+        """The chosen file that it comes from; empty for a test of the site."""
         self._results = ItemResults(instrument)
 
     @classmethod
-    def of(cls, text: str) -> Marker:
-        """Return the marker of a released file."""
-        return cls(build(Instrument, INSTRUMENT_FORMAT.current(json.loads(text))))
+    def of(cls, text: str, file: str = "") -> Marker:
+        """Return the marker of a released file, which was chosen if it has a name."""
+        return cls(build(Instrument, INSTRUMENT_FORMAT.current(json.loads(text))), file)
 
     def mark(self, seed: str, given: Mapping[str, str]) -> Mark:
         """Return what an attempt came to.

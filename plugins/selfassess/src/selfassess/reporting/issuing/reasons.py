@@ -45,6 +45,7 @@ Code = Literal[
     "refused-file",
     "test-version",
     "archive",
+    "archive-test",
 ]
 
 FINAL: frozenset[Code] = frozenset(
@@ -98,7 +99,12 @@ _OF_FILE: Mapping[Code, Callable[[NullTranslations], str]] = {
     ),
     "unread": lambda t: t.gettext("Not every page is marked as read; missing: %(pages)s."),
     "archive": lambda t: t.gettext(
-        "The course in this version was read from “%(file)s”, which you chose."
+        "The course in this version was read from “%(file)s”, which you chose. "
+        "Accept it only if that file is of your own archive."
+    ),
+    "archive-test": lambda t: t.gettext(
+        "The questions in this version were read from “%(file)s”, which you chose. "
+        "Accept it only if that file is of your own archive."
     ),
     "engine": lambda t: t.gettext(
         "It was made with version %(version)s of the program; it was scored again with %(here)s."

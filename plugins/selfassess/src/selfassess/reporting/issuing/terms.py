@@ -59,6 +59,8 @@ class Known:
     engine: str
     """The version of the program that this site is made with."""
     terms: tuple[Terms, ...]
+    released: dict[str, str] = field(default_factory=dict)
+    """The hash of each released test of the site, as `integrity` has it, by its address."""
 
     @cached_property
     def of(self) -> dict[tuple[str, str], Terms]:

@@ -142,8 +142,10 @@ def _held(
     against = [*_of_course(completion, terms), *against, *_of_result(completion, terms, marks)]
     asked = [len(mark.asked) for mark in marks]
     against += time_reasons(completion, around.now, asked, around.least_seconds)
-    notes += [Reason.of("archive", file=terms.file)] if terms.file else []
     version = completion.test.version
+    # Whoever brings the file of a version could bring the key as well.
+    against += [Reason.of("archive", file=terms.file)] if terms.file else []
+    against += [Reason.of("archive-test", file=marker.file)] if marker.file else []
     if terms.test_version and version != terms.test_version:
         notes.append(Reason.of("test-version", version=version, asked=terms.test_version))
     if completion.engine != around.known.engine:
