@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -36,7 +38,10 @@ TEST: dict[str, Any] = {
         for name in ITEMS
     ],
 }
+TEXT = json.dumps(TEST)
+ADDRESS = "released/made-up-test/en/1.0.json"
 KNOWN = {
+    "released": {ADDRESS: f"sha256-{b64encode(sha256(TEXT.encode()).digest()).decode()}"},
     "engine": "0.1.0",
     "terms": [
         {
@@ -121,7 +126,7 @@ def with_course(page: Page) -> None:
     """Let the site know the made-up course, and nothing else."""
     page.route(f"**/{DESK}", unpinned)
     page.route("**/assets/selfassess/courses.*.json", lambda route: route.fulfill(json=KNOWN))
-    page.route("**/released/made-up-test/en/1.0.json", lambda route: route.fulfill(json=TEST))
+    page.route(f"**/{ADDRESS}", lambda route: route.fulfill(body=TEXT))
 
 
 def choose(page: Page, files: list[object], issuer: object = ISSUER) -> None:
@@ -140,7 +145,7 @@ def asked(files: Sequence[object], test: dict[str, Any] = TEST) -> str:
             {"name": f"{at}.json", "text": data if isinstance(data, str) else json.dumps(data)}
             for at, data in enumerate(files)
         ],
-        "released": {"released/made-up-test/en/1.0.json": json.dumps(test)},
+        "released": {ADDRESS: json.dumps(test)},
         "issuer": json.dumps(ISSUER),
         "decisions": [{"file": "0.json", "accept": True, "reason": "Retested."}],
         "accommodations": [],
