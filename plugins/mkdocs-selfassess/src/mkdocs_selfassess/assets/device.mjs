@@ -125,6 +125,13 @@ export async function hold() {
   };
 }
 
+/** A channel hears all that comes to its name, but for what it sends itself. @param {"cleared" | "back"} what happened to everything that was stored */
+export function tell(what) {
+  const channel = new BroadcastChannel(DATABASE);
+  channel.postMessage(what);
+  channel.close();
+}
+
 /** @returns {Promise<boolean>} whether nothing is left */
 export async function clear() {
   memory.clear();

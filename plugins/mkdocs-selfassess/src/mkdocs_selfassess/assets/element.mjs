@@ -5,7 +5,7 @@ import { cover, look, since, touch, watch } from "./cover.mjs";
 import { ask, configure, warm } from "./engine.mjs";
 import { all, fields, first, within } from "./parts.mjs";
 import { load, newest, plans, reports, write, written } from "./session.mjs";
-import { find, save, shared } from "./store.mjs";
+import { find, others, save, shared } from "./store.mjs";
 
 /** @import { Announced, Assessment, Data, Field, Parts } from "./assessment" */
 /** @import * as T from "./types" */
@@ -64,6 +64,7 @@ class SelfAssessment extends HTMLElement {
       this.say("status", "scoring");
       this.#use(reporting, (it) => it.finish(this));
     }, { signal });
+    others.addEventListener("message", ({ data }) => this.#use(actions, (it) => it.heard(this, data)), { signal });
     // Assistive technology moves the focus and presses no key that the page is told of.
     for (const sign of ["pointerdown", "keydown", "focusin"]) {
       this.addEventListener(sign, (event) => this.#touch(event), { signal });
