@@ -220,6 +220,31 @@ def test_a_page_of_an_older_build_keeps_what_it_is_made_of(
     assert is_used(reader, style)
 
 
+COUNTING = """() => {
+  const whole = fetch;
+  self.asked = [];
+  self.fetch = (request, given) => {
+    self.asked.push(request.url ?? request);
+    return whole(request, given);
+  };
+}"""
+
+
+def test_a_page_is_asked_for_once_before_its_reader_is_led_to_what_is_here(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    reader.goto(OFFLINE)
+    expect_soon(reader, lambda: is_used(reader, OFFLINE), True)
+    (worker,) = reader.context.service_workers
+    worker.evaluate(COUNTING)
+    deployed.stop()
+
+    reader.goto(UNOPENED)
+
+    expect(reader).to_have_url(deployed.url + OFFLINE)
+    assert worker.evaluate("self.asked").count(deployed.url + UNOPENED) == 1
+
+
 def taken_back(home: Path) -> Path:
     """Build a small site that gave up offline reading; return its folder."""
     (home / "docs").mkdir()

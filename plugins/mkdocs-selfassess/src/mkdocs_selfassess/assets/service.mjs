@@ -111,7 +111,7 @@ async function answer(event) {
   const again = /reload|no-store|no-cache/.test(request.cache);
   if (saved && !again && HASHED.test(address)) return saved;
   // One that is not what its page names the hash of may lie damaged in the browser's own cache.
-  const coming = fetch(request).catch(() => fetch(request, { cache: request.integrity ? "reload" : request.cache }));
+  const coming = fetch(request).catch((error) => (request.integrity ? fetch(request, { cache: "reload" }) : Promise.reject(error)));
   // Kept beside, as a reader does not wait for it.
   event.waitUntil(coming.then((response) => keep(address, response.clone())).catch(() => {}));
   const response = await Promise.race([coming, ...(saved ? [after(PATIENCE, saved)] : [])]).catch(() => undefined);
