@@ -282,6 +282,12 @@ def test_two_tabs_of_one_learner_lose_no_tick_of_each_other(page: Page, site: Fa
     expect(part(page, "count")).to_have_text("3 of 7 parts read.")
 
 
+def test_a_script_that_came_not_at_once_is_fetched_again(page: Page, site: FaultyServer) -> None:
+    site.fail("*/learner.js", "404", times=1)
+    page.goto(COURSE)
+    expect(part(page, "count")).to_have_text("0 of 7 parts read.")
+
+
 def test_some_weeks_later_a_calendar_leads_back_to_two_questions_without_a_name(
     page: Page, site: FaultyServer
 ) -> None:
