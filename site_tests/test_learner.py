@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+OTHER = "about/offline/"
+"""A page of no course."""
+
+
 def read_a_part(page: Page) -> None:
     page.goto(COURSE)
     expect(part(page, "count")).to_have_text("0 of 7 parts read.")
@@ -286,6 +290,23 @@ def test_a_script_that_came_not_at_once_is_fetched_again(page: Page, site: Fault
     site.fail("*/learner.js", "404", times=1)
     page.goto(COURSE)
     expect(part(page, "count")).to_have_text("0 of 7 parts read.")
+
+
+def test_a_course_takes_no_tick_of_another_one_away(page: Page, site: FaultyServer) -> None:
+    read_a_part(page)
+    page.goto(page.locator(".sa-learner__modules a").first.evaluate("link => link.href"))
+    box = page.get_by_label("I have read this")
+    expect(box).to_be_checked()
+    # A page may belong to two courses, each of which ticks its own.
+    other = page.locator(f"nav a[href$='{OTHER}']").first
+    other.evaluate("link => { link.dataset.saRead = 'read'; }")
+
+    box.focus()
+    page.keyboard.press("Space")
+
+    expect(part(page, "count")).to_have_text("0 of 7 parts read.")
+    expect(page.locator("nav [data-sa-read]")).to_have_count(1)
+    expect(other).to_have_attribute("data-sa-read", "read")
 
 
 def test_some_weeks_later_a_calendar_leads_back_to_two_questions_without_a_name(

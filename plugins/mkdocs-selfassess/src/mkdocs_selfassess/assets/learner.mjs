@@ -141,25 +141,26 @@ class CourseLearner extends HTMLElement {
       if (box) box.checked = hash === module.dataset.hash;
       first(module, "[data-changed]")?.toggleAttribute("hidden", hash === undefined || hash === module.dataset.hash);
     }
+    const isRead = (/** @type {Outline["modules"][0]} */ { page, hash }) => marks.get(page) === hash;
     const { modules, expires } = this.outline;
     // The page may have been built while the course was open.
     this.show("over", !!expires && today() > expires);
-    const read = modules.filter(({ page, hash }) => marks.get(page) === hash);
-    const done = read.length;
+    const done = modules.filter(isRead).length;
     this.say("count", "count", { done, all: modules.length });
-    this.#tick(read.map(({ url }) => new URL(`${this.dataset.base}${url}`, document.baseURI).href.split("#")[0]));
+    this.#tick(new Map(modules.map((one) => [new URL(`${this.dataset.base}${one.url}`, document.baseURI).href.split("#")[0], isRead(one)])));
     Object.assign(this.named("progress") ?? {}, { value: done });
     const keep = /** @type {HTMLInputElement | null} */ (first(this, "[data-action=keep]"));
     if (keep) keep.checked = !!this.row?.kept;
     this.show("keep", !shared());
   }
 
-  /** What was read has a tick in the site's navigation. @param {string[]} read addresses */
+  /** What was read has a tick in the site's navigation. @param {Map<string, boolean>} read by address */
   #tick(read) {
     const said = this.say("", "read");
     for (const link of /** @type {HTMLAnchorElement[]} */ (all(document, "nav a"))) {
-      if (read.includes(link.href)) link.dataset.saRead = said;
-      else delete link.dataset.saRead;
+      if (read.get(link.href)) link.dataset.saRead = said;
+      // What is not of this course may be of another one on this page.
+      else if (read.has(link.href)) delete link.dataset.saRead;
     }
   }
 
