@@ -286,6 +286,30 @@ def test_two_tabs_of_one_learner_lose_no_tick_of_each_other(page: Page, site: Fa
     expect(part(page, "count")).to_have_text("3 of 7 parts read.")
 
 
+BLIND = """() => {
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = () => { throw new Error("the store can not be read"); };
+  window.see = () => { IDBDatabase.prototype.transaction = transaction; };
+}"""
+
+
+def test_what_was_read_while_the_store_was_out_of_reach_joins_what_is_stored(
+    page: Page, site: FaultyServer
+) -> None:
+    read_a_part(page)
+    page.evaluate(BLIND)
+    action(page, "read").nth(1).click()
+    expect(part(page, "saved")).to_contain_text("Could not be stored")
+    page.evaluate("window.see()")
+
+    action(page, "read").nth(2).click()
+
+    expect(part(page, "count")).to_have_text("3 of 7 parts read.")
+    expect(part(page, "saved")).to_have_text("Kept for this tab only.")
+    page.reload()
+    expect(part(page, "count")).to_have_text("3 of 7 parts read.")
+
+
 def test_a_script_that_came_not_at_once_is_fetched_again(page: Page, site: FaultyServer) -> None:
     site.fail("*/learner.js", "404", times=1)
     page.goto(COURSE)

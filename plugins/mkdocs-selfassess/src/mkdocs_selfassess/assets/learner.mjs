@@ -99,7 +99,7 @@ class CourseLearner extends HTMLElement {
   async refresh(said) {
     const ticks = this.#ticks;
     /** @type {Looked} */
-    const found = await look(this.outline.id).catch((error) => (console.warn(error), { others: [], aside: false }));
+    const found = await look(this.outline);
     if (ticks !== this.#ticks) return;
     this.row = found.own;
     this.#offered = found.others;
