@@ -1,8 +1,9 @@
 // Completing: asks Python what attempts came to, and makes a learner's files; loaded with a need.
 
+import { dayOf, today } from "./days.mjs";
 import { ask, configure } from "./engine.mjs";
 import { all, first, put } from "./parts.mjs";
-import { change, dayOf, forget, joinInto, today } from "./progress.mjs";
+import { change, forget, joinInto } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 
 /** @import { Attempt, Learner, Outline } from "./course" */

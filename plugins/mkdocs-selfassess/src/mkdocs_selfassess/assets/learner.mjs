@@ -1,7 +1,8 @@
 // <course-learner>: what one learner has read and tried. Everything was rendered at build.
 
+import { inWords, today } from "./days.mjs";
 import { all, first, within } from "./parts.mjs";
-import { change, choose, forget, isSameTest, leave, look, moment, today } from "./progress.mjs";
+import { change, choose, forget, isSameTest, leave, look, moment } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 import { find, shared } from "./store.mjs";
 
@@ -170,7 +171,7 @@ class CourseLearner extends HTMLElement {
       Object.assign(button, { type: "button", className: "sa-button" });
       Object.assign(button.dataset, { action: "mine", key: row.key });
       const template = /** @type {HTMLTemplateElement | null} */ (first(this, "[data-message=row]"));
-      const day = new Date(`${row.progress.started}T12:00`).toLocaleDateString(this.lang === "en" ? "en-GB" : this.lang || undefined, { dateStyle: "long" });
+      const day = inWords(this, row.progress.started);
       button.textContent = (template?.content.textContent ?? "").replace("{day}", day);
       const line = document.createElement("li");
       line.append(button);

@@ -2,6 +2,7 @@
 //
 // A tab knows its own row by a key in sessionStorage. Another tab is offered only what was kept.
 
+import { today } from "./days.mjs";
 import { write } from "./session.mjs";
 import { DATABASE, remember, shared, transact } from "./store.mjs";
 
@@ -17,12 +18,6 @@ const blind = new WeakSet();
 
 /** @param {string} course @param {string} [key] */
 const pointer = (course, key) => remember(`selfassess-learner ${course}`, key);
-
-/** The day of a moment where the learner is. */
-export const dayOf = (at = new Date()) => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-
-/** The learner's own day. */
-export const today = () => dayOf();
 
 /** The minute in UTC. */
 export const moment = () => `${new Date().toISOString().slice(0, 16)}Z`;
