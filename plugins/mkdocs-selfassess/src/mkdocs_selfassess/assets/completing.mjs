@@ -2,7 +2,7 @@
 
 import { dayOf, today } from "./days.mjs";
 import { ask, configure } from "./engine.mjs";
-import { all, first, put } from "./parts.mjs";
+import { all, first, message, put } from "./parts.mjs";
 import { change, forget, joinInto } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 
@@ -238,8 +238,7 @@ async function open(self, pressed) {
 
 /** @param {Learner} self */
 async function clear(self) {
-  const template = /** @type {HTMLTemplateElement | null} */ (first(self, "[data-message=confirm-clear]"));
-  if (!confirm(template?.content.textContent ?? "")) return;
+  if (!confirm(message(self, "confirm-clear"))) return;
   await written();
   const gone = await (await device()).clear();
   forget();

@@ -1,7 +1,7 @@
 // <course-learner>: what one learner has read and tried. Everything was rendered at build.
 
 import { inWords, today } from "./days.mjs";
-import { all, first, within } from "./parts.mjs";
+import { all, first, message, within } from "./parts.mjs";
 import { change, choose, forget, isSameTest, leave, look, moment } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 import { find, shared } from "./store.mjs";
@@ -81,10 +81,8 @@ class CourseLearner extends HTMLElement {
   show(part, visible = true) { this.named(part)?.toggleAttribute("hidden", !visible); }
 
   /** @param {string} part @param {string} [name] @param {object} [values] */
-  say(part, name, values = {}) {
-    const template = /** @type {HTMLTemplateElement | null} */ (name ? first(this, `[data-message="${name}"]`) : null);
-    const text = (template?.content.textContent ?? "")
-      .replace(/\{(\w+)\}/g, (_, key) => /** @type {Record<string, string>} */ (values)[key]);
+  say(part, name, values) {
+    const text = name ? message(this, name, values) : "";
     const said = this.named(part);
     if (said && said.textContent !== text) said.textContent = text;
     return text;
@@ -142,8 +140,8 @@ class CourseLearner extends HTMLElement {
       if (box) box.checked = hash === module.dataset.hash;
       first(module, "[data-changed]")?.toggleAttribute("hidden", hash === undefined || hash === module.dataset.hash);
     }
-    const isRead = (/** @type {Outline["modules"][0]} */ { page, hash }) => marks.get(page) === hash;
     const { modules, expires } = this.outline;
+    const isRead = (/** @type {Outline["modules"][0]} */ { page, hash }) => marks.get(page) === hash;
     // The page may have been built while the course was open.
     this.show("over", !!expires && today() > expires);
     const done = modules.filter(isRead).length;
@@ -170,9 +168,7 @@ class CourseLearner extends HTMLElement {
       const button = document.createElement("button");
       Object.assign(button, { type: "button", className: "sa-button" });
       Object.assign(button.dataset, { action: "mine", key: row.key });
-      const template = /** @type {HTMLTemplateElement | null} */ (first(this, "[data-message=row]"));
-      const day = inWords(this, row.progress.started);
-      button.textContent = (template?.content.textContent ?? "").replace("{day}", day);
+      button.textContent = message(this, "row", { day: inWords(this, row.progress.started) });
       const line = document.createElement("li");
       line.append(button);
       return line;
