@@ -16,9 +16,6 @@ const takeaway = () => load("./takeaway.mjs", () => import("./takeaway.mjs"));
 const reporting = () => load("./report.mjs", () => import("./report.mjs"));
 const arranging = () => load("./arrange.mjs", () => import("./arrange.mjs"));
 
-/** @type {WeakSet<Assessment>} those that ask some questions again and not the others */
-const narrowed = new WeakSet();
-
 /** Fetch what the next press may need, and do what this key says. @param {Event & Partial<KeyboardEvent>} event */
 export function ahead(event) {
   if (/^[1-9]$/.test(event.key ?? "")) answer(event);
@@ -224,9 +221,7 @@ async function reopen(self, items) {
   self.show("report", false);
   for (const part of ["head", "form"]) self.show(part);
   self.data.state = "idle";
-  if (items || narrowed.has(self)) (await arranging()).narrow(self, items);
-  if (items) narrowed.add(self);
-  else narrowed.delete(self);
+  if (items || self.again) (await arranging()).narrow(self, items);
   self.warm();
   if (self.done) self.save();
   self.enter();

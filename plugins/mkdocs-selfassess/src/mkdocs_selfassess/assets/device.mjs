@@ -1,6 +1,7 @@
 // Device: what a reader rarely asks for; loaded when it is. Shared computer,
 // kept reviews, clearing everything.
 
+import { today } from "./days.mjs";
 import { DATABASE, drafts, memory, readable, shared, tab, transact } from "./store.mjs";
 
 /** @import { Assessment, Data } from "./assessment" */
@@ -32,10 +33,7 @@ export const putAside = (rows) => transact("drafts", (store) => {
 
 /** @param {Data} data @param {T.Report} report @returns {Promise<T.Held | undefined>} what is kept once it is safe */
 export async function keep({ instrument, version, only }, { answers, plan }) {
-  // The reader's own day: an evening in Honolulu is not yet the next day in London.
-  const now = new Date();
-  const date = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  const review = { instrument, version, only, answers, date, ...(plan && { plan }) };
+  const review = { instrument, version, only, answers, date: today(), ...(plan && { plan }) };
   try {
     const key = await transact("kept", (store) => store.add(review));
     // Asks the browser not to clear it when space is short; it may say no, or ask the reader.

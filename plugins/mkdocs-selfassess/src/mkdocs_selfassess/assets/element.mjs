@@ -3,7 +3,7 @@
 
 import { cover, look, since, touch, watch } from "./cover.mjs";
 import { ask, configure, warm } from "./engine.mjs";
-import { all, fields, first, within } from "./parts.mjs";
+import { all, fields, first, message, within } from "./parts.mjs";
 import { load, newest, plans, reports, write, written } from "./session.mjs";
 import { find, others, save, shared } from "./store.mjs";
 
@@ -93,11 +93,7 @@ class SelfAssessment extends HTMLElement {
   showAction(action, visible) { this.show(action, visible, "action"); }
 
   /** @param {string} name @param {object} [values] */
-  message(name, values = {}) {
-    const template = /** @type {HTMLTemplateElement | null} */ (first(this, `[data-message="${name}"]`));
-    const text = template?.content.textContent ?? "";
-    return text.replace(/\{(\w+)\}/g, (_, key) => /** @type {Record<string, string>} */ (values)[key]);
-  }
+  message(name, values) { return message(this, name, values); }
 
   /** @param {string} part @param {string} [name] @param {object} [values] */
   say(part, name, values) {

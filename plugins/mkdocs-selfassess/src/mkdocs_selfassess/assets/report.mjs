@@ -1,5 +1,6 @@
 // Report: asks Python for what the answers come to, and shows it; loaded with the first touch.
 
+import { dayOf, inWords } from "./days.mjs";
 import { ask as askPython } from "./engine.mjs";
 import { all, first, put } from "./parts.mjs";
 import { load, plans, reports } from "./session.mjs";
@@ -89,10 +90,6 @@ export async function ask(self, { kept, where, without, made, plan = plans.get(s
   }
 }
 
-/** Python writes days as ISO dates. @param {Assessment} self @param {string} day */
-const inWords = ({ lang }, day) =>
-  new Date(day).toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "medium", timeZone: "UTC" });
-
 /** Whether the answers are others by now. @param {Assessment} self @param {T.Answers} answers */
 const changed = (self, answers) => JSON.stringify(self.gather(USABLE)) !== JSON.stringify(answers);
 
@@ -110,7 +107,7 @@ function enter(self) {
 async function request(self, answers, { kept, cache, made = Date.now() }) {
   const { base, level, only } = self.data;
   const about = { definition: await self.definition(cache).catch(unfetched), base, level: Number(level) };
-  const day = new Date(made).toLocaleDateString(self.lang === "en" ? "en-GB" : self.lang, { dateStyle: "long" });
+  const day = inWords(self, dayOf(new Date(made)));
   /** @type {T.Watch} */
   const watch = ({ loaded, total, phase }) => {
     // In steps of ten, so that a screen reader is not told every percent.
@@ -163,7 +160,7 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
 /** @param {Assessment} self @param {T.Report} report */
 export function paint(self, report) {
   put(self.named("report"), report.html);
-  for (const time of all(self.named("report"), "time[datetime]")) time.textContent = inWords(self, `${time.getAttribute("datetime")}`);
+  for (const time of all(self.named("report"), "time[datetime]")) time.textContent = inWords(self, `${time.getAttribute("datetime")}`, "medium");
   self.say("status");
   for (const part of ["head", "form", "found", "return"]) self.show(part, false);
   self.show("report", !self.data.covered);
