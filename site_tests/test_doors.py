@@ -59,10 +59,6 @@ EXCEPTIONS = {
         for module in modules
     },
     (f"{PLUGIN}/tests/web/test_courses.py", "selfassess.authoring.cli"): "it begins a course",
-    (
-        f"{PLUGIN}/tests/web/test_courses.py",
-        "selfassess.authoring.course.template",
-    ): "it writes what a new course leaves to its author",
     **{
         (
             "site_tests/test_item_banks.py",
