@@ -139,22 +139,27 @@ async function refuse(self, { error, items, readings }, given) {
 /** Say what failed; the form stays, and the next press tries again. @param {Assessment} self @param {unknown} error */
 async function fail(self, error) {
   console.error(error);
-  const { code = "failed", message, template } = /** @type {Partial<T.EngineError & Error>} */ (error);
+  const { code: told = "failed", message, template } = /** @type {Partial<T.EngineError & Error>} */ (error);
+  // What the worker says of a file begins with the address.
+  const code = told === "failed" && /^https?:/.test(`${message}`) ? "unfetched" : told;
   const request = template ? "template-failed" : "not-made";
   const late = error instanceof DOMException;
   // What the browser says of a policy comes after what came of it.
   await new Promise((then) => { setTimeout(then); });
-  const failed = forbidden || /CompileError|Security Policy/.test(`${message}`) ? "forbidden" : "failed";
-  if (code === "failed" && failed === "forbidden") console.error(FORBIDDEN, forbidden);
+  const barred = (forbidden || /CompileError|Security Policy/.test(`${message}`)) && /failed|unfetched/.test(code);
+  if (barred) console.error(FORBIDDEN, forbidden);
   self.data.state = "failed";
-  self.say("status", late ? "slow" : { "no-progress": "slow", unfetched: "not-fetched", request, failed }[code], { template });
+  const said = { "no-progress": "slow", unfetched: "not-fetched", request, failed: "failed" }[code];
+  self.say("status", late ? "slow" : barred ? "forbidden" : said, { template });
 }
 
 const FORBIDDEN = "A Content-Security-Policy, in a header or in the page, forbids what Python needs here; what a host has to allow is in the manual under “If your server sends a policy of its own”.";
 /** The directive that forbade something; "" as long as none did. */
 let forbidden = "";
-document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
-  if (/worker|script|connect/.test(effectiveDirective)) forbidden = effectiveDirective;
+document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  // What a page asks of others may well be forbidden.
+  const ours = !/^http/.test(blockedURI) || blockedURI.startsWith(location.origin);
+  if (ours && /worker|script|connect/.test(effectiveDirective)) forbidden = effectiveDirective;
 });
 
 /** @param {Assessment} self @param {T.Report} report */
