@@ -55,7 +55,7 @@ class Library:
 
     def _kept(self, name: str, path: Path) -> Entry:
         others = translation_files(path.parent)
-        beside = [*_beside(path, self.kind), *path.parent.glob("released/**/*.json")]
+        beside = [*_beside(path, self.kind), *path.parent.glob("released/**/*")]
         stamp = _stamp(path, *others.values(), *beside)
         if self._stamps.get(name) == stamp and name in self.entries:
             return self.entries[name]
