@@ -40,9 +40,11 @@ def time_reasons(
             yield Reason.of("overlap", nth=at + 1)
     if len(asked) == len(attempts):
         yield from _too_quick(attempts, asked, least_seconds)
-    if completion.finished > (late + DAY).date().isoformat():
-        yield Reason.of("future", when=completion.finished)
+    last = max((completion.finished, *(module.read for module in completion.modules)))
+    if last > (late + DAY).date().isoformat():
+        yield Reason.of("future", when=last)
     yield from _days(completion)
+    yield from _days_of_reading(completion)
 
 
 def _of_attempt(nth: int, attempt: Attempt, late: datetime) -> Iterator[Reason]:
@@ -75,3 +77,14 @@ def _days(completion: Completion) -> Iterator[Reason]:
     if not fits:
         days = {"started": completion.started, "finished": completion.finished}
         yield Reason.of("outside", **days, tried=last.date().isoformat() if last else "—")
+
+
+def _days_of_reading(completion: Completion) -> Iterator[Reason]:
+    started, finished = completion.started, completion.finished
+    begun, done = map(date.fromisoformat, (started, finished))
+    for module in completion.modules:
+        day = date.fromisoformat(module.read)
+        # Who travels while learning may see a day twice.
+        if begun - day > DAY or day - done > DAY:
+            yield Reason.of("read-outside", day=module.read, started=started, finished=finished)
+            return
