@@ -256,6 +256,7 @@ def test_every_problem_of_every_row_is_told_with_its_line(
     share, recent = "0, 1, 2, 3, 4 or did-not-apply", "0, 1 or 2"
     customs = Customs(without=REST.without - {"g1"})
     assert amiss(demo, written(text), customs) == [
+        '2: the respondent\'s name holds a line break; found "two\\nlines"; write it in one line',
         f"2: {wanted.format('h1', '7', share)}",
         f"2: {wanted.format('g1', '8', recent)}",
         f"5: {wanted.format('g1', 'x', recent)}",
@@ -449,6 +450,38 @@ def test_a_line_that_is_no_csv_is_told_and_the_rest_is_read(
         " 1 of 2 rows can not be used; they are named above; mend them",
     ]
     assert next(read_answersheet(demo, file, REST).rows()).respondent == "2"
+
+
+SWALLOWED = (
+    "a quotation mark takes in what stands below; it opens in line 2, and line 3 is like a row; "
+    "delete it, or close it where the text ends"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ('a-01,2,0,"oh\na-02,1,1,fine\na-03,0,0,no"\n', 1),
+        ('"a-01,2,0,oh\na-02,1,1,fine\na-03",0,0,no\n', 1),
+        # Each of the two quotes is in a cell that counts.
+        ('a-01,"2,0,oh\na-02,1,1,fine\na-03,0",0,no\n', 2),
+    ],
+)
+def test_a_pair_of_stray_quotes_takes_no_row_away(
+    demo: Instrument, written: Written, rows: str, count: int
+) -> None:
+    file = written(f"respondent,h1,h2,comment\n{rows}a-04,3,3,\n")
+    first, *_, last = amiss(demo, file, Customs(without=REST.without - {"h2"}))
+    assert first == f"2: {SWALLOWED}"
+    assert last == f" {count} of 4 rows can not be used; they are named above; mend them"
+
+
+def test_text_with_line_breaks_in_an_ignored_column_stands_in_nobody_s_way(
+    demo: Instrument, written: Written
+) -> None:
+    rows = 'a-01,3,"Well, yes,\nor no, I think, maybe, not\n\nsure"\na-02,2,fine\n'
+    file = written(f"respondent,h1,comment\n{rows}")
+    assert chosen(demo, file) == {"a-01": {"h1": "3"}, "a-02": {"h1": "2"}}
 
 
 def test_a_second_and_third_header_line_are_recognised(demo: Instrument, written: Written) -> None:

@@ -152,6 +152,8 @@ class Answersheet:
         cells = {name: as_typed(record.cells[at]).strip() for name, at in self.columns.at.items()}
         respondent = cells.pop(RESPONDENT, "") or str(record.line - 1)
         given, problems = self._given(cells)
+        if len(respondent.splitlines()) > 1:
+            problems.insert(0, _broken(respondent))
         try:
             answers = Answers.of(self.instrument, given)
         except InvalidAnswers as invalid:
@@ -216,6 +218,12 @@ class Answersheet:
         if _NUMBER_CODE.fullmatch(text):
             return f"{wanted}, or say that it is a code for no answer: --missing={text}"
         return wanted
+
+
+def _broken(respondent: str) -> Wrong:
+    """Return that the name of a respondent stands in several lines, as behind a stray quote."""
+    wrong, remedy = "the respondent's name holds a line break", "write it in one line"
+    return Wrong(f'{wrong}; found "{respondent[:60]}"; {remedy}', wrong, RESPONDENT, remedy)
 
 
 def decimal_mark(text: str) -> str:
