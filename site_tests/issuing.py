@@ -109,6 +109,27 @@ def completion(name: str, wrong: int = 0, seed: str = "", **changed: object) -> 
     return whole | changed
 
 
+def evaluation() -> dict[str, Any]:
+    """Return the data of a file with what a learner thinks of the course."""
+    answers = {"hear": "4", "use": "Listen."}
+    return {
+        "selfassess": "evaluation",
+        "format": 1,
+        "course": "made-up",
+        "version": "1.0",
+        "month": "2026-11",
+        "answers": answers,
+    }
+
+
+def progress() -> dict[str, Any]:
+    """Return the data of a file with which a learner goes on elsewhere."""
+    whole = completion("Bo", wrong=4)
+    same = {name: whole[name] for name in ("format", "course", "version", "started", "test")}
+    marks = [each | {"hash": "abc"} for each in whole["modules"]]
+    return {"selfassess": "progress", **same, "modules": marks}
+
+
 def payload(name: str, data: object) -> FilePayload:
     """Return a file to choose: text, or data that becomes JSON."""
     text = data if isinstance(data, str) else json.dumps(data)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from site_tests.check import LISTENING, QUICK, REVIEW, VALIDATION, Check
 from site_tests.conftest import ROOT
-from site_tests.issuing import DESK, choose, completion, with_course
+from site_tests.issuing import DESK, choose, completion, evaluation, with_course
 from site_tests.learning import COURSE, action, draw_questions, hand_in, part, read_all, unfold
 
 if TYPE_CHECKING:
@@ -240,10 +240,8 @@ def issued(page: Page) -> None:
     """Visit the issue desk, with some files checked."""
     with_course(page)
     page.goto(DESK)
-    rated = {"selfassess": "evaluation", "format": 1, "course": "made-up", "version": "1.0"}
-    rated |= {"month": "2026-11", "answers": {"hear": "4", "use": "Listen."}}
     learners = [completion(f"Learner {at}", wrong=at % 3) for at in range(7)]
-    choose(page, [*learners, *[rated] * 5, "{"])
+    choose(page, [*learners, *[evaluation()] * 5, "{"])
     page.get_by_role("button", name="Check the files").click()
     page.get_by_role("heading", name="8 files checked").wait_for()
 

@@ -282,7 +282,7 @@ def test_a_failure_is_said_in_a_status(page: Page, site: FaultyServer) -> None:
     check.fill(3)
     check.submit()
     status = check.element.get_by_role("status")
-    expect(status.filter(has_text="Python could not start in this browser.")).to_have_count(1)
+    expect(status.filter(has_text="A part of this page could not be fetched.")).to_have_count(1)
 
 
 @pytest.mark.parametrize(

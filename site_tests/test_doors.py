@@ -59,10 +59,6 @@ EXCEPTIONS = {
         for module in modules
     },
     (f"{PLUGIN}/tests/web/test_courses.py", "selfassess.authoring.cli"): "it begins a course",
-    (
-        f"{PLUGIN}/tests/web/test_courses.py",
-        "selfassess.authoring.course.template",
-    ): "it writes what a new course leaves to its author",
     **{
         (
             "site_tests/test_item_banks.py",
@@ -77,6 +73,7 @@ EXCEPTIONS = {
     (f"{PLUGIN}/runtime/use.py", "selfassess.browser"): "it does what the worker does",
     ("site_tests/test_bank.py", "selfassess.browser"): "it answers as the worker does",
     ("site_tests/test_parity.py", "selfassess.browser"): "it answers as the worker does",
+    ("site_tests/test_profile.py", "selfassess.browser"): "it answers as the worker does",
     (
         f"{PLUGIN}/src/mkdocs_selfassess/fences/element.py",
         "selfassess.answering.arrangement",
@@ -93,6 +90,7 @@ EXCEPTIONS = {
     ("site_tests/test_bank.py", "selfassess.answering.draw"): "it works out what a code draws",
     ("site_tests/test_learner.py", "selfassess.answering.draw"): "it works out what a code draws",
     ("site_tests/workload.py", "selfassess.answering.draw"): "a case names the code of its draw",
+    ("site_tests/workload.py", "selfassess.browser"): "it brings back what a page saved",
     ("site_tests/workload.py", "selfassess.browser.requests"): "it asks as a page does",
     ("site_tests/test_assessments.py", "selfassess.authoring.cases"): "it holds what `check` says",
     (

@@ -338,6 +338,26 @@ def test_what_the_other_tab_answered_after_the_offer_comes_along(
     assert other.answers() == wanted
 
 
+def test_what_another_tab_cleared_is_neither_shown_nor_written_again(
+    page: Page, context: BrowserContext
+) -> None:
+    first, other = begin(page), begin(context.new_page(), QUICK)
+    other.button("clear").click()
+    expect(first.part("saved")).to_have_text("Everything is cleared.")
+    assert first.answers() == {}
+    first.answer(ITEMS[2], 0)
+    expect_soon(page, lambda: drafts(page), [{ITEMS[2]: "0"}])
+
+
+def test_what_another_tab_puts_back_is_there_again(page: Page, context: BrowserContext) -> None:
+    first, other = begin(page), begin(context.new_page(), QUICK)
+    other.button("clear").click()
+    expect(first.part("saved")).to_have_text("Everything is cleared.")
+    other.element.get_by_role("button", name="Undo", exact=True).click()
+    expect(first.part("count")).to_have_text("2 of 5")
+    assert first.answers() == dict.fromkeys(ITEMS[:2], "2")
+
+
 def test_what_was_cleared_after_the_offer_does_not_come_back(
     page: Page, context: BrowserContext
 ) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from new_course import open_course
 from playwright.sync_api import expect
 
 from site_tests.conftest import build_site, watched, write_files
@@ -37,20 +37,6 @@ PAGES = {
     "docs/test.md": "# Test\n\n```assessment\nid: birds-test\n```\n",
     "docs/owls.md": "# Owls\n\n```course\nid: owls\n```\n",
 }
-PEOPLE = """\
-people:
-  - {name: A. Author, roles: [author, planner, test-writer], disclosure: None.}
-  - {name: R. Reviewer, roles: [reviewer], disclosure: None.}
-"""
-
-
-def opened(text: str, status: str) -> str:
-    """Return the file of a new course with all that it needs; its last day is today."""
-    text = re.sub(
-        r"^(\w+): (What|How|Whom?|The most|\"What) .*$", r"\1: Own words.", text, flags=re.M
-    )
-    text = text.replace("status: draft", status).replace("people: []\n", PEOPLE)
-    return re.sub(r'# (\w+): ""', rf'\1: "{TODAY:%Y-%m-%d}"', text)
 
 
 def selfassess(home: Path, *arguments: str) -> None:
@@ -65,17 +51,11 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
     write_files(home, PAGES)
     for name in ("birds", "owls"):
         selfassess(home, "course", "new", name)
-    for name, status in (
-        ("birds", "status: open"),
-        ("owls", "status: withdrawn\nwithdrawn: What it taught was wrong."),
-    ):
-        file = home / f"assessments/courses/{name}/course.yml"
-        file.write_text(opened(file.read_text("utf-8"), status), "utf-8")
-    sponsor = home / "assessments/courses/provider.yml"
-    sponsor.write_text(sponsor.read_text("utf-8") + "name: A school\n", "utf-8")
-    bank = home / "assessments/birds-test/instrument.yml"
-    text = bank.read_text("utf-8").replace("Your first", "Which").replace("Your second", "What")
-    bank.write_text(text, "utf-8")
+    courses = home / "assessments/courses"
+    open_course(courses / "birds/course.yml", days=0)
+    gone = courses / "owls/course.yml"
+    notice = "status: withdrawn\nwithdrawn: What it taught was wrong."
+    gone.write_text(gone.read_text("utf-8").replace("status: draft", notice), "utf-8")
     selfassess(home, "release", "birds-test")
     with FaultyServer(home / "site", prefix="/repo/") as server:
         build_site(home / "site", server.url, home)

@@ -102,7 +102,7 @@ def test_a_bad_file_of_the_runtime_ends_in_a_sentence(
     check = answered(page)
     site.fail(FILES[file], fault)
     check.submit()
-    expect_sentence(check, FAILED)
+    expect_sentence(check, NOT_FETCHED)
 
 
 @pytest.mark.parametrize("file", FILES)

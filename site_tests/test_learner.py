@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+OTHER = "about/offline/"
+"""A page of no course."""
+
+
 def read_a_part(page: Page) -> None:
     page.goto(COURSE)
     expect(part(page, "count")).to_have_text("0 of 7 parts read.")
@@ -280,6 +284,53 @@ def test_two_tabs_of_one_learner_lose_no_tick_of_each_other(page: Page, site: Fa
     expect(part(other, "count")).to_have_text(re.compile("[23] of 7 parts read."))
     page.reload()
     expect(part(page, "count")).to_have_text("3 of 7 parts read.")
+
+
+BLIND = """() => {
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = () => { throw new Error("the store can not be read"); };
+  window.see = () => { IDBDatabase.prototype.transaction = transaction; };
+}"""
+
+
+def test_what_was_read_while_the_store_was_out_of_reach_joins_what_is_stored(
+    page: Page, site: FaultyServer
+) -> None:
+    read_a_part(page)
+    page.evaluate(BLIND)
+    action(page, "read").nth(1).click()
+    expect(part(page, "saved")).to_contain_text("Could not be stored")
+    page.evaluate("window.see()")
+
+    action(page, "read").nth(2).click()
+
+    expect(part(page, "count")).to_have_text("3 of 7 parts read.")
+    expect(part(page, "saved")).to_have_text("Kept for this tab only.")
+    page.reload()
+    expect(part(page, "count")).to_have_text("3 of 7 parts read.")
+
+
+def test_a_script_that_came_not_at_once_is_fetched_again(page: Page, site: FaultyServer) -> None:
+    site.fail("*/learner.js", "404", times=1)
+    page.goto(COURSE)
+    expect(part(page, "count")).to_have_text("0 of 7 parts read.")
+
+
+def test_a_course_takes_no_tick_of_another_one_away(page: Page, site: FaultyServer) -> None:
+    read_a_part(page)
+    page.goto(page.locator(".sa-learner__modules a").first.evaluate("link => link.href"))
+    box = page.get_by_label("I have read this")
+    expect(box).to_be_checked()
+    # A page may belong to two courses, each of which ticks its own.
+    other = page.locator(f"nav a[href$='{OTHER}']").first
+    other.evaluate("link => { link.dataset.saRead = 'read'; }")
+
+    box.focus()
+    page.keyboard.press("Space")
+
+    expect(part(page, "count")).to_have_text("0 of 7 parts read.")
+    expect(page.locator("nav [data-sa-read]")).to_have_count(1)
+    expect(other).to_have_attribute("data-sa-read", "read")
 
 
 def test_some_weeks_later_a_calendar_leads_back_to_two_questions_without_a_name(

@@ -207,8 +207,9 @@ TAKEN_OVER = """async () => {
 
 
 @pytest.mark.slow
-def test_a_page_of_an_older_build_keeps_what_it_is_made_of(
-    reader: Page, deployed: FaultyServer
+@pytest.mark.parametrize("reachable", [True, False], ids=["renewed", "out of reach"])
+def test_what_an_older_build_was_made_of_stays_only_for_a_page_that_could_not_be_renewed(
+    reader: Page, deployed: FaultyServer, reachable: bool
 ) -> None:
     reader.goto(UNOPENED)
     expect_soon(reader, lambda: is_used(reader, UNOPENED), True)
@@ -216,8 +217,56 @@ def test_a_page_of_an_older_build_keeps_what_it_is_made_of(
     style = reader.locator("link[href*='stylesheets/main.']").evaluate(sheet)
     expect_soon(reader, lambda: is_used(reader, style), True)
     deploy(deployed, UNOPENED, "in the second build", without=style)
+    if not reachable:
+        deployed.fail(f"*/{UNOPENED}", "503")
+
     assert reader.evaluate(TAKEN_OVER)
-    assert is_used(reader, style)
+
+    assert is_used(reader, style) is not reachable
+    deployed.stop()
+    reader.goto(UNOPENED)
+    second = re.compile("in the second build$" if reachable else "(?<!in the second build)$")
+    expect(reader.get_by_role("heading", level=1)).to_have_text(second)
+
+
+@pytest.mark.slow
+def test_a_new_build_forgets_a_page_that_it_has_no_more(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    reader.goto(LISTENING)
+    expect_soon(reader, lambda: is_used(reader, LISTENING), True)
+    reader.goto(UNOPENED)
+    expect_soon(reader, lambda: is_used(reader, UNOPENED), True)
+    deploy(deployed, UNOPENED, "in the second build", without=LISTENING)
+
+    assert reader.evaluate(TAKEN_OVER)
+
+    assert not is_used(reader, LISTENING)
+
+
+COUNTING = """() => {
+  const whole = fetch;
+  self.asked = [];
+  self.fetch = (request, given) => {
+    self.asked.push(request.url ?? request);
+    return whole(request, given);
+  };
+}"""
+
+
+def test_a_page_is_asked_for_once_before_its_reader_is_led_to_what_is_here(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    reader.goto(OFFLINE)
+    expect_soon(reader, lambda: is_used(reader, OFFLINE), True)
+    (worker,) = reader.context.service_workers
+    worker.evaluate(COUNTING)
+    deployed.stop()
+
+    reader.goto(UNOPENED)
+
+    expect(reader).to_have_url(deployed.url + OFFLINE)
+    assert worker.evaluate("self.asked").count(deployed.url + UNOPENED) == 1
 
 
 def taken_back(home: Path) -> Path:

@@ -408,7 +408,11 @@ NEEDED = "script-src 'self' 'unsafe-inline'"
 @pytest.mark.browser
 @pytest.mark.parametrize(
     "header",
-    [f"{NEEDED} 'wasm-unsafe-eval'; worker-src 'self'", f"{NEEDED}; worker-src 'self' blob:"],
+    [
+        f"{NEEDED} 'wasm-unsafe-eval'; worker-src 'self'",
+        f"{NEEDED}; worker-src 'self' blob:",
+        f"{NEEDED} 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src https://a.example",
+    ],
 )
 def test_a_header_that_forbids_python_is_named_and_the_browser_is_not_blamed(
     page: Page, site: FaultyServer, header: str

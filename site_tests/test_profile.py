@@ -7,9 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from selfassess.browser import answer_request
 from site_tests.profile import calls_in_node, encoded, union
 from site_tests.test_install import FOREIGN
-from site_tests.workload import Request, unpublished, workload
+from site_tests.workload import (
+    FIXTURES,
+    INSTRUMENTS,
+    Request,
+    issued,
+    one_of_each,
+    unpublished,
+    workload,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +28,17 @@ if TYPE_CHECKING:
 
 def test_a_set_is_written_as_a_bitmap_with_the_lowest_function_first() -> None:
     assert encoded(0b1_0000_0101) == "BQE="
+
+
+def test_what_is_meant_to_be_right_is_answered_and_what_is_meant_to_be_wrong_is_refused() -> None:
+    files = [*INSTRUMENTS, *FIXTURES]
+    requests = [*issued(), *(each for file in files for each in one_of_each(file))]
+    replies = [(each, json.loads(answer_request(each.text))) for each in requests]
+    assert [
+        (each.name, json.loads(each.text), reply)
+        for each, reply in replies
+        if each.wrong != ("error" in reply) or "failure" in reply
+    ] == []
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,11 @@ from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
 from selfassess import dumps
-from selfassess.answering.draw import SEED
+from selfassess.answering.draw import SEED, draw
 from selfassess.authoring import answers_of, read_cases, read_instrument
+from selfassess.browser import answer_request
 from selfassess.browser.requests import REQUESTS
-from site_tests.issuing import TEST, asked, completion
+from site_tests.issuing import TEST, asked, completion, evaluation, progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +42,16 @@ BROKEN = {
     "itself": "{% include 'report.html' %}",
 }
 """What a template of a site can do wrong."""
+CODE = "k3f9"
+"""Of a draw."""
+TIMES = {"begun": "2026-11-20T10:00Z", "ended": "2026-11-20T10:14Z"}
 STAMP = "20261129T060000Z"
-KINDS = ("completion", "evaluation", "progress")
-FILE = json.dumps(completion("Bo"))
+FILES = {
+    "completion": completion("Bo"),
+    "evaluation": evaluation(),
+    "progress": progress(),
+}
+"""What a learner saves, by its kind."""
 FLOW = """{% macro m(x, *a, **k) %}{{ x }}{{ caller and caller() }}{% endmacro %}
 {% set ns = namespace(n=0) %}{% for x in range(3) recursive %}{% set ns.n = ns.n + x %}{{ loop.cycle("a", "b") }}
 {%- else %}none{% endfor %}{% call m(ns.n) %}<b>{% endcall %}{% with a = [1, 2][::-1] %}{{ a ~ 2 ** 70 // 3 % 5 }}{% endwith %}
@@ -59,6 +67,8 @@ class Request:
 
     name: str
     text: str
+    wrong: bool = False
+    """Whether it is meant to be refused."""
 
 
 def request(definition: str, **changed: Any) -> str:
@@ -158,8 +168,16 @@ def issued() -> list[Request]:
     bad = [completion("Bo", wrong=4), completion("Cy", specimen=True), "{", completion("Ann")]
     plain = [*bad, *(completion(f"Learner {at}", wrong=at % 3) for at in range(9))]
     drawn = [completion(f"Learner {at}", seed=f"k{at}", wrong=at % 3) for at in range(9)]
-    shuffled = asked([*bad, *drawn], TEST | {"shuffle": "both"})
-    return [Request("plain, issued", asked(plain)), Request("drawn, issued", shuffled)]
+    # Averages are shown from five evaluations on.
+    first = asked([*plain, *[evaluation()] * 5])
+    listed = json.loads(answer_request(first))["saved"]["accepted.json"]
+    made = {
+        "plain": first,
+        "drawn": asked([*bad, *drawn], TEST | {"shuffle": "both"}),
+        "a month later": asked([completion("Dee"), listed]),
+        "not released": json.dumps(json.loads(asked(plain)) | {"released": {}}),
+    }
+    return [Request(f"{name}, issued", text) for name, text in made.items()]
 
 
 def one_of_each(file: Path) -> Iterator[Request]:
@@ -167,14 +185,17 @@ def one_of_each(file: Path) -> Iterator[Request]:
     instrument, case = read_instrument(file), read_cases(file.with_name("cases.yml"))[0]
     definition, answers = _alone(instrument), as_text(instrument, case)
     for each in (*_planned(instrument), *_taken_away(instrument, answers), *_tried(answers)):
+        wrong = each.pop("wrong", False)
         text = request(definition, answers=answers, **each)
-        yield Request(f"{instrument.id}, {each['do']}", text)
+        yield Request(f"{instrument.id}, {each['do']}", text, wrong)
 
 
 def _planned(instrument: Instrument) -> Iterator[dict[str, Any]]:
     made = _plan(instrument)
     yield {"do": "plan", "plan": made, "today": "2026-11-30"}
-    yield {"do": "plan", "plan": made | {"made": "", "area": "hearing"}, "today": "2026-11-30"}
+    for area, wrong in ((made["area"], False), ("no-such-area", True)):
+        new = made | {"made": "", "area": area, "item": ""}
+        yield {"do": "plan", "plan": new, "today": "2026-11-30", "wrong": wrong}
     where = {"url": "https://a.test/", "stamp": STAMP}
     yield {"do": "calendar", "plan": made, "words": True, **where}
     yield {"do": "event", "title": "Did you?", "day": "2027-01-24", **where}
@@ -192,18 +213,27 @@ def _taken_away(instrument: Instrument, answers: dict[str, str]) -> Iterator[dic
     kept = [{**review, "date": f"2026-11-{day}"} for day in (20, 28)]
     for form in ("json", "csv"):
         yield {"do": "export", "kept": kept, "form": form}
-    for text in (json.dumps({"selfassess": "reviews", "format": 1, "reviews": kept}), "{}", "<"):
-        yield {"do": "import", "text": text, "kept": kept[:1]}
+    # One is new, one is here already, and one is another of the same day.
+    here = [kept[0], kept[1] | {"answers": {}}]
+    later = [*kept, {**review, "plan": None, "date": "2026-11-29"}]
+    export = request("", do="export", kept=later, form="json")
+    yield {"do": "import", "text": json.loads(answer_request(export))["text"], "kept": here}
+    for text in (json.dumps({"schema": "selfassess-kept/1", "reviews": [{}]}), "{}", "<"):
+        yield {"do": "import", "text": text, "kept": here, "wrong": True}
 
 
 def _tried(answers: dict[str, str]) -> Iterator[dict[str, Any]]:
-    times = {"begun": "2026-11-20T10:00Z", "ended": "2026-11-20T10:14Z"}
-    attempt = {"seed": answers.get(SEED, ""), "answers": answers, **times}
-    rules = {"pass_percent": 75, "allowed": 1, "rationales": "after-last"}
+    attempt = {"seed": answers.get(SEED, ""), "answers": answers, **TIMES}
     yield {"do": "prepare"}
-    yield {"do": "standing", "attempts": [attempt], **rules}
-    for kind in KINDS:
-        yield {"do": "file", "kind": kind, "text": FILE, "language": "es"}
+    for allowed, rationales in ((1, "after-last"), (3, "after-passing"), (0, "after-passing")):
+        rules = {"pass_percent": 75, "allowed": allowed, "rationales": rationales}
+        yield {"do": "standing", "attempts": [attempt], **rules}
+    for kind, data in FILES.items():
+        of_kind = {"do": "file", "kind": kind, "language": "es"}
+        yield {**of_kind, "text": json.dumps(data)}
+        another = next(text for name, text in FILES.items() if name != kind)
+        for wrong in (another, data | {"version": 1}, {}):
+            yield {**of_kind, "text": json.dumps(wrong), "wrong": True}
 
 
 def recorded(site: Path) -> Iterator[Request]:
@@ -215,22 +245,29 @@ def recorded(site: Path) -> Iterator[Request]:
         # What it is checked with stands behind its name.
         name = course["test"]["definition"].partition("#")[0]
         test = (site / name).read_text(encoding="utf-8")
-        attempt = {
-            "seed": "k3f9",
-            "answers": {},
-            "begun": "2026-11-20T10:00Z",
-            "ended": "2026-11-20T10:14Z",
-        }
-        taken = {key: course["test"][key] for key in ("instrument", "version")}
-        done = completion(
-            "Bo",
-            course=course["id"],
-            version=course["version"],
-            modules=[{"page": each["page"], "read": "2026-11-19"} for each in course["modules"]],
-            test={**taken, "attempts": [attempt]},
-        )
-        asked = {"do": "record", "completion": json.dumps(done), "outline": outline}
-        yield Request(f"{course['id']}, record", request(test, **asked))
+        for answers in ({}, _right(course["test"]["instrument"])):
+            done = _finished(course, {"seed": CODE, "answers": answers, **TIMES})
+            asked = {"do": "record", "completion": json.dumps(done), "outline": outline}
+            yield Request(f"{course['id']}, record", request(test, **asked))
+
+
+def _right(name: str) -> dict[str, str]:
+    """Return the best answers to what a code draws from a test of this site."""
+    test = read_instrument(ROOT / "assessments" / name / "instrument.yml")
+    asked = [test.item[item] for item in draw(test, CODE).items]
+    return {one.id: max(test.options_of(one), key=lambda of: of.value).key for one in asked}
+
+
+def _finished(course: dict[str, Any], attempt: dict[str, Any]) -> dict[str, Any]:
+    """Return what a completion file of a course with one attempt at its test holds."""
+    taken = {key: course["test"][key] for key in ("instrument", "version")}
+    return completion(
+        "Bo",
+        course=course["id"],
+        version=course["version"],
+        modules=[{"page": each["page"], "read": "2026-11-19"} for each in course["modules"]],
+        test={**taken, "attempts": [attempt]},
+    )
 
 
 def of_templates(file: Path) -> Iterator[Request]:

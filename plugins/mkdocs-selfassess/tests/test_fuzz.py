@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from mkdocs_selfassess.fences import scenario
 from mkdocs_selfassess.fences.course import COURSE_EMBED
 from mkdocs_selfassess.fences.embed import EMBED
-from mkdocs_selfassess.fences.location import in_file, locate
+from mkdocs_selfassess.fences.location import FenceLocation, in_file, locate
 from selfassess import Invalid
 from selfassess.authoring import FileType, read_text
 
@@ -27,7 +27,11 @@ OPTIONS: dict[str, FileType[Any]] = {
     "course": COURSE_EMBED,
     "scenario": scenario.EMBED,
 }
-BODY = b"id: rest\nonly: sleep\nlanguage: es\nlayout: grid\nlevel: 3\n"
+BODIES = {
+    "assessment": b"id: rest\nonly: sleep\nlanguage: es\nlayout: grid\nlevel: 3\n",
+    "course": b"id: nights\nlevel: 3\n",
+    "scenario": b"id: tea\nlanguage: es\nlevel: 3\n",
+}
 PAGE = b"""---
 title: Rest
 ---
@@ -38,9 +42,9 @@ title: Rest
 id: rest
 ```
 
-> - ~~~ { .scenario #tea }
->   id: tea
->   ~~~
+> ~~~ { .scenario #tea }
+> id: tea
+> ~~~
 
 `````markdown
 ```course
@@ -50,7 +54,7 @@ id: nights
 """
 
 
-def found(text: str) -> object:
+def found(text: str) -> list[FenceLocation]:
     """Find the fences of a page twice, as the build does: in its text, and in its file."""
     return list(in_file(locate(text), text, "---\ntitle: x\n---\n" + text.replace("\t", " ")))
 
@@ -60,7 +64,7 @@ def options(kind: str) -> Callable[[str], object]:
 
 
 READERS = {
-    **{f"options of {kind}": (options(kind), BODY) for kind in OPTIONS},
+    **{f"options of {kind}": (options(kind), BODIES[kind]) for kind in OPTIONS},
     "fences": (found, PAGE),
 }
 
@@ -74,6 +78,16 @@ def seconds(read: Callable[[str], object], text: str) -> float:
         said = str(refusal).strip()
     assert said
     return time.process_time() - begun
+
+
+def test_the_fences_that_accidents_happen_to_are_found() -> None:
+    assert [each.name for each in found(PAGE.decode())] == ["assessment", "scenario"]
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_the_text_that_accidents_happen_to_is_right(name: str) -> None:
+    read, whole = READERS[name]
+    read(whole.decode())
 
 
 @pytest.mark.fuzz

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from new_course import open_course
 
 from selfassess.authoring import INSTRUMENT, read_instrument, release
 from selfassess.authoring.cli import main
-from selfassess.authoring.course.template import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,13 +76,6 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-PEOPLE = """\
-people:
-  - {name: A. Author, roles: [author, planner, test-writer], disclosure: None.}
-  - {name: R. Reviewer, roles: [reviewer], disclosure: None.}
-"""
-
-
 def line_of(file: Path, text: str) -> int:
     """Return the number of the first line with a text."""
     lines = file.read_text(encoding="utf-8").splitlines()
@@ -93,16 +85,7 @@ def line_of(file: Path, text: str) -> int:
 @pytest.fixture
 def opened(birds: Path) -> Path:
     """The same course, open, with all that it needs; its test is not released."""
-    edit(birds, "status: draft", "status: open")
-    edit(birds, "people: []\n", PEOPLE)
-    today = datetime.now(UTC).date()
-    days = {"released": today, "reviewed": today, "expires": today + timedelta(days=365)}
-    for name, day in days.items():
-        edit(birds, f'# {name}: ""', f'{name}: "{day}"')
-    edit(birds.parents[1] / "provider.yml", "use: lower\n", "use: lower\nname: A school\n")
-    for name in EXAMPLES:
-        text = re.sub(rf"^{name}: .*$", f"{name}: Own words.", birds.read_text("utf-8"), flags=re.M)
-        birds.write_text(text, encoding="utf-8")
+    open_course(birds)
     return birds
 
 

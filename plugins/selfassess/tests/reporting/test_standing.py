@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from selfassess.definition.instrument import Instrument
 
 REASON = "Because it is good."
+TIMES = {"begun": "2026-12-01T10:00Z", "ended": "2026-12-01T10:14Z"}
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def bank(read: Any) -> Instrument:
 
 
 def attempt(bank: Instrument, seed: str, wrong: int) -> Attempt:
-    return Attempt(seed, answers(bank, seed, wrong), "2026-12-01T10:00Z", "2026-12-01T10:14Z")
+    return Attempt(seed, answers(bank, seed, wrong), **TIMES)
 
 
 def asked(do: str, **fields: Any) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def test_the_attempt_that_passed_is_told_and_not_a_later_one(bank: Instrument) -
 
 
 def test_an_attempt_with_answers_to_what_was_not_drawn_is_refused(bank: Instrument) -> None:
-    wrong = Attempt("k3f9", {"hear9": "good"}, "2026-12-01T10:00Z", "2026-12-01T10:14Z")
+    wrong = Attempt("k3f9", {"hear9": "good"}, **TIMES)
     with pytest.raises(InvalidAnswers):
         standing(bank, [wrong], pass_percent=75, allowed=0, rationales="after-passing")
 
@@ -140,6 +141,44 @@ def test_a_page_is_told_in_words_what_attempts_came_to(bank: Instrument) -> None
         "left. It asks other questions, as far as there are others. Press “Start again” below "
         "your result."
     )
+
+
+ORDER = """
+  - id: order
+    type: ordering
+    domain: right
+    stem: What comes first?
+    feedback: Who has heard can answer.
+    options:
+      - {id: hear, value: 1, label: Hear}
+      - {id: answer, value: 2, label: Answer}
+"""
+
+
+def explained(read: Any, **chosen: str) -> str:
+    """Return what is said of a test of one ordering after its only attempt, without the counts."""
+    head, drawn = BANK.split("objectives:")[0], BANK.index("domains:")
+    test = read(f"{head}{BANK[drawn : BANK.index('items:')]}items:{ORDER}")
+    told = asked(
+        "standing",
+        definition=definition(test),
+        attempts=[{"seed": "", "answers": chosen, **TIMES}],
+        pass_percent=75,
+        allowed=1,
+        rationales="after-last",
+        level=3,
+    )
+    return said(told["html"]).partition("reasons ")[2]
+
+
+def test_the_answer_to_an_ordering_is_told_with_its_reason(read: Any) -> None:
+    def of(**places: str) -> str:
+        return explained(read, **{f"order.{name}": place for name, place in places.items()})
+
+    reason = "Who has heard can answer."
+    assert of(hear="1", answer="2") == f"What comes first? Right: 1. Hear; 2. Answer {reason}"
+    assert of(hear="2", answer="1") == f"What comes first? Your answer: 1. Answer; 2. Hear {reason}"
+    assert of() == f"What comes first? Your answer: none {reason}"
 
 
 def record(bank: Instrument, text: str, **changed: Any) -> str:

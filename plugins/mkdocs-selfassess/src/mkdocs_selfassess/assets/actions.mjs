@@ -4,7 +4,7 @@
 import { cover } from "./cover.mjs";
 import { all, fields } from "./parts.mjs";
 import { load, plans, reports, written } from "./session.mjs";
-import { drafts, find } from "./store.mjs";
+import { drafts, find, memory } from "./store.mjs";
 
 /** @import { Assessment, Field } from "./assessment" */
 /** @import { Draft, Held, Report, Stored } from "./types" */
@@ -15,9 +15,6 @@ const returning = () => load("./returns.mjs", () => import("./returns.mjs"));
 const takeaway = () => load("./takeaway.mjs", () => import("./takeaway.mjs"));
 const reporting = () => load("./report.mjs", () => import("./report.mjs"));
 const arranging = () => load("./arrange.mjs", () => import("./arrange.mjs"));
-
-/** @type {WeakSet<Assessment>} those that ask some questions again and not the others */
-const narrowed = new WeakSet();
 
 /** Fetch what the next press may need, and do what this key says. @param {Event & Partial<KeyboardEvent>} event */
 export function ahead(event) {
@@ -224,9 +221,7 @@ async function reopen(self, items) {
   self.show("report", false);
   for (const part of ["head", "form"]) self.show(part);
   self.data.state = "idle";
-  if (items || narrowed.has(self)) (await arranging()).narrow(self, items);
-  if (items) narrowed.add(self);
-  else narrowed.delete(self);
+  if (items || self.again) (await arranging()).narrow(self, items);
   self.warm();
   if (self.done) self.save();
   self.enter();
@@ -248,6 +243,29 @@ async function forget(self) {
   cover(self, false);
   self.say("saved", await again(self));
   self.named("saved").focus();
+}
+
+/** @type {WeakSet<Assessment>} those that another form has emptied */
+const emptied = new WeakSet();
+
+/** Another form, here or in another tab, cleared everything or put it back. @param {Assessment} self @param {"cleared" | "back"} what */
+export async function heard(self, what) {
+  await written();
+  if (what === "back") {
+    const { own, where } = emptied.delete(self) ? await find(self.place) : {};
+    if (!own) return;
+    // What was answered since stays.
+    self.fill({ ...own.answers, ...self.gather() });
+    self.say("saved", where);
+  } else if (self.done || self.report) {
+    emptied.add(self);
+    const focus = /** @type {HTMLElement | null} */ (document.activeElement);
+    memory.clear();
+    cover(self, false);
+    const gone = await again(self);
+    self.say("saved", gone === "deleted" ? "cleared" : gone);
+    focus?.focus({ preventScroll: true });
+  }
 }
 
 /** Milliseconds for which a clearing can be undone. */
@@ -275,8 +293,10 @@ async function wipe(self) {
   self.named("saved").focus();
   if (!gone) return;
   self.announce("cleared");
+  it.tell("cleared");
   if (putBack) offerUndo(self, async () => {
     await putBack();
+    it.tell("back");
     for (const [edition, report] of shown) reports.set(edition, report);
     // What was answered since stays.
     self.fill({ ...answers, ...self.gather() });

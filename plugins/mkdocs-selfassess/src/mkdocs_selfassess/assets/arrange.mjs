@@ -74,13 +74,9 @@ export function watch(self) {
   }, true);
 }
 
-/** @type {WeakMap<Assessment, string[]>} the questions that are asked again, where the others are not */
-const again = new WeakMap();
-
 /** Ask these questions and no other, or without them all. @param {Assessment} self @param {string[]} [items] */
 export function narrow(self, items) {
-  if (items) again.set(self, items);
-  else again.delete(self);
+  self.again = items;
   self.named("steps")?.toggleAttribute("hidden", !!items);
   // Where questions come and go, Python knows which.
   if (self.arrange) return self.count();
@@ -101,7 +97,7 @@ function wait(self, why) {
 function show(self, { items: asked, order, options }, fresh) {
   const focus = document.activeElement;
   const questions = all(self, "[data-item]");
-  const items = asked.filter((id) => again.get(self)?.includes(id) ?? true);
+  const items = asked.filter((id) => self.again?.includes(id) ?? true);
   const changed = questions.filter((item) => item.hidden === items.includes(item.dataset.item ?? ""));
   for (const item of changed) item.hidden = !item.hidden;
   if (fresh) reorder(self, order, options);

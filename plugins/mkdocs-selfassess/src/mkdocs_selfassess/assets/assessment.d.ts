@@ -76,6 +76,8 @@ export interface Assessment extends HTMLElement {
 
   /** Brings a long form's parts up to date; `filled` if the reader may go on in another one, `one` if only that question changed. */
   stepped?: (filled: boolean, one?: HTMLElement | null) => void;
+  /** The questions that are asked again, where the others are not. */
+  again?: string[];
   /** Shows the part of a question, in forms that show one at a time. */
   reveal?: (item: HTMLElement) => void;
 

@@ -1,11 +1,12 @@
 // Completing: asks Python what attempts came to, and makes a learner's files; loaded with a need.
 
+import { dayOf, today } from "./days.mjs";
 import { ask, configure } from "./engine.mjs";
-import { all, first, put } from "./parts.mjs";
-import { change, dayOf, forget, takeIn, today } from "./progress.mjs";
+import { all, first, message, put } from "./parts.mjs";
+import { change, forget, joinInto } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 
-/** @import { Attempt, Learner, Outline, Progress, Row } from "./course" */
+/** @import { Attempt, Learner, Outline } from "./course" */
 /** @import { FileRequest } from "./requests" */
 
 const device = () => load("./device.mjs", () => import("./device.mjs"));
@@ -235,23 +236,9 @@ async function open(self, pressed) {
   if (!self.passed && !self.named("status")?.textContent) self.say("status", "opened");
 }
 
-/**
- * What was read here or there is read, as it stands now if it was in either. No attempt is lost.
- * @param {Row} row @param {Progress} there @param {Outline} outline
- */
-function joinInto(row, there, outline) {
-  const here = row.progress;
-  const now = new Map(outline.modules.map(({ page, hash }) => [page, hash]));
-  const marks = [...here.modules, ...there.modules].sort((one, other) => +(now.get(one.page) === one.hash) - +(now.get(other.page) === other.hash));
-  const modules = [...new Map(marks.map((mark) => [mark.page, mark])).values()];
-  row.progress = { ...here, started: here.started < there.started ? here.started : there.started, modules };
-  takeIn(row, there.test, outline);
-}
-
 /** @param {Learner} self */
 async function clear(self) {
-  const template = /** @type {HTMLTemplateElement | null} */ (first(self, "[data-message=confirm-clear]"));
-  if (!confirm(template?.content.textContent ?? "")) return;
+  if (!confirm(message(self, "confirm-clear"))) return;
   await written();
   const gone = await (await device()).clear();
   forget();

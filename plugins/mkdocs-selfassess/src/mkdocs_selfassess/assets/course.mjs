@@ -1,6 +1,8 @@
 // Course: brings the learner's part, which a page with a test does not wait for, and which the pages
 // of a course bring only to those who have begun one.
 
+import { load } from "./session.mjs";
+
 function look() {
   let place = ":not([data-place=module])";
   try {
@@ -10,7 +12,7 @@ function look() {
   }
   if (!document.querySelector(`course-learner${place}`)) return;
   watcher.disconnect();
-  import("./learner.mjs").catch(console.error);
+  load("./learner.mjs", () => import("./learner.mjs")).catch(console.error);
 }
 
 // With instant navigation this runs once, and the next page comes into the same document.

@@ -1,6 +1,7 @@
 // Device: what a reader rarely asks for; loaded when it is. Shared computer,
 // kept reviews, clearing everything.
 
+import { today } from "./days.mjs";
 import { DATABASE, drafts, memory, readable, shared, tab, transact } from "./store.mjs";
 
 /** @import { Assessment, Data } from "./assessment" */
@@ -32,10 +33,7 @@ export const putAside = (rows) => transact("drafts", (store) => {
 
 /** @param {Data} data @param {T.Report} report @returns {Promise<T.Held | undefined>} what is kept once it is safe */
 export async function keep({ instrument, version, only }, { answers, plan }) {
-  // The reader's own day: an evening in Honolulu is not yet the next day in London.
-  const now = new Date();
-  const date = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  const review = { instrument, version, only, answers, date, ...(plan && { plan }) };
+  const review = { instrument, version, only, answers, date: today(), ...(plan && { plan }) };
   try {
     const key = await transact("kept", (store) => store.add(review));
     // Asks the browser not to clear it when space is short; it may say no, or ask the reader.
@@ -123,6 +121,13 @@ export async function hold() {
       await transact(kind, (store) => { for (const { key, row } of found) store.put(row, ...(store.keyPath ? [] : [key])); });
     }
   };
+}
+
+/** A channel hears all that comes to its name, but for what it sends itself. @param {"cleared" | "back"} what happened to everything that was stored */
+export function tell(what) {
+  const channel = new BroadcastChannel(DATABASE);
+  channel.postMessage(what);
+  channel.close();
 }
 
 /** @returns {Promise<boolean>} whether nothing is left */

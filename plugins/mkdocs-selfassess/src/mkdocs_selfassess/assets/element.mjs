@@ -3,9 +3,9 @@
 
 import { cover, look, since, touch, watch } from "./cover.mjs";
 import { ask, configure, warm } from "./engine.mjs";
-import { all, fields, first, within } from "./parts.mjs";
+import { all, fields, first, message, within } from "./parts.mjs";
 import { load, newest, plans, reports, write, written } from "./session.mjs";
-import { find, save, shared } from "./store.mjs";
+import { find, others, save, shared } from "./store.mjs";
 
 /** @import { Announced, Assessment, Data, Field, Parts } from "./assessment" */
 /** @import * as T from "./types" */
@@ -64,6 +64,7 @@ class SelfAssessment extends HTMLElement {
       this.say("status", "scoring");
       this.#use(reporting, (it) => it.finish(this));
     }, { signal });
+    others.addEventListener("message", ({ data }) => this.#use(actions, (it) => it.heard(this, data)), { signal });
     // Assistive technology moves the focus and presses no key that the page is told of.
     for (const sign of ["pointerdown", "keydown", "focusin"]) {
       this.addEventListener(sign, (event) => this.#touch(event), { signal });
@@ -92,11 +93,7 @@ class SelfAssessment extends HTMLElement {
   showAction(action, visible) { this.show(action, visible, "action"); }
 
   /** @param {string} name @param {object} [values] */
-  message(name, values = {}) {
-    const template = /** @type {HTMLTemplateElement | null} */ (first(this, `[data-message="${name}"]`));
-    const text = template?.content.textContent ?? "";
-    return text.replace(/\{(\w+)\}/g, (_, key) => /** @type {Record<string, string>} */ (values)[key]);
-  }
+  message(name, values) { return message(this, name, values); }
 
   /** @param {string} part @param {string} [name] @param {object} [values] */
   say(part, name, values) {

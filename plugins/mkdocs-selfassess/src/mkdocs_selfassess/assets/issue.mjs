@@ -1,6 +1,7 @@
 // <issue-desk>: hands what a sponsor chose and decided to Python, and shows and prints the answer.
 // Nothing is stored and nothing is sent; when the page goes, everything is gone.
 
+import { dayOf } from "./days.mjs";
 import { ask, configure } from "./engine.mjs";
 import { all, first, put, within } from "./parts.mjs";
 
@@ -109,7 +110,7 @@ class IssueDesk extends HTMLElement {
       decisions: [...this.#decisions.values()],
       accommodations: this.#accommodations,
       now: `${now.toISOString().slice(0, 16)}Z`,
-      today: new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
+      today: dayOf(now),
       language: this.lang,
       level: Number(this.dataset.level),
     };

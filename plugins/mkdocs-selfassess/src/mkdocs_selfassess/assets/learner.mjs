@@ -1,7 +1,8 @@
 // <course-learner>: what one learner has read and tried. Everything was rendered at build.
 
-import { all, first, within } from "./parts.mjs";
-import { change, choose, forget, isSameTest, leave, look, moment, today } from "./progress.mjs";
+import { inWords, today } from "./days.mjs";
+import { all, first, message, within } from "./parts.mjs";
+import { change, choose, forget, isSameTest, leave, look, moment } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 import { find, shared } from "./store.mjs";
 
@@ -80,10 +81,8 @@ class CourseLearner extends HTMLElement {
   show(part, visible = true) { this.named(part)?.toggleAttribute("hidden", !visible); }
 
   /** @param {string} part @param {string} [name] @param {object} [values] */
-  say(part, name, values = {}) {
-    const template = /** @type {HTMLTemplateElement | null} */ (name ? first(this, `[data-message="${name}"]`) : null);
-    const text = (template?.content.textContent ?? "")
-      .replace(/\{(\w+)\}/g, (_, key) => /** @type {Record<string, string>} */ (values)[key]);
+  say(part, name, values) {
+    const text = name ? message(this, name, values) : "";
     const said = this.named(part);
     if (said && said.textContent !== text) said.textContent = text;
     return text;
@@ -99,7 +98,7 @@ class CourseLearner extends HTMLElement {
   async refresh(said) {
     const ticks = this.#ticks;
     /** @type {Looked} */
-    const found = await look(this.outline.id).catch((error) => (console.warn(error), { others: [], aside: false }));
+    const found = await look(this.outline);
     if (ticks !== this.#ticks) return;
     this.row = found.own;
     this.#offered = found.others;
@@ -142,24 +141,25 @@ class CourseLearner extends HTMLElement {
       first(module, "[data-changed]")?.toggleAttribute("hidden", hash === undefined || hash === module.dataset.hash);
     }
     const { modules, expires } = this.outline;
+    const isRead = (/** @type {Outline["modules"][0]} */ { page, hash }) => marks.get(page) === hash;
     // The page may have been built while the course was open.
     this.show("over", !!expires && today() > expires);
-    const read = modules.filter(({ page, hash }) => marks.get(page) === hash);
-    const done = read.length;
+    const done = modules.filter(isRead).length;
     this.say("count", "count", { done, all: modules.length });
-    this.#tick(read.map(({ url }) => new URL(`${this.dataset.base}${url}`, document.baseURI).href.split("#")[0]));
+    this.#tick(new Map(modules.map((one) => [new URL(`${this.dataset.base}${one.url}`, document.baseURI).href.split("#")[0], isRead(one)])));
     Object.assign(this.named("progress") ?? {}, { value: done });
     const keep = /** @type {HTMLInputElement | null} */ (first(this, "[data-action=keep]"));
     if (keep) keep.checked = !!this.row?.kept;
     this.show("keep", !shared());
   }
 
-  /** What was read has a tick in the site's navigation. @param {string[]} read addresses */
+  /** What was read has a tick in the site's navigation. @param {Map<string, boolean>} read by address */
   #tick(read) {
     const said = this.say("", "read");
     for (const link of /** @type {HTMLAnchorElement[]} */ (all(document, "nav a"))) {
-      if (read.includes(link.href)) link.dataset.saRead = said;
-      else delete link.dataset.saRead;
+      if (read.get(link.href)) link.dataset.saRead = said;
+      // What is not of this course may be of another one on this page.
+      else if (read.has(link.href)) delete link.dataset.saRead;
     }
   }
 
@@ -168,9 +168,7 @@ class CourseLearner extends HTMLElement {
       const button = document.createElement("button");
       Object.assign(button, { type: "button", className: "sa-button" });
       Object.assign(button.dataset, { action: "mine", key: row.key });
-      const template = /** @type {HTMLTemplateElement | null} */ (first(this, "[data-message=row]"));
-      const day = new Date(`${row.progress.started}T12:00`).toLocaleDateString(this.lang === "en" ? "en-GB" : this.lang || undefined, { dateStyle: "long" });
-      button.textContent = (template?.content.textContent ?? "").replace("{day}", day);
+      button.textContent = message(this, "row", { day: inWords(this, row.progress.started) });
       const line = document.createElement("li");
       line.append(button);
       return line;

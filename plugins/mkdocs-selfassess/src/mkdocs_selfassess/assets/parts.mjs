@@ -19,5 +19,11 @@ export const fields = (root, of = "") =>
 export const within = ({ target }, selector) =>
   target instanceof Element ? /** @type {HTMLElement | null} */ (Element.prototype.closest.call(target, selector)) : null;
 
+/** @param {ParentNode} root @param {string} name @param {object} [values] what stands in for {name} */
+export const message = (root, name, values = {}) => {
+  const template = /** @type {HTMLTemplateElement | null} */ (first(root, `[data-message="${name}"]`));
+  return (template?.content.textContent ?? "").replace(/\{(\w+)\}/g, (_, key) => /** @type {Record<string, string>} */ (values)[key]);
+};
+
 /** @param {HTMLElement} part @param {string} html that Python made from templates that escape what readers and authors wrote */
 export function put(part, html) { part.innerHTML = html; }

@@ -1,5 +1,6 @@
 // Plan: the card of one habit, in the result; loaded when one is chosen.
 
+import { inWords, today } from "./days.mjs";
 import { replan } from "./device.mjs";
 import { ask } from "./engine.mjs";
 import { all, first, put } from "./parts.mjs";
@@ -8,9 +9,6 @@ import { write } from "./session.mjs";
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
 
-/** Now, by the clock on the reader's wall, as if it were UTC. */
-const local = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000);
-const today = () => local().toISOString().slice(0, 10);
 /** Milliseconds until a plan is looked at again, as Python offers it too. */
 const SIX_WEEKS = 42 * 864e5;
 
@@ -61,14 +59,11 @@ async function paint(self, report, plan) {
 const beside = (self, { area, item }) => /** @type {HTMLButtonElement[]} */ (all(self, "[data-action=choose]"))
   .find(({ value, dataset }) => value === area && (dataset.item ?? "") === item)?.closest(".sa-choice, .sa-suggestion");
 
-/** Python writes days as ISO dates, and so do fields. @param {Assessment} self @param {string} day */
-const inWords = ({ lang }, day) => day
-  && new Date(day).toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" });
-
 /** On paper a field would have the day as the browser writes it. @param {Assessment} self */
 function tellDay(self) {
+  const { look } = written(self);
   const day = first(self, "[data-part=plan-day]");
-  if (day) day.textContent = inWords(self, written(self).look);
+  if (day) day.textContent = look && inWords(self, look);
 }
 
 /** Save what stands in the card where its answers are. @param {Assessment} self @param {T.Report} report */
@@ -99,7 +94,7 @@ function advise(slot) {
 function goOn(self, value) {
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (first(self, `.sa-plan [data-word="${name}"]`));
   const look = field("look");
-  look.valueAsNumber = local().setUTCHours(0, 0, 0, 0) + SIX_WEEKS;
+  look.valueAsNumber = Date.parse(today()) + SIX_WEEKS;
   look.dispatchEvent(new Event("input", { bubbles: true }));
   self.say("plan-status", "looked");
   (value === "smaller" ? field("will") : look).focus();
@@ -122,7 +117,7 @@ function filled(self, name) {
   const template = /** @type {HTMLTemplateElement} */ (first(self, `.sa-plan [data-part="${name}"]`));
   const card = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
   const { when, will, look } = written(self);
-  for (const [word, text] of Object.entries({ when, will, look: inWords(self, look) })) {
+  for (const [word, text] of Object.entries({ when, will, look: look && inWords(self, look) })) {
     for (const place of all(card, `[data-word="${word}"]`)) place.textContent = text;
   }
   if (!look) first(card, "[data-look]")?.remove();

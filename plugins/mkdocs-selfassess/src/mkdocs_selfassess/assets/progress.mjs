@@ -2,39 +2,50 @@
 //
 // A tab knows its own row by a key in sessionStorage. Another tab is offered only what was kept.
 
+import { today } from "./days.mjs";
 import { write } from "./session.mjs";
 import { DATABASE, remember, shared, transact } from "./store.mjs";
 
-/** @import { Attempt, Looked, Outline, Row, Where } from "./course" */
+/** @import { Attempt, Looked, Outline, Progress, Row, Where } from "./course" */
 
 /** Milliseconds: tomorrow somebody else may sit here. */
 const LIFETIME = 12 * 3600_000;
 
 /** @type {Map<string, Row>} by course, what can or may not be stored */
 const memory = new Map();
+/** @type {WeakSet<Row>} those of which is not known what is stored of the same learner */
+const blind = new WeakSet();
 
 /** @param {string} course @param {string} [key] */
 const pointer = (course, key) => remember(`selfassess-learner ${course}`, key);
 
-/** The day of a moment where the learner is. */
-export const dayOf = (at = new Date()) => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-
-/** The learner's own day. */
-export const today = () => dayOf();
-
 /** The minute in UTC. */
 export const moment = () => `${new Date().toISOString().slice(0, 16)}Z`;
 
-/** @param {string} course @returns {Promise<Looked>} */
-export async function look(course) {
-  const own = memory.get(course);
-  if (own) return { own, others: [], aside: false };
+/** Never rejects. @param {Outline} outline @returns {Promise<Looked>} */
+export const look = (outline) => read(outline).catch((error) => (console.warn(error), { own: memory.get(outline.id), others: [], aside: false }));
+
+/** @param {Outline} outline @returns {Promise<Looked>} */
+async function read(outline) {
+  const { id } = outline;
+  const held = memory.get(id);
+  if (held && !blind.has(held)) return { own: held, others: [], aside: false };
   /** @type {unknown[]} */
   const all = await transact("courses", (store) => store.getAll());
-  const { mine, others, aside } = sorted(all, course);
+  const { mine, others, aside } = sorted(all, id);
   if (aside.length) await putAside(aside);
-  if (shared()) return { own: mine && await unstored(mine), others: [], aside: false };
-  return { own: mine, others, aside: aside.length > 0 };
+  const own = mine && held ? joined(mine, held, outline) : mine ?? held;
+  if (shared()) return { own: own && await unstored(own), others: [], aside: false };
+  return { own, others, aside: aside.length > 0 };
+}
+
+/** @param {Row} stored @param {Row} held what was done since it could not be read @param {Outline} outline */
+function joined(stored, held, outline) {
+  renew(stored, outline);
+  joinInto(stored, held.progress, outline);
+  stored.begun = held.begun ?? stored.begun;
+  stored.kept ||= held.kept;
+  return stored;
 }
 
 /** @param {unknown[]} all @param {string} course */
@@ -82,8 +93,8 @@ async function unstored(row) {
  * @param {Outline} outline @param {(row: Row) => void} act @returns {Promise<Where>} never rejects
  */
 export const change = (outline, act) => write(() => alone(async () => {
-  const found = await look(outline.id).catch((error) => void console.warn(error));
-  const row = found?.own ?? begun(outline);
+  const found = await read(outline).catch((error) => void console.warn(error));
+  const row = found?.own ?? memory.get(outline.id) ?? begun(outline);
   renew(row, outline);
   act(row);
   row.updated = Date.now();
@@ -128,12 +139,25 @@ function renew(row, outline) {
  * Take attempts in, each once: those at this test count, others are kept beside them.
  * @param {Row} row @param {Row["progress"]["test"]} test @param {Outline} outline
  */
-export function takeIn(row, test, outline) {
+function takeIn(row, test, outline) {
   const { attempts } = test;
   const own = isSameTest({ test }, outline) ? row.progress.test
     : row.earlier?.find((one) => one.instrument === test.instrument && one.version === test.version);
   if (own) own.attempts = distinct([...own.attempts, ...attempts]);
   else if (attempts.length) row.earlier = [...row.earlier ?? [], test];
+}
+
+/**
+ * What was read here or there is read, as it stands now if it was in either. No attempt is lost.
+ * @param {Row} row @param {Progress} there @param {Outline} outline
+ */
+export function joinInto(row, there, outline) {
+  const here = row.progress;
+  const now = new Map(outline.modules.map(({ page, hash }) => [page, hash]));
+  const marks = [...here.modules, ...there.modules].sort((one, other) => +(now.get(one.page) === one.hash) - +(now.get(other.page) === other.hash));
+  const modules = [...new Map(marks.map((mark) => [mark.page, mark])).values()];
+  row.progress = { ...here, started: here.started < there.started ? here.started : there.started, modules };
+  takeIn(row, there.test, outline);
 }
 
 /** In order of time; what was handed in again counts as it was at first. @param {Attempt[]} attempts */
@@ -160,6 +184,7 @@ async function put(row, wasRead) {
     }
   }
   memory.set(row.course, row);
+  if (!wasRead) blind.add(row);
   return shared() ? "memory" : "unsaved";
 }
 

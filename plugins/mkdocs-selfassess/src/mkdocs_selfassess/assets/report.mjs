@@ -1,5 +1,6 @@
 // Report: asks Python for what the answers come to, and shows it; loaded with the first touch.
 
+import { dayOf, inWords } from "./days.mjs";
 import { ask as askPython } from "./engine.mjs";
 import { all, first, put } from "./parts.mjs";
 import { load, plans, reports } from "./session.mjs";
@@ -89,10 +90,6 @@ export async function ask(self, { kept, where, without, made, plan = plans.get(s
   }
 }
 
-/** Python writes days as ISO dates. @param {Assessment} self @param {string} day */
-const inWords = ({ lang }, day) =>
-  new Date(day).toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "medium", timeZone: "UTC" });
-
 /** Whether the answers are others by now. @param {Assessment} self @param {T.Answers} answers */
 const changed = (self, answers) => JSON.stringify(self.gather(USABLE)) !== JSON.stringify(answers);
 
@@ -110,7 +107,7 @@ function enter(self) {
 async function request(self, answers, { kept, cache, made = Date.now() }) {
   const { base, level, only } = self.data;
   const about = { definition: await self.definition(cache).catch(unfetched), base, level: Number(level) };
-  const day = new Date(made).toLocaleDateString(self.lang === "en" ? "en-GB" : self.lang, { dateStyle: "long" });
+  const day = inWords(self, dayOf(new Date(made)));
   /** @type {T.Watch} */
   const watch = ({ loaded, total, phase }) => {
     // In steps of ten, so that a screen reader is not told every percent.
@@ -142,28 +139,33 @@ async function refuse(self, { error, items, readings }, given) {
 /** Say what failed; the form stays, and the next press tries again. @param {Assessment} self @param {unknown} error */
 async function fail(self, error) {
   console.error(error);
-  const { code = "failed", message, template } = /** @type {Partial<T.EngineError & Error>} */ (error);
+  const { code: told = "failed", message, template } = /** @type {Partial<T.EngineError & Error>} */ (error);
+  // What the worker says of a file begins with the address.
+  const code = told === "failed" && /^https?:/.test(`${message}`) ? "unfetched" : told;
   const request = template ? "template-failed" : "not-made";
   const late = error instanceof DOMException;
   // What the browser says of a policy comes after what came of it.
   await new Promise((then) => { setTimeout(then); });
-  const failed = forbidden || /CompileError|Security Policy/.test(`${message}`) ? "forbidden" : "failed";
-  if (code === "failed" && failed === "forbidden") console.error(FORBIDDEN, forbidden);
+  const barred = (forbidden || /CompileError|Security Policy/.test(`${message}`)) && /failed|unfetched/.test(code);
+  if (barred) console.error(FORBIDDEN, forbidden);
   self.data.state = "failed";
-  self.say("status", late ? "slow" : { "no-progress": "slow", unfetched: "not-fetched", request, failed }[code], { template });
+  const said = { "no-progress": "slow", unfetched: "not-fetched", request, failed: "failed" }[code];
+  self.say("status", late ? "slow" : barred ? "forbidden" : said, { template });
 }
 
 const FORBIDDEN = "A Content-Security-Policy, in a header or in the page, forbids what Python needs here; what a host has to allow is in the manual under “If your server sends a policy of its own”.";
 /** The directive that forbade something; "" as long as none did. */
 let forbidden = "";
-document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
-  if (/worker|script|connect/.test(effectiveDirective)) forbidden = effectiveDirective;
+document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  // What a page asks of others may well be forbidden.
+  const ours = !/^http/.test(blockedURI) || blockedURI.startsWith(location.origin);
+  if (ours && /worker|script|connect/.test(effectiveDirective)) forbidden = effectiveDirective;
 });
 
 /** @param {Assessment} self @param {T.Report} report */
 export function paint(self, report) {
   put(self.named("report"), report.html);
-  for (const time of all(self.named("report"), "time[datetime]")) time.textContent = inWords(self, `${time.getAttribute("datetime")}`);
+  for (const time of all(self.named("report"), "time[datetime]")) time.textContent = inWords(self, `${time.getAttribute("datetime")}`, "medium");
   self.say("status");
   for (const part of ["head", "form", "found", "return"]) self.show(part, false);
   self.show("report", !self.data.covered);

@@ -1,5 +1,6 @@
 // Returns: tells who comes back what they kept of these questions; loaded when something is kept.
 
+import { inWords } from "./days.mjs";
 import { kept } from "./device.mjs";
 import { first } from "./parts.mjs";
 import { load } from "./session.mjs";
@@ -43,10 +44,6 @@ function told(self, { when, will, look }) {
   const due = new Date(look) <= new Date();
   return look ? `${plan} ${self.message(due ? "return-due" : "return-look", { day: inWords(self, look) })}` : plan;
 }
-
-/** @param {Assessment} self @param {string} day an ISO date */
-const inWords = ({ lang }, day) =>
-  new Date(day).toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" });
 
 /** Do what a button of the strip says. @param {Assessment} self @param {HTMLElement} pressed */
 export async function act(self, pressed) {

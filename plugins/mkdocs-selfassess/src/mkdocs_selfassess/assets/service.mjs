@@ -46,27 +46,48 @@ worker.addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
 /** A whole copy is renewed before this build takes over; where that fails the old one goes on whole. */
 async function install() {
   if (await copies(true).then((found) => found.length)) await fill();
+  else await renew().catch(() => {});
   await worker.skipWaiting();
 }
 
 async function activate() {
   for (const name of await copies()) if (name !== COPY) await caches.delete(name);
-  await trim();
+  await trim().catch(() => {});
   await worker.clients.claim();
 }
 
-/** Forget files of older builds, once no kept page is of one and may ask for them. */
-async function trim() {
-  const { files } = await listing().catch(() => ({ files: null }));
-  if (!files) return;
+/** Names of what was used and is not what this build lists. */
+async function stale() {
+  const { files } = await listing();
   const used = await caches.open(USED);
-  const old = [];
+  const found = [];
   for (const request of await used.keys()) {
+    const name = request.url.slice(ROOT.length);
     const digest = (await used.match(request))?.headers.get(DIGEST);
-    if (request.url !== HERE && digest !== files[request.url.slice(ROOT.length)]?.[0]) old.push(request);
+    if (request.url !== HERE && digest !== files[name]?.[0]) found.push(name);
   }
-  const spare = old.filter(({ url }) => HASHED.test(url) || url.startsWith(LIST));
-  if (spare.length === old.length) for (const request of spare) await used.delete(request);
+  return found;
+}
+
+/** Fetch what was used as it is now; a page comes only after all that it may be made of. */
+async function renew() {
+  const kinds = new Set((await stale()).map(kind));
+  const { files } = await listing();
+  const used = await caches.open(USED);
+  const names = Object.keys(files).filter((name) => kinds.has(kind(name)));
+  for (const name of names.sort((one, other) => +HASHED.test(other) - +HASHED.test(one))) await take(used, name, files[name][0]);
+}
+
+/** What goes under another hash in each build. @param {string} name */
+const kind = (name) => name.replace(/[0-9a-f]{8,}.*/, "");
+
+/** Forget what this build does not list; what has a hash in its name, once no kept page is older and may ask for it. */
+async function trim() {
+  const { files } = await listing();
+  const used = await caches.open(USED);
+  const old = await stale();
+  const asked = old.some((name) => files[name]);
+  for (const name of old) if (!files[name] && !(asked && HASHED.test(name))) await used.delete(ROOT + name);
 }
 
 /** The names of the whole copies, or of the finished ones. */
@@ -111,7 +132,7 @@ async function answer(event) {
   const again = /reload|no-store|no-cache/.test(request.cache);
   if (saved && !again && HASHED.test(address)) return saved;
   // One that is not what its page names the hash of may lie damaged in the browser's own cache.
-  const coming = fetch(request).catch(() => fetch(request, { cache: request.integrity ? "reload" : request.cache }));
+  const coming = fetch(request).catch((error) => (request.integrity ? fetch(request, { cache: "reload" }) : Promise.reject(error)));
   // Kept beside, as a reader does not wait for it.
   event.waitUntil(coming.then((response) => keep(address, response.clone())).catch(() => {}));
   const response = await Promise.race([coming, ...(saved ? [after(PATIENCE, saved)] : [])]).catch(() => undefined);
@@ -204,7 +225,7 @@ async function fill(tell = (/** @type {number} */ _done, /** @type {number} */ _
   const next = async () => {
     for (let entry; (entry = waiting.shift());) {
       const [name, [digest, bytes]] = entry;
-      await cache.put(ROOT + name, await held(ROOT + name, digest) ?? await fetched(ROOT + name, digest));
+      await take(cache, name, digest);
       tell(done += spare.includes(name) ? 0 : bytes, size);
     }
   };
@@ -217,6 +238,9 @@ async function fill(tell = (/** @type {number} */ _done, /** @type {number} */ _
   await cache.put(LIST, Response.json({ build: BUILD, size, files, spare }));
   await caches.delete(USED);
 }
+
+/** @param {Cache} cache @param {string} name @param {string} digest */
+const take = async (cache, name, digest) => cache.put(ROOT + name, await held(ROOT + name, digest) ?? await fetched(ROOT + name, digest));
 
 /** @param {string} address @param {string} digest @returns {Promise<Response | undefined>} */
 async function held(address, digest) {

@@ -67,6 +67,9 @@ export const fleeting = ({ stored }) => stored === "no" || shared();
  */
 export const DATABASE = `selfassess:${new URL("../../../", import.meta.url).pathname}`;
 
+/** Where each form hears that everything was cleared, or put back, by whichever form of whichever tab. */
+export const others = new BroadcastChannel(DATABASE);
+
 /** @returns {Promise<IDBDatabase>} rejects if a newer page was here, or as long as an older one does not let go */
 function open() {
   database ??= new Promise((resolve, reject) => {

@@ -10,13 +10,7 @@ from mkdocs_selfassess.paths import shown
 from mkdocs_selfassess.web.scenarios import Scenarios
 from selfassess import InvalidFile
 from selfassess.authoring import COURSE, PROVIDER, LocalizedDocument, released
-from selfassess.authoring.course.checks import (
-    approval_problems,
-    check_problems,
-    practice_problems,
-    problems,
-    unreleased,
-)
+from selfassess.authoring.course.checks import Surroundings, every_problem
 from selfassess.authoring.course.pretence import pretended_course, pretended_provider
 from selfassess.authoring.documents import read_placed
 
@@ -83,16 +77,11 @@ class Courses:
         except InvalidFile as invalid:
             return list(invalid.problems)
         self.provider = pretended_provider(provider, self.today) if self.pretend else provider
-        found = [problem for file in files for problem in self._read(file, library)]
-        opened = [each.course for each in self.entries.values() if each.course.status == "open"]
-        over = [
-            problem
-            for course in opened
-            for problem in approval_problems(course, self.provider, self.today)
-        ]
-        return [*found, *map(source.place, dict.fromkeys(over))]
+        found = (problem for file in files for problem in self._read(file, source, library))
+        # An approval that is over is told by each of the courses.
+        return list(dict.fromkeys(found))
 
-    def _read(self, file: Path, library: Library) -> Iterator[Problem]:
+    def _read(self, file: Path, sponsors: Source, library: Library) -> Iterator[Problem]:
         assert self.provider is not None
         try:
             made = LocalizedDocument.of(file, COURSE, shown(file))
@@ -108,14 +97,24 @@ class Courses:
         yield from (replace(one, file=shown(one.file)) for one in made.problems())
         # What is wrong in the file of a bank is told there, once.
         if bank is None or instrument is not None:
-            found = problems(course, self.provider, instrument, self.today)
-            yield from map(made.source.place, found)
+            beside = self._beside(course, instrument, sponsors, library)
+            yield from every_problem(course, made.source, beside)
+
+    def _beside(
+        self, course: Course, bank: Instrument | None, sponsors: Source, library: Library
+    ) -> Surroundings:
+        assert self.provider is not None
         versions = released(library.folder / course.post_test.bank / "released")
-        # What is only pretended to be open need not be released.
-        yield from map(made.source.place, unreleased(made.document, instrument, versions))
-        unknown = practice_problems(course, self.scenarios.entries)
-        yield from map(made.source.place, unknown)
-        yield from map(made.source.place, check_problems(course, library.entries))
+        return Surroundings(
+            provider=self.provider,
+            sponsors=sponsors,
+            bank=bank,
+            # What is only pretended to be open need not be released.
+            released=None if self.pretend else versions,
+            scenarios=self.scenarios.entries,
+            instruments=library.entries,
+            today=self.today,
+        )
 
     def before_form(self, instrument: str, page: str) -> str:
         """Return what stands before the form of an instrument: a mark, if a course asks it."""

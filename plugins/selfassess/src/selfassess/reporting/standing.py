@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from selfassess.answering.answer_text import answer_text
 from selfassess.definition.item_types import type_of
 from selfassess.reporting.issuing.marks import Marker
 from selfassess.scoring.keying import keyed_range
@@ -24,10 +25,12 @@ class Explained:
 
     item: Item
     right: bool
+    said: str
+    """The words of the answer; "" without one."""
     chosen: Option | None
-    """What the learner chose; None without an answer."""
+    """What the learner chose; None without an answer, and where an answer is not one option."""
     best: tuple[Option, ...]
-    """What would have been right."""
+    """What would have been right; () where an answer is not one option."""
 
 
 @dataclass(frozen=True)
@@ -82,5 +85,6 @@ def _explained(instrument: Instrument, mark: Mark) -> list[Explained]:
         highest = keyed_range(instrument, item)[1]
         best = tuple(one for one in options if one.value == highest)
         chosen = next((one for one in options if one.key == mark.chosen.get(item.id)), None)
-        found.append(Explained(item, item.id in mark.right, chosen, best))
+        words = answer_text(instrument, item, mark.chosen)
+        found.append(Explained(item, item.id in mark.right, words, chosen, best))
     return found

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from new_course import open_course
 
 from selfassess.authoring.cli import main
-from selfassess.authoring.course.template import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 TODAY = datetime.now(UTC).date().isoformat()
-LATER = (datetime.now(UTC).date() + timedelta(days=300)).isoformat()
 TOMORROW = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
 FILE = "assessments/courses/birds/course.yml"
-PEOPLE = """\
-people:
-  - {name: A. Author, roles: [author, planner, test-writer], disclosure: None.}
-  - {name: R. Reviewer, roles: [reviewer], disclosure: None.}
-"""
 FIRST = f'  - {{version: "0.1", date: "{TODAY}", kind: first, nature: substance, what: First.}}\n'
 
 
@@ -42,17 +35,7 @@ def file(
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     main(["course", "new", "birds"])
     file = tmp_path / FILE
-    for name in EXAMPLES:
-        text = re.sub(rf"^{name}: .*$", f"{name}: Own words.", file.read_text("utf-8"), flags=re.M)
-        file.write_text(text, encoding="utf-8")
-    edit(file, "status: draft", "status: open")
-    edit(file, "people: []\n", PEOPLE)
-    for name, day in {"released": TODAY, "reviewed": TODAY, "expires": LATER}.items():
-        edit(file, f'# {name}: ""', f'{name}: "{day}"')
-    edit(file.parents[1] / "provider.yml", "use: lower\n", "use: lower\nname: A school\n")
-    bank = file.parents[2] / "birds-test/instrument.yml"
-    edit(bank, "Your first question?", "Who sings?")
-    edit(bank, "Your second question?", "Who calls?")
+    open_course(file)
     assert [main(["release", name]) for name in ("birds-test", "birds")] == [0, 0]
     capsys.readouterr()
     return file

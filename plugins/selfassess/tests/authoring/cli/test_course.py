@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from new_course import open_course
 
 from selfassess.authoring import COURSE, read, release
 from selfassess.authoring.cli import main
@@ -253,3 +254,62 @@ def test_a_scenario_is_named_once(
     assert capsys.readouterr().err == (
         f'{FILE}:38:23: this scenario is named twice; "bad-night"; keep one of them\n'
     )
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A built site of one page."""
+    (tmp_path / "site").mkdir()
+    page = '<article><h1 id="birds">Birds</h1></article>'
+    (tmp_path / "site/index.html").write_text(page, encoding="utf-8")
+    return tmp_path / "site"
+
+
+def test_the_check_with_the_built_pages_tells_all_that_check_tells(
+    file: Path, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_course(file)
+    edit(file, "    title: The first part\n", "    title: The first part\n    check: rest\n")
+    edit(file, "people:\n", "practice: [night]\npeople:\n")
+    edit(file, "text: Describe", "text: Understand")
+    held = '{body: A board, number: "1", statement: It approves., credit_type: hours, '
+    held += 'valid_from: "2020-01-01", valid_to: "2020-12-31"}'
+    edit(file.parents[1] / "provider.yml", "use: lower\n", f"use: lower\napprovals:\n  - {held}\n")
+    capsys.readouterr()
+    assert main(["check", "birds", "--quiet"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[1].split(";")[0] for line in sorted(told)] == [
+        "nobody can observe this verb",
+        "there is no such check",
+        "no completion could be scored, for the test is not released",
+        "there is no such scenario",
+        "an approval is over",
+    ]
+    assert main(["course", "check", "birds"]) == 1
+    assert set(told) - set(capsys.readouterr().out.splitlines()) == set()
+
+
+def test_the_test_of_a_course_that_is_only_pretended_to_be_open_need_not_be_released(
+    file: Path, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["course", "check", "birds", "--pretend"])
+    assert "is not released" not in capsys.readouterr().out
+    open_course(file)
+    assert main(["course", "check", "birds"]) == 1
+    assert "is not released" in capsys.readouterr().out
+    assert main(["release", "birds-test"]) == 0
+    assert main(["course", "check", "birds"]) == 0
+
+
+def test_a_test_outside_the_repository_is_released_beside_its_file(
+    file: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_course(file)
+    (tmp_path / "private").mkdir()
+    bank = (file.parents[2] / "birds-test").rename(tmp_path / "private/birds-test")
+    asked = ["course", "check", "birds", "--bank", str(bank / "instrument.yml")]
+    main(asked)
+    assert "is not released" in capsys.readouterr().out
+    assert main(["release", str(bank)]) == 0
+    main(asked)
+    assert "is not released" not in capsys.readouterr().out

@@ -20,13 +20,12 @@ from selfassess.authoring.course.template import STARTER
 from selfassess.authoring.documents import read_placed
 from selfassess.authoring.instruments import INSTRUMENT, read_instrument
 from selfassess.authoring.localized import LocalizedDocument
+from selfassess.authoring.releases.released import released
 from selfassess.authoring.scenario.scenarios import scenario_files
 from selfassess.problems import Invalid, InvalidFile, Problem, Refused, suggestion
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
-    from datetime import date
 
     from selfassess.authoring.course.course import Course
     from selfassess.authoring.read.strict_yaml import Source
@@ -119,14 +118,10 @@ def _begin(file: Path, name: str) -> None:
 def _check(options: argparse.Namespace) -> int:
     packet, source, providers = _gathered(options)
     course, provider = packet.course, packet.provider
-    today = datetime.now(UTC).date()
-    found = [source.place(problem) for problem in _problems(packet, today)]
-    unknown = checks.practice_problems(course, scenario_files(HOME))
-    found += [source.place(problem) for problem in unknown]
-    lost = checks.check_problems(course, instruments_of(HOME))
-    found += [source.place(problem) for problem in lost]
-    over = checks.approval_problems(course, provider, today)
-    found += [providers.place(problem) for problem in over]
+    beside = _beside(packet, providers, options)
+    found = list(checks.every_problem(course, source, beside))
+    on_site = checks.site_problems(course, provider, packet.bank, packet.pages)
+    found += [source.place(problem) for problem in on_site]
     lacking = [source.place(one) for one in checks.lacking(course, provider, packet.bank)]
     for problem in found:
         print(problem)
@@ -140,10 +135,18 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
-def _problems(packet: Packet, today: date) -> Iterator[Problem]:
-    course, provider, bank = packet.course, packet.provider, packet.bank
-    yield from checks.problems(course, provider, bank, today)
-    yield from checks.site_problems(course, provider, bank, packet.pages)
+def _beside(packet: Packet, providers: Source, options: argparse.Namespace) -> checks.Surroundings:
+    test = _bank_file(packet.course.post_test.bank, options.bank)
+    return checks.Surroundings(
+        provider=packet.provider,
+        sponsors=providers,
+        bank=packet.bank,
+        # What is only pretended to be open need not be released.
+        released=None if options.pretend else released(test.with_name("released")),
+        scenarios=scenario_files(HOME),
+        instruments=instruments_of(HOME),
+        today=datetime.now(UTC).date(),
+    )
 
 
 def _packet(options: argparse.Namespace) -> int:
@@ -182,7 +185,7 @@ def _export(options: argparse.Namespace) -> int:
             "key.html": exports.key(course, bank),
         }
     except Invalid as invalid:
-        file = str(options.bank or HOME / bank.id / INSTRUMENT.file)
+        file = str(_bank_file(bank.id, options.bank))
         raise InvalidFile(dataclasses.replace(one, file=file) for one in invalid.problems) from None
     for name, text in made.items():
         _write(options.to / f"{course.id}-{name}", text)
@@ -203,8 +206,12 @@ def _bank(name: str, given: Path | None) -> Instrument | None:
     if given is not None and not given.is_file():
         message = "there is no such file; it was looked for here; check its name"
         raise Refused([Problem(message, file=str(given))])
-    file = given or HOME / name / INSTRUMENT.file
+    file = _bank_file(name, given)
     return read_instrument(file) if file.is_file() else None
+
+
+def _bank_file(name: str, given: Path | None) -> Path:
+    return given or HOME / name / INSTRUMENT.file
 
 
 def _write(file: Path, text: str) -> None:

@@ -6,6 +6,7 @@ What a draft may still lack is told by `blanks`; for an open course the same is 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,36 @@ if TYPE_CHECKING:
     from selfassess.authoring.course.course import Course, Reading
     from selfassess.authoring.course.pages import Pages
     from selfassess.authoring.course.provider import Provider
+    from selfassess.authoring.read.strict_yaml import Source
     from selfassess.definition.instrument import Instrument
 
 _DATES = (("released", "release"), ("reviewed", "review"), ("expires", "expiry"))
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a course is held against, apart from its built pages."""
+
+    provider: Provider
+    sponsors: Source
+    """The file of the provider."""
+    bank: Instrument | None
+    released: Collection[str] | None
+    """The versions of the bank that were released; None if it does not matter."""
+    scenarios: Collection[str]
+    instruments: Collection[str]
+    today: date
+
+
+def every_problem(course: Course, source: Source, beside: Surroundings) -> Iterator[Problem]:
+    """Yield all that can be said of a course without its built pages, each with its place."""
+    provider, bank, today = beside.provider, beside.bank, beside.today
+    yield from map(source.place, problems(course, provider, bank, today))
+    if beside.released is not None:
+        yield from map(source.place, unreleased(course, bank, beside.released))
+    yield from map(source.place, practice_problems(course, beside.scenarios))
+    yield from map(source.place, check_problems(course, beside.instruments))
+    yield from map(beside.sponsors.place, approval_problems(course, provider, today))
 
 
 def page_problems(course: Course, pages: Pages) -> Iterator[Problem]:
@@ -155,7 +183,7 @@ def _too_few(provider: Provider, asked: int, count: int) -> Iterator[Problem]:
 def problems(
     course: Course, provider: Provider, bank: Instrument | None, today: date
 ) -> Iterator[Problem]:
-    """Yield everything that can be said of a course without its built pages."""
+    """Yield what a course tells with its sponsor's rules, its bank and the day."""
     if course.status == "withdrawn":
         return
     yield from objective_problems(course, provider, bank)
@@ -168,7 +196,7 @@ def problems(
 def site_problems(
     course: Course, provider: Provider, bank: Instrument | None, pages: Pages
 ) -> Iterator[Problem]:
-    """Yield what the built pages tell beyond `problems`."""
+    """Yield what the built pages tell beyond `every_problem`."""
     if course.status == "withdrawn":
         return
     yield from page_problems(course, pages)

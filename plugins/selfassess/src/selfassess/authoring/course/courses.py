@@ -6,13 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.course.checks import (
-    approval_problems,
-    check_problems,
-    practice_problems,
-    problems,
-    unreleased,
-)
+from selfassess.authoring.course.checks import Surroundings, every_problem
 from selfassess.authoring.course.course import Course
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.course.rules_of_text import empty, is_day, wrong_days, wrong_names
@@ -139,14 +133,17 @@ def _beside(course: Course, source: Source, file: Path) -> Iterator[Problem]:
     except InvalidFile:
         # Whoever reads these files tells what is wrong in them.
         return
-    today = datetime.now(UTC).date()
-    yield from map(source.place, problems(course, provider, bank, today))
     home = file.absolute().parents[2]
-    versions = released(home / course.post_test.bank / "released")
-    yield from map(source.place, unreleased(course, bank, versions))
-    yield from map(source.place, practice_problems(course, scenario_files(home)))
-    yield from map(source.place, check_problems(course, instruments_of(home)))
-    yield from map(sponsors.place, approval_problems(course, provider, today))
+    beside = Surroundings(
+        provider=provider,
+        sponsors=sponsors,
+        bank=bank,
+        released=released(home / course.post_test.bank / "released"),
+        scenarios=scenario_files(home),
+        instruments=instruments_of(home),
+        today=datetime.now(UTC).date(),
+    )
+    yield from every_problem(course, source, beside)
 
 
 def sponsor_of(file: Path) -> Path:
