@@ -56,6 +56,20 @@ def test_check_wants_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     )
 
 
+def test_an_empty_list_of_cases_is_no_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = copied(tmp_path) / "cases.yml"
+    cases.write_text("cases: []\n", encoding="utf-8")
+
+    code = main(["check", str(cases.parent)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f"{cases}:1:8: there are no worked examples; the list is empty; write at least one case\n"
+    )
+
+
 def test_check_looks_at_the_translations_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
