@@ -294,7 +294,7 @@ def test_a_test_that_was_begun_before_its_questions_changed_ends_on_its_own(
         "version 2.0 is for those who begin now."
     )
     expect(page.locator("[data-second]")).to_have_count(0)
-    assert page.evaluate(ASKED) == asked
+    page.wait_for_function(f"asked => ({ASKED})() === asked", arg=asked)
     expect(page.locator("[data-item] :checked")).to_have_count(14)
     page.locator("self-assessment [type=submit]").click()
 

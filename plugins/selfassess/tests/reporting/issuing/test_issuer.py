@@ -159,7 +159,9 @@ def test_no_brace_is_left_in_a_serial_number(pattern: str) -> None:
     )
 
 
-def test_the_least_seconds_are_a_number() -> None:
-    assert refusal(least_seconds_an_item=float("nan")) == (
-        '"least_seconds_an_item" has the wrong type; found NaN; write a number of at most 15 digits'
+def test_hours_are_a_number() -> None:
+    approval = ISSUER["approvals"][0] | {"hours": {"made-up": float("nan")}}
+    assert refusal(approvals=[approval]) == (
+        '"approvals.0.hours.made-up" has the wrong type; found NaN; '
+        "write a number of at most 15 digits"
     )

@@ -50,9 +50,6 @@ if TYPE_CHECKING:
     from selfassess.reporting.issuing.issuer import Issuer
     from selfassess.reporting.issuing.terms import Terms
 
-LEAST_SECONDS = 10.0
-"""For an item of the test, until an issuer.json says another."""
-
 _BROKEN_LIST = re.compile(r'\s*\{\s*"selfassess"\s*:\s*"accepted"')
 """How a list of certificates begins, wherever it breaks off."""
 
@@ -178,7 +175,7 @@ class Desk:
         chosen = sorted(self.sorted.courses, key=lambda one: one.released, reverse=True)
         older = [one for one in chosen if (one.course, one.version) not in self.known.of]
         terms = (*self.known.terms, *map(self._as_known, older))
-        return Known(self.known.engine, terms)
+        return replace(self.known, terms=terms)
 
     def _as_known(self, chosen: Terms) -> Terms:
         """Return an older version as the site would have it."""
@@ -230,12 +227,10 @@ class Desk:
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdict of each file that is, or should be, a completion."""
-        least = self.issuer.least_seconds_an_item if self.issuer else LEAST_SECONDS
         around = Circumstances(
             known=self.courses,
             marker=self.marker,
             now=self.now,
-            least_seconds=least,
             earlier=self.sorted.earlier.accepted,
             decisions={one.file: one for one in self.decisions},
             language=self.texts,

@@ -96,8 +96,6 @@ class Issuer:
     """How many digits the number has at least."""
     next: int = 1
     """The number of the next certificate."""
-    least_seconds_an_item: float = 10
-    """A test that was done faster can not have been read."""
     approvals: tuple[Approval, ...] = ()
     values: dict[str, str] = field(default_factory=dict)
     """The sponsor's own values for uploads, by the names of their slots."""
@@ -145,7 +143,7 @@ def _broken_rules(issuer: Issuer) -> Iterator[tuple[str, Path]]:
     if "number" not in slots or slots - _SERIAL or set("{}") & set(SLOT.sub("", issuer.serial)):
         remedy = "write {number} and, if wanted, {year} and {course}"
         yield f'this is no pattern of serial numbers; "{issuer.serial}"; {remedy}', ("serial",)
-    for name, least in (("next", 1), ("digits", 1), ("least_seconds_an_item", 0)):
+    for name, least in (("next", 1), ("digits", 1)):
         if getattr(issuer, name) < least:
             yield (
                 f'"{name}" is too small; found {getattr(issuer, name):g}; write {least} or more',

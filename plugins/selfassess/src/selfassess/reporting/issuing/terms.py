@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+# Items of this project's tests have 46 words in the median, and few adults read more than 300 words
+# of English in a minute (Brysbaert 2019, Journal of Memory and Language 109).
+LEAST_SECONDS = 9.0
+"""For an item of a test, until a provider.yml says another."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Terms:
     """The terms of one version of a course."""
@@ -61,6 +67,8 @@ class Known:
     terms: tuple[Terms, ...]
     released: dict[str, str] = field(default_factory=dict)
     """The hash of each released test of the site, as `integrity` has it, by its address."""
+    least_seconds: float = LEAST_SECONDS
+    """The least seconds for an item of a test; one that took less is marked."""
 
     @cached_property
     def of(self) -> dict[tuple[str, str], Terms]:
