@@ -80,7 +80,7 @@ class Sorted:
             if kind == "evaluation":
                 self.evaluations.append(read_as(Evaluation, file.text, self.texts))
             elif kind == "accepted":
-                found = read_accepted(file.text)
+                found = read_accepted(file.text, self.texts)
                 # An older list that was chosen too says again what the newer one says.
                 all_of_them = self.earlier.accepted + found.accepted
                 each = {repr(one): one for one in all_of_them}
@@ -90,7 +90,8 @@ class Sorted:
                     file.text, file.name
                 )
             elif MARK not in data and "post_test" in data:
-                self.courses.append(terms_in(WITHOUT_STEPS.current(data), ("name",), file.name))
+                course = WITHOUT_STEPS.current(data)
+                self.courses.append(terms_in(course, ("name",), file.name, self.texts))
             else:
                 self.completions.append(file)
         except (Invalid, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -198,7 +199,9 @@ class Desk:
     @cached_property
     def issuer(self) -> Issuer | None:
         """What the issuer.json says; None without one that can be used."""
-        return read_issuer(self.issuer_text) if self.issuer_text and not self.wrong else None
+        if not self.issuer_text or self.wrong:
+            return None
+        return read_issuer(self.issuer_text, self.texts)
 
     @cached_property
     def wrong(self) -> tuple[str, ...]:
@@ -206,11 +209,11 @@ class Desk:
         if not self.issuer_text:
             return ()
         try:
-            issuer = read_issuer(self.issuer_text)
+            issuer = read_issuer(self.issuer_text, self.texts)
         except Invalid as invalid:
             return tuple(str(problem) for problem in invalid.problems)
         known = {one.course for one in self.courses.terms}
-        return tuple(str(problem) for problem in course_problems(issuer, known))
+        return tuple(str(problem) for problem in course_problems(issuer, known, self.texts))
 
     def marker(self, test: str, language: str, version: str) -> Marker | None:
         """Return the marker of a test; note its address if it has still to be fetched.

@@ -12,6 +12,7 @@ from selfassess.reporting.issuing.given import built
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from gettext import NullTranslations
 
 
 # Items of this project's tests have 46 words in the median, and few adults read more than 300 words
@@ -81,10 +82,15 @@ class Known:
         return {one.course: one for one in reversed(self.terms)}
 
 
-def terms_in(course: Mapping[str, Any], identity: Sequence[str], file: str = "") -> Terms:
+def terms_in(
+    course: Mapping[str, Any],
+    identity: Sequence[str],
+    file: str = "",
+    texts: NullTranslations | None = None,
+) -> Terms:
     """Return the terms of a course from its plain data, which is what a released file holds.
 
-    Raises Invalid, or what Python raises for data that is no course, such as KeyError.
+    Raises Invalid, in the language of `texts`, or what Python raises for data that is no course, such as KeyError.
     """
     test = course["post_test"]
     readings = [reading for module in course["modules"] for reading in module["readings"]]
@@ -104,6 +110,7 @@ def terms_in(course: Mapping[str, Any], identity: Sequence[str], file: str = "")
             "identity": list(identity),
             "file": file,
         },
+        texts,
     )
 
 
