@@ -135,10 +135,6 @@ ATTEMPTS: dict[str, tuple[dict[str, Any], str]] = {
         {"ended": "2026-11-29T12:16Z", "begun": "2026-11-29T12:00Z"},
         "It says a time that has not come yet: 2026-11-29T12:16Z.",
     ),
-    "quick": (
-        {"ended": "2026-11-20T10:00Z"},
-        "Attempt 1 took 0 min for 4 questions: too little to read them.",
-    ),
     "code": (
         {"seed": "K3"},
         'Attempt 1 can not be scored (this is no code of a draw; found "K3"; '
@@ -168,7 +164,7 @@ def test_an_edited_attempt_is_refused_with_a_sentence(
     data = completion()
     data["test"]["attempts"][0] |= changed
 
-    desk = look({"ann.json": data}, ISSUER | {"least_seconds_an_item": 20})
+    desk = look({"ann.json": data}, ISSUER)
 
     assert sentence in only(desk)
 
@@ -382,3 +378,21 @@ def test_a_decision_is_of_one_of_two_files_with_one_name(look: Look, completion:
         ("c.json", False),
         ("c.json (2)", True),
     ]
+
+
+@pytest.mark.parametrize(("ended", "notes"), [("10:00", 1), ("10:01", 0)])
+def test_a_test_that_was_answered_faster_than_read_is_accepted_and_marked(
+    ended: str, notes: int, look: Look, completion: Make
+) -> None:
+    data = completion()
+    data["test"]["attempts"][0]["ended"] = f"2026-11-20T{ended}Z"
+
+    desk = look({"ann.json": data}, known=Known("0.1.0", (TERMS,), least_seconds=20))
+
+    (verdict,) = desk.verdicts
+    assert (verdict.accepted, verdict.marked) == (True, bool(notes))
+    sentence = (
+        "Attempt 1 took 0 min for 4 questions, less than reading them takes most people. "
+        "It counts; ask, if you wonder."
+    )
+    assert [reason.sentence(desk.texts) for reason in verdict.notes] == [sentence] * notes

@@ -51,9 +51,6 @@ if TYPE_CHECKING:
     from selfassess.reporting.issuing.issuer import Issuer
     from selfassess.reporting.issuing.terms import Terms
 
-LEAST_SECONDS = 10.0
-"""For an item of the test, until an issuer.json says another."""
-
 _BROKEN_LIST = re.compile(r'\s*\{\s*"selfassess"\s*:\s*"accepted"')
 """How a list of certificates begins, wherever it breaks off."""
 
@@ -84,7 +81,7 @@ class Sorted:
             if kind == "evaluation":
                 self.evaluations.append(read_as(Evaluation, file.text, self.texts))
             elif kind == "accepted":
-                found = read_accepted(file.text)
+                found = read_accepted(file.text, self.texts)
                 # An older list that was chosen too says again what the newer one says.
                 all_of_them = self.earlier.accepted + found.accepted
                 each = {repr(one): one for one in all_of_them}
@@ -94,7 +91,8 @@ class Sorted:
                     file.text, file.name
                 )
             elif MARK not in data and "post_test" in data:
-                self.courses.append(terms_in(WITHOUT_STEPS.current(data), ("name",), file.name))
+                course = WITHOUT_STEPS.current(data)
+                self.courses.append(terms_in(course, ("name",), file.name, self.texts))
             else:
                 self.completions.append(file)
         except (Invalid, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -180,7 +178,7 @@ class Desk:
         chosen = sorted(self.sorted.courses, key=lambda one: one.released, reverse=True)
         older = [one for one in chosen if (one.course, one.version) not in self.known.of]
         terms = (*self.known.terms, *map(self._as_known, older))
-        return Known(self.known.engine, terms)
+        return replace(self.known, terms=terms)
 
     def _as_known(self, chosen: Terms) -> Terms:
         """Return an older version as the site would have it."""
@@ -203,7 +201,9 @@ class Desk:
     @cached_property
     def issuer(self) -> Issuer | None:
         """What the issuer.json says; None without one that can be used."""
-        return read_issuer(self.issuer_text) if self.issuer_text and not self.wrong else None
+        if not self.issuer_text or self.wrong:
+            return None
+        return read_issuer(self.issuer_text, self.texts)
 
     @cached_property
     def wrong(self) -> tuple[str, ...]:
@@ -211,11 +211,11 @@ class Desk:
         if not self.issuer_text:
             return ()
         try:
-            issuer = read_issuer(self.issuer_text)
+            issuer = read_issuer(self.issuer_text, self.texts)
         except Invalid as invalid:
             return tuple(str(problem) for problem in invalid.problems)
         known = {one.course for one in self.courses.terms}
-        return tuple(str(problem) for problem in course_problems(issuer, known))
+        return tuple(str(problem) for problem in course_problems(issuer, known, self.texts))
 
     def marker(self, test: str, language: str, version: str) -> Marker | None:
         """Return the marker of a test; note its address if it has still to be fetched.
@@ -232,12 +232,10 @@ class Desk:
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdict of each file that is, or should be, a completion."""
-        least = self.issuer.least_seconds_an_item if self.issuer else LEAST_SECONDS
         around = Circumstances(
             known=self.courses,
             marker=self.marker,
             now=self.now,
-            least_seconds=least,
             earlier=self.sorted.earlier.accepted,
             decisions={one.file: one for one in self.decisions},
             language=self.texts,

@@ -56,6 +56,9 @@ FINAL: frozenset[Code] = frozenset(
 )
 """What nobody can overrule by hand: there is nothing that could be accepted."""
 
+MARKS: frozenset[Code] = frozenset(("quick",))
+"""What is no reason to refuse, and for somebody to look at."""
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -136,7 +139,8 @@ _OF_TIME: Mapping[Code, Callable[[NullTranslations], str]] = {
     "backwards": lambda t: t.gettext("Attempt %(nth)s ends before it begins."),
     "future": lambda t: t.gettext("It says a time that has not come yet: %(when)s."),
     "quick": lambda t: t.gettext(
-        "Attempt %(nth)s took %(minutes)s min for %(asked)s questions: too little to read them."
+        "Attempt %(nth)s took %(minutes)s min for %(asked)s questions, less than reading them takes "
+        "most people. It counts; ask, if you wonder."
     ),
     "overlap": lambda t: t.gettext("Attempt %(nth)s begins before the one before it ends."),
     "outside": lambda t: t.gettext(

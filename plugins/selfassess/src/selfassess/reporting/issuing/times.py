@@ -28,18 +28,14 @@ def minutes(attempt: Attempt) -> int:
     return int((moment(attempt.ended) - moment(attempt.begun)).total_seconds() // 60)
 
 
-def time_reasons(
-    completion: Completion, now: str, asked: Sequence[int], least_seconds: float
-) -> Iterator[Reason]:
-    """Yield what can not be true; `asked` are the items of each attempt, () if one has no mark."""
+def time_reasons(completion: Completion, now: str) -> Iterator[Reason]:
+    """Yield what can not be true."""
     attempts = completion.test.attempts
     late = moment(now) + AHEAD
     for at, attempt in enumerate(attempts):
         yield from _of_attempt(at + 1, attempt, late)
         if at and moment(attempt.begun) < moment(attempts[at - 1].ended):
             yield Reason.of("overlap", nth=at + 1)
-    if len(asked) == len(attempts):
-        yield from _too_quick(attempts, asked, least_seconds)
     last = max((completion.finished, *(module.read for module in completion.modules)))
     if last > (late + DAY).date().isoformat():
         yield Reason.of("future", when=last)
@@ -55,9 +51,16 @@ def _of_attempt(nth: int, attempt: Attempt, late: datetime) -> Iterator[Reason]:
         yield Reason.of("future", when=max(attempt.begun, attempt.ended))
 
 
-def _too_quick(
-    attempts: Sequence[Attempt], asked: Sequence[int], least_seconds: float
+def quick_reasons(
+    completion: Completion, asked: Sequence[int], least_seconds: float
 ) -> Iterator[Reason]:
+    """Yield which attempts took less than reading; `asked` counts the items of each that has a mark.
+
+    Nothing is said where one has none, because no other could be told from it.
+    """
+    attempts = completion.test.attempts
+    if len(asked) != len(attempts):
+        return
     for nth, (attempt, items) in enumerate(zip(attempts, asked, strict=True), 1):
         took = minutes(attempt)
         # Seconds are not written: what looks like no minute may have been almost one.

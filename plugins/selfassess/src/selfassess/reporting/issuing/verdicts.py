@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from selfassess.problems import Invalid, InvalidAnswers
 from selfassess.reporting.completion import Completion, read
-from selfassess.reporting.issuing.reasons import FINAL, Reason
+from selfassess.reporting.issuing.reasons import FINAL, MARKS, Reason
 from selfassess.reporting.issuing.signs import plain
-from selfassess.reporting.issuing.times import time_reasons
+from selfassess.reporting.issuing.times import quick_reasons, time_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,8 +40,6 @@ class Circumstances:
     marker: MarkerOf
     now: str
     """The moment in UTC, such as 2026-12-01T10:00Z."""
-    least_seconds: float
-    """The least seconds for an item of the test."""
     earlier: Sequence[Issued] = ()
     """The certificates that were issued before."""
     decisions: Mapping[str, Decision] = field(default_factory=dict)
@@ -73,6 +71,11 @@ class Verdict:
         if self.final:
             return False
         return self.decision.accept if self.decision else not self.against
+
+    @property
+    def marked(self) -> bool:
+        """Whether somebody should look at it, who alone can say what it means."""
+        return any(reason.code in MARKS for reason in self.notes)
 
     @property
     def best(self) -> Mark | None:
@@ -141,7 +144,8 @@ def _held(
     marks, against, notes = _marked(completion, marker)
     against = [*_of_course(completion, terms), *against, *_of_result(completion, terms, marks)]
     asked = [len(mark.asked) for mark in marks]
-    against += time_reasons(completion, around.now, asked, around.least_seconds)
+    against += time_reasons(completion, around.now)
+    notes += quick_reasons(completion, asked, around.known.least_seconds)
     # Whoever brings the file of a version could bring the key as well.
     against += [Reason.of("archive", file=terms.file)] if terms.file else []
     against += [Reason.of("archive-test", file=marker.file)] if marker.file else []
