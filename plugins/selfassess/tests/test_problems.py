@@ -123,8 +123,7 @@ BAD = [
         "a field that a missing space makes more of the text above",
         "licence: CC BY 4.0",
         "licence: CC BY 4.0\n  source:ours",
-        'instrument.yml:8:3: a space is missing after a colon; "source:ours"; '
-        'write "source: ours"',
+        'instrument.yml:8:3: a space is missing after a colon; "source:ours"; write "source: ours"',
     ),
     (
         "a name twice",
@@ -165,6 +164,20 @@ BAD = [
         "domain: 7, scale: share}\n  - {id: a2",
         "instrument.yml:38:44: an id begins with a letter; found 7; "
         "write one that does, here and wherever it is named",
+    ),
+    (
+        "an id that is too long",
+        "{id: h2,",
+        f"{{id: h{'2' * 100},",
+        "instrument.yml:36:10: this id is too long for an item; it has 101 characters; "
+        "write at most 100",
+    ),
+    (
+        "an id that is no id and has no end",
+        "{id: h2,",
+        f"{{id: {'A' * 100_000},",
+        f'instrument.yml:36:10: this is no id for the item; "{"A" * 39}…{"A" * 18}"; '
+        "write small letters, digits and single hyphens, a letter first",
     ),
     (
         "an id with a digit first",

@@ -78,7 +78,7 @@ def kind_of_definition(file: Path) -> str:
 
 
 def _of_text(file: Path, head: bytes) -> str:
-    text = head.decode("utf-8-sig", errors="replace")
+    text = head.decode(errors="replace").lstrip("\ufeff")
     if text.lstrip().startswith("<"):
         return next((kind for mark, kind in _XML if mark in text), "an XML or HTML file")
     if text.lstrip().startswith("{"):

@@ -162,10 +162,11 @@ def test_a_column_that_may_name_the_respondents_is_told(
 ) -> None:
     file = written(f"{name},h1\nanna,3\n")
 
-    assert read_answersheet(demo, file, REST).summary().splitlines()[2] == (
-        f'{file}: no column is named "respondent"; if that is "{name}", rename it; '
-        "else they are known by their number"
-    )
+    told = read_answersheet(demo, file, REST).summary().splitlines()
+    assert [line for line in told if name in line] == [
+        f'{file}: no column is named "respondent"; "{name}" is ignored; '
+        "if it names them, call it that; else they are numbered"
+    ]
 
 
 def test_a_column_of_ids_beside_that_of_respondents_is_only_ignored(
@@ -574,6 +575,27 @@ def test_a_pair_of_stray_quotes_takes_no_row_away(
     first, *_, last = amiss(demo, file, Customs(without=REST.without - {"h2"}))
     assert first == f"2: {SWALLOWED}"
     assert last == f" {count} of 4 rows can not be used; they are named above; mend them"
+
+
+def test_a_row_with_what_no_text_holds_is_told_wherever_it_stands(
+    demo: Instrument, written: Written
+) -> None:
+    file = written("h1,comment\n3," + "x" * 5000 + "\n2,a\0\n")
+    assert amiss(demo, file) == [
+        "3: this is no text; found a character of the number 0, as in a file that is damaged or "
+        'no text; save the file as "CSV UTF-8"',
+        " 1 of 2 rows can not be used; they are named above; mend them",
+    ]
+
+
+def test_a_cell_that_is_far_too_long_is_told_in_a_short_line(
+    demo: Instrument, written: Written
+) -> None:
+    file = written("h1\n3\n" + "x" * 200_000 + "\n")
+    assert amiss(demo, file)[0] == (
+        "3: this can not be read as CSV; a cell has more than 131,072 characters; "
+        "look for a stray quotation mark"
+    )
 
 
 def test_text_with_line_breaks_in_an_ignored_column_stands_in_nobody_s_way(

@@ -273,5 +273,7 @@ def _in_doubt(name: str, text: str, both: tuple[str, ...], decimal: str) -> Wron
         wrong, remedy = "is no number", f"write it with a decimal {MARKS[decimal]}"
     else:
         return None
-    message = f'the answer to "{name}" {wrong}; found "{text}"; {remedy}'
-    return Wrong(message, f'"{text}" {wrong}', name, remedy)
+    found = f'"{text[:60]}"'
+    return Wrong(
+        f'the answer to "{name}" {wrong}; found {found}; {remedy}', f"{found} {wrong}", name, remedy
+    )
