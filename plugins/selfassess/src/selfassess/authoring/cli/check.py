@@ -10,7 +10,7 @@ from selfassess.authoring.cli.findings import FORMS, Findings, tell
 from selfassess.authoring.course.courses import COURSE, sponsor_of
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.documents import read
-from selfassess.authoring.foreign import refuse_foreign
+from selfassess.authoring.foreign import foreign, refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.localized import check, remarks
 from selfassess.authoring.read.dead_link import dead_links
@@ -70,8 +70,9 @@ def _problems(file: Path) -> Iterator[Problem]:
             read(file, PROVIDER)
         except InvalidFile as invalid:
             yield from invalid.problems
-    else:
-        yield from check(file, document_type(file))
+        return
+    others = list(foreign(file)) if file.name == INSTRUMENT.file else []
+    yield from others or check(file, document_type(file))
 
 
 def _remarks(file: Path) -> Iterator[Problem]:
