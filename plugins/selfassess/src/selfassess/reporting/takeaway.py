@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from selfassess.reporting.plan import Plan, is_day
-from selfassess.reporting.spreadsheet import harmless
+from selfassess.reporting.spreadsheet import PLAIN, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,14 +62,7 @@ def to_csv(reviews: Sequence[Review]) -> str:
     for one in reviews:
         for item, answer in one.answers.items():
             rows.append((one.date, one.instrument, one.version, one.only, item, answer))
-    # Python's own module for it is not in the runtime.
-    return "".join(",".join(map(_cell, row)) + "\r\n" for row in rows)
-
-
-def _cell(text: str) -> str:
-    inert = harmless(text)
-    quoted = inert.replace('"', '""')
-    return f'"{quoted}"' if any(sign in inert for sign in ',"\r\n') else inert
+    return "".join(PLAIN.line(map(harmless, row)) + "\r\n" for row in rows)
 
 
 def read_file(text: str, texts: NullTranslations) -> tuple[Review, ...]:
