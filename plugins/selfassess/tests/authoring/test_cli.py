@@ -627,7 +627,7 @@ def test_score_gives_the_rows_that_are_right_and_tells_the_others(
         f"{file}: without a column: h2, h3, a1, a2, a3, g1, g2, g3",
         f'{file}:3: the answer to "h1" is not an option; found "9"; '
         "write 0, 1, 2, 3, 4 or did-not-apply",
-        f"{file}: 1 of 3 rows can not be used; they are named above; mend them",
+        f"{file}: 1 of 3 rows can not be used; what is wrong is told above; mend it",
     ]
 
 

@@ -105,7 +105,7 @@ def refuse_absent(
     `without` are the names or ids of items of which that was said.
     """
     problems = [*_said_wrongly(instrument, found, without)]
-    used = _used(instrument)
+    used = counted(instrument)
     lacking = [
         name
         for name in found.absent
@@ -120,7 +120,7 @@ def refuse_absent(
         raise Refused(Problem(text, file=file, line=found.line) for text in problems)
 
 
-def _used(instrument: Instrument) -> set[str]:
+def counted(instrument: Instrument) -> set[str]:
     """Return the ids of the items that a score or a condition looks at."""
     domains = {domain.id for domain in instrument.scored_domains}
     items = {item.id for item in instrument.items if item.domain in domains}
