@@ -233,57 +233,6 @@ def test_another_ending_of_the_file_is_named(
     )
 
 
-DEAD = 'this is a link that leads nowhere; it names "gone"; mend it, or delete it'
-
-
-@pytest.mark.parametrize(
-    ("link", "command"),
-    [
-        ("assessments", ["check"]),
-        ("assessments", ["check", "rest"]),
-        ("assessments", ["new", "rest"]),
-        ("assessments", ["course", "new", "birds"]),
-        ("assessments", ["schema", "--write"]),
-        ("assessments/rest", ["check", "rest"]),
-        ("assessments/rest", ["new", "rest"]),
-        ("assessments/rest", ["check"]),
-        ("assessments/rest/instrument.yml", ["check"]),
-        ("assessments/rest/cases.yml", ["check"]),
-        ("assessments/rest/instrument.yml", ["score", "rest", "a.csv"]),
-        ("a.csv", ["score", "rest", "a.csv"]),
-    ],
-)
-def test_a_link_that_leads_nowhere_is_told(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    link: str,
-    command: list[str],
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    if not link.startswith("assessments") or link.endswith("cases.yml"):
-        main(["new", "rest"])
-        (tmp_path / link).unlink(missing_ok=True)
-    (tmp_path / link).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / link).symlink_to("gone")
-    capsys.readouterr()
-
-    assert main(command) != 0
-    assert capsys.readouterr().err == f"{link}: {DEAD}\n"
-
-
-def test_what_lies_behind_a_link_is_checked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    folder = copied(tmp_path)
-    Path("assessments").mkdir()
-    Path("assessments", folder.name).symlink_to(folder)
-
-    assert main(["check"]) == 0
-    assert capsys.readouterr().out == "1 instrument checked, 0 problems found\n"
-
-
 @pytest.mark.parametrize("command", [["check"], ["score", "demo"]])
 def test_a_name_that_no_file_can_have_is_told_in_a_short_line(
     command: list[str], capsys: pytest.CaptureFixture[str]
