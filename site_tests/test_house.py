@@ -490,3 +490,9 @@ def test_the_workflow_sets_what_the_site_asks_of_its_surroundings() -> None:
     workflows = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
     assert "SITE_URL" in asked
     assert [name for name in asked if f"{name}: ${{{{" not in workflows] == []
+
+
+def test_make_serve_says_at_once_what_it_does_and_how_long() -> None:
+    done = subprocess.run(["make", "-n", "serve"], cwd=ROOT, capture_output=True, text=True)
+    first = done.stdout.partition("\n")[0]
+    assert first.startswith('echo "Serving the site: its pages take ')
