@@ -16,7 +16,7 @@ _RUNS = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 Where full-width signs are typed, spreadsheets take them for the others."""
 
-_PARTS = '";\t\r\n'
+_PARTS = {delimiter: re.compile(f'[";\t\r\n{delimiter}]') for delimiter in ",;"}
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,8 @@ class Dialect:
         )
 
     def _quoted(self, text: str) -> str:
-        if not any(sign in text for sign in (*_PARTS, self.delimiter)):
-            return text
-        return '"' + text.replace('"', '""') + '"'
+        parts = _PARTS[self.delimiter].search(text)
+        return '"' + text.replace('"', '""') + '"' if parts else text
 
 
 PLAIN = Dialect()
