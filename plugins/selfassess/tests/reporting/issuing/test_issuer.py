@@ -183,7 +183,7 @@ def test_what_is_wrong_is_told_in_the_language_of_the_page() -> None:
         "esto no es un modelo de números de serie; «HL»; "
         "escriba {number} y, si quiere, {year} y {course}"
     )
-    (problem,) = course_problems(read_issuer(json.dumps(ISSUER)), ["another"], texts)
+    problem, *_ = course_problems(read_issuer(json.dumps(ISSUER)), ["another"], texts)
     assert problem.message == (
         "no existe ese curso; «approvals.0.hours» nombra «made-up»; se conocen: another"
     )
