@@ -157,6 +157,7 @@ export function joinInto(row, there, outline) {
   const marks = [...here.modules, ...there.modules].sort((one, other) => +(now.get(one.page) === one.hash) - +(now.get(other.page) === other.hash));
   const modules = [...new Map(marks.map((mark) => [mark.page, mark])).values()];
   row.progress = { ...here, started: here.started < there.started ? here.started : there.started, modules };
+  if (!here.before && there.before) row.progress.before = there.before;
   takeIn(row, there.test, outline);
 }
 
