@@ -10,7 +10,15 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contents import Contents, Incomplete, archive_names, check_imports, check_stdlib
+from contents import (
+    Contents,
+    Incomplete,
+    archive_names,
+    check_imports,
+    check_stdlib,
+    replaced,
+    without,
+)
 
 if TYPE_CHECKING:
     from pyodide.ffi import JsBuffer
@@ -38,7 +46,8 @@ def gather(contents: Contents) -> None:
 def check(contents: Contents, loaded: list[str]) -> None:
     """Raise `Incomplete` if something that is needed would be left behind."""
     with zipfile.ZipFile(STDLIB) as stdlib:
-        check_stdlib(contents.stdlib, archive_names(stdlib), loaded)
+        needed = without(loaded, contents.at_home)
+        check_stdlib(contents.stdlib, archive_names(stdlib), needed)
     modules = [path.relative_to(SOURCES).with_suffix("") for path in SOURCES.rglob("*.py")]
     own = [".".join(module.parts).removesuffix(".__init__") for module in modules]
     for path in sorted((SOURCES / "selfassess").rglob("*.py")):
@@ -51,7 +60,8 @@ def sources(contents: Contents) -> dict[str, bytes]:
         names = archive_names(stdlib)
         found = {names[name]: stdlib.read(names[name]) for name in contents.stdlib}
     files = [path for path in SOURCES.rglob("*") if path.is_file()]
-    return found | {str(path.relative_to(SOURCES)): path.read_bytes() for path in files}
+    found |= {str(path.relative_to(SOURCES)): path.read_bytes() for path in files}
+    return replaced(found, contents.stand_ins, HERE / "stand_ins")
 
 
 def compiled(found: dict[str, bytes]) -> bytes:
@@ -86,6 +96,6 @@ def run(loaded: list[str]) -> bytes | str:
     gather(contents)
     try:
         check(contents, list(loaded))
+        return compiled(sources(contents))
     except Incomplete as incomplete:
         return str(incomplete)
-    return compiled(sources(contents))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -45,11 +46,23 @@ class Package:
 
 
 @dataclass(frozen=True)
+class StandIn:
+    """A file of ours that travels in the place of one that imports what is not needed."""
+
+    file: str
+    sha256: str
+    """Of what it stands for: another version of that may ask for another stand-in."""
+
+
+@dataclass(frozen=True)
 class Contents:
     """What contents.toml says."""
 
     packages: tuple[Package, ...]
     stdlib: tuple[str, ...]
+    stand_ins: tuple[StandIn, ...]
+    at_home: frozenset[str]
+    """Modules, with those below them, that only what the stand-ins stand for imports."""
 
     @classmethod
     def read(cls, path: Path) -> Contents:
@@ -59,13 +72,45 @@ class Contents:
             Package(name, frozenset(entry["leave_out"].split()))
             for name, entry in data["packages"].items()
         ]
-        return cls(tuple(packages), tuple(n for e in data["stdlib"] for n in e["modules"].split()))
+        stand_ins = [StandIn(entry["file"], entry["sha256"]) for entry in data["stand_ins"]]
+        return cls(
+            tuple(packages),
+            tuple(name for entry in data["stdlib"] for name in entry["modules"].split()),
+            tuple(stand_ins),
+            frozenset(data["stays_at_home"]["modules"].split()),
+        )
 
 
 def archive_names(stdlib: zipfile.ZipFile) -> dict[str, str]:
     """Return the name in the archive of every module of the standard library."""
     names = [name for name in stdlib.namelist() if name.endswith(".py")]
     return {n.removesuffix(".py").removesuffix("/__init__").replace("/", "."): n for n in names}
+
+
+def replaced(
+    found: dict[str, bytes], stand_ins: tuple[StandIn, ...], home: Path
+) -> dict[str, bytes]:
+    """Return files by their names, with the stand-ins of the folder `home` in their places.
+
+    Raise `Incomplete` if one stands for something else than it was written for.
+    """
+    for each in stand_ins:
+        if hashlib.sha256(found.get(each.file, b"")).hexdigest() != each.sha256:
+            raise Incomplete(
+                f"{each.file} is not what its stand-in was written for; read what is new in it, "
+                f"mend stand_ins/{each.file}, and write the new hash into contents.toml."
+            )
+    return found | {each.file: (home / each.file).read_bytes() for each in stand_ins}
+
+
+def without(loaded: list[str], at_home: frozenset[str]) -> list[str]:
+    """Return the modules that are neither at home nor below one that is."""
+    return [name for name in loaded if not at_home.intersection(_lineage(name))]
+
+
+def _lineage(name: str) -> list[str]:
+    parts = name.split(".")
+    return [".".join(parts[:at]) for at in range(1, len(parts) + 1)]
 
 
 def check_stdlib(kept: tuple[str, ...], known: dict[str, str], loaded: list[str]) -> None:

@@ -7,7 +7,7 @@ as in the bidi pseudo-locale of the ICU: it can still be read, from its end.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -15,11 +15,8 @@ from babel.messages.pofile import read_po
 
 from selfassess.catalog import FOLDER
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 # Any catalog has every text of the interface: a test of the catalogs sees to that.
-TEXTS = FOLDER / "es" / "LC_MESSAGES" / "selfassess.po"
+TEXTS = Path(FOLDER) / "es" / "LC_MESSAGES" / "selfassess.po"
 LANGUAGE = "ar-XB"
 _PLACEHOLDERS = re.compile(r"(%\(\w+\)s|%%|\{\w+\})")
 _BRACKETED = re.compile(r"‹[^‹›]*›")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,13 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
-from selfassess.catalog import FOLDER, catalog, numeral
+from selfassess.catalog import FOLDER as PATH
+from selfassess.catalog import catalog, numeral
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
+FOLDER = Path(PATH)
 LANGUAGES = sorted(path.name for path in FOLDER.iterdir())
 PLACEHOLDERS = re.compile(r"%\(\w+\)s|%%|\{\w+\}")
 # Words that a language writes as English does.

@@ -67,6 +67,8 @@ def birds(folder: Path, browser_files: Path) -> Path:
     second = TEST[TEST.index("  - id: one") :].replace("one", "two").replace("sings", "flies")
     instrument = folder / "assessments/birds-test/instrument.yml"
     instrument.write_text(TEST + second, encoding="utf-8")
+    # Of the questions that were there.
+    instrument.with_name("cases.yml").unlink()
     (folder / "theme/main.html").write_text(BARE, encoding="utf-8")
     return folder / "assessments/courses/birds/course.yml"
 

@@ -6,14 +6,15 @@ locale/<language>/LC_MESSAGES/selfassess.po, and compiled beside it when the pac
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent / "locale"
+# Pathlib would travel to every reader for these two lines.
+FOLDER = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
 
 
 @cache
@@ -31,7 +32,8 @@ def catalog(language: str) -> NullTranslations:
 def _compiled(name: str) -> bytes:
     # In the browser the package is inside an archive, which only its loader can read.
     loader: Any = __spec__.loader
-    content: bytes = loader.get_data(str(FOLDER / name / "LC_MESSAGES" / "selfassess.mo"))
+    path = os.path.join(FOLDER, name, "LC_MESSAGES", "selfassess.mo")  # noqa: PTH118
+    content: bytes = loader.get_data(path)
     return content
 
 

@@ -317,6 +317,8 @@ REVIEW: dict[str, Any] = {
         "will": "ask once",
         "look": "",
         "made": "2026-10-15",
+        "helped": "a note",
+        "hindered": "",
     },
 }
 

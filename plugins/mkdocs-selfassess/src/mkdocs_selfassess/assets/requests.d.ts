@@ -91,6 +91,10 @@ export interface Plan {
   look: string;
   /** The day on which it was made. */
   made: string;
+  /** What helped, in the reader's words, once they looked at it again. */
+  helped: string;
+  /** What got in the way, in the reader's words. */
+  hindered: string;
 }
 
 /** Asks for the card of a plan. */

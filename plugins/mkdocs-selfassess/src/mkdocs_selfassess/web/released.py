@@ -39,7 +39,7 @@ def released_files(library: Library) -> tuple[dict[str, str], list[Problem]]:
             texts[f"released/{name}/{language}/{path.name}"] = _text(path, library.kind)
         except InvalidFile as invalid:
             problems += [dataclasses.replace(one, file=shown(one.file)) for one in invalid.problems]
-    # The newest one is read with its instrument, which tells what is wrong with it.
+    # Those in a language that is still spoken are read with its instrument.
     told = [problem for entry in library.entries.values() for problem in entry.all_problems]
     return texts, [problem for problem in problems if problem not in told]
 

@@ -30,6 +30,7 @@ from selfassess.reporting.issuing.issue import certificate, issue
 from selfassess.reporting.issuing.issuer import course_problems, is_day, read_issuer
 from selfassess.reporting.issuing.marks import Marker
 from selfassess.reporting.issuing.reasons import Reason
+from selfassess.reporting.issuing.signs import plain, printed
 from selfassess.reporting.issuing.tables import Table, refused, register, uploads
 from selfassess.reporting.issuing.terms import Known, terms_in
 from selfassess.reporting.issuing.verdicts import (
@@ -118,7 +119,8 @@ def _told_apart(files: Sequence[Given]) -> Iterator[Given]:
     """
     names: set[str] = set()
     for file in files:
-        tried = (f"{file.name} ({nth})" if nth > 1 else file.name for nth in count(1))
+        said = printed(file.name)
+        tried = (f"{said} ({nth})" if nth > 1 else said for nth in count(1))
         name = next(one for one in tried if one not in names)
         names.add(name)
         yield Given(name, file.text)
@@ -267,7 +269,7 @@ class Desk:
 
     def is_usable(self, given: Accommodation) -> bool:
         """Return whether a certificate can be made out to somebody without a file."""
-        named = bool(given.identity.get("name", "").strip())
+        named = bool(plain(given.identity.get("name", "")))
         return named and given.course in self.courses.newest and is_day(given.finished)
 
     @property

@@ -36,9 +36,11 @@ def time_reasons(completion: Completion, now: str) -> Iterator[Reason]:
         yield from _of_attempt(at + 1, attempt, late)
         if at and moment(attempt.begun) < moment(attempts[at - 1].ended):
             yield Reason.of("overlap", nth=at + 1)
-    if completion.finished > (late + DAY).date().isoformat():
-        yield Reason.of("future", when=completion.finished)
+    last = max((completion.finished, *(module.read for module in completion.modules)))
+    if last > (late + DAY).date().isoformat():
+        yield Reason.of("future", when=last)
     yield from _days(completion)
+    yield from _days_of_reading(completion)
 
 
 def _of_attempt(nth: int, attempt: Attempt, late: datetime) -> Iterator[Reason]:
@@ -78,3 +80,14 @@ def _days(completion: Completion) -> Iterator[Reason]:
     if not fits:
         days = {"started": completion.started, "finished": completion.finished}
         yield Reason.of("outside", **days, tried=last.date().isoformat() if last else "—")
+
+
+def _days_of_reading(completion: Completion) -> Iterator[Reason]:
+    started, finished = completion.started, completion.finished
+    begun, done = map(date.fromisoformat, (started, finished))
+    for module in completion.modules:
+        day = date.fromisoformat(module.read)
+        # Who travels while learning may see a day twice.
+        if begun - day > DAY or day - done > DAY:
+            yield Reason.of("read-outside", day=module.read, started=started, finished=finished)
+            return
