@@ -58,7 +58,8 @@ FOR_SPREADSHEET = {
 
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet runs as a formula. A number is one already."""
-    return f"'{text}" if _RUNS.match(text) and plain_number(text) is None else text
+    is_number = plain_number(text) is not None and text == text.strip()
+    return f"'{text}" if _RUNS.match(text) and not is_number else text
 
 
 def as_typed(text: str) -> str:

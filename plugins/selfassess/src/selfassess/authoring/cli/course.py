@@ -11,7 +11,7 @@ from selfassess.authoring.cases import CASES
 from selfassess.authoring.cli.files import COURSES, HOME
 from selfassess.authoring.cli.new import named, new_folder
 from selfassess.authoring.course import checks, exports
-from selfassess.authoring.course.courses import COURSE, instruments_of
+from selfassess.authoring.course.courses import COURSE, instrument_in, instruments_of
 from selfassess.authoring.course.packet import Packet, hours, packet_html
 from selfassess.authoring.course.pages import Pages
 from selfassess.authoring.course.pretence import pretended_course, pretended_provider
@@ -144,6 +144,7 @@ def _beside(packet: Packet, providers: Source, options: argparse.Namespace) -> c
         scenarios=scenario_files(HOME),
         instruments=instruments_of(HOME),
         today=datetime.now(UTC).date(),
+        pre_test=instrument_in(HOME, packet.course.pre_test),
     )
 
 
