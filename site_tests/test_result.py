@@ -144,9 +144,17 @@ def test_what_was_open_is_open_after_leaving_and_coming_back(page: Page) -> None
     expect(choice).to_be_in_viewport()
 
 
-def test_a_long_result_is_printed_on_at_most_two_sheets(page: Page) -> None:
-    finished(page)
+def test_a_long_result_is_printed_on_at_most_two_sheets_unless_all_is_asked_for(
+    page: Page,
+) -> None:
+    check = finished(page)
     assert pages(page) <= 2
+    page.evaluate("window.print = () => {}")
+    check.element.locator("[data-action=print][data-all]").click()
+    expect(check.element).to_have_attribute("data-whole", "")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(check.part("report").locator(".sa-numbers table")).to_be_visible()
 
 
 @pytest.mark.slow
