@@ -2,7 +2,7 @@
 # Needed: make, Python 3.12 or newer, Node 20 or newer; tools/ says in a sentence what is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-gate test-all test-content fuzz build check dist faults bench profile lock clean
+.PHONY: help serve begun test test-gate test-all test-content fuzz build check dist faults bench profile lock clean
 .SUFFIXES:
 
 BIN      := .venv/bin
@@ -30,8 +30,11 @@ help:
 	@echo "Usage: make TARGET"
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
 
-serve: $(RUNTIME) $(SERVED) ## the site at an address that it prints, rebuilt on every change
+serve: begun $(RUNTIME) $(SERVED) ## the site at an address that it prints, rebuilt on every change
 	@$(STRIP) --while $(BIN)/mkdocs serve --livereload --dev-addr "127.0.0.1:$$($(BIN)/python tools/find.py port)"
+
+begun:
+	@echo "Serving the site: its pages take a quarter of a minute, and set-up before them, once, some minutes; the address comes last."
 
 test: $(RUNTIME) $(SERVED) ## the tests of the software, three at a time; ARGS="-n 0 -k name" goes to pytest
 	@$(PYTEST) -m "not slow and not content" $(ARGS)

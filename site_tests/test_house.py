@@ -351,11 +351,13 @@ def test_every_instrument_is_as_it_was_released_or_says_what_changed() -> None:
 
 
 @pytest.mark.content
-def test_every_released_file_says_in_which_language_it_is_written() -> None:
+def test_every_released_file_says_in_which_language_it_is_written_and_has_a_digest() -> None:
     files = sorted((ROOT / "assessments").glob("*/released/**/*.json"))
     assert files
     said = {file: json.loads(file.read_text(encoding="utf-8")).get("format") for file in files}
     assert {file: number for file, number in said.items() if not isinstance(number, int)} == {}
+    sums = {file: (file.parent / "SHA256SUMS").read_text(encoding="utf-8") for file in files}
+    assert [file for file, lines in sums.items() if f"  {file.name}\n" not in lines] == []
 
 
 def test_python_reaches_the_page_as_html_in_one_place_only() -> None:
@@ -488,3 +490,9 @@ def test_the_workflow_sets_what_the_site_asks_of_its_surroundings() -> None:
     workflows = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
     assert "SITE_URL" in asked
     assert [name for name in asked if f"{name}: ${{{{" not in workflows] == []
+
+
+def test_make_serve_says_at_once_what_it_does_and_how_long() -> None:
+    done = subprocess.run(["make", "-n", "serve"], cwd=ROOT, capture_output=True, text=True)
+    first = done.stdout.partition("\n")[0]
+    assert first.startswith('echo "Serving the site: its pages take ')

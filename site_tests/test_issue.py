@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from site_tests.issuing import DESK, ISSUER, PIXEL, choose, completion, with_course
+from site_tests.issuing import (
+    DESK,
+    ISSUER,
+    PIXEL,
+    TEST,
+    choose,
+    completion,
+    payload,
+    with_course,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -99,6 +108,54 @@ def printed(page: Page, paper: str) -> int:
     pages = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format=paper))
     expect(sheets).to_have_count(0)
     return len(pages)
+
+
+OLD_COURSE = {
+    "format": 1,
+    "id": "made-up",
+    "version": "0.9",
+    "status": "open",
+    "title": "Made-up course, as it was",
+    "objectives": [{"id": "hear", "text": "Hear a story to its end."}],
+    "modules": [{"id": "a", "title": "A", "readings": [{"page": "one.md"}]}],
+    "post_test": {"bank": "made-up-test", "pass_percent": 50},
+    "released": "2025-01-01",
+    "expires": "2026-12-31",
+}
+OLD_TEST = TEST | {"version": "0.9"}
+
+
+@pytest.mark.slow
+def test_an_old_file_is_scored_again_with_the_archive_that_lies_on_the_sponsor_s_disk(
+    page: Page, tmp_path: Path
+) -> None:
+    with_course(page)
+    page.goto(DESK)
+    old = completion("Ann Ample", wrong=2, version="0.9")
+    old["test"]["version"] = "0.9"
+    chosen = {"ann": old, "course-0.9": OLD_COURSE, "test-0.9": OLD_TEST}
+    for name, data in chosen.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(data), encoding="utf-8")
+    page.locator("[name=issuer]").set_input_files([payload("issuer.json", ISSUER)])
+    files, press = page.locator("[name=files]"), page.get_by_role("button", name="Check the files")
+
+    files.set_input_files(tmp_path / "ann.json")
+    press.click()
+    found = page.locator("[data-part=found]")
+    unknown = "This site knows no version 0.9 of a course “made-up”."
+    expect(found).to_contain_text(unknown)
+    files.set_input_files(sorted(tmp_path.glob("*.json")))
+    press.click()
+    expect(found).to_contain_text("The questions in this version were read from “test-0.9.json”")
+    expect(found).to_contain_text("The course in this version was read from “course-0.9.json”")
+    expect(found).to_contain_text("2 of 4 right (50 %)")
+    expect(page.get_by_role("button", name="Save register.csv")).to_have_count(0)
+
+    page.get_by_text("Accept it by hand").click()
+    page.get_by_label("Reason, for the register").first.fill("Both files are of our archive")
+    page.get_by_role("button", name="Accept", exact=True).click()
+    (row,) = csv.DictReader(io.StringIO(saved(page, "register.csv")))
+    assert (row["name"], row["version"], row["percent"]) == ("Ann Ample", "0.9", "50")
 
 
 def test_an_issuer_that_can_not_be_used_is_told_on_the_page(page: Page) -> None:

@@ -17,7 +17,9 @@ from site_tests.conftest import desk, watched
 from site_tests.learning import (
     ASKED,
     BANK,
+    CHOOSE,
     COURSE,
+    TEST,
     action,
     draw_questions,
     hand_in,
@@ -243,6 +245,64 @@ def test_attempts_at_a_test_that_was_changed_are_kept_and_it_is_told(
     action(page, "read").first.check()
     expect(part(page, "standing")).to_contain_text("You have passed")
     expect(part(page, "standing")).to_be_visible()
+
+
+def as_version_two(page: Page) -> None:
+    """Let the site say that the test has a second version; its form asks the same in other words."""
+
+    def outline(route: Route) -> None:
+        course = route.fetch().json()
+        test = course["test"]
+        newer = {"version": "2.0", "earlier": {"1.0": test["definition"]}}
+        route.fulfill(json=course | {"test": test | newer})
+
+    def form(route: Route) -> None:
+        html = re.sub(r'(data-course="[^"#]*)#[^"]*', r"\1", route.fetch().text())
+        address = re.search(r'data-definition="([^"]*)"', html)
+        assert address
+        earlier = f"data-earlier='{{&quot;1.0&quot;:&quot;{address[1]}&quot;}}'"
+        known = "data-refillable='{&quot;2.0&quot;:[],&quot;1.0&quot;:[]}'"
+        html = re.sub(
+            r'data-version="1.0" data-refillable="[^"]*"',
+            f'data-version="2.0" {known} {earlier}',
+            html,
+        )
+        html = html.replace('<fieldset class="sa-item', '<fieldset data-second class="sa-item')
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    page.route("**/courses/building-the-alliance.*.json", outline)
+    page.route(f"**/{TEST}", form)
+
+
+def test_a_test_that_was_begun_before_its_questions_changed_ends_on_its_own(
+    page: Page, site: FaultyServer
+) -> None:
+    draw_questions(page)
+    asked = page.evaluate(ASKED)
+    page.evaluate(CHOOSE, keys(1))
+    expect(page.locator("self-assessment [data-part=saved]")).to_have_text("Saved on this device")
+    as_version_two(page)
+
+    page.route("**/building-the-alliance-test.*.json", lambda route: route.fulfill(status=404))
+    page.reload()
+    expect(part(page, "earlier-text")).to_contain_text("which can not be had now.")
+    expect(part(page, "earlier-today")).to_be_visible()
+    page.unroute("**/building-the-alliance-test.*.json")
+    page.reload()
+    expect(part(page, "earlier-text")).to_have_text(
+        "You began this test with version 1.0 of its questions, and you end it on the same; "
+        "version 2.0 is for those who begin now."
+    )
+    expect(page.locator("[data-second]")).to_have_count(0)
+    page.wait_for_function(f"asked => ({ASKED})() === asked", arg=asked)
+    expect(page.locator("[data-item] :checked")).to_have_count(14)
+    page.locator("self-assessment [type=submit]").click()
+
+    expect(part(page, "standing")).to_contain_text("You have passed")
+    expect(part(page, "status")).to_have_text(
+        "You passed the test in version 1.0, with which you began, and it counts; "
+        "your completion file names that version."
+    )
 
 
 # The second thing that a change does with the store is to write: this tab waits there for a word.

@@ -192,6 +192,16 @@ def test_a_configuration_in_the_manual_is_accepted(block: Block, tmp_path: Path)
     assert loaded["site_name"] == "Manual"
 
 
+@pytest.mark.parametrize("file", [MANUAL / "index.md", PLUGIN.parents[1] / "README.md"])
+def test_the_first_configuration_fetches_nothing_from_elsewhere(file: Path, tmp_path: Path) -> None:
+    block = next(one for one in blocks(file) if "selfassess" in one.body and one.language == "yaml")
+    (tmp_path / "docs").mkdir()
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"site_name: My Docs\n{block.body}", encoding="utf-8")
+    theme = load_config(str(config), strict=True).theme
+    assert (theme.name, theme["highlightjs"]) == ("mkdocs", False)
+
+
 def keys(data: Any) -> Iterator[str]:
     """Yield every name in some data, at any depth."""
     if isinstance(data, dict):

@@ -85,9 +85,11 @@ def follow_up(page: Page, check: Check) -> None:
     card.get_by_label("Now and then", exact=True).check()
     card.get_by_label("Seldom", exact=True).check()
     expect(card.locator('[data-advice="smaller"]')).to_be_visible()
+    card.get_by_label("What helped?").fill("The note on my badge")
     card.get_by_role("button", name="Make it smaller").click()
     expect(card.locator('[data-word="will"]')).to_be_focused()
     expect_soon(page, lambda: [row["plan"]["look"] for row in stored(page)["kept"]], ["2027-01-12"])
+    assert [row["plan"]["helped"] for row in stored(page)["kept"]] == ["The note on my badge"]
 
 
 def expect_silence(page: Page, check: Check, site: FaultyServer) -> None:

@@ -44,6 +44,7 @@ COVERED = {
     "selfassess/authoring/read/examples.py": "plugins/selfassess/tests/test_problems.py",
     "selfassess/authoring/read/fields.py": "plugins/selfassess/tests/test_problems.py",
     "selfassess/authoring/scenario/scenario.py": "plugins/selfassess/tests/authoring/scenario/test_scenarios.py",
+    "selfassess/authoring/releases/digests.py": "plugins/selfassess/tests/authoring/releases/test_released.py",
     "selfassess/authoring/releases/touched_items.py": "plugins/selfassess/tests/authoring/releases/test_undeclared_changes.py",
     "selfassess/authoring/rules/__init__.py": "plugins/selfassess/tests/test_problems.py",
     "selfassess/authoring/rules/matches.py": "plugins/selfassess/tests/authoring/rules/test_conditions.py",

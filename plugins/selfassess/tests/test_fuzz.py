@@ -225,7 +225,7 @@ READERS = {
     "answers": Reader(sheet, b"respondent,h1,h2\nann,1,2\nbob,4,\n"),
     "kept": Reader(
         kept,
-        packed({"schema": "selfassess-kept/1", "reviews": [REVIEW]}),
+        packed({"schema": "selfassess-kept/2", "reviews": [REVIEW]}),
         (InvalidFile,),
         json=True,
     ),

@@ -120,6 +120,12 @@ BAD = [
         'write "self-review", "quick-check" or "questionnaire"',
     ),
     (
+        "a field that a missing space makes more of the text above",
+        "licence: CC BY 4.0",
+        "licence: CC BY 4.0\n  source:ours",
+        'instrument.yml:8:3: a space is missing after a colon; "source:ours"; write "source: ours"',
+    ),
+    (
         "a name twice",
         "minutes: 2",
         "minutes: 2\nminutes: 3",

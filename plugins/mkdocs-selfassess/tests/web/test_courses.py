@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -66,6 +67,8 @@ def birds(folder: Path, browser_files: Path) -> Path:
     second = TEST[TEST.index("  - id: one") :].replace("one", "two").replace("sings", "flies")
     instrument = folder / "assessments/birds-test/instrument.yml"
     instrument.write_text(TEST + second, encoding="utf-8")
+    # Of the questions that were there.
+    instrument.with_name("cases.yml").unlink()
     (folder / "theme/main.html").write_text(BARE, encoding="utf-8")
     return folder / "assessments/courses/birds/course.yml"
 
@@ -143,7 +146,8 @@ def test_what_a_script_is_told_of_a_course_names_its_pages_and_its_test(
     assert re.fullmatch(
         r"assets/selfassess/birds-test\.en\.\w+\.json#sha256-[\w+/]{43}=", definition
     )
-    assert data["test"] == {"instrument": "birds-test", "version": "1.0", "url": "test/"}
+    told = {"instrument": "birds-test", "version": "1.0", "url": "test/", "earlier": {}}
+    assert data["test"] == told
     assert data["runtime"] == "assets/selfassess/runtime/manifest.abc.json"
     assert data["rationales"] == "after-passing"
     assert data["identity"] == ["name"]
@@ -166,6 +170,35 @@ def test_what_a_script_is_told_of_a_course_names_its_pages_and_its_test(
     changed = {**PAGES, "index.md": "# Birds\n\nThey sing at noon.\n"}
     (module,) = data_of(build(changed), "course/index.html")["modules"]
     assert module["hash"] != before
+
+
+SECOND = """\
+changes:
+  - {version: "1.1", date: "2026-11-29", kind: wording, items: [one], what: Said better.}
+  - {version: "1.0", date: "2026-11-01", kind: first, what: The first version.}
+"""
+
+
+def test_a_test_that_was_changed_leads_to_what_it_was_before(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    release_test(birds)
+    bank = birds.parents[2] / "birds-test/instrument.yml"
+    edit(bank, 'version: "1.0"', 'version: "1.1"')
+    edit(bank, "What sings?", "Which of these sings?")
+    bank.write_text(bank.read_text("utf-8") + SECOND, "utf-8")
+    release_test(birds)
+
+    built = build(PAGES)
+
+    (address,) = data_of(built, "course/index.html")["test"]["earlier"].values()
+    before = json.loads(built.read(address.partition("#")[0]))
+    assert before["instrument"]["version"] == "1.0"
+    assert before["instrument"]["items"][0]["stem"] == "What sings?"
+    said = re.search(r'data-earlier="([^"]*)"', built.read("test/index.html"))
+    assert said
+    name = address.removeprefix("assets/selfassess/")
+    assert json.loads(unescape(said[1])) == {"1.0": f"../{name}"}
 
 
 def test_a_page_of_a_course_ends_with_what_its_learner_can_tick_and_hides_it_from_others(
@@ -338,7 +371,7 @@ def test_a_sponsor_says_a_sentence_in_other_words(birds: Path, build: Callable[.
     edit(provider, "  draft: Nothing", "  drafts: Nothing")
     (problem,) = build(PAGES).warnings[:1]
     assert problem == (
-        "assessments/courses/provider.yml:26:11: there is no such sentence; "
+        "assessments/courses/provider.yml:27:11: there is no such sentence; "
         '"drafts"; did you mean "draft"?'
     )
 

@@ -6,7 +6,14 @@ import pytest
 from mkdocs_selfassess.fences.embed import Embed
 from mkdocs_selfassess.web import library as module
 from mkdocs_selfassess.web.library import Library
-from selfassess.authoring import INSTRUMENT, LocalizedDocument, read_instrument, release, remarks
+from selfassess.authoring import (
+    INSTRUMENT,
+    LocalizedDocument,
+    check,
+    read_instrument,
+    release,
+    remarks,
+)
 
 
 @pytest.fixture
@@ -143,6 +150,57 @@ def test_a_changed_template_makes_new_forms(library: Library) -> None:
     library.refresh({"item.html": "two"})
 
     assert "two" in library.form(library.entries["rest"], Embed(id="rest"))
+
+
+# Worked examples
+
+CASES = """\
+cases:
+  - name: a long sleep
+    only: sleep
+    answers: {sleep-long: 1}
+    expect:
+      scores:
+        sleep: {status: scored, value: 0, answered: 1, text: Often}
+"""
+
+
+def test_a_worked_example_that_fails_is_told_as_check_tells_it(
+    library: Library, rest: Path
+) -> None:
+    rest.with_name("cases.yml").write_text(CASES)
+
+    found = problems(library)
+
+    assert found == [str(one) for one in check(Path("assessments/rest/instrument.yml"), INSTRUMENT)]
+    assert found == [
+        "assessments/rest/cases.yml:7:40: a long sleep: sleep.value differs; "
+        "expected 0.0; found 1.0"
+    ]
+    assert len(list(library.usable)) == 1
+
+
+def test_a_worked_example_that_was_mended_is_noticed(library: Library, rest: Path) -> None:
+    rest.with_name("cases.yml").write_text(CASES)
+    library.refresh()
+    rest.with_name("cases.yml").write_text(CASES.replace("value: 0", "value: 1"))
+
+    assert problems(library) == []
+
+
+def test_worked_examples_that_are_unchanged_are_played_once(
+    library: Library, rest: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rest.with_name("cases.yml").write_text(CASES)
+    before = problems(library)
+    monkeypatch.setattr("selfassess.authoring.cases.failures", None)
+
+    assert problems(library) == before != []
+
+
+def test_a_site_may_do_without_worked_examples(library: Library, rest: Path) -> None:
+    assert not rest.with_name("cases.yml").exists()
+    assert problems(library) == []
 
 
 # Versions

@@ -75,23 +75,31 @@ def test_what_was_never_released_is_not_there(folder: Path) -> None:
     assert released_files(library) == ({}, [])
 
 
-def test_an_older_version_that_is_damaged_is_told(library: Library, rest: Path) -> None:
-    rest.with_name("released").joinpath("1.0.json").write_text("{")
+def test_a_damaged_version_of_a_language_that_is_gone_is_told(library: Library, rest: Path) -> None:
+    rest.with_name("released").joinpath("es/1.0.json").write_text("{")
     assert library.refresh() == []
 
     texts, (problem,) = released_files(library)
 
-    assert list(texts) == NAMES[1:]
+    assert list(texts) == NAMES[:2]
     assert str(problem).startswith(
-        "assessments/rest/released/1.0.json: this released version can not be read; "
+        "assessments/rest/released/es/1.0.json: this released version can not be read; "
     )
 
 
-def test_the_newest_version_that_is_damaged_is_told_once(library: Library, rest: Path) -> None:
-    rest.with_name("released").joinpath("1.1.json").write_text("{")
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_a_damaged_version_is_told_once(library: Library, rest: Path, version: str) -> None:
+    rest.with_name("released").joinpath(f"{version}.json").write_text("{")
 
     told, (texts, problems) = library.refresh(), released_files(library)
 
     assert len(told) == 1
     assert problems == []
-    assert list(texts) == [NAMES[0], NAMES[2]]
+    assert list(texts) == [name for name in NAMES if name != f"released/rest/en/{version}.json"]
+
+
+def test_digests_that_changed_are_noticed(library: Library, rest: Path) -> None:
+    assert library.refresh() == []
+    rest.with_name("released").joinpath("SHA256SUMS").write_text("?")
+
+    assert len(library.refresh()) == 1

@@ -9,6 +9,8 @@ from selfassess.definition.item_types.item_type import DID_NOT_APPLY, key_of
 from selfassess.problems import InvalidAnswers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from selfassess.definition.instrument import Instrument
 
 
@@ -48,6 +50,22 @@ def test_impossible_answers_are_named(
         Answers.of(demo, given)
 
     assert str(caught.value) == expected
+
+
+@pytest.mark.parametrize("kind", ["choice", "multiple"])
+def test_a_text_that_can_be_two_options_is_told_with_both(
+    demo_text: str, read: Callable[[str], Instrument], kind: str
+) -> None:
+    options = "options: [{value: 1.5, label: A}, {value: 1500, label: B}]"
+    item = f"  - {{id: pay, type: {kind}, domain: growing, stem: How much?, {options}}}\n"
+    instrument = read(demo_text.replace("\nscoring:\n", f"\n{item}scoring:\n"))
+
+    with pytest.raises(InvalidAnswers) as caught:
+        Answers.of(instrument, {"pay": "1.500"})
+
+    assert str(caught.value) == (
+        'the answer to "pay" can be two numbers; found "1.500"; write 1.5 or 1500'
+    )
 
 
 def test_every_problem_is_named_at_once(demo: Instrument) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+import pytest
+
 from selfassess.answering.form import sections
 from selfassess.definition.conditions import Condition
 
@@ -114,3 +116,19 @@ def test_a_section_that_may_be_hidden_shares_no_instruction(demo: Instrument) ->
     said = [instructions(part) for part in sections(short, None, "list")]
 
     assert said == [["In how many contacts was this so?"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("label", "row"),
+    [("In part, or late", "words"), ("Incomprehensibly", ""), ("In part, or too late", "")],
+)
+def test_a_label_of_short_words_fits_into_one_row_of_a_phone(
+    kinds: Instrument, label: str, row: str
+) -> None:
+    questions = [q for part in sections(kinds, None, "grid") for q in part.questions]
+    question = next(q for q in questions if q.layout == "grid")
+    first, second, *_ = question.options
+
+    options = tuple(dataclasses.replace(one, label=label, detail="") for one in (first, second))
+
+    assert dataclasses.replace(question, options=options).row == row

@@ -13,6 +13,7 @@ from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.read.schema import schema
+from selfassess.authoring.releases.released import released
 from selfassess.authoring.scenario.scenarios import SCENARIO
 
 DEMO = Path(__file__).parents[1] / "demo"
@@ -52,6 +53,20 @@ def test_check_wants_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().err == (
         f"{folder / 'cases.yml'}: there are no worked examples; the file is missing; "
         "write at least one case\n"
+    )
+
+
+def test_an_empty_list_of_cases_is_no_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = copied(tmp_path) / "cases.yml"
+    cases.write_text("cases: []\n", encoding="utf-8")
+
+    code = main(["check", str(cases.parent)])
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        f"{cases}:1:8: there are no worked examples; the list is empty; write at least one case\n"
     )
 
 
@@ -248,8 +263,8 @@ def test_a_file_where_a_folder_has_to_be_is_told_in_a_sentence(
 
     assert code == 1
     assert capsys.readouterr().err == (
-        f"{folder / 'released'}: this can not be read or written; File exists; "
-        "mend that and run the command again, because what it wrote is not complete\n"
+        f"{folder / 'released'}: released versions are kept in a folder of this name; "
+        "found a file; rename the file\n"
     )
 
 
@@ -692,7 +707,7 @@ def test_a_version_that_is_released_before_is_not_said_to_be_written(
 
     assert main(["release", str(folder)]) == 0
     assert capsys.readouterr().out == (
-        f"{folder / 'released/1.0.json'}: released before; nothing was written\n"
+        f"{folder / 'released/1.0.json'}: released before; it stays as it is\n"
     )
 
 
@@ -801,7 +816,7 @@ def test_a_new_version_that_says_what_changed_is_released(tmp_path: Path) -> Non
     reword(folder, "wording")
 
     assert main(["check", str(folder)]) == main(["release", str(folder)]) == 0
-    assert [file.name for file in (folder / "released").iterdir()] == ["1.0.json", "1.1.json"]
+    assert released(folder / "released") == ["1.0", "1.1"]
     assert (folder / "released" / "1.0.json").read_bytes() == first
 
 

@@ -267,6 +267,12 @@ def test_a_form_is_arranged_by_the_answers_so_far(demo: Instrument) -> None:
     assert ("h3" in before, "h3" in after) == (False, True)
 
 
+def test_the_form_of_a_definition_is_what_the_build_would_write(demo: Instrument) -> None:
+    reply = ask(demo, do="form", only=None, level=3)
+
+    assert reply == {"html": Renderer().form(demo, level=3)}
+
+
 def test_a_draw_is_arranged_by_its_code(demo: Instrument) -> None:
     shuffled = dataclasses.replace(demo, shuffle="items")
 
@@ -299,6 +305,8 @@ REVIEW: dict[str, Any] = {
         "will": "ask once",
         "look": "",
         "made": "2026-10-15",
+        "helped": "a note",
+        "hindered": "",
     },
 }
 

@@ -60,7 +60,17 @@ def test_from_the_next_day_on_the_card_asks_how_it_went(
 ) -> None:
     html = plain_renderer().plan(demo, MADE, today=today)
 
-    assert ("How did it go?" in html, 'sa-screen" open' in html) == (asked, opened)
+    assert ("How did it go?" in html, 'sa-follow" open' in html) == (asked, opened)
+
+
+def test_what_helped_stands_on_the_card_but_not_on_what_others_see(demo: Instrument) -> None:
+    plan = replace(MADE, helped="a </textarea> note", hindered="the phone")
+    html = plain_renderer().plan(demo, plan, today="2026-11-29")
+    shown, _, printed = html.partition("<template")
+
+    assert ">a &lt;/textarea&gt; note</textarea>" in shown
+    assert ">the phone</textarea>" in shown
+    assert "the phone" not in printed
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from selfassess.catalog import catalog
 from selfassess.reporting.plan import Plan
+from selfassess.reporting.spreadsheet import as_typed
 from selfassess.reporting.takeaway import (
     MOST_CHARACTERS,
     InvalidFile,
@@ -24,12 +25,12 @@ from selfassess.reporting.takeaway import (
 
 ENGLISH = catalog("en")
 HTML = "<img src=x onerror=alert(1)>"
-PLAN = Plan("hearing", "", "Before lunch", HTML, "2027-01-10", "2026-11-29")
+PLAN = Plan("hearing", "", "Before lunch", HTML, "2027-01-10", "2026-11-29", "a note", "the phone")
 ONE = Review("demo", "1.0", "", "2026-10-15", {"h1": "3"}, PLAN)
 TEXTS = st.text(max_size=30) | st.just(HTML)
 MAPS = st.dictionaries(TEXTS, TEXTS, max_size=4)
 DAYS = st.dates().map(lambda day: day.isoformat())
-PLANS = st.builds(Plan, TEXTS, TEXTS, TEXTS, TEXTS, st.just("") | DAYS, DAYS)
+PLANS = st.builds(Plan, TEXTS, TEXTS, TEXTS, TEXTS, st.just("") | DAYS, DAYS, TEXTS, TEXTS)
 REVIEWS = st.builds(Review, TEXTS, TEXTS, TEXTS, DAYS, MAPS, st.none() | PLANS)
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | TEXTS,
@@ -46,7 +47,7 @@ def refusal(text: str) -> str:
 
 def with_field(name: str, value: Any) -> str:
     row = dataclasses.asdict(ONE) | {name: value}
-    return json.dumps({"schema": "selfassess-kept/1", "reviews": [row]})
+    return json.dumps({"schema": "selfassess-kept/2", "reviews": [row]})
 
 
 @given(st.lists(REVIEWS, max_size=5))
@@ -88,7 +89,7 @@ DAMAGED = "Something in this file is damaged, so nothing of it was brought back.
         (" " * (MOST_CHARACTERS + 1), "This file is too long to be one that this site saved."),
         ('{"schema": "other/1"}', "This file was not saved by a check like this one."),
         (
-            '{"schema": "selfassess-kept/2"}',
+            '{"schema": "selfassess-kept/3"}',
             "This file was saved by a newer version of this site. Reload the page and try again.",
         ),
         (with_field("date", "yesterday"), DAMAGED),
@@ -96,8 +97,9 @@ DAMAGED = "Something in this file is damaged, so nothing of it was brought back.
         (with_field("score", "71"), DAMAGED),
         (with_field("plan", {"will": "ask"}), DAMAGED),
         (with_field("plan", dataclasses.asdict(PLAN) | {"look": "soon"}), DAMAGED),
+        (with_field("plan", dataclasses.asdict(PLAN) | {"helped": 1}), DAMAGED),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_what_is_wrong_with_a_file_is_said(text: str, sentence: str) -> None:
     assert refusal(text) == sentence
@@ -107,9 +109,18 @@ def test_a_file_without_a_plan_is_read() -> None:
     row = dataclasses.asdict(ONE)
     del row["plan"]
 
-    (review,) = read_file(json.dumps({"schema": "selfassess-kept/1", "reviews": [row]}), ENGLISH)
+    (review,) = read_file(json.dumps({"schema": "selfassess-kept/2", "reviews": [row]}), ENGLISH)
 
     assert review == dataclasses.replace(ONE, plan=None)
+
+
+def test_a_plan_of_the_format_before_is_read_without_what_helped() -> None:
+    row = dataclasses.asdict(ONE)
+    del row["plan"]["helped"], row["plan"]["hindered"]
+
+    (review,) = read_file(json.dumps({"schema": "selfassess-kept/1", "reviews": [row]}), ENGLISH)
+
+    assert review.plan == dataclasses.replace(PLAN, helped="", hindered="")
 
 
 def test_a_rehearsal_says_what_is_new_what_is_here_and_what_differs() -> None:
@@ -125,24 +136,29 @@ def test_a_rehearsal_says_what_is_new_what_is_here_and_what_differs() -> None:
     )
 
 
-def test_a_table_has_a_row_for_each_answer_and_no_formula() -> None:
+def test_a_table_has_a_row_for_each_answer_and_for_the_words_of_the_plan_and_no_formula() -> None:
     review = dataclasses.replace(ONE, answers={"h1": "-3", "h2": "=1+1"})
 
     assert to_csv([review]).splitlines() == [
         "date,instrument,version,only,item,answer",
         "2026-10-15,demo,1.0,,h1,-3",
         "2026-10-15,demo,1.0,,h2,'=1+1",
+        "2026-10-15,demo,1.0,,plan:when,Before lunch",
+        f"2026-10-15,demo,1.0,,plan:will,{HTML}",
+        "2026-10-15,demo,1.0,,plan:look,2027-01-10",
+        "2026-10-15,demo,1.0,,plan:helped,a note",
+        "2026-10-15,demo,1.0,,plan:hindered,the phone",
     ]
 
 
 def test_a_formula_below_an_empty_line_does_not_run_either() -> None:
-    review = dataclasses.replace(ONE, answers={"h1": "\n=1+1"})
+    review = dataclasses.replace(ONE, answers={"h1": "\n=1+1"}, plan=None)
 
     assert to_csv([review]).endswith(',h1,"\'\n=1+1"\r\n')
 
 
 def test_a_quoted_formula_and_a_number_are_told_apart_as_in_every_other_table() -> None:
-    review = dataclasses.replace(ONE, answers={"h1": "'=1+1", "h2": "-1e3"})
+    review = dataclasses.replace(ONE, answers={"h1": "'=1+1", "h2": "-1e3"}, plan=None)
 
     assert [line.rpartition(",")[2] for line in to_csv([review]).splitlines()[1:]] == [
         "''=1+1",
@@ -152,10 +168,7 @@ def test_a_quoted_formula_and_a_number_are_told_apart_as_in_every_other_table() 
 
 @given(MAPS)
 def test_a_table_is_read_by_whatever_reads_csv(answers: dict[str, str]) -> None:
-    rows = list(
-        csv.reader(io.StringIO(to_csv([dataclasses.replace(ONE, answers=answers)]), newline=""))
-    )
+    review = dataclasses.replace(ONE, answers=answers, plan=None)
+    rows = list(csv.reader(io.StringIO(to_csv([review]), newline="")))
 
-    assert [row[4].removeprefix("'") for row in rows[1:]] == [
-        name.removeprefix("'") for name in answers
-    ]
+    assert [as_typed(row[4]) for row in rows[1:]] == list(answers)

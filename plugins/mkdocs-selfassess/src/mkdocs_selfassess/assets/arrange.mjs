@@ -2,6 +2,7 @@
 
 import { ask } from "./engine.mjs";
 import { all, first, within } from "./parts.mjs";
+import { load } from "./session.mjs";
 
 /** @import { Assessment } from "./assessment" */
 /** @import { Arrangement } from "./types" */
@@ -11,8 +12,13 @@ const SEED = "_seed";
 /** What the build writes in its place. */
 const UNKNOWN = "-";
 
-/** @param {Assessment} self whose `arrange` is called after every change from then on */
-export function watch(self) {
+/**
+ * @param {Assessment} self whose `arrange` is called after every change from then on
+ * @returns {Promise<void>} never resolves if the form of an earlier version took its place
+ */
+export async function watch(self) {
+  if (self.dataset.earlier && await turned(self)) return new Promise(() => {});
+  if (self.dataset.arranged === "earlier") return;
   const seed = self.named("seed");
   /** @type {string | undefined} the code of the draw that stands in the form */
   let drawn;
@@ -73,6 +79,11 @@ export function watch(self) {
     if (action === "draw") self.arrange?.();
   }, true);
 }
+
+/** @param {Assessment} self @returns {Promise<boolean>} whether another form stands there now */
+const turned = (self) => load("./earlier.mjs", () => import("./earlier.mjs"))
+  .then((it) => it.turn(self, () => { if (self.named("waiting")) wait(self, "drawing"); }))
+  .catch((error) => (console.error(error), false));
 
 /** Ask these questions and no other, or without them all. @param {Assessment} self @param {string[]} [items] */
 export function narrow(self, items) {

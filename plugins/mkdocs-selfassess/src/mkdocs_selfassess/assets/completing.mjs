@@ -3,10 +3,10 @@
 import { dayOf, today } from "./days.mjs";
 import { ask, configure } from "./engine.mjs";
 import { all, first, message, put } from "./parts.mjs";
-import { change, forget, joinInto } from "./progress.mjs";
+import { change, counted, forget, joinInto } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 
-/** @import { Attempt, Learner, Outline } from "./course" */
+/** @import { Learner, Outline, Progress } from "./course" */
 /** @import { FileRequest } from "./requests" */
 
 const device = () => load("./device.mjs", () => import("./device.mjs"));
@@ -15,10 +15,10 @@ const root = new URL("../../../", import.meta.url);
 /** @type {Map<string, string>} by address */
 const definitions = new Map();
 
-/** @param {Outline} outline */
-async function definition({ runtime, test }) {
+/** @param {Outline} outline @param {string} version of the test */
+async function definition({ runtime, test }, version) {
   configure(new URL(runtime, root).href);
-  const url = new URL(test.definition, root).href;
+  const url = new URL(test.earlier?.[version] ?? test.definition, root).href;
   if (!definitions.has(url)) {
     const found = await fetch(url, { cache: "force-cache", integrity: url.split("#")[1], signal: AbortSignal.timeout(2e4) });
     if (!found.ok) throw found.status;
@@ -27,16 +27,18 @@ async function definition({ runtime, test }) {
   return /** @type {string} */ (definitions.get(url));
 }
 
-/** Show what the attempts have come to. @param {Learner} self @param {Attempt[]} attempts */
-export async function stand(self, attempts) {
+/** Show what the attempts have come to. @param {Learner} self @param {Progress["test"]} test */
+export async function stand(self, { version, attempts }) {
   const { outline } = self;
+  const older = version !== outline.test.version;
   self.say("status", "scoring");
   const reply = await ask({
     do: "standing",
-    definition: await definition(outline),
-    attempts,
+    definition: await definition(outline, version),
+    attempts: attempts.slice(0, outline.attempts || undefined),
     pass_percent: outline.pass_mark,
-    allowed: outline.attempts,
+    // Who has not passed begins today's test anew, with all attempts.
+    allowed: older ? 0 : outline.attempts,
     rationales: outline.rationales,
     level: 3,
   });
@@ -46,7 +48,7 @@ export async function stand(self, attempts) {
   const part = /** @type {HTMLElement} */ (self.named("standing"));
   put(part, reply.html);
   self.show("standing");
-  self.say("status");
+  self.say("status", older ? reply.passed ? "earlier-passed" : "version" : "", { version });
   const left = unread(self);
   self.show("done", reply.passed && !left);
   self.show("evaluation", reply.passed);
@@ -69,7 +71,7 @@ const marksOf = ({ outline, row }) => row?.progress.modules.filter(({ page }) =>
 /** The day on which it was finished; "" if nothing has been done. @param {Learner} self */
 const lastDay = (self) => [
   ...marksOf(self).map((mark) => mark.read),
-  ...(self.row?.progress.test?.attempts ?? []).map(({ ended }) => dayOf(new Date(ended))),
+  ...counted(self.row, self.outline).attempts.map(({ ended }) => dayOf(new Date(ended))),
 ].sort().at(-1) ?? "";
 
 /** @param {Learner} self @param {Record<string, string>} identity */
@@ -77,7 +79,6 @@ function completion(self, identity) {
   const { outline, row } = self;
   const progress = row?.progress;
   const read = marksOf(self);
-  const test = progress?.test;
   return JSON.stringify({
     selfassess: "completion",
     format: 1,
@@ -89,7 +90,7 @@ function completion(self, identity) {
     started: progress?.started,
     finished: lastDay(self) || undefined,
     modules: read.map(({ page, read: day }) => ({ page, read: day })),
-    test,
+    test: counted(row, outline),
     evaluation: null,
     identity,
   });
@@ -135,7 +136,7 @@ async function showRecord(self) {
   const { name = "" } = typed(self, "identity");
   const reply = await ask({
     do: "record",
-    definition: await definition(outline),
+    definition: await definition(outline, counted(self.row, outline).version),
     completion: completion(self, name ? { name } : {}),
     outline: JSON.stringify(outline),
     level: 3,
@@ -210,7 +211,7 @@ async function saveDay(self) {
 async function saveProgress(self) {
   const where = self.row ? undefined : await change(self.outline, () => {});
   if (where) await self.refresh(where);
-  const whole = { selfassess: "progress", format: 1, ...self.row?.progress };
+  const whole = { selfassess: "progress", format: 1, ...self.row?.progress, test: counted(self.row, self.outline) };
   const reply = await file(self.outline, "progress", JSON.stringify(whole));
   if ("error" in reply) return refuse(self, reply.error);
   save(self, "progress", reply.text);

@@ -13,7 +13,8 @@ export interface Outline {
   pretend: boolean;
   language: string;
   modules: { page: string; url: string; title: string; hash: string }[];
-  test: { instrument: string; version: string; url: string; definition: string };
+  /** `earlier` has the addresses of the definitions of its earlier versions. */
+  test: { instrument: string; version: string; url: string; definition: string; earlier?: Record<string, string> };
   pass_mark: number;
   attempts: number;
   rationales: "after-passing" | "after-last";
@@ -41,7 +42,7 @@ export interface Row {
   kept: boolean;
   /** Milliseconds since 1970. */
   updated: number;
-  /** Attempts at other versions of the test, which count no more. */
+  /** Attempts at other versions of the test. They count as long as none at today's was made since. */
   earlier?: Progress["test"][];
   /** When the attempt that is not handed in was begun, in UTC. */
   begun?: string;

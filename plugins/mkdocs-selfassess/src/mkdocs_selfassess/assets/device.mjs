@@ -92,7 +92,7 @@ export async function kept() {
 
 /** @param {T.KeptReview} row @returns {T.KeptReview} */
 const tidy = ({ instrument, version, only, date, answers, plan }) => ({
-  instrument, version, only: only ?? "", date, answers, plan: isPlan(plan) ? plan : undefined,
+  instrument, version, only: only ?? "", date, answers, plan: whole(plan),
 });
 
 /** @param {Review[]} reviews to be added to what is there */
@@ -103,9 +103,12 @@ export const addKept = (reviews) => transact("kept", (store) => {
 /** @param {T.Stored | null} row @returns {row is T.Stored & T.KeptReview} */
 const isReview = (row) => readable(row, "instrument", "date", "version");
 
-const PLAN = /** @type {const} */ (["area", "item", "when", "will", "look", "made"]);
-/** @param {T.Plan} [plan] */
-const isPlan = (plan) => PLAN.every((name) => typeof plan?.[name] === "string");
+const PLAN = /** @type {const} */ (["area", "item", "when", "will", "look", "made", "helped", "hindered"]);
+/** @param {T.Plan} [plan] @returns {T.Plan | undefined} it, if it is one; the last two came later than the others */
+const whole = (plan) => {
+  const made = /** @type {T.Plan} */ ({ helped: "", hindered: "", ...plan });
+  return PLAN.every((name) => typeof made[name] === "string") ? made : undefined;
+};
 
 const KINDS = /** @type {const} */ (["drafts", "kept", "courses"]);
 

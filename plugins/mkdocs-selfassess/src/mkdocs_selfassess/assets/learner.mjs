@@ -2,11 +2,11 @@
 
 import { inWords, today } from "./days.mjs";
 import { all, first, message, within } from "./parts.mjs";
-import { change, choose, forget, isSameTest, leave, look, moment } from "./progress.mjs";
+import { attemptsAt, change, choose, counted, forget, leave, look, moment } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 import { find, shared } from "./store.mjs";
 
-/** @import { Attempt, Learner, Looked, Outline, Row } from "./course" */
+/** @import { Learner, Looked, Outline, Row } from "./course" */
 
 const completing = () => load("./completing.mjs", () => import("./completing.mjs"));
 
@@ -108,20 +108,15 @@ class CourseLearner extends HTMLElement {
     this.#paint();
     if (asks) this.#offer();
     this.say("saved", found.aside ? "aside" : said ?? "");
-    const attempts = this.#attempts();
+    const test = counted(found.own, this.outline);
+    const { attempts } = test;
     // Who cleared everything, or is somebody else, has not passed.
     if (!attempts.length) for (const part of ["standing", "done", "evaluation", "open"]) this.show(part, false);
     this.passed &&= attempts.length > 0;
     for (const part of all(this, "[data-part^=saved-]")) part.textContent = "";
     if (!attempts.length) this.removeAttribute("data-explained");
     if (!attempts.length && this.#triedBefore()) this.say("status", "version");
-    if (attempts.length && this.named("standing")) await (await completing()).stand(this, attempts);
-  }
-
-  /** @returns {Attempt[]} */
-  #attempts() {
-    const { row, outline } = this;
-    return row && isSameTest(row.progress, outline) ? row.progress.test.attempts : [];
+    if (attempts.length && this.named("standing")) await (await completing()).stand(this, test);
   }
 
   /** Whether there are attempts at another version of the test alone. */
@@ -272,7 +267,7 @@ class CourseLearner extends HTMLElement {
     if (this.passed || !Object.keys(given.answers).length) return;
     let again = false;
     const where = await change(this.outline, (row) => {
-      const { attempts } = row.progress.test;
+      const attempts = attemptsAt(row, this.outline, form.version ?? "");
       // Who has seen the result and changes an answer has not tried again.
       again = !!given.seed && attempts.some(({ seed }) => seed === given.seed);
       if (again || (allowed && attempts.length >= allowed)) return;

@@ -21,7 +21,7 @@ export async function choose(self, pressed) {
   const { plan } = report;
   // Words that were typed for this area come back as they are.
   if (plan?.area !== area || (item && plan.item !== item)) {
-    const made = await paint(self, report, { area, item, when: "", will: "", look: "", made: "" });
+    const made = await paint(self, report, { area, item, when: "", will: "", look: "", made: "", helped: "", hindered: "" });
     if (!made) return;
     keep(self, report);
   }
@@ -78,9 +78,9 @@ function keep(self, report) {
 function written(self) {
   const card = /** @type {HTMLElement} */ (first(self, ".sa-plan"));
   /** @param {string} name */
-  const word = (name) => /** @type {HTMLInputElement} */ (first(card, `[data-word="${name}"]`)).value;
+  const word = (name) => /** @type {HTMLInputElement | null} */ (first(card, `[data-word="${name}"]`))?.value ?? "";
   const { area = "", item = "", made = "" } = card.dataset;
-  return { area, item, when: word("when"), will: word("will"), look: word("look"), made };
+  return { area, item, when: word("when"), will: word("will"), look: word("look"), made, helped: word("helped"), hindered: word("hindered") };
 }
 
 /** Say what the answers to "How did it go?" speak for: where the moment hardly comes, it is another plan. @param {HTMLElement} slot */

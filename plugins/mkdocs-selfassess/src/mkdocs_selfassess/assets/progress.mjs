@@ -171,6 +171,28 @@ function distinct(attempts) {
 export const isSameTest = ({ test }, outline) =>
   test.instrument === outline.test.instrument && test.version === outline.test.version;
 
+/** @param {Row} row @param {Outline} outline @param {string} version @returns {Attempt[]} the attempts at one version of the test, to be added to */
+export function attemptsAt(row, { test: { instrument } }, version) {
+  const found = [row.progress.test, ...row.earlier ?? []].find((one) => one.instrument === instrument && one.version === version);
+  if (found) return found.attempts;
+  const made = { instrument, version, attempts: [] };
+  row.earlier = [...row.earlier ?? [], made];
+  return made.attempts;
+}
+
+/**
+ * The version of the test that was tried last, of those that can be scored still: who began before
+ * a change has ended on the same questions.
+ * @param {Row | undefined} row @param {Outline} outline @returns {Progress["test"]}
+ */
+export function counted(row, { test: { instrument, version, earlier = {} } }) {
+  const tried = row ? [row.progress.test, ...row.earlier ?? []] : [];
+  const usable = tried.filter((one) => one.instrument === instrument && one.attempts.length
+    && (one.version === version || one.version in earlier));
+  const last = (/** @type {Progress["test"]} */ { attempts }) => `${attempts.at(-1)?.ended}`;
+  return usable.sort((one, other) => (last(one) < last(other) ? 1 : -1))[0] ?? { instrument, version, attempts: [] };
+}
+
 /** @param {Row} row @param {boolean} wasRead @returns {Promise<Where>} */
 async function put(row, wasRead) {
   if (wasRead && !shared()) {

@@ -57,6 +57,18 @@ export interface ArrangeRequest {
   answers: Record<string, string>;
 }
 
+/** Asks for the form of a test that was begun before its questions were changed. */
+export interface FormRequest {
+  /** The name of the request. */
+  do: "form";
+  /** What the build wrote for the instrument in that version: JSON text. */
+  definition: string;
+  /** The id of the one domain that is asked about; null for all. */
+  only: string | null;
+  /** The level of the headings, 2 to 5. */
+  level: number;
+}
+
 /** Does ahead what the first report of a definition takes. */
 export interface PrepareRequest {
   /** The name of the request. */
@@ -79,6 +91,10 @@ export interface Plan {
   look: string;
   /** The day on which it was made. */
   made: string;
+  /** What helped, in the reader's words, once they looked at it again. */
+  helped: string;
+  /** What got in the way, in the reader's words. */
+  hindered: string;
 }
 
 /** Asks for the card of a plan. */
@@ -356,6 +372,7 @@ export interface Requests {
   report: ReportRequest;
   profile: ProfileRequest;
   arrange: ArrangeRequest;
+  form: FormRequest;
   prepare: PrepareRequest;
   plan: PlanRequest;
   calendar: CalendarRequest;
@@ -373,6 +390,7 @@ export interface Replies {
   report: Html | Refusal;
   profile: Html | Refusal;
   arrange: Arrangement | Refusal;
+  form: Html | Refusal;
   prepare: Html | Refusal;
   plan: Html | Refusal;
   calendar: Text | Refusal;

@@ -84,8 +84,12 @@ def _data(embed: Embed, instrument: Instrument, context: PageContext) -> str:
     }
     if not instrument.stored:
         data["stored"] = "no"
-    if arranged(instrument):
-        data["arranged"] = arranged(instrument)
+    earlier = context.addresses.earlier.get(key, {})
+    if changes := arranged(instrument) or ("earlier" if earlier else ""):
+        data["arranged"] = changes
+    if earlier:
+        found = {version: beside(address, home) for version, address in earlier.items()}
+        data["earlier"] = json.dumps(found, separators=(",", ":"))
     return "".join(f' data-{name}="{escape(str(value))}"' for name, value in data.items())
 
 

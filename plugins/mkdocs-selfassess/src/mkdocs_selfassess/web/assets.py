@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_selfassess.paths import shown
 from mkdocs_selfassess.web.links import addresses
-from mkdocs_selfassess.web.released import released_files
+from mkdocs_selfassess.web.released import earlier_versions, released_files
 from selfassess import Problem
 from selfassess.authoring import known_courses
 
@@ -70,6 +70,8 @@ class Addresses:
 
     With its hash, as `checked` writes it.
     """
+    earlier: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    """The same of the earlier versions of the tests of courses, by version."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """The pages that scenarios lead to, by their Markdown file."""
     course_style: str = ""
@@ -124,11 +126,16 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
     }
     texts, damaged = released_files(library)
     courses = _courses(library.folder / "courses", texts)
+    earlier = _earlier(library, courses.text, url_of)
     places = Addresses(
         element=f"{folder}/element.js",
         style=f"{folder}/selfassess.css",
         runtime=manifest,
         definitions={name: asset.checked for name, asset in definitions.items()},
+        earlier={
+            name: {version: asset.checked for version, asset in of.items()}
+            for name, of in earlier.items()
+        },
         pages={
             link.page: url
             for link in library.scenarios.links()
@@ -142,7 +149,8 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         courses=courses.checked,
     )
     released = [Asset(f"{FOLDER}/{name}", text=text) for name, text in texts.items()]
-    files = (*served, *runtime, *definitions.values(), *released, courses)
+    before = [asset for of in earlier.values() for asset in of.values()]
+    files = (*served, *runtime, *definitions.values(), *before, *released, courses)
     return Assets(files, places, (*unserved, *problems, *damaged))
 
 
@@ -273,6 +281,18 @@ def _courses(folder: Path, released: Mapping[str, str]) -> Asset:
     text = known_courses(folder, digests)
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
     return Asset(f"{FOLDER}/courses.{digest}.json", text=text)
+
+
+def _earlier(
+    library: Library, courses: str, url_of: Callable[[str], str | None]
+) -> dict[tuple[str, str], dict[str, Asset]]:
+    """Return the earlier versions of the tests that courses ask, so that one is ended on its own."""
+    tests = {terms["test"] for terms in json.loads(courses)["terms"]}
+    found: dict[tuple[str, str], dict[str, Asset]] = {}
+    for entry, one in earlier_versions(library, tests):
+        of = found.setdefault((one.id, one.language), {})
+        of[one.version] = _definition(one, definition_text(library, entry, url_of))
+    return found
 
 
 def _definition(instrument: Instrument, text: str) -> Asset:

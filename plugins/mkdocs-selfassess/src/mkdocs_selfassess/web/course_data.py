@@ -67,14 +67,16 @@ def _module(sheet: Sheet, module: Module, part: Part) -> dict[str, Any]:
     }
 
 
-def _test(sheet: Sheet, addresses: Addresses) -> dict[str, str]:
+def _test(sheet: Sheet, addresses: Addresses) -> dict[str, Any]:
     bank, address = sheet.packet.bank, sheet.packet.course.post_test.address
     if address or bank is None:
         return {"address": address} if address else {}
-    found = {"instrument": bank.id, "version": bank.version}
+    found: dict[str, Any] = {"instrument": bank.id, "version": bank.version}
     if TEST in sheet.urls:
+        key = (bank.id, bank.language)
         found["url"] = sheet.urls[TEST]
-        found["definition"] = addresses.definitions[bank.id, bank.language]
+        found["definition"] = addresses.definitions[key]
+        found["earlier"] = dict(addresses.earlier.get(key, {}))
     return found
 
 

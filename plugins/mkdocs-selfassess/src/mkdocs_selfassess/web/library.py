@@ -55,7 +55,8 @@ class Library:
 
     def _kept(self, name: str, path: Path) -> Entry:
         others = translation_files(path.parent)
-        stamp = _stamp(path, *others.values(), *path.parent.glob("released/**/*.json"))
+        beside = [*_beside(path, self.kind), *path.parent.glob("released/**/*")]
+        stamp = _stamp(path, *others.values(), *beside)
         if self._stamps.get(name) == stamp and name in self.entries:
             return self.entries[name]
         self._stamps[name] = stamp
@@ -107,8 +108,16 @@ def _read(
     except InvalidFile as invalid:
         return Entry(file, problems=invalid.problems), None
     marks = localized.source.marks
+    # The same that `selfassess check` tells, but a site may do without these files.
+    found = kind.beside(localized.document, localized.source, path) if _beside(path, kind) else ()
     places = {"/".join(map(str, at)): marks[at] for at, _, _ in links(localized.document)}
-    return _entry(localized, file, places), localized
+    return _entry(localized, file, places, *found), localized
+
+
+def _beside(path: Path, kind: DocumentType[Instrument]) -> list[Path]:
+    """Return the files that are held against an instrument, such as its worked examples."""
+    files = [path.with_name(each.file) for each in kind.with_files]
+    return [file for file in files if file.exists()]
 
 
 def _translated(original: LocalizedDocument[Instrument], path: Path) -> Entry:
@@ -119,8 +128,11 @@ def _translated(original: LocalizedDocument[Instrument], path: Path) -> Entry:
         return Entry(file, problems=invalid.problems)
 
 
-def _entry(localized: LocalizedDocument[Instrument], file: str, places: Places) -> Entry:
+def _entry(
+    localized: LocalizedDocument[Instrument], file: str, places: Places, *further: Problem
+) -> Entry:
     # What is not declared does not hide the form: its author may be at work on it.
-    problems = tuple(replace(one, file=shown(one.file)) for one in localized.problems())
+    found = [*localized.problems(), *further]
+    problems = tuple(replace(one, file=shown(one.file)) for one in found)
     instrument = localized.document
     return Entry(file, instrument, dumps(instrument), problems, places)

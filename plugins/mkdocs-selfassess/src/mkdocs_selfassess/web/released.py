@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.paths import shown
-from selfassess import InvalidFile
+from mkdocs_selfassess.web.entry import Entry
+from selfassess import InvalidFile, dumps
 from selfassess.authoring import read_release
+from selfassess.definition.versions import lineage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from mkdocs_selfassess.web.library import Library
@@ -37,7 +40,7 @@ def released_files(library: Library) -> tuple[dict[str, str], list[Problem]]:
             texts[f"released/{name}/{language}/{path.name}"] = _text(path, library.kind)
         except InvalidFile as invalid:
             problems += [dataclasses.replace(one, file=shown(one.file)) for one in invalid.problems]
-    # The newest one is read with its instrument, which tells what is wrong with it.
+    # Those in a language that is still spoken are read with its instrument.
     told = [problem for entry in library.entries.values() for problem in entry.all_problems]
     return texts, [problem for problem in problems if problem not in told]
 
@@ -50,6 +53,27 @@ def _files(library: Library) -> Iterator[tuple[str, str, Path]]:
             own = sorted(folder.glob("*.json"))
             yield from ((name, entry.instrument.language, path) for path in own)
             yield from ((name, path.parent.name, path) for path in sorted(folder.glob("*/*.json")))
+
+
+def earlier_versions(
+    library: Library, names: Collection[str]
+) -> Iterator[tuple[Entry, Instrument]]:
+    """Yield the released versions from which some instruments came, in each language.
+
+    One that is damaged is left out: `released_files` tells of it.
+    """
+    for entry, now in library.usable:
+        for path in sorted(_folder(library, entry, now).glob("*.json")) if now.id in names else ():
+            if path.stem in lineage(now)[1:]:
+                with suppress(InvalidFile):
+                    before = read_release(path.parent, path.stem, library.kind)
+                    yield Entry(entry.file, before, dumps(before)), before
+
+
+def _folder(library: Library, entry: Entry, instrument: Instrument) -> Path:
+    folder = library.folder / instrument.id / "released"
+    original = library.entries[instrument.id]
+    return folder if entry is original else folder / instrument.language
 
 
 def _text(path: Path, kind: DocumentType[Instrument]) -> str:

@@ -131,7 +131,7 @@ def _objection(instrument: Instrument, item: Item, name: str, found: Any) -> str
         kind = type(found).__name__
         return f'the answer to "{name}" has the wrong type; found {kind}; write {wanted}'
     shown = f'"{found[:60]}"' if isinstance(found, str) else str(found)[:60]
-    if doubt := type_of(item).doubt(item, found):
+    if doubt := type_of(item).doubt(item, choices, found):
         return f'the answer to "{name}" can be two numbers; found {shown}; write {doubt}'
     wrong = "is not an option" if choices else "can not be used"
     return f'the answer to "{name}" {wrong}; found {shown}; write {wanted}'

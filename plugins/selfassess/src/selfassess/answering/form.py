@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 Layout = Literal["list", "grid", "matrix"]
 
-_SHORT_WORD = 12
-"""How many letters a label has that fits into a quarter of a phone's width."""
+_SHORT_WORD, _SHORT_LABEL = 12, 16
+"""How many letters fit side by side into a quarter of a phone's width, and on two lines."""
 _MANY_QUESTIONS = 16
 _MANY_SECTIONS = 3
 
@@ -45,7 +45,7 @@ class Question:
         `words`: each with its label. `marks`: with a number, and the label of the one chosen.
         """
         scale = [option for option in self.options if option.key != DID_NOT_APPLY]
-        fits = all(len(option.label) <= _SHORT_WORD and not option.detail for option in scale)
+        fits = all(_is_short(option.label) and not option.detail for option in scale)
         if self.layout != "list" and fits and len(scale) < 4:
             return "words"
         return "marks" if self.layout == "matrix" else ""
@@ -64,6 +64,10 @@ class Question:
     def names(self) -> tuple[str, ...]:
         """The names under which it is answered, or () if it is never missing."""
         return self.type.names(self.item) if self.type.is_scored else ()
+
+
+def _is_short(label: str) -> bool:
+    return len(label) <= _SHORT_LABEL and max(map(len, label.split())) <= _SHORT_WORD
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,14 @@ def repeated_names(cases: Cases) -> Iterator[Problem]:
         seen.add(case.name)
 
 
-CASES = FileType(file="cases.yml", holds=Cases, remarks=repeated_names)
+def no_cases(cases: Cases) -> Iterator[Problem]:
+    """Yield that a list of cases is empty, which holds the instrument against nothing."""
+    if not cases.cases:
+        message = "there are no worked examples; the list is empty; write at least one case"
+        yield Problem(message, ("cases",))
+
+
+CASES = FileType(file="cases.yml", holds=Cases, rules=no_cases, remarks=repeated_names)
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:

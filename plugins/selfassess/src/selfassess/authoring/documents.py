@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from selfassess.authoring.read.field_facts import walk
+from selfassess.authoring.read.field_facts import names_of_fields, walk
 from selfassess.authoring.read.fields import validate
 from selfassess.authoring.read.strict_yaml import load, parse
 from selfassess.definition.format import WITHOUT_STEPS
@@ -86,7 +86,7 @@ def read_placed(path: Path, kind: FileType[T], shown_as: str = "") -> tuple[T, S
 
 def read_text(text: str, kind: FileType[T], shown_as: str = "") -> tuple[T, Source]:
     """Return what a text holds that is no file of its own, such as a part of a page."""
-    source = parse(text, shown_as)
+    source = parse(text, shown_as, fields=names_of_fields(kind.holds))
     made = validate(source, kind.holds)
     source.refuse([*_cut_texts(made, source), *kind.rules(made)])
     return made, source

@@ -61,10 +61,10 @@ class LocalizedDocument(Generic[D]):
         """
         said = {problem.message for problem in self.original.problems()} if self.original else ()
         for problem in release_problems(self.document, self.kind, self.folder):
-            if problem.message in said:
-                continue
             if problem.file:
                 yield problem
+            elif problem.message in said:
+                continue
             elif self.original:
                 path = text_path(self.document, problem.path)
                 yield self.source.place(dataclasses.replace(problem, path=path))

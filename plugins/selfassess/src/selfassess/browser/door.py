@@ -19,6 +19,7 @@ from selfassess.browser.requests import (
     EventRequest,
     ExportRequest,
     FileRequest,
+    FormRequest,
     ImportRequest,
     IssueRequest,
     PlanRequest,
@@ -193,6 +194,13 @@ def _arrange(request: ArrangeRequest) -> Arrangement:
     return arrange(_definition(request.definition).instrument, request.answers)
 
 
+def _form(request: FormRequest) -> Html:
+    definition = _definition(request.definition)
+    return Html(
+        definition.renderer.form(definition.instrument, only=request.only, level=request.level)
+    )
+
+
 def _export(request: ExportRequest) -> Text:
     return Text((to_json if request.form == "json" else to_csv)(request.kept))
 
@@ -277,6 +285,7 @@ ANSWERS: Mapping[type, Callable[..., Reply]] = {
     ReportRequest: _report,
     ProfileRequest: _profile,
     ArrangeRequest: _arrange,
+    FormRequest: _form,
     PrepareRequest: _prepare,
     PlanRequest: _plan,
     CalendarRequest: _calendar,

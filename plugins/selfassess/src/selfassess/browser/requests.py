@@ -75,6 +75,20 @@ class ArrangeRequest:
 
 
 @dataclass(frozen=True)
+class FormRequest:
+    """Asks for the form of a test that was begun before its questions were changed."""
+
+    do: Literal["form"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for the instrument in that version: JSON text."""
+    only: str | None
+    """The id of the one domain that is asked about; null for all."""
+    level: int
+    """The level of the headings, 2 to 5."""
+
+
+@dataclass(frozen=True)
 class PrepareRequest:
     """Does ahead what the first report of a definition takes."""
 
@@ -248,6 +262,7 @@ Request = (
     ReportRequest
     | ProfileRequest
     | ArrangeRequest
+    | FormRequest
     | PrepareRequest
     | PlanRequest
     | CalendarRequest

@@ -45,6 +45,10 @@ class Plan:
     """The day on which the reader looks again; "" for none."""
     made: str
     """The day on which it was made."""
+    helped: str = ""
+    """What helped, in the reader's words, once they looked at it again."""
+    hindered: str = ""
+    """What got in the way, in the reader's words."""
 
 
 def offer(report: Report, plan: Plan, today: str) -> Plan:

@@ -177,7 +177,7 @@ class Renderer:
             "plan.html",
             instrument,
             plan=plan,
-            follow=bool(plan.made) and plan.made < today,
+            follow=bool(plan.made) and (plan.made < today or bool(plan.helped or plan.hindered)),
             due=bool(plan.look) and plan.look <= today,
             level=level,
             base=base,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from selfassess.definition.item_types.item_type import plain_number
+from selfassess.definition.item_types.number_text import plain_number
 
 _RUNS = re.compile(r"'*[=+\-@\t\r\n]")
 """How a cell begins that runs as a formula, or that was made harmless."""

@@ -1,7 +1,7 @@
 """Takeaway: what a reader kept, as a file that is theirs, and back.
 
-A file is JSON: `{"schema": "selfassess-kept/1", "reviews": [...]}`, each review with the fields
-of `Review`. A file comes from anywhere, so all of it is checked, and nothing of it is believed
+A file is JSON: `{"schema": "selfassess-kept/2", "reviews": [...]}`, each review with the fields
+of `Review`. Plans of the format before had no words on what helped. A file comes from anywhere, so all of it is checked, and nothing of it is believed
 to be more than text.
 """
 
@@ -15,11 +15,13 @@ from selfassess.reporting.plan import Plan, is_day
 from selfassess.reporting.spreadsheet import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from gettext import NullTranslations
 
-SCHEMA = "selfassess-kept/1"
+SCHEMA = "selfassess-kept/2"
 """What stands first in a file: its kind, and the version of its format."""
+READ = (SCHEMA, "selfassess-kept/1")
+"""The formats that are read."""
 MOST_CHARACTERS = 2_000_000
 """How long a file may be: some thousand reviews."""
 MOST_REVIEWS = 2_000
@@ -57,13 +59,22 @@ def to_json(reviews: Sequence[Review]) -> str:
 
 
 def to_csv(reviews: Sequence[Review]) -> str:
-    """Return a table with one row for each answer, for a spreadsheet; it is not read back."""
+    """Return a table with one row for each answer, for a spreadsheet; it is not read back.
+
+    Below the answers stand the words of the plan, as of an item `plan:when` and so on.
+    """
     rows = [("date", "instrument", "version", "only", "item", "answer")]
     for one in reviews:
-        for item, answer in one.answers.items():
+        for item, answer in (*one.answers.items(), *_words(one.plan)):
             rows.append((one.date, one.instrument, one.version, one.only, item, answer))
     # Python's own module for it is not in the runtime.
     return "".join(",".join(map(_cell, row)) + "\r\n" for row in rows)
+
+
+def _words(plan: Plan | None) -> Iterator[tuple[str, str]]:
+    for name in ("when", "will", "look", "helped", "hindered") if plan else ():
+        if words := getattr(plan, name):
+            yield f"plan:{name}", words
 
 
 def _cell(text: str) -> str:
@@ -86,7 +97,7 @@ def read_file(text: str, texts: NullTranslations) -> tuple[Review, ...]:
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, str) or not schema.startswith("selfassess-kept/"):
         raise InvalidFile(gettext("This file was not saved by a check like this one."))
-    if schema != SCHEMA:
+    if schema not in READ:
         raise InvalidFile(
             gettext(
                 "This file was saved by a newer version of this site. Reload the page and try again."
@@ -117,7 +128,8 @@ def _is_review(row: Any) -> bool:
 def _is_plan(value: object) -> bool:
     if value is None:
         return True
-    if not isinstance(value, dict) or value.keys() != {field.name for field in fields(Plan)}:
+    names = {field.name for field in fields(Plan)}
+    if not isinstance(value, dict) or value.keys() | {"helped", "hindered"} != names:
         return False
     days = [value[name] for name in ("look", "made") if value[name] != ""]
     return _is_map(value) and all(map(is_day, days))

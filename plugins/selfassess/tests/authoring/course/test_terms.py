@@ -82,3 +82,14 @@ def test_a_folder_without_courses_or_with_a_broken_one_gives_none(tmp_path: Path
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken/course.yml").write_text("id: broken\n", encoding="utf-8")
     assert json.loads(known_courses(tmp_path, {}))["terms"] == []
+
+
+def test_what_a_test_takes_at_least_is_said_by_the_sponsor(tmp_path: Path) -> None:
+    file = tmp_path / "provider.yml"
+    rule = "{id: seconds-an-item, number: 12.5, body: B, source: S, seen: '2026-11-29'}"
+    said = []
+    for rules in ("", f"rules: [{rule}]\n"):
+        file.write_text(PROVIDER + rules, encoding="utf-8")
+        said.append(json.loads(known_courses(tmp_path, {}))["least_seconds"])
+
+    assert said == [9, 12.5]

@@ -256,6 +256,7 @@ def test_every_problem_of_every_row_is_told_with_its_line(
     share, recent = "0, 1, 2, 3, 4 or did-not-apply", "0, 1 or 2"
     customs = Customs(without=REST.without - {"g1"})
     assert amiss(demo, written(text), customs) == [
+        '2: the respondent\'s name holds a line break; found "two\\nlines"; write it in one line',
         f"2: {wanted.format('h1', '7', share)}",
         f"2: {wanted.format('g1', '8', recent)}",
         f"5: {wanted.format('g1', 'x', recent)}",
@@ -378,8 +379,108 @@ def test_where_the_decimal_mark_is_a_point_a_comma_is_no_option(
 ) -> None:
     customs = Customs(without=REST.without, decimal=".")
     told = amiss(halves(demo_text, read), written('h1\n"2,5"\n'), customs)[0]
-    assert told.startswith(
-        '2: the answer to "h1" is not an option; found "2,5"; write 0, 1, 2, 2.5'
+    assert told == (
+        '2: the answer to "h1" is no number; found "2,5"; write it with a decimal point'
+    )
+
+
+OPTIONED = """
+  - {{id: pay, type: {kind}, domain: growing, stem: How much?, options: [{options}]}}
+"""
+
+
+def optioned(
+    demo_text: str, read: Callable[[str], Instrument], values: str, kind: str = "choice"
+) -> Instrument:
+    """Return the demonstration with an item whose options have these values."""
+    options = ", ".join(
+        f"{{value: {value}, label: L{at}}}" for at, value in enumerate(values.split())
+    )
+    item = OPTIONED.format(kind=kind, options=options)
+    return read(demo_text.replace("\nscoring:\n", f"{item}scoring:\n"))
+
+
+@pytest.mark.parametrize(
+    ("values", "cell", "mark", "key"),
+    [
+        ("1.5 1500", "1.500", ",", "1500"),
+        ("1.5 1500", "1.500", ".", "1.5"),
+        ("1.5 1500", "1,500", ".", "1500"),
+        ("1 1000", "1.000", ",", "1000"),
+        ("0.5 2", "2,0", ",", "2"),
+        ("0.5 2", "0,50", ",", "0.5"),
+        ("0.5 2", ",5", ",", "0.5"),
+        ("0.5 2", "0,50", "", "0.5"),
+        ("0.5 2", "2.000", "", "2"),
+        ("1.125 2", "1.125", ",", "1.125"),
+    ],
+)
+def test_the_value_of_an_option_is_read_as_a_number_is(
+    demo_text: str,
+    read: Callable[[str], Instrument],
+    written: Written,
+    values: str,
+    cell: str,
+    mark: str,
+    key: str,
+) -> None:
+    customs = Customs(without=frozenset(EVERY.split(",")), decimal=mark)
+    found = chosen(optioned(demo_text, read, values), written(f"pay\tx\n{cell}\t\n"), customs)
+    assert found == {"1": {"pay": key}}
+
+
+@pytest.mark.parametrize(
+    ("values", "cell", "mark", "told"),
+    [
+        (
+            "1.5 1500",
+            "1.500",
+            "",
+            'can be two numbers; found "1.500"; write 1.5 or 1500, '
+            "or name the decimal mark: --decimal=point or --decimal=comma",
+        ),
+        ("1 1000", "1.000", ".", 'can be two numbers; found "1.000"; write 1 or 1000'),
+        ("0.5 2", "0,5", ".", 'is no number; found "0,5"; write it with a decimal point'),
+        ("0.5 2", "2.0", ",", 'is no number; found "2.0"; write it with a decimal comma'),
+    ],
+)
+def test_the_value_of_an_option_is_in_doubt_as_a_number_is(
+    demo_text: str,
+    read: Callable[[str], Instrument],
+    written: Written,
+    values: str,
+    cell: str,
+    mark: str,
+    told: str,
+) -> None:
+    customs = Customs(without=frozenset(EVERY.split(",")), decimal=mark)
+    file = written(f"pay\tx\n{cell}\t\n")
+    assert amiss(optioned(demo_text, read, values), file, customs)[0] == (
+        f'2: the answer to "pay" {told}'
+    )
+
+
+def test_the_other_options_of_a_file_decide_what_a_mark_means(
+    demo_text: str, read: Callable[[str], Instrument], written: Written
+) -> None:
+    customs = Customs(without=frozenset(EVERY.split(",")))
+    file = written("pay\tx\n1.500\t\n1,5\t\n")
+    found = chosen(optioned(demo_text, read, "1.5 1500"), file, customs)
+    assert [row["pay"] for row in found.values()] == ["1500", "1.5"]
+
+
+def test_each_of_several_options_is_read_by_itself(
+    demo_text: str, read: Callable[[str], Instrument], written: Written
+) -> None:
+    customs = Customs(without=frozenset(EVERY.split(",")), decimal=",")
+    instrument = optioned(demo_text, read, "0.5 1 1500", "multiple")
+    file = written("pay\tx\n0,5 1\t\n1.500 ,5\t\n")
+    assert [row["pay"] for row in chosen(instrument, file, customs).values()] == [
+        ("0.5", "1"),
+        ("0.5", "1500"),
+    ]
+    assert amiss(instrument, written("pay\tx\n1 0.50\t\n"), customs)[0] == (
+        '2: the answer to "pay" is no number; found "0.50"; write it with a decimal comma'
     )
 
 
@@ -449,6 +550,38 @@ def test_a_line_that_is_no_csv_is_told_and_the_rest_is_read(
         " 1 of 2 rows can not be used; they are named above; mend them",
     ]
     assert next(read_answersheet(demo, file, REST).rows()).respondent == "2"
+
+
+SWALLOWED = (
+    "a quotation mark takes in what stands below; it opens in line 2, and line 3 is like a row; "
+    "delete it, or close it where the text ends"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ('a-01,2,0,"oh\na-02,1,1,fine\na-03,0,0,no"\n', 1),
+        ('"a-01,2,0,oh\na-02,1,1,fine\na-03",0,0,no\n', 1),
+        # Each of the two quotes is in a cell that counts.
+        ('a-01,"2,0,oh\na-02,1,1,fine\na-03,0",0,no\n', 2),
+    ],
+)
+def test_a_pair_of_stray_quotes_takes_no_row_away(
+    demo: Instrument, written: Written, rows: str, count: int
+) -> None:
+    file = written(f"respondent,h1,h2,comment\n{rows}a-04,3,3,\n")
+    first, *_, last = amiss(demo, file, Customs(without=REST.without - {"h2"}))
+    assert first == f"2: {SWALLOWED}"
+    assert last == f" {count} of 4 rows can not be used; they are named above; mend them"
+
+
+def test_text_with_line_breaks_in_an_ignored_column_stands_in_nobody_s_way(
+    demo: Instrument, written: Written
+) -> None:
+    rows = 'a-01,3,"Well, yes,\nor no, I think, maybe, not\n\nsure"\na-02,2,fine\n'
+    file = written(f"respondent,h1,comment\n{rows}")
+    assert chosen(demo, file) == {"a-01": {"h1": "3"}, "a-02": {"h1": "2"}}
 
 
 def test_a_second_and_third_header_line_are_recognised(demo: Instrument, written: Written) -> None:

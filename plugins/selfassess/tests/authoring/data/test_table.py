@@ -63,6 +63,32 @@ def test_a_stray_quotation_mark_costs_its_own_line_alone(text: str, expected: st
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('a,b,c\n1,2,"3\n4,5,6"\n7,8,9\n', (2, "it opens in line 2, and line 3")),
+        ('a,b,c\n"x\ny",1,"3\n4,5,6"\n7,8,9\n', (2, "it opens in line 3, and line 4")),
+        ('a,b,c\n1,"2\n4,5,6\n7",8\n', (2, "it opens in line 2, and line 3")),
+        ('a,b,"c\n4,5,6"\n7,8,9\n', (1, "it opens in line 1, and line 2")),
+        ('\na;b;c\n1;2;"3\r\n4;5;6"\n', (3, "it opens in line 3, and line 4")),
+    ],
+)
+def test_a_quote_that_takes_in_a_row_is_told_where_it_opens(
+    text: str, place: tuple[int, str]
+) -> None:
+    wrong = next(found for found in records(io.StringIO(text, newline="")) if found.wrong)
+    assert (wrong.line, wrong.wrong) == (
+        place[0],
+        f"a quotation mark takes in what stands below; {place[1]} is like a row; "
+        "delete it, or close it where the text ends",
+    )
+
+
+def test_the_lines_behind_such_a_quote_are_read() -> None:
+    found = list(records(["a,b,c\n", '1,2,"3\n', "4,5,6\n", '7,8,9"\n']))
+    assert [record.line for record in found if not record.wrong] == [1, 3, 4]
+
+
 def test_a_record_is_given_before_the_next_line_is_read() -> None:
     taken: list[str] = []
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.releases.digests import FILE
 from selfassess.authoring.releases.released import (
     newest_release,
     read_release,
@@ -28,6 +30,12 @@ TYPO = Change(version="1.1", date="2026-11-23", kind="typo", what="A comma.")
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "released"
+
+
+def told(document: Instrument, folder: Path) -> list[str]:
+    """Return the problems without the folder of their files."""
+    found = release_problems(document, INSTRUMENT, folder)
+    return [str(problem).replace(f"{folder}/", "") for problem in found]
 
 
 def test_a_version_is_kept_as_it_is(demo: Instrument, folder: Path) -> None:
@@ -74,20 +82,142 @@ def test_a_version_that_is_not_released_is_named(demo: Instrument, folder: Path)
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("{", "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
-        ("[]", "'list' object has no attribute 'items'"),
-        ('{"colour": 1}', "'colour'"),
+        ("{", "it is no JSON from line 1, column 2 on"),
+        ("[" * 100_000, "it is no JSON"),
+        ("[]", "what it holds is no instrument"),
+        ("{}", "what it holds is no instrument"),
+        ('{"colour": 1}', "what it holds is no instrument"),
+        ("\ufeff{}", "a byte order mark stands before its first sign"),
+        ("\udcff", "it is no UTF-8"),
     ],
 )
 def test_a_damaged_file_is_a_problem_and_no_crash(
     demo: Instrument, folder: Path, text: str, found: str
 ) -> None:
     path = release(demo, INSTRUMENT, folder)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+
+    assert told(demo, folder) == [
+        f"1.0.json: this released version can not be read; {found}; restore the file"
+    ]
+
+
+def test_a_folder_of_the_name_of_a_version_is_told(demo: Instrument, folder: Path) -> None:
+    (folder / "1.0.json").mkdir(parents=True)
+
+    assert told(demo, folder) == [
+        "1.0.json: this released version can not be read; a folder has its name; restore the file"
+    ]
+
+
+def test_a_file_where_the_folder_has_to_be_is_told(demo: Instrument, folder: Path) -> None:
+    folder.touch()
 
     assert [str(problem) for problem in release_problems(demo, INSTRUMENT, folder)] == [
-        f"{path}: this released version can not be read; {found}; restore the file"
+        f"{folder}: released versions are kept in a folder of this name; found a file; "
+        "rename the file"
     ]
+
+
+@pytest.fixture
+def two(demo: Instrument, folder: Path) -> Instrument:
+    """A document with two released versions, of which it is the second."""
+    release(demo, INSTRUMENT, folder)
+    second = dataclasses.replace(demo, version="1.1", changes=(TYPO, FIRST))
+    release(second, INSTRUMENT, folder)
+    return second
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_digests_are_those_of_the_command_sha256sum(two: Instrument, folder: Path) -> None:
+    assert told(two, folder) == []
+    done = subprocess.run(["sha256sum", "-c", FILE], cwd=folder, capture_output=True, check=True)
+    assert done.stdout == b"1.0.json: OK\n1.1.json: OK\n"
+
+
+def test_an_edit_of_an_older_release_is_told(two: Instrument, folder: Path) -> None:
+    edit(folder / "1.0.json", "Demonstration", "Demonstrations")
+
+    assert told(two, folder) == [
+        "1.0.json: this released file was edited after its release; "
+        "SHA256SUMS has another digest; restore the file"
+    ]
+
+
+def test_other_ends_of_lines_are_no_edit(two: Instrument, folder: Path) -> None:
+    path = folder / "1.0.json"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert told(two, folder) == []
+
+
+def test_the_version_in_a_file_is_that_of_its_name(two: Instrument, folder: Path) -> None:
+    (folder / "1.0.json").write_bytes((folder / "1.1.json").read_bytes())
+
+    assert told(two, folder) == [
+        "1.0.json: this released file is not of the version of its name; "
+        'it says version "1.1"; restore the file'
+    ]
+
+
+def test_releases_of_before_there_were_digests_are_no_problem(
+    two: Instrument, folder: Path
+) -> None:
+    digests = (folder / FILE).read_bytes()
+    (folder / FILE).unlink()
+
+    assert told(two, folder) == []
+    release(two, INSTRUMENT, folder)
+    assert (folder / FILE).read_bytes() == digests
+
+
+def test_an_edit_of_the_newest_release_without_a_digest_may_be_of_either_file(
+    demo: Instrument, folder: Path
+) -> None:
+    release(demo, INSTRUMENT, folder)
+    (folder / FILE).unlink()
+    edit(folder / "1.0.json", '"title": "Demonstration"', '"title": "Demo"')
+
+    assert told(demo, folder) == [
+        'version "1.0" has been released; `title` was "Demo", is "Demonstration"; give it a new '
+        "version with an entry of any kind in `changes`, and run "
+        "`selfassess release demo`; if you did not edit it, restore released/1.0.json"
+    ]
+
+
+def test_a_file_without_a_digest_beside_others_and_a_digest_without_a_file_are_told(
+    two: Instrument, folder: Path
+) -> None:
+    edit(folder / FILE, "1.0.json", "0.9.json")
+
+    assert told(two, folder) == [
+        "1.0.json: nothing tells whether this released file was edited; SHA256SUMS does not name "
+        "it; if it is as it was, delete SHA256SUMS, and run `selfassess release demo`",
+        "0.9.json: a released file is gone; SHA256SUMS names it; restore it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"abc\n", ':1:1: this line is no digest; found "abc"; restore the file'),
+        (
+            b"\xff",
+            ": the digests of the releases can not be read; this is no text; restore the file",
+        ),
+    ],
+)
+def test_a_damaged_file_of_digests_is_told(
+    two: Instrument, folder: Path, content: bytes, problem: str
+) -> None:
+    (folder / FILE).write_bytes(content)
+
+    assert told(two, folder) == [f"{FILE}{problem}"]
 
 
 def test_the_newest_release_is_found_by_the_changes(demo: Instrument, folder: Path) -> None:

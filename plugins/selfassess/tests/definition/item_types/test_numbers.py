@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from selfassess.answering.answers import Answers
-from selfassess.definition.item_types.numbers import numbers_meant, readings
+from selfassess.definition.item_types.number_text import readings
+from selfassess.definition.item_types.numbers import numbers_meant
 from selfassess.definition.items import Number
 from selfassess.problems import InvalidAnswers
 

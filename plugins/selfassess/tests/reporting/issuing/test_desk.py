@@ -212,16 +212,18 @@ def test_a_decision_is_shown_with_a_way_back(
 
 
 def test_who_is_accepted_without_a_file_is_recorded_as_an_accommodation(look: Look) -> None:
-    who = {"name": "Cy", "profession": "Nurse"}
+    who = {"name": "Cy\u202e", "profession": "Nurse"}
     given = [Accommodation("made-up", "2026-11-21", who, "By phone")]
     given += [
         Accommodation("unknown", "2026-11-21", who, ""),
         Accommodation("made-up", "x", who, ""),
+        Accommodation("made-up", "2026-11-21", {"name": "\u200b"}, ""),
     ]
 
     (issued,) = look({}, accommodations=given).issued
 
     assert (issued.by, issued.reason, issued.file) == ("accommodation", "By phone", "")
+    assert issued.identity["name"] == "Cy"
 
 
 def test_evaluations_and_broken_other_files_are_told_apart(look: Look, completion: Make) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from made_up_course import ISSUER
 
+from selfassess.catalog import catalog
 from selfassess.problems import Invalid
 from selfassess.reporting.issuing.issuer import course_problems, is_day, read_issuer, serial
 
@@ -159,7 +160,30 @@ def test_no_brace_is_left_in_a_serial_number(pattern: str) -> None:
     )
 
 
-def test_the_least_seconds_are_a_number() -> None:
-    assert refusal(least_seconds_an_item=float("nan")) == (
-        '"least_seconds_an_item" has the wrong type; found NaN; write a number of at most 15 digits'
+def test_hours_are_a_number() -> None:
+    approval = ISSUER["approvals"][0] | {"hours": {"made-up": float("nan")}}
+    assert refusal(approvals=[approval]) == (
+        '"approvals.0.hours.made-up" has the wrong type; found NaN; '
+        "write a number of at most 15 digits"
+    )
+
+
+def test_what_is_wrong_is_told_in_the_language_of_the_page() -> None:
+    texts = catalog("es")
+
+    with pytest.raises(Invalid) as refused:
+        read_issuer(json.dumps(ISSUER | {"names": "x", "next": "7"}), texts)
+    assert str(refused.value).splitlines() == [
+        '«next» es de otro tipo; se encontró "7"; escriba un número entero',
+        "no existe ese campo; «names»; ¿quería decir «name»?",
+    ]
+    with pytest.raises(Invalid) as refused:
+        read_issuer(json.dumps(ISSUER | {"serial": "HL"}), texts)
+    assert str(refused.value) == (
+        "esto no es un modelo de números de serie; «HL»; "
+        "escriba {number} y, si quiere, {year} y {course}"
+    )
+    problem, *_ = course_problems(read_issuer(json.dumps(ISSUER)), ["another"], texts)
+    assert problem.message == (
+        "no existe ese curso; «approvals.0.hours» nombra «made-up»; se conocen: another"
     )

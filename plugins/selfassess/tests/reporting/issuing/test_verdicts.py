@@ -93,6 +93,29 @@ EDITS: dict[str, tuple[dict[str, Any], str]] = {
         {"finished": "2026-12-24"},
         "It says a time that has not come yet: 2026-12-24.",
     ),
+    "read in the future": (
+        {"modules": [{"page": "one.md", "read": "2026-12-24"}]},
+        "It says a time that has not come yet: 2026-12-24.",
+    ),
+    "read after the end": (
+        {"modules": [{"page": "one.md", "read": "2026-11-22"}]},
+        "A page is marked as read on 2026-11-22; "
+        "the course was begun on 2026-11-19 and finished on 2026-11-20.",
+    ),
+    "read before the beginning": (
+        {"modules": [{"page": "one.md", "read": "2026-11-17"}]},
+        "A page is marked as read on 2026-11-17; "
+        "the course was begun on 2026-11-19 and finished on 2026-11-20.",
+    ),
+    "a name that nobody sees": (
+        {"identity": {"name": "\u200b\u2060", "profession": "Nurse"}},
+        "It tells no name that a certificate could be made out to. "
+        "Ask the learner for a file with one.",
+    ),
+    "a profession that nobody sees": (
+        {"identity": {"name": "Ann Ample", "profession": "\u3164"}},
+        "What must be known of the learner is missing: profession.",
+    ),
 }
 
 
@@ -111,10 +134,6 @@ ATTEMPTS: dict[str, tuple[dict[str, Any], str]] = {
     "future": (
         {"ended": "2026-11-29T12:16Z", "begun": "2026-11-29T12:00Z"},
         "It says a time that has not come yet: 2026-11-29T12:16Z.",
-    ),
-    "quick": (
-        {"ended": "2026-11-20T10:00Z"},
-        "Attempt 1 took 0 min for 4 questions: too little to read them.",
     ),
     "code": (
         {"seed": "K3"},
@@ -145,7 +164,7 @@ def test_an_edited_attempt_is_refused_with_a_sentence(
     data = completion()
     data["test"]["attempts"][0] |= changed
 
-    desk = look({"ann.json": data}, ISSUER | {"least_seconds_an_item": 20})
+    desk = look({"ann.json": data}, ISSUER)
 
     assert sentence in only(desk)
 
@@ -204,12 +223,13 @@ def test_a_second_attempt_can_pass_and_may_not_begin_within_the_first(
 def test_what_has_no_answer_counts_as_wrong_and_is_noted(look: Look, completion: Make) -> None:
     data = completion()
     data["test"]["attempts"][0]["answers"].popitem()
-    desk = look({"ann.json": data | {"engine": "0.0.9"}})
+    desk = look({"ann.json": data | {"engine": "0.0.9", "language": "xx"}})
     (verdict,) = desk.verdicts
 
     assert verdict.accepted
     assert [note.sentence(desk.texts) for note in verdict.notes] == [
         "Questions without an answer in attempt 1: 1. They count as wrong.",
+        "It says that the course is in the language “xx”; this one is in “en”.",
         "It was made with version 0.0.9 of the program; it was scored again with 0.1.0.",
     ]
 
@@ -224,6 +244,17 @@ def test_another_version_of_the_test_than_the_course_has_is_noted(
     assert verdict.accepted
     assert [reason.sentence(desk.texts) for reason in verdict.notes] == [
         "It was taken with version 1.0 of the test; the course asks version 1.1."
+    ]
+
+
+def test_a_page_that_was_read_in_the_version_before_is_noted(look: Look, completion: Make) -> None:
+    known = Known("0.1.0", (dataclasses.replace(TERMS, released="2026-11-20"),))
+    desk = look({"ann.json": completion()}, known=known)
+    (verdict,) = desk.verdicts
+
+    assert verdict.accepted
+    assert [reason.sentence(desk.texts) for reason in verdict.notes] == [
+        "A page is marked as read on 2026-11-19, before this version of the course was released."
     ]
 
 
@@ -318,6 +349,15 @@ def test_one_name_typed_on_two_keyboards_is_one_person() -> None:
     assert is_same({"name": "Jos\u00e9"}, {"name": "Jose\u0301"})
 
 
+def test_a_sign_that_nobody_sees_makes_nobody_another_person_and_is_not_printed(
+    look: Look, completion: Make
+) -> None:
+    desk = look({"a.json": completion("Ann\u200b Ample"), "b.json": completion(seed="q7")})
+
+    assert said(desk.verdicts[1], desk) == ["“a.json” is of the same person and course."]
+    assert [one.identity["name"] for one in desk.issued] == ["Ann Ample"]
+
+
 def test_who_leaves_the_licence_out_once_is_the_same_person(look: Look, completion: Make) -> None:
     licence = completion()["identity"] | {"licence": "RN 12"}
     desk = look({"a.json": completion(), "b.json": completion(seed="q7", identity=licence)})
@@ -338,3 +378,21 @@ def test_a_decision_is_of_one_of_two_files_with_one_name(look: Look, completion:
         ("c.json", False),
         ("c.json (2)", True),
     ]
+
+
+@pytest.mark.parametrize(("ended", "notes"), [("10:00", 1), ("10:01", 0)])
+def test_a_test_that_was_answered_faster_than_read_is_accepted_and_marked(
+    ended: str, notes: int, look: Look, completion: Make
+) -> None:
+    data = completion()
+    data["test"]["attempts"][0]["ended"] = f"2026-11-20T{ended}Z"
+
+    desk = look({"ann.json": data}, known=Known("0.1.0", (TERMS,), least_seconds=20))
+
+    (verdict,) = desk.verdicts
+    assert (verdict.accepted, verdict.marked) == (True, bool(notes))
+    sentence = (
+        "Attempt 1 took 0 min for 4 questions, less than reading them takes most people. "
+        "It counts; ask, if you wonder."
+    )
+    assert [reason.sentence(desk.texts) for reason in verdict.notes] == [sentence] * notes

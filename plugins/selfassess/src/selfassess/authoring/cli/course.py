@@ -39,17 +39,19 @@ _NEXT = """\
 {provider}: what you say as the sponsor, and the numbers that courses are held against
 {bank}: the questions of its test
 
-Show the course on a page of your site with these three lines:
+Show the course on a page of your site, such as docs/{name}.md, with these three lines below its title:
 
 ```course
 id: {name}
 ```
 
-and its test on another:
+and its test on another, such as docs/{name}-test.md:
 
 ```assessment
 id: {name}-test
 ```
+
+While it is a draft, no menu leads to them: open /{name}/ in the preview.
 
 Check it after every change:
 

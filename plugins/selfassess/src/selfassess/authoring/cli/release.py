@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         before = released(edition.folder)
         written = release(edition.document, kind, edition.folder)
         is_old = edition.document.version in before
-        print(f"{written}: released before; nothing was written" if is_old else written)
+        print(f"{written}: released before; it stays as it is" if is_old else written)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -29,15 +30,16 @@ def known_courses(folder: Path, tests: dict[str, str]) -> str:
     `tests` are the hashes of the released tests of the site by their addresses.
     A course that can not be read is left out: `check` and the build tell what is wrong with it.
     """
-    known = Known(version("selfassess"), tuple(_all_terms(folder)), tests)
+    known = Known(version("selfassess"), (), tests)
+    with suppress(InvalidFile, OSError):
+        provider = read(folder / PROVIDER.file, PROVIDER)
+        rule = provider.rule.get("seconds-an-item")
+        least = rule.number if rule else known.least_seconds
+        known = replace(known, terms=tuple(_all_terms(folder, provider)), least_seconds=least)
     return json.dumps(asdict(known), ensure_ascii=False, separators=(",", ":"))
 
 
-def _all_terms(folder: Path) -> Iterator[Terms]:
-    try:
-        provider = read(folder / PROVIDER.file, PROVIDER)
-    except (InvalidFile, OSError):
-        return
+def _all_terms(folder: Path, provider: Provider) -> Iterator[Terms]:
     for file in sorted(folder.glob(f"*/{COURSE.file}")):
         try:
             yield from _of_course(file, provider)

@@ -13,7 +13,9 @@ from selfassess.authoring.data.alike import Alike, Wrong
 from selfassess.authoring.data.columns import columns, refuse_absent
 from selfassess.authoring.data.survey_tools import further_headers
 from selfassess.authoring.data.table import RESPONDENT, open_table, records
-from selfassess.definition.item_types.numbers import numbers_meant, readings
+from selfassess.definition.item_types import type_of
+from selfassess.definition.item_types.number_text import keys_meant, readings
+from selfassess.definition.item_types.numbers import numbers_meant
 from selfassess.problems import InvalidAnswers, Problem, Refused
 from selfassess.reporting.spreadsheet import as_typed
 
@@ -131,16 +133,22 @@ class Answersheet:
 
     def _habit(self) -> str:
         """Return the decimal mark of the file, if its numbers tell one; "" if they do not."""
-        numbers = [self.columns.at[name] for name, item in self._items.items() if item.number]
-        if not numbers or not self.file.is_file():
-            return ""
-        cells = (
-            record.cells[at]
-            for record in self._records()
-            for at in numbers
-            if at < len(record.cells)
+        choices = {name: self.instrument.choices[item.id] for name, item in self._items.items()}
+        in_doubt = any(
+            item.number or any(_has_mark(key) for key in choices[name])
+            for name, item in self._items.items()
         )
-        found = {mark for cell in cells if (mark := decimal_mark(cell))}
+        if not in_doubt or not self.file.is_file():
+            return ""
+        found = {
+            mark
+            for record in self._records()
+            for name, at in self.columns.at.items()
+            if name in self._items and at < len(record.cells)
+            for part in type_of(self._items[name]).parts(record.cells[at].strip())
+            if (mark := decimal_mark(part))
+            if self._items[name].number or keys_meant(choices[name], part, mark)
+        }
         return found.pop() if len(found) == 1 else ""
 
     def _row(self, record: Record) -> Respondent | list[Wrong]:
@@ -152,6 +160,8 @@ class Answersheet:
         cells = {name: as_typed(record.cells[at]).strip() for name, at in self.columns.at.items()}
         respondent = cells.pop(RESPONDENT, "") or str(record.line - 1)
         given, problems = self._given(cells)
+        if len(respondent.splitlines()) > 1:
+            problems.insert(0, _broken(respondent))
         try:
             answers = Answers.of(self.instrument, given)
         except InvalidAnswers as invalid:
@@ -187,12 +197,10 @@ class Answersheet:
         """Return what a cell says: a number, the key of an option, or a text that is neither."""
         if item.number:
             return _number(item, name, text, self._decimal)
-        keys = {option.key for option in self.instrument.options_of(item)}
-        # A list of options, such as "1,2", is no key with its commas changed.
-        with_point = text.replace(",", ".")
-        if self._decimal != "." and text not in keys and with_point in keys:
-            return with_point
-        return text
+        choices = self.instrument.choices[item.id]
+        read = [_option(choices, name, part, self._decimal) for part in type_of(item).parts(text)]
+        wrong = [each for each in read if isinstance(each, Wrong)]
+        return wrong[0] if wrong else " ".join(map(str, read))
 
     def _wrong(self, problem: Problem, cells: dict[str, str]) -> Wrong:
         """Return a problem with an answer as one of a cell."""
@@ -218,6 +226,17 @@ class Answersheet:
         return wanted
 
 
+def _has_mark(key: str) -> bool:
+    """Return whether an option may be written with a mark: 0.5 or 1,000."""
+    return bool(re.fullmatch(r"-?(\d+\.\d+|\d{4,})", key))
+
+
+def _broken(respondent: str) -> Wrong:
+    """Return that the name of a respondent stands in several lines, as behind a stray quote."""
+    wrong, remedy = "the respondent's name holds a line break", "write it in one line"
+    return Wrong(f'{wrong}; found "{respondent[:60]}"; {remedy}', wrong, RESPONDENT, remedy)
+
+
 def decimal_mark(text: str) -> str:
     """Return the decimal mark with which alone a text is a number; "" if it tells none."""
     if not re.search("[.,]", text):
@@ -232,14 +251,27 @@ def _number(item: Item, name: str, text: str, decimal: str) -> float | str | Wro
     meant = numbers_meant(item.number, text, decimal)
     if len(meant) == 1:
         return meant[0]
-    both = readings(text)
+    both = tuple(f"{number:.15g}" for number in readings(text))
+    return _in_doubt(name, text, both, decimal) or text
+
+
+def _option(choices: tuple[str, ...], name: str, text: str, decimal: str) -> str | Wrong:
+    """Return the key of the option that a text means; the text, if it means none."""
+    meant = keys_meant(choices, text, decimal)
+    if len(meant) == 1:
+        return meant[0]
+    return _in_doubt(name, text, meant or keys_meant(choices, text), decimal) or text
+
+
+def _in_doubt(name: str, text: str, both: tuple[str, ...], decimal: str) -> Wrong | None:
+    """Return that a cell can be two numbers, or has the other mark; None if it is neither."""
     if len(both) > 1:
-        wrong, remedy = "can be two numbers", " or ".join(f"{number:.15g}" for number in both)
+        wrong, remedy = "can be two numbers", " or ".join(both)
         named = "" if decimal else ", or name the decimal mark: --decimal=point or --decimal=comma"
         remedy = f"write {remedy}{named}"
     elif both and decimal and not readings(text, decimal):
         wrong, remedy = "is no number", f"write it with a decimal {MARKS[decimal]}"
     else:
-        return text
+        return None
     message = f'the answer to "{name}" {wrong}; found "{text}"; {remedy}'
     return Wrong(message, f'"{text}" {wrong}', name, remedy)

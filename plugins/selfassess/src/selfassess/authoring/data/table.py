@@ -32,6 +32,7 @@ _KINDS = (
 """What a file is that begins so."""
 _ZIPPED = (("xl/", "an Excel workbook (.xlsx)"), ("Index/", "a Numbers document"))
 _NAMED = {".dta": "a Stata file", ".sas7bdat": "a SAS file", ".por": "an SPSS file"}
+_LINE_BREAK = re.compile("\r\n|\r|\n")
 _SURROGATES = re.compile("[\udc80-\udcff]")
 
 
@@ -109,13 +110,16 @@ def records(lines: Iterable[str]) -> Iterator[Record]:
         reader = csv.reader(feed, delimiter=delimiter, strict=True)
         try:
             for cells in reader:
+                if wrong := feed.swallowed(cells, delimiter):
+                    break
                 yield Record(feed.first, cells, _encoding(cells))
                 feed.take()
-            return
+            else:
+                return
         except csv.Error as error:
-            found = f"this can not be read as CSV; {error}; look for a stray quotation mark"
-            yield Record(feed.first, [], found)
-            feed.begin_again()
+            wrong = f"this can not be read as CSV; {error}; look for a stray quotation mark"
+        yield Record(feed.first, [], wrong)
+        feed.begin_again()
 
 
 class _Feed:
@@ -127,6 +131,8 @@ class _Feed:
         self._lines = iter(lines)
         self._again: deque[str] = deque()
         self._taken: list[str] = []
+        self._parts = 0
+        """How many marks part the cells of the header; 0 before it is known."""
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -146,6 +152,39 @@ class _Feed:
         self._again.extendleft(reversed(self._taken[1:]))
         del self._taken[1:]
         self.take()
+
+    def swallowed(self, cells: list[str], delimiter: str) -> str:
+        """Return in a sentence that the quotes of the present record hold a row; "" if they do not.
+
+        Text may go on in further lines. A row does if it was complete before: then two lines have
+        as many marks as the header, or a line that stands in a cell as a whole has them.
+        """
+        self._parts = self._parts or max(len(cells) - 1, 0)
+        if len(self._taken) < 2 or not self._parts:
+            return ""
+        # Behind a mark in a sentence stands a space.
+        mark = re.compile(f"{re.escape(delimiter)}(?! )")
+        rows = [at for at, line in enumerate(self._taken) if self._is_row(mark, line)]
+        opened, row = rows[:2] if len(rows) > 1 else self._inside(cells, mark)
+        if not row:
+            return ""
+        found = f"it opens in line {self.first + opened}, and line {self.first + row} is like a row"
+        remedy = "delete it, or close it where the text ends"
+        return f"a quotation mark takes in what stands below; {found}; {remedy}"
+
+    def _is_row(self, mark: re.Pattern[str], line: str) -> bool:
+        return len(mark.findall(line)) >= self._parts
+
+    def _inside(self, cells: list[str], mark: re.Pattern[str]) -> tuple[int, int]:
+        """Return where a cell begins that holds a row, and where that row stands; else 0 and 0."""
+        begins = 0
+        for cell in cells:
+            _, *further = _LINE_BREAK.split(cell)
+            for at, line in enumerate(further, begins + 1):
+                if self._is_row(mark, line):
+                    return begins, at
+            begins += len(further)
+        return 0, 0
 
     def delimiter(self) -> str:
         """Return what parts the cells, and pass over a line that says it."""

@@ -90,6 +90,11 @@ def classes(top: Any) -> Iterator[type]:
         pending.extend(typing.get_args(one))
 
 
+def names_of_fields(top: Any) -> frozenset[str]:
+    """Return the names of all fields of a class and of those that its fields hold."""
+    return frozenset(name for one in classes(top) for name in hints(one))
+
+
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, FieldFacts, Any]]:
     """Yield every field of a document and of its parts: its place, its facts and its value."""
     if dataclasses.is_dataclass(value):

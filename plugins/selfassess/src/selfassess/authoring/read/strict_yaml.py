@@ -31,11 +31,11 @@ except ImportError:
     message = "PyYAML is here without libyaml; install it from a wheel: pip install -U PyYAML"
     raise ImportError(message) from None
 
+from selfassess.authoring.read import homoglyph
 from selfassess.authoring.read.yaml_mistake import (
     ODD_SPACES,
     Place,
     mistake,
-    no_space,
     odd_space,
     tight_hyphen,
 )
@@ -124,14 +124,14 @@ def _stop(file: Path | str, message: str, line: int = 0, column: int = 0) -> Inv
     return InvalidFile([Problem(message, file=str(file), line=line, column=column)])
 
 
-def parse(text: str, file: str, first_line: int = 1) -> Source:
+def parse(text: str, file: str, first_line: int = 1, fields: Iterable[str] = frozenset()) -> Source:
     """Return YAML text as data with marks; raise InvalidFile with what YAML forbids.
 
     `first_line` is the line of the file on which the text begins, for a text that is
-    part of a larger file.
+    part of a larger file. `fields` are the names that begin no line of a text by chance.
     """
     shift = first_line - 1
-    builder = _Builder(file, shift, text.splitlines())
+    builder = _Builder(file, shift, text.splitlines(), frozenset(fields))
     if odd := Reader.NON_PRINTABLE.search(text):
         raise _odd_character(odd, file, shift)
     try:
@@ -173,8 +173,8 @@ class _Open:
 class _Builder:
     """Data, marks and problems from YAML's events: one pass, and no recursion to overflow."""
 
-    def __init__(self, file: str, shift: int, lines: list[str]) -> None:
-        self.file, self.shift, self.lines = file, shift, lines
+    def __init__(self, file: str, shift: int, lines: list[str], fields: frozenset[str]) -> None:
+        self.file, self.shift, self.lines, self.fields = file, shift, lines, fields
         self.root: list[Any] = []
         self.marks: dict[DataPath, tuple[int, int]] = {}
         self.plain: dict[DataPath, str] = {}
@@ -232,6 +232,8 @@ class _Builder:
             self._object(event, odd_space(odd[0]), odd.start())
         elif event.implicit[0] and re.match(r"-[\w{\[]", event.value):
             self._object(event, tight_hyphen(event.value))
+        elif (at := homoglyph.in_name(event.value)) >= 0 and self._has_colon(event):
+            self._object(event, homoglyph.told(event.value[at]), at)
         elif event.value in top.data:
             self._object(event, f'this name stands twice; "{event.value}"; keep one of them')
         return str(event.value)
@@ -246,14 +248,37 @@ class _Builder:
         if self._is_alone(event, top):
             name = str(top.key)
             before = next(reversed(top.data.values())) if top.data else None
-            self._object(event, _alone(name, before, first=not top.data), -len(name))
+            at = max(homoglyph.in_name(name), 0)
+            self._object(event, _alone(name, before, first=not top.data), at - len(name))
         value, message = _plain(event.value)
         if message:
             self._object(event, message)
-        if not isinstance(value, str):
+        if isinstance(value, str):
+            self._look_at(event, named=isinstance(top.data, dict))
+        else:
             self.plain[path] = event.value
         self._comment(event, path)
         return value
+
+    def _has_colon(self, name: Any) -> bool:
+        """Return whether a colon stands behind a name, which may be the rest of a text."""
+        rest = self.lines[name.end_mark.line][name.end_mark.column :]
+        return bool(rest.lstrip().startswith(":"))
+
+    def _look_at(self, event: Any, *, named: bool) -> None:
+        """Tell what was meant for YAML in a text without quotes."""
+        begin, end = event.start_mark, event.end_mark
+        at, message = homoglyph.in_text(event.value)
+        if message:
+            self._object(event, message, at)
+        # The rest of a line behind a name is its text; every other line may be a field.
+        for line in range(begin.line + named, min(end.line + 1, len(self.lines))):
+            margin = begin.column if line == begin.line else 0
+            text = self.lines[line][margin : end.column if line == end.line else None]
+            at, message = homoglyph.field_in(text, self.fields)
+            if message:
+                place = (line + 1 + self.shift, margin + at + 1)
+                self.problems.append(Problem(message, (), self.file, *place))
 
     def _is_alone(self, event: Any, top: _Open) -> bool:
         """Return whether no colon stands behind a name in braces, as behind a comma in a text."""
@@ -276,7 +301,11 @@ class _Builder:
 def _alone(name: str, before: Any, *, first: bool) -> str:
     """Return what is wrong with a name in braces without a colon, behind some value."""
     if tight := re.fullmatch("([a-z_]+):(.+)", name):
-        return no_space(*tight.groups())
+        return homoglyph.no_space(*tight.groups())
+    if (at := homoglyph.in_name(name)) >= 0:
+        return homoglyph.told(name[at])
+    if (quoted := homoglyph.in_text(f"{before}, {name}")[1]) and isinstance(before, str):
+        return quoted
     if first:
         message = f'a name in braces has no value; "{name}"'
         return (

@@ -136,10 +136,18 @@ def read_translation(
     document: D, kind: DocumentType[D], path: Path, shown_as: str = ""
 ) -> tuple[D, Source]:
     """Return a document in the language that names a file, and its source; raise InvalidFile."""
-    source = parse(load(path), shown_as or str(path))
+    names = {*_HEAD, *_names_in(texts_of(document))}
+    source = parse(load(path), shown_as or str(path), fields=names)
     cut = [source.cut(place) for place in source.comments if place[0] not in _HEAD]
     source.refuse([*cut, *_problems(document, kind.noun, path.stem, source.data)])
     return translated(document, Translation.of(path.stem, source.data)), source
+
+
+def _names_in(texts: Texts) -> Iterator[str]:
+    for name, inner in texts.items():
+        yield name
+        if not isinstance(inner, str):
+            yield from _names_in(inner)
 
 
 def _problems(document: Document, noun: str, language: str, data: Any) -> Iterator[Problem]:

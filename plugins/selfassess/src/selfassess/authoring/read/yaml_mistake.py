@@ -11,6 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from selfassess.authoring.read import homoglyph
+from selfassess.authoring.read.homoglyph import no_space
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,7 +52,7 @@ def mistake(
     By the error of the parser, the last value before it, and where the innermost bracket opens.
     """
     found = _Found(error, last, bracket, text.splitlines())
-    for look in (_spaces, _quotes, _beginning, _flow, _block):
+    for look in (_spaces, _homoglyphs, _unnamed, _quotes, _beginning, _flow, _block):
         for one in look(found):
             return one
     return YamlMistake(
@@ -66,11 +69,6 @@ def odd_space(character: str) -> str:
 def tight_hyphen(text: str) -> str:
     """Say that a hyphen begins no entry of a list."""
     return f'a hyphen stands without a space; "{text[:2]}"; put a space after it'
-
-
-def no_space(name: str, value: str) -> str:
-    """Say that a colon ends no name."""
-    return f'a space is missing after a colon; "{name}:{value}"; write "{name}: {value}"'
 
 
 class _Found:
@@ -131,6 +129,27 @@ def _spaces(found: _Found) -> Iterator[YamlMistake]:
         if odd := _TIGHT_HYPHEN.search(found.line(at)):
             tight = tight_hyphen(found.line(at).strip())
             yield YamlMistake(Place(at, odd.start("odd")), tight)
+
+
+def _homoglyphs(found: _Found) -> Iterator[YamlMistake]:
+    for at in range(min(found.start.line, found.opened.line), found.place.line + 1):
+        line = found.line(at)
+        if (column := homoglyph.in_line(line)) >= 0:
+            yield YamlMistake(Place(at, column), homoglyph.told(line[column]))
+
+
+def _unnamed(found: _Found) -> Iterator[YamlMistake]:
+    """Yield a line behind a finished field that is no field itself."""
+    if found.context == "while scanning a simple key" and "expected ':'" in found.said:
+        yield _no_value(found, found.opened)
+
+
+def _no_value(found: _Found, place: Place) -> YamlMistake:
+    line = found.line(place.line)
+    if tight := _TIGHT_COLON.match(line):
+        return YamlMistake(place, no_space(tight["name"], tight["value"][:20]))
+    message = f'this line has no value; "{line.strip()[:20]}"; write a name, a colon and a space'
+    return YamlMistake(place, message)
 
 
 def _quotes(found: _Found) -> Iterator[YamlMistake]:
@@ -238,10 +257,7 @@ def _second_colon(found: _Found) -> YamlMistake:
     if first[: found.start.column].strip(" -"):
         message = "this line is indented deeper than the field above, and read as more of its text"
         return YamlMistake(Place(found.place.line, indent), f"{message}; indent both alike")
-    if tight := _TIGHT_COLON.match(first):
-        return YamlMistake(found.start, no_space(tight["name"], tight["value"][:20]))
-    message = f'this line has no value; "{first.strip()[:20]}"; write a name, a colon and a space'
-    return YamlMistake(found.start, message)
+    return _no_value(found, found.start)
 
 
 def _beginning(found: _Found) -> Iterator[YamlMistake]:

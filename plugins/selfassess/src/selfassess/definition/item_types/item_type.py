@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from selfassess.definition.item_types.number_text import keys_meant, plain_number
 from selfassess.definition.items import Option
 
 if TYPE_CHECKING:
@@ -97,9 +98,15 @@ class ItemType(ABC):
         """Return a raw answer in its own type; None if it is none that the item takes."""
         return key_of(choices, found)
 
-    def doubt(self, item: Item, found: Any) -> str:
+    def parts(self, text: str) -> list[str]:
+        """Return the options that a text names, each as it is written."""
+        return [text]
+
+    def doubt(self, item: Item, choices: tuple[str, ...], found: Any) -> str:
         """Return the two answers that something can stand for, as "1 or 1000"; "" if it can not."""
-        return ""
+        parts = self.parts(found) if isinstance(found, str) else []
+        meant = (keys_meant(choices, part) for part in parts if part not in choices)
+        return next((" or ".join(keys) for keys in meant if len(keys) > 1), "")
 
     def clash(self, item: Item, chosen: Chosen) -> str:
         """Return what is wrong if parts of an answer contradict each other; "" if nothing is."""
@@ -154,20 +161,12 @@ def key_of(choices: tuple[str, ...], found: Any) -> str | None:
     """Return the key that was meant: itself, or a number that is written in another way."""
     if isinstance(found, str) and found in choices:
         return found
+    if isinstance(found, str):
+        meant = keys_meant(choices, found)
+        return meant[0] if len(meant) == 1 else None
     number = plain_number(found)
     text = "" if number is None else f"{number:.15g}"
     return text if text in choices else None
-
-
-def plain_number(found: Any) -> float | None:
-    """Return a number, and 0 for a zero below zero; None if it is none."""
-    # Python reads true as 1 and "1_0" as 10; people who write so mean something else.
-    if isinstance(found, bool) or (isinstance(found, str) and "_" in found):
-        return None
-    try:
-        return float(found) + 0.0
-    except (TypeError, ValueError, OverflowError):
-        return None
 
 
 def listed(choices: tuple[str, ...]) -> str:

@@ -32,9 +32,12 @@ class Multiple(ItemType):
     takes = frozenset({"options"})
     is_named_by_options = True
 
+    def parts(self, text: str) -> list[str]:
+        return text.split()
+
     def read(self, item: Item, choices: tuple[str, ...], found: Any) -> Given | None:
         """Return the keys, in the order of the options, of a list or of text parted by spaces."""
-        several = found.split() if isinstance(found, str) else found
+        several = self.parts(found) if isinstance(found, str) else found
         given = list(several) if isinstance(several, list | tuple) else [found]
         read = [key_of(choices, one) for one in given]
         if not read or None in read:

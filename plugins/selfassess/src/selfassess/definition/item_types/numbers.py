@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from selfassess.catalog import numeral
-from selfassess.definition.item_types.item_type import MOST_VALUES, ItemType, plain_number
+from selfassess.definition.item_types.item_type import MOST_VALUES, ItemType
+from selfassess.definition.item_types.number_text import plain_number, readings
 from selfassess.numeric import is_whole, snap
 
 if TYPE_CHECKING:
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
     from selfassess.definition.items import Item, Number, ResponseScale
 
 
-_GROUPS = {".": ",", ",": "."}
-"""The other mark, which parts thousands, by the decimal mark."""
-_GROUPED = {
-    decimal: re.compile(
-        rf"[+-]?[1-9]\d{{0,2}}(?:(?P<mark>[{group} \u00a0\u202f'’])\d{{3}})(?:(?P=mark)\d{{3}})*"
-        rf"(?:[{decimal}]\d+)?"
-    )
-    for decimal, group in _GROUPS.items()
-}
 _MARK_AND_THREE = re.compile(r".*[.,]\d{3}")
 
 
@@ -46,7 +38,7 @@ class Numbered(ItemType):
         usable = number is not None and math.isfinite(number) and fits(_of(item), number)
         return number if usable else None
 
-    def doubt(self, item: Item, found: Any) -> str:
+    def doubt(self, item: Item, choices: tuple[str, ...], found: Any) -> str:
         numbers = numbers_meant(_of(item), found) if isinstance(found, str) else ()
         return " or ".join(f"{number:.15g}" for number in numbers) if len(numbers) > 1 else ""
 
@@ -104,24 +96,6 @@ def fits(number: Number, found: float) -> bool:
     """Return whether a number lies in the range and on a step."""
     inside = number.minimum <= found <= number.maximum
     return inside and is_whole((found - number.minimum) / number.step)
-
-
-def readings(text: str, decimal: str = "") -> tuple[float, ...]:
-    """Return each number that a text can stand for, the one with a decimal point first.
-
-    A point or a comma begins the decimals or parts the thousands, and "1,000" does not tell which.
-    `decimal` is the decimal mark, if it is known.
-    """
-    found = [_number_with(mark, text.strip()) for mark in ([decimal] if decimal else _GROUPS)]
-    return tuple(dict.fromkeys(number for number in found if number is not None))
-
-
-def _number_with(decimal: str, text: str) -> float | None:
-    text = text.replace("\u2212", "-")
-    grouped = _GROUPED[decimal].fullmatch(text)
-    if grouped:
-        text = text.replace(grouped["mark"], "")
-    return None if _GROUPS[decimal] in text else plain_number(text.replace(decimal, "."))
 
 
 def numbers_meant(number: Number, text: str, decimal: str = "") -> tuple[float, ...]:

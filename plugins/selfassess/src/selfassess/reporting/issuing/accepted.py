@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
 
 from selfassess.reporting.issuing.given import FORMAT, MARK, data_of, read
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LONGEST = 20_000_000
 """The most characters of a list; a certificate takes about six hundred, and none ever leaves it."""
@@ -61,9 +65,9 @@ class Accepted:
         return max((one.number for one in self.accepted), default=0) + 1
 
 
-def read_accepted(text: str) -> Accepted:
-    """Return the list in a file; raise Invalid with every problem."""
-    return read(Accepted, data_of(text, LONGEST), "accepted")
+def read_accepted(text: str, texts: NullTranslations | None = None) -> Accepted:
+    """Return the list in a file; raise Invalid with every problem, in the language of `texts`."""
+    return read(Accepted, data_of(text, LONGEST, texts), "accepted", texts)
 
 
 def write_accepted(accepted: Accepted) -> str:

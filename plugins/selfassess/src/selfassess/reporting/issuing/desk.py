@@ -30,6 +30,7 @@ from selfassess.reporting.issuing.issue import certificate, issue
 from selfassess.reporting.issuing.issuer import course_problems, is_day, read_issuer
 from selfassess.reporting.issuing.marks import Marker
 from selfassess.reporting.issuing.reasons import Reason
+from selfassess.reporting.issuing.signs import plain, printed
 from selfassess.reporting.issuing.tables import Table, refused, register, uploads
 from selfassess.reporting.issuing.terms import Known, terms_in
 from selfassess.reporting.issuing.verdicts import (
@@ -49,9 +50,6 @@ if TYPE_CHECKING:
     from selfassess.reporting.issuing.issue import Certificate
     from selfassess.reporting.issuing.issuer import Issuer
     from selfassess.reporting.issuing.terms import Terms
-
-LEAST_SECONDS = 10.0
-"""For an item of the test, until an issuer.json says another."""
 
 _BROKEN_LIST = re.compile(r'\s*\{\s*"selfassess"\s*:\s*"accepted"')
 """How a list of certificates begins, wherever it breaks off."""
@@ -83,7 +81,7 @@ class Sorted:
             if kind == "evaluation":
                 self.evaluations.append(read_as(Evaluation, file.text, self.texts))
             elif kind == "accepted":
-                found = read_accepted(file.text)
+                found = read_accepted(file.text, self.texts)
                 # An older list that was chosen too says again what the newer one says.
                 all_of_them = self.earlier.accepted + found.accepted
                 each = {repr(one): one for one in all_of_them}
@@ -93,7 +91,8 @@ class Sorted:
                     file.text, file.name
                 )
             elif MARK not in data and "post_test" in data:
-                self.courses.append(terms_in(WITHOUT_STEPS.current(data), ("name",), file.name))
+                course = WITHOUT_STEPS.current(data)
+                self.courses.append(terms_in(course, ("name",), file.name, self.texts))
             else:
                 self.completions.append(file)
         except (Invalid, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -116,7 +115,8 @@ def _told_apart(files: Sequence[Given]) -> Iterator[Given]:
     """
     names: set[str] = set()
     for file in files:
-        tried = (f"{file.name} ({nth})" if nth > 1 else file.name for nth in count(1))
+        said = printed(file.name)
+        tried = (f"{said} ({nth})" if nth > 1 else said for nth in count(1))
         name = next(one for one in tried if one not in names)
         names.add(name)
         yield Given(name, file.text)
@@ -178,7 +178,7 @@ class Desk:
         chosen = sorted(self.sorted.courses, key=lambda one: one.released, reverse=True)
         older = [one for one in chosen if (one.course, one.version) not in self.known.of]
         terms = (*self.known.terms, *map(self._as_known, older))
-        return Known(self.known.engine, terms)
+        return replace(self.known, terms=terms)
 
     def _as_known(self, chosen: Terms) -> Terms:
         """Return an older version as the site would have it."""
@@ -201,7 +201,9 @@ class Desk:
     @cached_property
     def issuer(self) -> Issuer | None:
         """What the issuer.json says; None without one that can be used."""
-        return read_issuer(self.issuer_text) if self.issuer_text and not self.wrong else None
+        if not self.issuer_text or self.wrong:
+            return None
+        return read_issuer(self.issuer_text, self.texts)
 
     @cached_property
     def wrong(self) -> tuple[str, ...]:
@@ -209,11 +211,11 @@ class Desk:
         if not self.issuer_text:
             return ()
         try:
-            issuer = read_issuer(self.issuer_text)
+            issuer = read_issuer(self.issuer_text, self.texts)
         except Invalid as invalid:
             return tuple(str(problem) for problem in invalid.problems)
         known = {one.course for one in self.courses.terms}
-        return tuple(str(problem) for problem in course_problems(issuer, known))
+        return tuple(str(problem) for problem in course_problems(issuer, known, self.texts))
 
     def marker(self, test: str, language: str, version: str) -> Marker | None:
         """Return the marker of a test; note its address if it has still to be fetched.
@@ -230,12 +232,10 @@ class Desk:
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdict of each file that is, or should be, a completion."""
-        least = self.issuer.least_seconds_an_item if self.issuer else LEAST_SECONDS
         around = Circumstances(
             known=self.courses,
             marker=self.marker,
             now=self.now,
-            least_seconds=least,
             earlier=self.sorted.earlier.accepted,
             decisions={one.file: one for one in self.decisions},
             language=self.texts,
@@ -265,7 +265,7 @@ class Desk:
 
     def is_usable(self, given: Accommodation) -> bool:
         """Return whether a certificate can be made out to somebody without a file."""
-        named = bool(given.identity.get("name", "").strip())
+        named = bool(plain(given.identity.get("name", "")))
         return named and given.course in self.courses.newest and is_day(given.finished)
 
     @property

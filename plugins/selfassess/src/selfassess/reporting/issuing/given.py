@@ -6,13 +6,14 @@ import dataclasses
 import json
 import types
 import typing
+from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from selfassess.definition.canonical import hints
-from selfassess.problems import Invalid, Problem, suggestion
+from selfassess.problems import Invalid, Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from selfassess.problems import Path
 
@@ -26,67 +27,141 @@ MOST = 262_144
 """The most characters of a file that is read; a completion file has about three thousand."""
 LONGEST_NUMBER = 15
 """The most digits of a number before its point."""
-_WANTED = {str: "text in quotation marks", int: "a whole number", float: "a number"}
-_WANTED |= {bool: "true or false"}
 
 
-def data_of(text: str, most: int = MOST) -> dict[str, Any]:
-    """Return the plain data of a JSON file; raise Invalid with one sentence."""
+def data_of(text: str, most: int = MOST, texts: NullTranslations | None = None) -> dict[str, Any]:
+    """Return the plain data of a JSON file; raise Invalid with one sentence.
+
+    `texts` has the sentences in another language, here and below.
+    """
+    gettext = (texts or NullTranslations()).gettext
     if len(text) > most:
-        found = f"{len(text):,} characters, and {most:,} are the most"
-        raise Invalid([Problem(f"the file is too large; {found}; choose the right file")])
+        said = gettext(
+            "the file is too large; %(found)s characters, and %(most)s are the most; "
+            "choose the right file"
+        )
+        values = {"found": f"{len(text):,}", "most": f"{most:,}"}
+        raise Invalid([Problem(said % values)])
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        message = f"this is no JSON; {error.msg}; get the file anew"
-        raise Invalid([Problem(message, line=error.lineno, column=error.colno)]) from None
+        said = gettext("this is no JSON; it breaks off or is damaged here; get the file anew")
+        raise Invalid([Problem(said, line=error.lineno, column=error.colno)]) from None
     except (ValueError, RecursionError):
-        raise Invalid([Problem("this is no JSON; it can not be read; get the file anew")]) from None
+        said = gettext("this is no JSON; it can not be read; get the file anew")
+        raise Invalid([Problem(said)]) from None
     if not isinstance(data, dict):
-        found = type(data).__name__
-        raise Invalid([Problem(f"this is no file of a course; found {found}; choose another")])
+        said = gettext("this is no file of a course; found %(found)s; choose another")
+        raise Invalid([Problem(said % {"found": type(data).__name__})])
     return data
 
 
-def read(cls: type[T], data: dict[str, Any], kind: str) -> T:
+def read(cls: type[T], data: dict[str, Any], kind: str, texts: NullTranslations | None = None) -> T:
     """Return the dataclass of a file of one kind; raise Invalid with every problem."""
+    gettext = (texts or NullTranslations()).gettext
     if data.get(MARK) != kind:
-        found = json.dumps(data.get(MARK))[:60]
-        message = f'this is another file; `{MARK}` is {found}; choose one with "{kind}"'
-        raise Invalid([Problem(message, (MARK,))])
+        said = gettext(
+            'this is another file; `selfassess` is %(found)s; choose one with "%(kind)s"'
+        )
+        values = {"found": json.dumps(data.get(MARK))[:60], "kind": kind}
+        raise Invalid([Problem(said % values, (MARK,))])
     if data.get("format") != FORMAT or data["format"] is True:
-        found = json.dumps(data.get("format"))[:60]
-        message = f"another program wrote this; `format` is {found}; this one reads {FORMAT}"
-        raise Invalid([Problem(message, ("format",))])
-    return built(cls, {name: data[name] for name in data if name not in (MARK, "format")})
+        said = gettext(
+            "another program wrote this; `format` is %(found)s; this one reads %(known)s"
+        )
+        values = {"found": json.dumps(data.get("format"))[:60], "known": str(FORMAT)}
+        raise Invalid([Problem(said % values, ("format",))])
+    return built(cls, {name: data[name] for name in data if name not in (MARK, "format")}, texts)
 
 
-def built(cls: type[T], data: Any) -> T:
+def built(cls: type[T], data: Any, texts: NullTranslations | None = None) -> T:
     """Return plain data as a dataclass, its types checked; raise Invalid with every problem."""
-    if problems := list(_wrong(cls, data, ())):
+    if problems := list(_Check(texts or NullTranslations()).wrong(cls, data, ())):
         raise Invalid(problems)
     return cast("T", _made(cls, data))
 
 
-def _wrong(hint: Any, data: Any, path: Path) -> Iterator[Problem]:
-    hint = _plain(hint, data)
-    if hint is None:
-        return
-    origin, args = typing.get_origin(hint), typing.get_args(hint)
-    if dataclasses.is_dataclass(hint):
-        yield from _wrong_fields(hint, data, path)
-    elif origin is tuple:
-        yield from _wrong_entries(args[0], data, path, list)
-    elif origin is dict:
-        yield from _wrong_entries(args[1], data, path, dict)
-    elif origin is Literal:
-        if data not in args:
-            yield _problem(" or ".join(f'"{each}"' for each in args), data, path)
-    elif not _is(hint, data):
-        yield _problem(_WANTED[hint], data, path)
-    # Python's JSON takes NaN, which is neither less nor more, and numbers without an end.
-    elif hint in (int, float) and not abs(data) < 10**LONGEST_NUMBER:
-        yield _problem(f"a number of at most {LONGEST_NUMBER} digits", data, path)
+def meant(wrong: str, known: Iterable[str], texts: NullTranslations) -> str:
+    """Return the last part of a message: the nearest known name, or all of them."""
+    names = list(known)
+    if near := nearest(wrong, names):
+        return texts.gettext('did you mean "%(name)s"?') % {"name": near}
+    listed = ", ".join(sorted(names)) or texts.gettext("none")
+    return texts.gettext("known are: %(names)s") % {"names": listed}
+
+
+class _Check:
+    """Tells what in plain data is not as the fields of a dataclass have it."""
+
+    def __init__(self, texts: NullTranslations) -> None:
+        self.texts = texts
+        gettext = texts.gettext
+        self.wanted = {
+            str: gettext("text in quotation marks"),
+            int: gettext("a whole number"),
+            float: gettext("a number"),
+            bool: gettext("true or false"),
+            list: gettext("a list in [ ]"),
+            dict: gettext("an object in { }"),
+        }
+
+    def wrong(self, hint: Any, data: Any, path: Path) -> Iterator[Problem]:
+        hint = _plain(hint, data)
+        if hint is None:
+            return
+        origin, args = typing.get_origin(hint), typing.get_args(hint)
+        if dataclasses.is_dataclass(hint):
+            yield from self.fields(hint, data, path)
+        elif origin is tuple:
+            yield from self.entries(args[0], data, path, list)
+        elif origin is dict:
+            yield from self.entries(args[1], data, path, dict)
+        elif origin is Literal:
+            if data not in args:
+                either = self.texts.gettext(" or ")
+                yield self.problem(either.join(f'"{each}"' for each in args), data, path)
+        elif not _is(hint, data):
+            yield self.problem(self.wanted[hint], data, path)
+        # Python's JSON takes NaN, which is neither less nor more, and numbers without an end.
+        elif hint in (int, float) and not abs(data) < 10**LONGEST_NUMBER:
+            said = self.texts.gettext("a number of at most %(most)s digits")
+            yield self.problem(said % {"most": LONGEST_NUMBER}, data, path)
+
+    def entries(self, hint: Any, data: Any, path: Path, kind: type) -> Iterator[Problem]:
+        if not isinstance(data, dict | list) or not isinstance(data, kind):
+            yield self.problem(self.wanted[kind], data, path)
+            return
+        entries = data.items() if isinstance(data, dict) else enumerate(data)
+        for name, entry in entries:
+            yield from self.wrong(hint, entry, (*path, name))
+
+    def fields(self, cls: Any, data: Any, path: Path) -> Iterator[Problem]:
+        if not isinstance(data, dict):
+            yield self.problem(self.wanted[dict], data, path)
+            return
+        known = {field.name: field for field in dataclasses.fields(cls)}
+        for name in data:
+            at = (*path, name)
+            if name not in known:
+                said = self.texts.gettext('there is no such field; "%(where)s"')
+                hint = meant(name, known, self.texts)
+                yield Problem(f"{said % {'where': _at(at)}}; {hint}", at)
+            else:
+                yield from self.wrong(hints(cls)[name], data[name], at)
+        for name, field in known.items():
+            optional = field.default is not dataclasses.MISSING
+            optional |= field.default_factory is not dataclasses.MISSING
+            if name not in data and not optional:
+                said = self.texts.gettext('a field is missing; "%(where)s" was not found; add it')
+                yield Problem(said % {"where": _at((*path, name))}, (*path, name))
+
+    def problem(self, wanted: str, data: Any, path: Path) -> Problem:
+        said = self.texts.gettext(
+            '"%(where)s" has the wrong type; found %(found)s; write %(wanted)s'
+        )
+        where = _at(path) if path else self.texts.gettext("the file")
+        found = json.dumps(data, ensure_ascii=False)[:60]
+        return Problem(said % {"where": where, "found": found, "wanted": wanted}, path)
 
 
 def _plain(hint: Any, data: Any) -> Any:
@@ -102,42 +177,8 @@ def _is(hint: type, data: Any) -> bool:
     return isinstance(data, int | float) if hint is float else isinstance(data, hint)
 
 
-def _wrong_entries(hint: Any, data: Any, path: Path, kind: type) -> Iterator[Problem]:
-    if not isinstance(data, dict | list) or not isinstance(data, kind):
-        wanted = "a list in [ ]" if kind is list else "an object in { }"
-        yield _problem(wanted, data, path)
-        return
-    entries = data.items() if isinstance(data, dict) else enumerate(data)
-    for name, entry in entries:
-        yield from _wrong(hint, entry, (*path, name))
-
-
-def _wrong_fields(cls: Any, data: Any, path: Path) -> Iterator[Problem]:
-    if not isinstance(data, dict):
-        yield _problem("an object in { }", data, path)
-        return
-    known = {field.name: field for field in dataclasses.fields(cls)}
-    for name in data:
-        if name not in known:
-            hint = suggestion(name, known)
-            yield Problem(f'there is no such field; "{_at((*path, name))}"; {hint}', (*path, name))
-        else:
-            yield from _wrong(hints(cls)[name], data[name], (*path, name))
-    for name, field in known.items():
-        optional = field.default is not dataclasses.MISSING
-        optional |= field.default_factory is not dataclasses.MISSING
-        if name not in data and not optional:
-            where = _at((*path, name))
-            yield Problem(f'a field is missing; "{where}" was not found; add it', (*path, name))
-
-
-def _problem(wanted: str, data: Any, path: Path) -> Problem:
-    found = json.dumps(data, ensure_ascii=False)[:60]
-    return Problem(f'"{_at(path)}" has the wrong type; found {found}; write {wanted}', path)
-
-
 def _at(path: Path) -> str:
-    return ".".join(str(part) for part in path) or "the file"
+    return ".".join(str(part) for part in path)
 
 
 def _made(hint: Any, data: Any) -> Any:

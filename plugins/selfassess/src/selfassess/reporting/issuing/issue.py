@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.reporting.issuing.accepted import Accepted, Issued
 from selfassess.reporting.issuing.issuer import serial
-from selfassess.reporting.issuing.verdicts import plain
+from selfassess.reporting.issuing.signs import plain, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,9 +60,9 @@ def _of_verdict(verdict: Verdict) -> Issued:
         number=0,
         course=terms.course,
         version=terms.version,
-        title=terms.title,
+        title=printed(terms.title),
         # What nobody asked for would be printed under the sponsor's name.
-        identity={name: completion.identity.get(name, "") for name in terms.identity},
+        identity={name: printed(completion.identity.get(name, "")) for name in terms.identity},
         finished=completion.finished,
         issued="",
         right=len(mark.right) if mark else 0,
@@ -84,8 +84,8 @@ def _of_accommodations(given: Sequence[Accommodation], known: Known) -> Iterator
             number=0,
             course=terms.course,
             version=terms.version,
-            title=terms.title,
-            identity=one.identity,
+            title=printed(terms.title),
+            identity={name: printed(text) for name, text in one.identity.items()},
             finished=one.finished,
             issued="",
             by="accommodation",

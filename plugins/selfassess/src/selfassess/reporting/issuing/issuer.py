@@ -10,10 +10,11 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from gettext import NullTranslations
 from typing import TYPE_CHECKING, Literal
 
-from selfassess.problems import Invalid, Problem, suggestion
-from selfassess.reporting.issuing.given import data_of, read
+from selfassess.problems import Invalid, Problem
+from selfassess.reporting.issuing.given import data_of, meant, read
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -96,8 +97,6 @@ class Issuer:
     """How many digits the number has at least."""
     next: int = 1
     """The number of the next certificate."""
-    least_seconds_an_item: float = 10
-    """A test that was done faster can not have been read."""
     approvals: tuple[Approval, ...] = ()
     values: dict[str, str] = field(default_factory=dict)
     """The sponsor's own values for uploads, by the names of their slots."""
@@ -109,19 +108,26 @@ class Issuer:
     """Files for upload beside those that are built in."""
 
 
-def read_issuer(text: str) -> Issuer:
-    """Return what an issuer.json says; raise Invalid with every problem."""
-    issuer = read(Issuer, data_of(text), "issuer")
-    if problems := [Problem(message, path) for message, path in _broken_rules(issuer)]:
+def read_issuer(text: str, texts: NullTranslations | None = None) -> Issuer:
+    """Return what an issuer.json says; raise Invalid with every problem.
+
+    `texts` has the sentences in another language, here and below.
+    """
+    texts = texts or NullTranslations()
+    issuer = read(Issuer, data_of(text, texts=texts), "issuer", texts)
+    if problems := [Problem(message, path) for message, path in _broken_rules(issuer, texts)]:
         raise Invalid(problems)
     return issuer
 
 
-def course_problems(issuer: Issuer, known: Collection[str]) -> Iterator[Problem]:
+def course_problems(
+    issuer: Issuer, known: Collection[str], texts: NullTranslations | None = None
+) -> Iterator[Problem]:
     """Yield the courses of an issuer.json that are not among the known ones.
 
     A certificate would say that no credit is awarded, and nothing else would tell why.
     """
+    texts = texts or NullTranslations()
     named = [
         (f"approvals.{at}.hours", name)
         for at, approval in enumerate(issuer.approvals)
@@ -129,8 +135,10 @@ def course_problems(issuer: Issuer, known: Collection[str]) -> Iterator[Problem]
     ]
     for where, name in (*named, *(("courses", name) for name in issuer.courses)):
         if name not in known:
-            message = f'there is no such course; "{where}" names "{name}"'
-            yield Problem(f"{message}; {suggestion(name, known)}", (*where.split("."), name))
+            said = texts.gettext('there is no such course; "%(where)s" names "%(name)s"')
+            message = said % {"where": where, "name": name}
+            path = (*where.split("."), name)
+            yield Problem(f"{message}; {meant(name, known, texts)}", path)
 
 
 def serial(issuer: Issuer, number: int, course: str, day: str) -> str:
@@ -139,53 +147,73 @@ def serial(issuer: Issuer, number: int, course: str, day: str) -> str:
     return SLOT.sub(lambda slot: values[slot[1]], issuer.serial)
 
 
-def _broken_rules(issuer: Issuer) -> Iterator[tuple[str, Path]]:
+def _broken_rules(issuer: Issuer, texts: NullTranslations) -> Iterator[tuple[str, Path]]:
     slots = set(SLOT.findall(issuer.serial))
     # What is left in braces would be printed as it stands.
     if "number" not in slots or slots - _SERIAL or set("{}") & set(SLOT.sub("", issuer.serial)):
-        remedy = "write {number} and, if wanted, {year} and {course}"
-        yield f'this is no pattern of serial numbers; "{issuer.serial}"; {remedy}', ("serial",)
-    for name, least in (("next", 1), ("digits", 1), ("least_seconds_an_item", 0)):
-        if getattr(issuer, name) < least:
-            yield (
-                f'"{name}" is too small; found {getattr(issuer, name):g}; write {least} or more',
-                (name,),
-            )
+        said = texts.gettext(
+            'this is no pattern of serial numbers; "%(found)s"; '
+            "write {number} and, if wanted, {year} and {course}"
+        )
+        yield said % {"found": issuer.serial}, ("serial",)
+    for name in ("next", "digits"):
+        if (number := getattr(issuer, name)) < 1:
+            said = texts.gettext('"%(name)s" is too small; found %(found)s; write 1 or more')
+            yield said % {"name": name, "found": number}, (name,)
     if issuer.digits > 12:
-        yield f'"digits" is too large; found {issuer.digits}; write 12 or fewer', ("digits",)
-    yield from _of_uploads(issuer)
+        said = texts.gettext('"digits" is too large; found %(found)s; write 12 or fewer')
+        yield said % {"found": issuer.digits}, ("digits",)
+    yield from _of_uploads(issuer, texts)
     for at, approval in enumerate(issuer.approvals):
-        yield from _of_approval(approval, ("approvals", at))
+        yield from _of_days(approval, ("approvals", at), texts)
+        yield from _of_hours(approval, ("approvals", at), texts)
 
 
-def _of_uploads(issuer: Issuer) -> Iterator[tuple[str, Path]]:
+def _of_uploads(issuer: Issuer, texts: NullTranslations) -> Iterator[tuple[str, Path]]:
     """Yield what would be saved under no name, or in the place of another file."""
     taken = ["register", "refused", "ce broker"]
     for at, upload in enumerate(issuer.uploads):
         name = " ".join(upload.name.lower().split())
         if not name or name in taken:
-            found = f'found "{upload.name}"; write one of its own'
-            yield f"a file for upload has no name of its own; {found}", ("uploads", at, "name")
+            said = texts.gettext(
+                'a file for upload has no name of its own; found "%(found)s"; write one of its own'
+            )
+            yield said % {"found": upload.name}, ("uploads", at, "name")
         taken.append(name)
 
 
-def _of_approval(approval: Approval, path: Path) -> Iterator[tuple[str, Path]]:
+def _of_days(approval: Approval, path: Path, texts: NullTranslations) -> Iterator[tuple[str, Path]]:
     days = (approval.valid_from, approval.valid_to)
     for name, day in zip(("valid_from", "valid_to"), days, strict=True):
         if not is_day(day):
+            said = texts.gettext(
+                '"%(where)s" is no day; found "%(found)s"; write one such as 2026-12-31'
+            )
             where = f"approvals.{path[1]}.{name}"
-            yield f'"{where}" is no day; found "{day}"; write one such as 2026-12-31', (*path, name)
+            yield said % {"where": where, "found": day}, (*path, name)
     if all(map(is_day, days)) and days[1] < days[0]:
-        found = f'{approval.body}, "{days[1]}" comes before "{days[0]}"'
-        yield f"an approval ends before it begins; {found}; mend one of them", path
+        said = texts.gettext(
+            "an approval ends before it begins; "
+            '%(body)s, "%(last)s" comes before "%(first)s"; mend one of them'
+        )
+        yield said % {"body": approval.body, "last": days[1], "first": days[0]}, path
+
+
+def _of_hours(
+    approval: Approval, path: Path, texts: NullTranslations
+) -> Iterator[tuple[str, Path]]:
     if not approval.hours:
-        found = f"{approval.body} has no `hours`"
-        remedy = 'write them by course, such as {"a-course": 1}'
-        yield f"an approval counts for no course; {found}; {remedy}", (*path, "hours")
+        said = texts.gettext(
+            "an approval counts for no course; %(body)s has no `hours`; "
+            'write them by course, such as {"a-course": 1}'
+        )
+        yield said % {"body": approval.body}, (*path, "hours")
     for course, hours in approval.hours.items():
         if not 0 < hours < 1000:
-            found = f'{hours:g} for "{course}"'
-            yield f"this is no number of hours; found {found}; write one above 0", (*path, "hours")
+            said = texts.gettext(
+                'this is no number of hours; found %(found)s for "%(course)s"; write one above 0'
+            )
+            yield said % {"found": f"{hours:g}", "course": course}, (*path, "hours")
 
 
 def is_day(text: str) -> bool:

@@ -33,10 +33,13 @@ Code = Literal[
     "quick",
     "overlap",
     "outside",
+    "read-outside",
+    "read-early",
     "same-file",
     "same-person",
     "same-answers",
     "issued",
+    "language",
     "engine",
     "open-answers",
     "went-on",
@@ -52,6 +55,9 @@ FINAL: frozenset[Code] = frozenset(
     ("unreadable", "specimen", "draft", "unknown-course", "other-test", "unknown-test", "nameless")
 )
 """What nobody can overrule by hand: there is nothing that could be accepted."""
+
+MARKS: frozenset[Code] = frozenset(("quick",))
+"""What is no reason to refuse, and for somebody to look at."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,9 @@ _OF_FILE: Mapping[Code, Callable[[NullTranslations], str]] = {
         "The questions in this version were read from “%(file)s”, which you chose. "
         "Accept it only if that file is of your own archive."
     ),
+    "language": lambda t: t.gettext(
+        "It says that the course is in the language “%(language)s”; this one is in “%(course)s”."
+    ),
     "engine": lambda t: t.gettext(
         "It was made with version %(version)s of the program; it was scored again with %(here)s."
     ),
@@ -130,11 +139,19 @@ _OF_TIME: Mapping[Code, Callable[[NullTranslations], str]] = {
     "backwards": lambda t: t.gettext("Attempt %(nth)s ends before it begins."),
     "future": lambda t: t.gettext("It says a time that has not come yet: %(when)s."),
     "quick": lambda t: t.gettext(
-        "Attempt %(nth)s took %(minutes)s min for %(asked)s questions: too little to read them."
+        "Attempt %(nth)s took %(minutes)s min for %(asked)s questions, less than reading them takes "
+        "most people. It counts; ask, if you wonder."
     ),
     "overlap": lambda t: t.gettext("Attempt %(nth)s begins before the one before it ends."),
     "outside": lambda t: t.gettext(
         "Its days do not fit each other: begun %(started)s, test %(tried)s, finished %(finished)s."
+    ),
+    "read-outside": lambda t: t.gettext(
+        "A page is marked as read on %(day)s; the course was begun on %(started)s and finished on "
+        "%(finished)s."
+    ),
+    "read-early": lambda t: t.gettext(
+        "A page is marked as read on %(day)s, before this version of the course was released."
     ),
 }
 _OF_OTHERS: Mapping[Code, Callable[[NullTranslations], str]] = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selfassess.reporting.issuing.issuer import SLOT, Upload, UploadColumn
+from selfassess.reporting.issuing.signs import printed
 from selfassess.reporting.spreadsheet import FOR_SPREADSHEET, PLAIN
 
 if TYPE_CHECKING:
@@ -82,7 +83,11 @@ def refused(verdicts: Sequence[Verdict], texts: NullTranslations) -> Table:
     rows: list[Sequence[object]] = [["file", "name", "course", "version", "decided_by", "reasons"]]
     for one in (each for each in verdicts if not each.accepted):
         made = one.completion
-        who = [made.identity.get("name", ""), made.course, made.version] if made else [""] * 3
+        who = (
+            [printed(made.identity.get("name", "")), made.course, made.version]
+            if made
+            else [""] * 3
+        )
         reasons = [reason.sentence(texts) for reason in one.against]
         by = "hand" if one.decision else "rules"
         said = [one.decision.reason] if one.decision else []

@@ -28,21 +28,19 @@ def minutes(attempt: Attempt) -> int:
     return int((moment(attempt.ended) - moment(attempt.begun)).total_seconds() // 60)
 
 
-def time_reasons(
-    completion: Completion, now: str, asked: Sequence[int], least_seconds: float
-) -> Iterator[Reason]:
-    """Yield what can not be true; `asked` are the items of each attempt, () if one has no mark."""
+def time_reasons(completion: Completion, now: str) -> Iterator[Reason]:
+    """Yield what can not be true."""
     attempts = completion.test.attempts
     late = moment(now) + AHEAD
     for at, attempt in enumerate(attempts):
         yield from _of_attempt(at + 1, attempt, late)
         if at and moment(attempt.begun) < moment(attempts[at - 1].ended):
             yield Reason.of("overlap", nth=at + 1)
-    if len(asked) == len(attempts):
-        yield from _too_quick(attempts, asked, least_seconds)
-    if completion.finished > (late + DAY).date().isoformat():
-        yield Reason.of("future", when=completion.finished)
+    last = max((completion.finished, *(module.read for module in completion.modules)))
+    if last > (late + DAY).date().isoformat():
+        yield Reason.of("future", when=last)
     yield from _days(completion)
+    yield from _days_of_reading(completion)
 
 
 def _of_attempt(nth: int, attempt: Attempt, late: datetime) -> Iterator[Reason]:
@@ -53,9 +51,16 @@ def _of_attempt(nth: int, attempt: Attempt, late: datetime) -> Iterator[Reason]:
         yield Reason.of("future", when=max(attempt.begun, attempt.ended))
 
 
-def _too_quick(
-    attempts: Sequence[Attempt], asked: Sequence[int], least_seconds: float
+def quick_reasons(
+    completion: Completion, asked: Sequence[int], least_seconds: float
 ) -> Iterator[Reason]:
+    """Yield which attempts took less than reading; `asked` counts the items of each that has a mark.
+
+    Nothing is said where one has none, because no other could be told from it.
+    """
+    attempts = completion.test.attempts
+    if len(asked) != len(attempts):
+        return
     for nth, (attempt, items) in enumerate(zip(attempts, asked, strict=True), 1):
         took = minutes(attempt)
         # Seconds are not written: what looks like no minute may have been almost one.
@@ -75,3 +80,14 @@ def _days(completion: Completion) -> Iterator[Reason]:
     if not fits:
         days = {"started": completion.started, "finished": completion.finished}
         yield Reason.of("outside", **days, tried=last.date().isoformat() if last else "—")
+
+
+def _days_of_reading(completion: Completion) -> Iterator[Reason]:
+    started, finished = completion.started, completion.finished
+    begun, done = map(date.fromisoformat, (started, finished))
+    for module in completion.modules:
+        day = date.fromisoformat(module.read)
+        # Who travels while learning may see a day twice.
+        if begun - day > DAY or day - done > DAY:
+            yield Reason.of("read-outside", day=module.read, started=started, finished=finished)
+            return

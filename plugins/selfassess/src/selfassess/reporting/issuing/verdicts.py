@@ -7,7 +7,6 @@ that was made up with care does not, and none of this says who answered.
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -16,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from selfassess.problems import Invalid, InvalidAnswers
 from selfassess.reporting.completion import Completion, read
-from selfassess.reporting.issuing.reasons import FINAL, Reason
-from selfassess.reporting.issuing.times import time_reasons
+from selfassess.reporting.issuing.reasons import FINAL, MARKS, Reason
+from selfassess.reporting.issuing.signs import plain
+from selfassess.reporting.issuing.times import quick_reasons, time_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,8 +40,6 @@ class Circumstances:
     marker: MarkerOf
     now: str
     """The moment in UTC, such as 2026-12-01T10:00Z."""
-    least_seconds: float
-    """The least seconds for an item of the test."""
     earlier: Sequence[Issued] = ()
     """The certificates that were issued before."""
     decisions: Mapping[str, Decision] = field(default_factory=dict)
@@ -73,6 +71,11 @@ class Verdict:
         if self.final:
             return False
         return self.decision.accept if self.decision else not self.against
+
+    @property
+    def marked(self) -> bool:
+        """Whether somebody should look at it, who alone can say what it means."""
+        return any(reason.code in MARKS for reason in self.notes)
 
     @property
     def best(self) -> Mark | None:
@@ -141,20 +144,31 @@ def _held(
     marks, against, notes = _marked(completion, marker)
     against = [*_of_course(completion, terms), *against, *_of_result(completion, terms, marks)]
     asked = [len(mark.asked) for mark in marks]
-    against += time_reasons(completion, around.now, asked, around.least_seconds)
-    version = completion.test.version
+    against += time_reasons(completion, around.now)
+    notes += quick_reasons(completion, asked, around.known.least_seconds)
     # Whoever brings the file of a version could bring the key as well.
     against += [Reason.of("archive", file=terms.file)] if terms.file else []
     against += [Reason.of("archive-test", file=marker.file)] if marker.file else []
-    if terms.test_version and version != terms.test_version:
-        notes.append(Reason.of("test-version", version=version, asked=terms.test_version))
-    if completion.engine != around.known.engine:
-        values = {"version": completion.engine, "here": around.known.engine}
-        notes.append(Reason.of("engine", **values))
+    notes += _to_know(completion, terms, around.known.engine)
     first = next((at for at, mark in enumerate(marks) if mark.passes(terms.pass_percent)), None)
     if first is not None and first + 1 < len(marks):
         notes.append(Reason.of("went-on"))
     return replace(verdict, marks=tuple(marks), against=tuple(against), notes=tuple(notes))
+
+
+def _to_know(completion: Completion, terms: Terms, engine: str) -> Iterator[Reason]:
+    """Yield what a sponsor should know, and does not speak against a file."""
+    version = completion.test.version
+    if terms.test_version and version != terms.test_version:
+        yield Reason.of("test-version", version=version, asked=terms.test_version)
+    first = min((module.read for module in completion.modules), default=terms.released)
+    # Who goes on in a new version keeps what was read of the one before.
+    if first < terms.released:
+        yield Reason.of("read-early", day=first)
+    if completion.language != terms.language:
+        yield Reason.of("language", language=completion.language, course=terms.language)
+    if completion.engine != engine:
+        yield Reason.of("engine", version=completion.engine, here=engine)
 
 
 def _final(completion: Completion, terms: Terms | None) -> Iterator[Reason]:
@@ -178,10 +192,10 @@ def _of_course(completion: Completion, terms: Terms) -> Iterator[Reason]:
     if terms.expires and completion.finished > terms.expires:
         yield Reason.of("expired", day=completion.finished, end=terms.expires)
     identity = completion.identity
-    if not identity.get("name", "").strip():
+    if not plain(identity.get("name", "")):
         yield Reason.of("nameless")
     others = [name for name in terms.identity if name != "name"]
-    if missing := [name for name in others if not identity.get(name, "").strip()]:
+    if missing := [name for name in others if not plain(identity.get(name, ""))]:
         yield Reason.of("nobody", fields=", ".join(missing))
     if unasked := [name for name in identity if identity[name] and name not in terms.identity]:
         yield Reason.of("unasked", fields=", ".join(unasked))
@@ -272,9 +286,3 @@ def is_same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     name = plain(one.get("name", ""))
     alike = all(plain(one[field]) == plain(other[field]) for field in licences)
     return bool(name) and name == plain(other.get("name", "")) and alike
-
-
-def plain(text: str) -> str:
-    """Return a text that two people who mean the same would have typed alike."""
-    # A letter with its accent is one sign on some keyboards and two on others.
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
