@@ -89,9 +89,7 @@ def choose(page: Page) -> None:
     page.locator("fieldset[data-item]:visible").get_by_label("The best answer").check()
 
 
-def test_what_was_known_before_and_a_test_of_before_a_change_are_in_the_file(
-    page: Page, changed: FaultyServer, tmp_path: Path
-) -> None:
+def answer_what_is_asked_before(page: Page) -> None:
     page.goto("birds/")
     page.get_by_role("link", name="Some questions before you begin").click()
     draw(page)
@@ -99,6 +97,11 @@ def test_what_was_known_before_and_a_test_of_before_a_change_are_in_the_file(
     page.locator("self-assessment [type=submit]").click()
     expect(part(page, "status")).to_contain_text("It is kept how many were right")
 
+
+def test_what_was_known_before_and_a_test_of_before_a_change_are_in_the_file(
+    page: Page, changed: FaultyServer, tmp_path: Path
+) -> None:
+    answer_what_is_asked_before(page)
     page.goto("test/")
     draw(page)
     choose(page)
