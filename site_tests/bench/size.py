@@ -18,7 +18,7 @@ from site_tests.bench.result import Limit, Result
 from site_tests.bench.start import PACKAGE, ROOT, wheel
 from site_tests.weight import compressed
 
-LIMIT = 0.56
+LIMIT = 0.47
 KILOBYTE = 1024
 PACKED = (".gz", ".zip", ".whl")
 PYODIDE = ROOT / "node_modules/pyodide"

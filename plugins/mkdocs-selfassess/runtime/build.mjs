@@ -2,9 +2,9 @@
 //
 //   node build.mjs [--site-packages FOLDER] [--engine FOLDER] [--profile FILE] [--out FOLDER]
 //
-// The folder of site-packages holds Jinja2, MarkupSafe and pyodide-build; the engine is selfassess.
+// The folder of site-packages holds Jinja2 and MarkupSafe; the engine is selfassess.
 // The wasm is cut to what the profile beside this script names, with the whole one beside it; without a profile that
-// fits there is the whole one only, and a line says so.
+// fits there is the whole one only, and a line says so. What is cut is packed as small as gzip allows.
 // Equal inputs give equal bytes, and nothing is done while the inputs stay the same.
 
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -15,6 +15,7 @@ import { bootRuntime, bootStock } from "./boot.mjs";
 import { cut, cutGlue } from "./cut.mjs";
 import { hashOf, isCurrent } from "./inputs.mjs";
 import { licences, manifests, roles, whole, write } from "./output.mjs";
+import { smallest } from "./pack.mjs";
 import { keysOf, readProfile } from "./profile.mjs";
 import { billOfWheel } from "./shipped.mjs";
 
@@ -24,6 +25,7 @@ import { billOfWheel } from "./shipped.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = resolve(HERE, "../../..");
+const PACKED = join(ROOT, ".cache/packed");
 
 /** A problem that its message explains: it is shown without a stack. */
 class Problem extends Error {}
@@ -54,7 +56,7 @@ function sitePackages() {
 
 /** @param {Folders} folders */
 function checkFolders({ host, engine, pyodide }) {
-  for (const name of ["jinja2", "markupsafe", "pyodide_build"]) {
+  for (const name of ["jinja2", "markupsafe"]) {
     if (!existsSync(join(host, name))) {
       throw new Problem(`${name} is not in ${host}; run make, or name the right folder with --site-packages.`);
     }
@@ -129,8 +131,10 @@ async function lacks(manifest, wasm) {
  */
 async function make({ folders, out, inputs }, { python, pack, lock }, { loader, glue, wasm }, { kept, stale }) {
   const bare = kept ? cutGlue(glue, loader) : glue;
-  const packed = pack(kept ? cut(wasm, kept, `${bare}\n${loader}`) : wasm);
-  const files = roles({ loader, glue: bare, wasm: packed, python: pack(python) });
+  const sent = kept ? cut(wasm, kept, `${bare}\n${loader}`) : wasm;
+  // Only for what is released: who changes the engine does not wait for it.
+  const packed = kept ? [await smallest(sent, PACKED), await smallest(python, PACKED)] : [pack(sent), pack(python)];
+  const files = roles({ loader, glue: bare, wasm: packed[0], python: packed[1] });
   const spare = kept && whole(pack(wasm));
   const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, spare, lock) };
   const texts = [...licences(folders, files, spare, lock.pyodide), bom];

@@ -58,7 +58,7 @@ function pyodideIn({ loader, glue, wasm, python }, spare, version, platform) {
   const parts = Object.entries(INSIDE).map(([part, licence]) => ({ name: part, licence, files: wasm.name }));
   return {
     name: "pyodide", version, licence: "MPL-2.0", type: "platform", purl: `pkg:npm/pyodide@${version}`,
-    source: "https://github.com/pyodide/pyodide", files: `${python.name}: pyodide _pyodide _ssl`,
+    source: "https://github.com/pyodide/pyodide", files: `${python.name}: pyodide _pyodide`,
     parts: [
       ...[loader, glue, wasm, ...(spare ? [spare] : [])].map((each) => file(each, "MPL-2.0")),
       ...parts,

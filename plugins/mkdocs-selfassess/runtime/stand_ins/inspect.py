@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from functools import partial
 from types import CoroutineType, FunctionType, GeneratorType, MethodType, SimpleNamespace
 from typing import Any
 
@@ -47,10 +48,11 @@ def ismethod(thing: object) -> bool:
     return isinstance(thing, MethodType)
 
 
-def iscoroutinefunction(thing: object) -> bool:
-    """Return whether it is a function, or a method, that was defined by `async def`."""
-    function = unwrap(thing.__func__ if isinstance(thing, MethodType) else thing)
-    return isinstance(function, FunctionType) and bool(function.__code__.co_flags & COROUTINE)
+def iscoroutinefunction(thing: Any) -> bool:
+    """Return whether it is a function that was defined by `async def`, bound or partly filled."""
+    while isinstance(thing, MethodType | partial):
+        thing = thing.__func__ if isinstance(thing, MethodType) else thing.func
+    return isinstance(thing, FunctionType) and bool(thing.__code__.co_flags & COROUTINE)
 
 
 def isawaitable(thing: object) -> bool:

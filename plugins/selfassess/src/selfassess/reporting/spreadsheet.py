@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from selfassess.definition.item_types.number_text import plain_number
 
-_RUNS = re.compile(r"'*[=+\-@\t\r\n]")
-"""How a cell begins that runs as a formula, or that was made harmless."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_RUNS = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""How a cell begins that runs as a formula, or that was made harmless.
+
+Where full-width signs are typed, spreadsheets take them for the others."""
+
+_PARTS = {delimiter: re.compile(f'[";\t\r\n{delimiter}]') for delimiter in ",;"}
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,19 @@ class Dialect:
         if isinstance(value, float):
             return str(value).replace(".", self.decimal)
         return harmless(value) if isinstance(value, str) else value
+
+    def line(self, cells: Iterable[object]) -> str:
+        """Return cells as a line without its end.
+
+        Those that a spreadsheet may part are in quotes: many part at semicolons and tabs as well.
+        """
+        return self.delimiter.join(
+            self._quoted("" if cell is None else str(cell)) for cell in cells
+        )
+
+    def _quoted(self, text: str) -> str:
+        parts = _PARTS[self.delimiter].search(text)
+        return '"' + text.replace('"', '""') + '"' if parts else text
 
 
 PLAIN = Dialect()
