@@ -237,7 +237,7 @@ def _tried(answers: dict[str, str]) -> Iterator[dict[str, Any]]:
 
 
 def recorded(site: Path) -> Iterator[Request]:
-    """Yield what a learner of each course asks at its end."""
+    """Yield what a learner of each course asks."""
     folder = site / "assets/selfassess"
     for file in sorted(folder.glob("courses/**/*.json")):
         outline = file.read_text(encoding="utf-8")
@@ -245,7 +245,11 @@ def recorded(site: Path) -> Iterator[Request]:
         # What it is checked with stands behind its name.
         name = course["test"]["definition"].partition("#")[0]
         test = (site / name).read_text(encoding="utf-8")
-        for answers in ({}, _right(course["test"]["instrument"])):
+        yield Request(f"{course['id']}, form", request(test, do="form"))
+        right = _right(course["test"]["instrument"])
+        known = request(test, do="knowledge", seed=CODE, answers=right)
+        yield Request(f"{course['id']}, knowledge", known)
+        for answers in ({}, right):
             done = _finished(course, {"seed": CODE, "answers": answers, **TIMES})
             asked = {"do": "record", "completion": json.dumps(done), "outline": outline}
             yield Request(f"{course['id']}, record", request(test, **asked))
