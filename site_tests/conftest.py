@@ -55,9 +55,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def ring(values: Iterable[object], fast: int = 1) -> list[Any]:
-    """Return parameters of which the first `fast` run always, and all with `make test-all`."""
-    kept = list(values)
-    return [*kept[:fast], *(pytest.param(value, marks=pytest.mark.slow) for value in kept[fast:])]
+    """Return parameters of which the first `fast` run always, and all with `make test-all`.
+
+    Of several parameters a value is a tuple.
+    """
+    kept = [value if isinstance(value, tuple) else (value,) for value in values]
+    fit = [pytest.param(*value) for value in kept[:fast]]
+    return [*fit, *(pytest.param(*value, marks=pytest.mark.slow) for value in kept[fast:])]
 
 
 def build_site(folder: Path, url: str, home: Path = ROOT, host: str = "mkdocs") -> None:

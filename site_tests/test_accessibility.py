@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import LISTENING, QUICK, REVIEW, Check, questions_of
-from site_tests.conftest import desk, watched
+from site_tests.conftest import desk, ring, watched
 from site_tests.page_audit import KINDS, LOOKS, PAIRED, PageAudit
 
 if TYPE_CHECKING:
@@ -26,7 +26,23 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ASSESSMENTS = [kind for kind in KINDS if kind.startswith(("form", "report", "course", "issue"))]
+MAIN = [
+    "home",
+    "practice",
+    "scripts",
+    "form",
+    "form with errors",
+    "report of sixty",
+    "report with a plan that is followed up",
+    "issue desk",
+    "course that is begun",
+    "not found",
+]
+"""What every run looks at; `make test-all` looks at all kinds of page."""
+EVERY = ring([*MAIN, *(kind for kind in KINDS if kind not in MAIN)], fast=len(MAIN))
+ASSESSMENTS = [
+    kind for kind in EVERY if kind.values[0].startswith(("form", "report", "course", "issue"))
+]
 UNDECIDED = {
     # The columns that a phone has to scroll to; at 1280 pixels axe sees and passes them.
     (320, "color-contrast: elmPartiallyObscured: .sa-scroll"),
@@ -78,7 +94,7 @@ def survey(unbound: Page) -> Callable[[str], PageAudit]:
 # Every kind of page
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 def test_axe_finds_nothing_wrong(survey: Callable[[str], PageAudit], kind: str) -> None:
     assert survey(kind).violations == {look: [] for look in PAIRED}
 
@@ -92,7 +108,7 @@ def test_axe_finds_nothing_wrong_in_the_other_looks(unbound: Page, kind: str) ->
     assert undecided(audit) == set()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 def test_axe_leaves_nothing_undecided_without_a_reason(
     survey: Callable[[str], PageAudit], kind: str
 ) -> None:
@@ -112,14 +128,14 @@ def undecided(audit: PageAudit) -> set[tuple[int, str]]:
     return left - UNDECIDED - excused
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 def test_nothing_scrolls_sideways_at_200_and_400_percent(
     survey: Callable[[str], PageAudit], kind: str
 ) -> None:
     assert survey(kind).overflow == {640: 0, 320: 0}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 def test_headings_begin_with_the_one_title_and_skip_no_level(
     survey: Callable[[str], PageAudit], kind: str
 ) -> None:
@@ -145,7 +161,9 @@ def test_everything_to_press_is_at_least_24_pixels_high_and_wide(
     assert survey(kind).small == {1280: [], 320: []}
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (320, 568)], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    "size", [(320, 568), pytest.param((1280, 720), marks=pytest.mark.slow)], ids=["phone", "desk"]
+)
 def test_the_focus_is_never_hidden_on_the_way_through_a_form_and_back(
     page: Page, size: tuple[int, int]
 ) -> None:
@@ -159,7 +177,9 @@ def test_the_focus_is_never_hidden_on_the_way_through_a_form_and_back(
     assert hidden == []
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (320, 568)], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    "size", [(320, 568), pytest.param((1280, 720), marks=pytest.mark.slow)], ids=["phone", "desk"]
+)
 def test_the_focus_is_never_hidden_among_the_options_of_a_question(
     page: Page, size: tuple[int, int]
 ) -> None:
@@ -193,6 +213,7 @@ def walk(page: Page, key: str, until: str, most: int = 60) -> tuple[list[str], l
     pytest.fail(f"{key} never reached {until}; it met {met}")
 
 
+@pytest.mark.slow
 def test_a_chosen_option_and_the_marks_show_in_forced_colours(page: Page) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(LISTENING)

@@ -235,6 +235,7 @@ def test_the_copied_text_begins_with_the_alert_and_holds_what_was_written_only_i
     ours.wait_for_function("navigator.clipboard.readText().then(t => t.includes('Between us.'))")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answers", "texts"),
     [({"alone": 1}, [FIRST]), ({"tired": 2, "dull": 2, "alone": 1}, [FIRST, SECOND])],

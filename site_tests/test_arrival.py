@@ -165,6 +165,7 @@ def test_a_button_whose_module_failed_works_at_the_second_press(
     assert drafts(page) == []
 
 
+@pytest.mark.slow
 def test_a_module_that_hangs_is_said_after_a_while(page: Page, site: FaultyServer) -> None:
     page.clock.install()
     check = answered(page)
@@ -181,7 +182,7 @@ def test_a_module_that_hangs_is_said_after_a_while(page: Page, site: FaultyServe
 
 @pytest.mark.parametrize(
     "pattern",
-    ["*/worker.js", "*/runtime/pyodide.????????????????.js", "*/runtime/pyodide.asm.*.js"],
+    ring(["*/worker.js", "*/runtime/pyodide.????????????????.js", "*/runtime/pyodide.asm.*.js"]),
 )
 @pytest.mark.parametrize("fault", ring(["mime", "short"]))
 def test_a_script_of_python_s_that_failed_is_fetched_anew(

@@ -15,7 +15,7 @@ from selfassess.answering.draw import SEED, draw
 from selfassess.authoring import read_instrument
 from selfassess.browser import answer_request
 from site_tests.check import Check, accept_next, drafts, stored
-from site_tests.conftest import ROOT, desk, served, watched
+from site_tests.conftest import ROOT, desk, ring, served, watched
 from site_tests.page_audit import AXE, OVERFLOW, RUN_AXE, TAGS, at_widths
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ def requests(codes: list[str]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_five_hundred_codes_give_the_same_draws_in_pyodide_and_in_cpython() -> None:
     asked = requests([f"{n:x}{'.2' if n % 3 else ''}" for n in range(500)])
 
@@ -168,6 +169,7 @@ def expect_drawn_again(check: Check, code: str) -> None:
     expect(check.radio("watched", 1)).to_be_checked()
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_device_that_remembers_slowly_keeps_the_draw_too(page: Page) -> None:
     check = opened(page)
@@ -181,6 +183,7 @@ def test_a_device_that_remembers_slowly_keeps_the_draw_too(page: Page) -> None:
     expect_drawn_again(check, code)
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_another_visit_is_another_attempt(page: Page) -> None:
     first = seed(opened(page))
@@ -189,6 +192,7 @@ def test_another_visit_is_another_attempt(page: Page) -> None:
     assert seed(opened(page)) != first
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_draft_of_another_tab_brings_its_own_draw(page: Page, context: BrowserContext) -> None:
     check = opened(page)
@@ -238,6 +242,7 @@ def test_changing_answers_keeps_the_draw_and_starting_again_asks_others(page: Pa
     )
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_what_is_kept_carries_its_draw(page: Page) -> None:
     check = opened(page)
@@ -264,6 +269,7 @@ def test_after_clearing_everything_nothing_of_the_code_is_left(page: Page) -> No
     assert code not in page.content()
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_draft_with_a_code_that_is_none_is_drawn_anew_at_the_second_try(page: Page) -> None:
     check = opened(page)
@@ -353,6 +359,7 @@ def test_a_question_comes_and_goes_with_the_answer_that_it_depends_on(page: Page
     expect(check.part("count")).to_have_text("1 of 2")
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_what_is_not_asked_is_not_called_open_while_python_is_on_its_way(
     page: Page, birds: FaultyServer
@@ -377,6 +384,7 @@ def test_what_is_open_is_told_of_the_questions_that_are_asked(page: Page) -> Non
     expect(check.part("gaps")).to_have_text("1 of 2 is open.")
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_question_comes_and_goes_by_keyboard(page: Page) -> None:
     check = opened(page, "garden/")
@@ -394,6 +402,7 @@ def test_a_question_comes_and_goes_by_keyboard(page: Page) -> None:
     expect(check.radio("has", "no")).to_be_focused()
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_part_without_a_question_has_no_heading_and_no_instruction(page: Page) -> None:
     check = opened(page, "garden/")
@@ -412,6 +421,7 @@ def test_a_part_without_a_question_has_no_heading_and_no_instruction(page: Page)
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_hidden_answer_is_kept_comes_back_and_is_not_scored(page: Page) -> None:
     check = opened(page, "garden/")
@@ -467,6 +477,7 @@ def test_until_python_is_there_conditional_questions_stand_with_their_words(
     birds.heal()
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_on_paper_conditional_questions_stand_with_their_words(page: Page) -> None:
     check = opened(page, "garden/")
@@ -477,6 +488,7 @@ def test_on_paper_conditional_questions_stand_with_their_words(page: Page) -> No
     assert items(check) == ["has", "grows", "waters", "drags", "weeds", "parks"]
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_on_paper_only_what_was_drawn_stands(page: Page) -> None:
     check = opened(page)
@@ -487,7 +499,7 @@ def test_on_paper_only_what_was_drawn_stands(page: Page) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["", "garden/"])
+@pytest.mark.parametrize("path", ring(["garden/", ""]))
 def test_axe_finds_nothing_wrong_and_nothing_scrolls_sideways(
     browser: Browser, birds: FaultyServer, path: str
 ) -> None:

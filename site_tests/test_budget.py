@@ -76,7 +76,7 @@ def test_a_touch_fetches_what_an_answer_needs_and_no_source_map(
     # This form neither changes nor comes in parts; nobody has kept, planned or saved anything yet,
     # and nobody has begun the course that the page belongs to.
     later = {"arrange.js", "steps.js", "plan.js", "returns.js", "takeaway.js"}
-    later |= {"learner.js", "progress.js", "completing.js"}
+    later |= {"learner.js", "progress.js", "completing.js", "earlier.js"}
     # Only the page on offline reading asks for this one.
     later |= {"copying.js"}
     # A page that is encrypted, or of this machine, has the browser's own.

@@ -27,7 +27,7 @@ from site_tests.check import (
     expect_soon,
     stored,
 )
-from site_tests.conftest import PATIENCE, chromium, desk, watched
+from site_tests.conftest import PATIENCE, chromium, desk, ring, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -288,6 +288,7 @@ def test_what_could_not_be_read_is_not_written_over(page: Page) -> None:
     assert drafts(page) == [dict.fromkeys(ITEMS[:2], "2")]
 
 
+@pytest.mark.slow
 def test_a_database_that_is_deleted_underneath_is_made_anew(page: Page) -> None:
     check = begin(page)
     page.evaluate("indexedDB.databases().then(([{ name }]) => indexedDB.deleteDatabase(name))")
@@ -322,6 +323,7 @@ def test_another_tab_can_continue(page: Page, context: BrowserContext) -> None:
     assert drafts(page) == [dict.fromkeys(ITEMS[:2], "2")]
 
 
+@pytest.mark.slow
 def test_what_the_other_tab_answered_after_the_offer_comes_along(
     page: Page, context: BrowserContext
 ) -> None:
@@ -358,6 +360,7 @@ def test_what_another_tab_puts_back_is_there_again(page: Page, context: BrowserC
     assert first.answers() == dict.fromkeys(ITEMS[:2], "2")
 
 
+@pytest.mark.slow
 def test_what_was_cleared_after_the_offer_does_not_come_back(
     page: Page, context: BrowserContext
 ) -> None:
@@ -373,6 +376,7 @@ def test_what_was_cleared_after_the_offer_does_not_come_back(
     assert drafts(page) == []
 
 
+@pytest.mark.slow
 def test_another_tab_can_delete(page: Page, context: BrowserContext) -> None:
     begin(page)
     other = Check(context.new_page())
@@ -397,6 +401,7 @@ def test_two_tabs_do_not_overwrite_each_other(page: Page, context: BrowserContex
     assert second.answers() == dict.fromkeys(ITEMS[:2], "4")
 
 
+@pytest.mark.slow
 def test_a_duplicated_tab_is_another_tab(page: Page, context: BrowserContext) -> None:
     first = begin(page)
     # As browsers do when they duplicate a tab: what the session stores comes along.
@@ -414,6 +419,7 @@ def test_a_duplicated_tab_is_another_tab(page: Page, context: BrowserContext) ->
     expect(first.part("count")).to_have_text("2 of 5")
 
 
+@pytest.mark.slow
 def test_an_offer_is_kept_if_its_answers_cannot_be_saved_here(
     page: Page, context: BrowserContext
 ) -> None:
@@ -585,6 +591,7 @@ def test_answers_stay_covered_for_who_comes_back_later(page: Page, again: str) -
     expect(check.part("form")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_what_is_covered_can_be_deleted(page: Page) -> None:
     page.clock.install()
     check = begin(page)
@@ -597,6 +604,7 @@ def test_what_is_covered_can_be_deleted(page: Page) -> None:
     assert drafts(page) == []
 
 
+@pytest.mark.slow
 def test_deleting_what_is_covered_deletes_nothing_that_was_kept(whole: Page) -> None:
     whole.clock.install()
     whole.goto(LISTENING)
@@ -650,6 +658,7 @@ class Twin(Check):
         return self.page.locator("self-assessment").nth(self.at)
 
 
+@pytest.mark.slow
 def test_two_forms_of_one_assessment_have_answers_of_their_own(page: Page) -> None:
     first, second = twice(page)
     first.answer(ITEMS[0], 1)
@@ -662,6 +671,7 @@ def test_two_forms_of_one_assessment_have_answers_of_their_own(page: Page) -> No
         assert check.answers() == answers
 
 
+@pytest.mark.slow
 def test_the_result_of_one_of_two_forms_stands_in_its_own_place(whole: Page) -> None:
     first, second = twice(whole)
     first.finish()
@@ -699,6 +709,7 @@ def test_answers_and_result_are_there_again_after_a_reload(whole: Page) -> None:
     expect(check.part("form")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_result_that_comes_back_is_not_announced_again(whole: Page) -> None:
     check = finished(whole)
     whole.add_init_script(
@@ -730,6 +741,7 @@ def test_a_result_is_gone_after_twelve_hours_that_no_reload_makes_longer(whole: 
     expect(check.part("report")).to_be_empty()
 
 
+@pytest.mark.slow
 def test_a_result_that_comes_back_late_is_covered(whole: Page) -> None:
     whole.clock.install()
     check = finished(whole)
@@ -761,6 +773,7 @@ def test_another_tab_shows_only_that_there_is_a_finished_check(
     assert len(drafts(whole)) == 1
 
 
+@pytest.mark.slow
 def test_a_result_that_is_kept_goes_from_its_tab(whole: Page) -> None:
     check = finished(whole)
     check.keep()
@@ -771,7 +784,9 @@ def test_a_result_that_is_kept_goes_from_its_tab(whole: Page) -> None:
     expect(check.button("profile")).to_be_visible()
 
 
-@pytest.mark.parametrize(("action", "gone"), [("again", ""), ("clear", "Everything is cleared.")])
+@pytest.mark.parametrize(
+    ("action", "gone"), ring([("clear", "Everything is cleared."), ("again", "")])
+)
 def test_a_result_that_is_deleted_does_not_come_back(whole: Page, action: str, gone: str) -> None:
     check = finished(whole)
     accept_next(whole)
@@ -819,6 +834,7 @@ def test_on_a_shared_computer_nothing_is_written(page: Page) -> None:
     expect(check.part("count")).to_have_text("0 of 5")
 
 
+@pytest.mark.slow
 def test_a_report_on_a_shared_computer_cannot_be_kept(whole: Page) -> None:
     whole.goto(LISTENING)
     check = Check(whole)
@@ -838,6 +854,7 @@ def test_a_computer_that_is_no_longer_shared_saves_again(page: Page) -> None:
     assert drafts(page) == [{ITEMS[0]: "1"}]
 
 
+@pytest.mark.slow
 def test_a_check_that_may_not_be_stored_writes_nothing_and_others_still_do(whole: Page) -> None:
     whole.goto("assess/well-being/")
     check = Check(whole)
@@ -857,6 +874,7 @@ def test_a_check_that_may_not_be_stored_writes_nothing_and_others_still_do(whole
     assert drafts(whole) == [{ITEMS[0]: "1"}]
 
 
+@pytest.mark.slow
 def test_keeping_does_not_wait_for_what_the_browser_asks_the_reader(whole: Page) -> None:
     # Firefox asks whether the site may store data for ever, and says nothing until it is told.
     never = "() => new Promise(() => {})"
@@ -882,6 +900,7 @@ def test_clearing_leaves_nothing_on_the_device(whole: Page, context: BrowserCont
     expect(check.part("report")).to_be_empty()
 
 
+@pytest.mark.slow
 def test_clearing_while_a_report_is_being_made_leaves_no_report(
     whole: Page, site: FaultyServer
 ) -> None:

@@ -157,6 +157,7 @@ def test_the_engine_s_tests_pass_where_there_is_only_the_engine(
     assert re.search(r"^\d{3,} passed", said, re.MULTILINE), said
 
 
+@pytest.mark.slow
 def test_one_wheel_brings_the_other(
     wheels: dict[str, Path], constraints: Path, tmp_path: Path
 ) -> None:
@@ -255,6 +256,7 @@ def test_the_plugin_s_wheel_has_the_bill_of_materials_of_what_it_ships_and_no_ot
     assert f"{about['name'].replace('-', '_')}-{about['version']}-py3-none-any.whl" == wheel.name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DISTRIBUTIONS)
 def test_two_builds_of_a_wheel_are_equal_to_the_byte(
     name: str, wheels: dict[str, Path], tmp_path: Path
@@ -301,6 +303,7 @@ def test_every_module_of_both_wheels_imports(
     assert set(printed.split()) == modules(wheels)
 
 
+@pytest.mark.slow
 def test_the_oldest_python_that_we_name_installs_and_imports_them_too(
     wheels: dict[str, Path], tmp_path: Path
 ) -> None:

@@ -270,6 +270,7 @@ def test_a_button_pressed_early_says_how_far_it_is_and_finishes(
     check.expect_report()
 
 
+@pytest.mark.slow
 def test_the_state_goes_from_idle_to_done(page: Page, context: BrowserContext) -> None:
     context.add_init_script(REMEMBER_STATES)
     page.goto(LISTENING)
@@ -303,6 +304,7 @@ def test_a_page_without_a_form_asks_for_nothing_of_python(
     assert asked.endswith("/offline.js")
 
 
+@pytest.mark.slow
 def test_python_is_not_asked_for_before_the_form_is_in_view(page: Page, site: FaultyServer) -> None:
     site.forget()
     page.goto(LISTENING, wait_until="networkidle")
@@ -312,6 +314,7 @@ def test_python_is_not_asked_for_before_the_form_is_in_view(page: Page, site: Fa
     assert len(site.paths("*runtime*")) == 5
 
 
+@pytest.mark.slow
 def test_a_busy_page_that_hears_of_its_form_late_starts_python_too(page: Page) -> None:
     page.add_init_script(LATE_OBSERVER)
     page.goto(LISTENING)

@@ -285,6 +285,7 @@ TAKEN_BACK = ["break-walk", "signs", "tension", "first-words", "each-reply", "st
 """A question of each kind."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ring(["list", "matrix"]))
 def test_the_answer_to_a_question_can_be_taken_back(deaf: Page, layout: str) -> None:
     check = opened(deaf, layout)
@@ -317,6 +318,7 @@ def test_an_answer_is_taken_back_by_keyboard(deaf: Page, key: str) -> None:
     expect(field(check, "coffee").first).to_be_focused()
 
 
+@pytest.mark.slow
 def test_a_slider_whose_answer_is_taken_back_has_no_mark(deaf: Page) -> None:
     check = opened(deaf)
     by_mouse(check, {"tension": "51"})
@@ -401,6 +403,7 @@ def test_a_number_that_can_be_two_is_shown_as_those_that_can_be_given(page: Page
     check.expect_report()
 
 
+@pytest.mark.slow
 def test_the_question_which_number_is_meant_goes_when_another_is_typed(page: Page) -> None:
     check = opened(page)
     by_mouse(check, ANSWERS | {"hours": "6,500"})
@@ -485,6 +488,7 @@ def test_a_slider_has_no_answer_until_it_is_touched(deaf: Page, touch: Any) -> N
 # What can not be used
 
 
+@pytest.mark.slow
 def test_a_number_out_of_range_is_named_before_anything_is_scored(page: Page) -> None:
     check = opened(page)
     by_mouse(check, ANSWERS | {"hours": "25"})
@@ -507,6 +511,7 @@ def test_a_number_out_of_range_is_named_before_anything_is_scored(page: Page) ->
     expect(check.part("errors")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_a_wrong_answer_that_is_not_asked_for_any_more_is_in_nobody_s_way(page: Page) -> None:
     check = opened(page)
     by_mouse(check, ANSWERS | {"hours": "25"})
@@ -515,6 +520,7 @@ def test_a_wrong_answer_that_is_not_asked_for_any_more_is_in_nobody_s_way(page: 
     check.expect_report()
 
 
+@pytest.mark.slow
 def test_what_python_refuses_is_named_with_everything_still_there(page: Page) -> None:
     check = opened(page)
     twice = {"steps.agree": "2", "first-words.worst": "name-it"}

@@ -21,7 +21,7 @@ from selfassess.authoring import (
     translated,
 )
 from site_tests.check import QUICK, REVIEW, Check, drafts
-from site_tests.conftest import ROOT, desk, watched
+from site_tests.conftest import ROOT, desk, ring, watched
 from site_tests.page_audit import CLIPPED, OPEN_DETAILS, OVERFLOW, TEXT_SPACING
 from site_tests.test_arrival import WAIT
 
@@ -92,6 +92,7 @@ def test_a_draft_that_was_begun_in_english_goes_on_in_spanish(page: Page) -> Non
     assert drafts(page) == [{FIRST: "1", SECOND: "did-not-apply"}]
 
 
+@pytest.mark.slow
 def test_a_report_in_one_language_is_not_shown_in_another(page: Page) -> None:
     page.goto(QUICK)
     check = Check(page)
@@ -105,6 +106,7 @@ def test_a_report_in_one_language_is_not_shown_in_another(page: Page) -> None:
     expect(check.part("report-title")).to_have_text("Your answers")
 
 
+@pytest.mark.slow
 def test_a_time_of_day_is_told_in_the_language_of_the_check(
     context: BrowserContext, page: Page
 ) -> None:
@@ -217,7 +219,7 @@ EVERY += [f"report of {name}" for name in ("review", "strain")]
 
 
 @pytest.mark.parametrize("made", EVERY, indirect=True)
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", ring([320, 1280]))
 def test_nothing_is_clipped_from_right_to_left(turned_page: Page, width: int) -> None:
     turned_page.set_viewport_size({"width": width, "height": 900})
     turned_page.add_style_tag(content=TEXT_SPACING)

@@ -203,6 +203,7 @@ def tried(*attempts: dict[str, Any]) -> dict[str, Any]:
     return {"instrument": bank.id, "version": bank.version, "attempts": list(attempts)}
 
 
+@pytest.mark.slow
 def test_a_pass_in_a_file_counts_beside_as_many_attempts_that_failed(
     page: Page, site: FaultyServer, tmp_path: Path
 ) -> None:
@@ -323,6 +324,7 @@ PAST = """async () => (await navigator.locks.query()).pending.length > 0
   || document.querySelector("[data-part=count]").textContent.startsWith("2")"""
 
 
+@pytest.mark.slow
 def test_two_tabs_of_one_learner_lose_no_tick_of_each_other(page: Page, site: FaultyServer) -> None:
     read_a_part(page)
     unfold(page)
@@ -393,6 +395,7 @@ def test_a_course_takes_no_tick_of_another_one_away(page: Page, site: FaultyServ
     expect(other).to_have_attribute("data-sa-read", "read")
 
 
+@pytest.mark.slow
 def test_some_weeks_later_a_calendar_leads_back_to_two_questions_without_a_name(
     page: Page, site: FaultyServer
 ) -> None:
@@ -452,6 +455,7 @@ def test_a_check_asks_again_what_was_missed_or_guessed_and_nothing_else(
     expect(page.locator("[data-item] :checked")).to_have_count(6)
 
 
+@pytest.mark.slow
 def test_that_a_file_was_handed_over_stands_beside_the_button_that_did_it(
     page: Page, site: FaultyServer
 ) -> None:
@@ -464,6 +468,7 @@ def test_that_a_file_was_handed_over_stands_beside_the_button_that_did_it(
     expect(beside).to_have_text("The file was handed to your browser to be saved.")
 
 
+@pytest.mark.slow
 def test_what_was_read_as_it_stands_stays_read_beside_an_older_file(
     page: Page, site: FaultyServer, tmp_path: Path
 ) -> None:
@@ -480,6 +485,7 @@ def test_what_was_read_as_it_stands_stays_read_beside_an_older_file(
     expect(first.locator("[data-changed]")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_the_day_on_which_a_course_was_finished_is_that_of_the_learner(
     browser: Browser, site: FaultyServer, tmp_path: Path
 ) -> None:

@@ -122,6 +122,7 @@ def test_a_question_may_have_the_name_of_any_property_of_the_browser_s(
     assert check.answers() == {}
 
 
+@pytest.mark.slow
 def test_what_is_cleared_is_emptied_whatever_its_questions_are_called(page: Page) -> None:
     page.goto("")
     check = Check(page)

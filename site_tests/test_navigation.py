@@ -82,6 +82,7 @@ def test_a_link_within_the_page_leaves_the_report_that_is_being_made_alone(
     expect(check.part("report-title")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_a_report_that_was_made_meanwhile_is_there_on_return(
     page: Page, site: FaultyServer
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import LISTENING, QUICK, REVIEW, Check, questions_of
-from site_tests.conftest import ROOT, desk, watched
+from site_tests.conftest import ROOT, desk, ring, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +132,7 @@ SHEETS = sorted(
 )
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=ring(["light", "dark"]))
 def paper(request: pytest.FixtureRequest, browser: Browser, site: FaultyServer) -> Iterator[Page]:
     """The whole review as it is printed, from a browser with light and with dark colours."""
     made = browser.new_context(**{**desk(site), "viewport": PAPER}, color_scheme=request.param)
@@ -169,7 +169,7 @@ def test_the_whole_review_fits_on_a_few_sheets(paper: Page) -> None:
     assert 2 <= sheets(paper, "A4") <= 3
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", ring(SHEETS, fast=2))
 def test_a_checklist_or_handout_fits_on_one_sheet(page: Page, name: str) -> None:
     page.goto(f"{name}/")
     assert {paper: sheets(page, paper) for paper in ("A4", "Letter")} == {"A4": 1, "Letter": 1}
@@ -197,7 +197,7 @@ def test_a_report_is_printed_without_its_buttons(page: Page) -> None:
 FOLDED = "() => [...document.querySelectorAll('self-assessment details')].map(({ open, attributes }) => [open, attributes.name?.value ?? ''])"
 
 
-@pytest.mark.parametrize("path", [QUICK, REVIEW])
+@pytest.mark.parametrize("path", ring([REVIEW, QUICK]))
 def test_a_printed_result_shows_everything_open_and_the_screen_is_as_it_was(
     page: Page, path: str
 ) -> None:
@@ -215,6 +215,7 @@ def test_a_printed_result_shows_everything_open_and_the_screen_is_as_it_was(
     assert page.evaluate(FOLDED) == before
 
 
+@pytest.mark.slow
 def test_words_that_make_sense_on_a_screen_only_are_not_printed(page: Page) -> None:
     page.goto(REVIEW)
     check = Check(page)

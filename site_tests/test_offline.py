@@ -296,6 +296,7 @@ def test_the_page_of_a_strange_network_takes_no_place(reader: Page, deployed: Fa
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Spot")
 
 
+@pytest.mark.slow
 def test_a_script_that_came_as_another_type_takes_no_place(
     reader: Page, deployed: FaultyServer
 ) -> None:

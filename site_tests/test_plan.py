@@ -33,6 +33,7 @@ def chosen(page: Page, url: str) -> Check:
     return check
 
 
+@pytest.mark.slow
 def test_a_plan_opens_beside_what_was_chosen(page: Page, site: FaultyServer) -> None:
     page.goto(site.url + QUICK)
     check = Check(page)

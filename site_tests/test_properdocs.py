@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from site_tests.faulty_server import FaultyServer
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
+pytestmark = pytest.mark.slow
+
 # It carries the second in which it was packed.
 PACKED = "sitemap.xml.gz"
 

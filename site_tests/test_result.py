@@ -126,6 +126,7 @@ def test_at_most_three_areas_are_suggested_and_all_others_can_be_chosen(page: Pa
         assert empty.inner_text()
 
 
+@pytest.mark.slow
 def test_what_was_open_is_open_after_leaving_and_coming_back(page: Page) -> None:
     check = finished(page)
     choice = check.part("report").locator("details.sa-choice").first
@@ -143,11 +144,20 @@ def test_what_was_open_is_open_after_leaving_and_coming_back(page: Page) -> None
     expect(choice).to_be_in_viewport()
 
 
-def test_a_long_result_is_printed_on_at_most_two_sheets(page: Page) -> None:
-    finished(page)
+def test_a_long_result_is_printed_on_at_most_two_sheets_unless_all_is_asked_for(
+    page: Page,
+) -> None:
+    check = finished(page)
     assert pages(page) <= 2
+    page.evaluate("window.print = () => {}")
+    check.element.locator("[data-action=print][data-all]").click()
+    expect(check.element).to_have_attribute("data-whole", "")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(check.part("report").locator(".sa-numbers table")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_of_an_article_its_result_alone_is_printed_on_one_sheet(page: Page) -> None:
     page.add_init_script("window.print = () => {};")
     page.goto(LISTENING)

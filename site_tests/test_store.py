@@ -144,7 +144,7 @@ def versions(page: Page) -> list[int]:
     return [database["version"] for database in page.evaluate(DATABASES)]
 
 
-@pytest.mark.parametrize("file", STORED, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", ring(STORED), ids=lambda file: file.stem)
 def test_what_a_version_wrote_is_offered_filled_in_and_shown(
     whole: Page, site: FaultyServer, file: Path
 ) -> None:
@@ -169,6 +169,7 @@ def test_the_newest_file_is_of_the_version_that_is_served(bare: Page, site: Faul
     assert versions(bare) == [json.loads(STORED[-1].read_text(encoding="utf-8"))["version"]]
 
 
+@pytest.mark.slow
 def test_a_version_with_one_step_more_brings_along_what_is_there(
     bare: Page, site: FaultyServer
 ) -> None:
@@ -203,6 +204,7 @@ def test_a_page_works_without_the_database_of_a_newer_one(bare: Page, site: Faul
     assert versions(bare) == [99]
 
 
+@pytest.mark.slow
 def test_clearing_clears_the_database_of_a_newer_page_too(bare: Page, site: FaultyServer) -> None:
     write(bare, FIRST, site, version=99)
     bare.goto(LISTENING)
@@ -254,7 +256,7 @@ def write_rows(page: Page, site: FaultyServer, drafts: list[Any], kept: list[Any
     write(page, FIRST, site, rows={"drafts": drafts, "kept": kept})
 
 
-@pytest.mark.parametrize("kind", ring(DAMAGED, fast=4))
+@pytest.mark.parametrize("kind", ring(DAMAGED, fast=2))
 def test_a_draft_that_can_not_be_read_is_set_aside_and_stops_nothing(
     bare: Page, site: FaultyServer, kind: str
 ) -> None:
@@ -289,6 +291,7 @@ def test_a_draft_of_a_version_that_the_page_does_not_know_is_set_aside(
     assert [draft["answers"] for draft in aside] == [DRAFT["answers"]]
 
 
+@pytest.mark.slow
 def test_what_was_set_aside_goes_with_its_twelve_hours(bare: Page, site: FaultyServer) -> None:
     write_rows(bare, site, [DRAFT | DAMAGED["a list"]], [])
     bare.goto(LISTENING)
@@ -300,7 +303,7 @@ def test_what_was_set_aside_goes_with_its_twelve_hours(bare: Page, site: FaultyS
     assert [draft["answers"] for draft in stored(bare)["drafts"]] == [{ITEMS[1]: "2"}]
 
 
-@pytest.mark.parametrize("kind", STRANGE)
+@pytest.mark.parametrize("kind", ring(STRANGE))
 def test_a_draft_of_which_no_answer_fits_is_not_filled_in_and_not_deleted(
     bare: Page, site: FaultyServer, kind: str
 ) -> None:
@@ -333,6 +336,7 @@ def test_kept_reviews_that_can_not_be_read_are_left_out_and_said(
     assert len(stored(whole)["kept"]) == len(NO_REVIEWS) + len(strange) + 1
 
 
+@pytest.mark.slow
 def test_kept_reviews_none_of_which_can_be_read_leave_the_form_as_it_is(
     bare: Page, site: FaultyServer
 ) -> None:

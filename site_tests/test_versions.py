@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 THEME = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>

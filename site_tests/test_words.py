@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import LISTENING, VALIDATION, Check
-from site_tests.conftest import desk, watched
+from site_tests.conftest import desk, ring, watched
 from site_tests.weight import compressed
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ def test_a_form_and_its_report_say_client_and_the_answers_stay(page: Page) -> No
     assert check.answers() == before
 
 
+@pytest.mark.slow
 def test_a_browser_that_refuses_to_remember_still_changes_the_word(page: Page) -> None:
     page.add_init_script(REFUSED)
     page.goto("about/limits/")
@@ -158,6 +159,7 @@ def test_a_phrase_that_says_itself_stays(page: Page) -> None:
     assert "Colors and sizes" in text(page)
 
 
+@pytest.mark.slow
 def test_both_choices_hold_together_and_each_is_taken_back_alone(page: Page) -> None:
     page.goto(WARD)
     before = text(page)
@@ -272,7 +274,7 @@ def test_escape_puts_an_explanation_away_until_the_reader_comes_back(
     expect(tip).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 800, 1280])
+@pytest.mark.parametrize("width", ring([320, 800, 1280]))
 def test_an_explanation_stays_inside_the_page(page: Page, term: Locator, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
     term.locator("a").focus()
@@ -386,7 +388,7 @@ FOUND = {
 
 
 @pytest.mark.content
-@pytest.mark.parametrize("asked", FOUND)
+@pytest.mark.parametrize("asked", ring(FOUND, fast=3))
 @pytest.mark.usefixtures("searched")
 def test_a_reader_who_asks_in_everyday_words_finds_the_page(page: Page, asked: str) -> None:
     page.goto("")

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import sync_playwright
-from site_tests.conftest import FLAGS, INSECURE
+from site_tests.conftest import FLAGS, INSECURE, ring
 from site_tests.faulty_server import FaultyServer
 
 if TYPE_CHECKING:
@@ -155,6 +155,7 @@ def again(manifest: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) ->
     return out
 
 
+@pytest.mark.slow
 def test_equal_inputs_give_equal_bytes(again: Path) -> None:
     def contents(folder: Path) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -162,6 +163,7 @@ def test_equal_inputs_give_equal_bytes(again: Path) -> None:
     assert contents(again) == contents(RUNTIME)
 
 
+@pytest.mark.slow
 def test_files_of_older_builds_are_removed(again: Path) -> None:
     assert not (again / "python.0123456789abcdef.zip").exists()
 
@@ -583,7 +585,7 @@ def test_a_file_that_stays_broken_fails_by_name(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("fault", ["404", "html", "truncate", "corrupt", "reset"])
+@pytest.mark.parametrize("fault", ring(["corrupt", "reset", "404", "html", "truncate"], fast=2))
 def test_a_file_that_breaks_once_is_fetched_again(
     page: Page, server: FaultyServer, fault: Any
 ) -> None:
@@ -595,7 +597,7 @@ def test_a_file_that_breaks_once_is_fetched_again(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("file", ["manifest.*", "*.wasm.gz", "python.*"])
+@pytest.mark.parametrize("file", ring(["*.wasm.gz", "manifest.*", "python.*"]))
 def test_data_with_a_wrong_media_type_works(page: Page, server: FaultyServer, file: str) -> None:
     server.fail(f"*/runtime/{file}", "mime")
     assert not hasattr(warm(page), "code")
@@ -832,6 +834,7 @@ def test_requests_that_need_what_was_cut_out_are_answered_all_the_same(
     assert visitor.evaluate("[workers, engine.settings.whole]") == [2, True]
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_python_that_needs_what_was_cut_out_starts_all_the_same(
     visitor: Page, cutting: Cutting

@@ -53,7 +53,7 @@ def accepted(data: Any) -> Instrument:
     return reject()
 
 
-@settings(max_examples=2_000)
+@settings(max_examples=1_000)
 @given(SEED)
 def test_whatever_is_accepted_is_scored_as_the_oracle_scores_it(seed: int) -> None:
     check_agreement(seed)

@@ -166,6 +166,20 @@ BAD = [
         "write one that does, here and wherever it is named",
     ),
     (
+        "an id that is too long",
+        "{id: h2,",
+        f"{{id: h{'2' * 100},",
+        "instrument.yml:36:10: this id is too long for an item; it has 101 characters; "
+        "write at most 100",
+    ),
+    (
+        "an id that is no id and has no end",
+        "{id: h2,",
+        f"{{id: {'A' * 100_000},",
+        f'instrument.yml:36:10: this is no id for the item; "{"A" * 39}…{"A" * 18}"; '
+        "write small letters, digits and single hyphens, a letter first",
+    ),
+    (
         "an id with a digit first",
         "{id: h2,",
         '{id: "2 h",',

@@ -172,6 +172,34 @@ def test_what_a_script_is_told_of_a_course_names_its_pages_and_its_test(
     assert module["hash"] != before
 
 
+def test_questions_before_a_course_are_led_to_and_say_what_is_kept(
+    birds: Path, build: Callable[..., Any]
+) -> None:
+    edit(birds, "post_test:", "pre_test: before\npost_test:")
+    early = birds.parents[2] / "before/instrument.yml"
+    early.parent.mkdir()
+    early.write_text(TEST.replace("birds-test", "before"), encoding="utf-8")
+    page = {"before.md": "# Before\n\n```assessment\nid: before\n```\n"}
+
+    built = build(PAGES | page)
+
+    told = data_of(built, "course/index.html")["pre_test"]
+    assert (told["instrument"], told["url"]) == ("before", "before/#check-before")
+    assert 'href="../before/#check-before"' in built.read("course/index.html")
+    html = built.read("before/index.html")
+    assert 'data-place="before"' in html
+    assert "They can not be passed or failed." in html
+    early.write_text(early.read_text("utf-8").replace("describe", "another"), encoding="utf-8")
+    assert (
+        build(PAGES | page)
+        .warnings[-1]
+        .endswith(
+            'the questions before the course are of none of its objectives; "before" has another; '
+            "give its items an `objective` of the course"
+        )
+    )
+
+
 SECOND = """\
 changes:
   - {version: "1.1", date: "2026-11-29", kind: wording, items: [one], what: Said better.}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ Path = tuple[str | int, ...]
 
 LONGEST = 1_000
 """The most characters of a message that are shown."""
+_LONG_WORD = re.compile(r"[^\s/]{256,}")
+"""A word that is no name of a file either, which may have 255 bytes."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ class Problem:
     @property
     def place(self) -> str:
         """File, line and column as far as they are known, such as "instrument.yml:3:7"."""
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return _LONG_WORD.sub(_shortened, place)
 
     @property
     def sentence(self) -> str:
@@ -46,11 +50,16 @@ class Problem:
 
 def _one_line(text: str) -> str:
     """Return text that can be read in one line: without its middle, if it is very long."""
+    text = _LONG_WORD.sub(_shortened, text)
     if len(text) > LONGEST:
         text = f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def _shortened(word: re.Match[str]) -> str:
+    return f"{word[0][:40]}…{word[0][-20:]}"
 
 
 class Invalid(Exception):

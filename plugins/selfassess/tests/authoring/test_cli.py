@@ -233,6 +233,19 @@ def test_another_ending_of_the_file_is_named(
     )
 
 
+@pytest.mark.parametrize("command", [["check"], ["score", "demo"]])
+def test_a_name_that_no_file_can_have_is_told_in_a_short_line(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "a" * 100_000]) == 2
+
+    (line,) = capsys.readouterr().err.splitlines()
+    assert len(line) < 200
+    assert line.endswith(
+        "a: no file can have so long a name; it was not looked for; write a shorter one"
+    )
+
+
 def test_a_full_disk_is_told_in_a_sentence() -> None:
     full = Path("/dev/full")
     if not full.exists():
@@ -564,7 +577,7 @@ def test_score_gives_the_rows_that_are_right_and_tells_the_others(
         f"{file}: without a column: h2, h3, a1, a2, a3, g1, g2, g3",
         f'{file}:3: the answer to "h1" is not an option; found "9"; '
         "write 0, 1, 2, 3, 4 or did-not-apply",
-        f"{file}: 1 of 3 rows can not be used; they are named above; mend them",
+        f"{file}: 1 of 3 rows can not be used; what is wrong is told above; mend it",
     ]
 
 

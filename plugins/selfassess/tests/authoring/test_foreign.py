@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from selfassess.authoring.cli import main
 from selfassess.authoring.foreign import kind_of_definition
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WHAT_NOW = (
     " and no instrument; nothing makes an instrument of it yet; "
@@ -22,6 +19,10 @@ FILES = [
     ("q.csv", "type,name,label::English\n", "an XLSForm"),
     ("q.gift", "Is it? {T}\n", "a GIFT question bank"),
     ("q.txt", "// one\n::Break::When? {\n =now\n ~later\n}\n", "a GIFT question bank"),
+    ("q.txt", "When?{=now ~later}\n\nIs it? {T}\n", "a GIFT question bank"),
+    ("q.txt", "// sums\nHow many\nare two: {#2:0}\n", "a GIFT question bank"),
+    ("q.txt", "When?\r\nA) now\r\nB) later\r\nANSWER: A\r\n", "an Aiken question bank"),
+    ("instrument.yml", "When?\nA. now\nB. later\nANSWER: A\n", "an Aiken question bank"),
     ("q.toml", '[[questions]]\ntype = "MultipleChoice"\n', "a TOML quiz"),
     ("q.toml", 'a = "b"\n', "a TOML file"),
     ("q.xml", '<?xml version="1.0"?>\n<quiz><question/></quiz>', "a Moodle question bank"),
@@ -62,6 +63,34 @@ def test_each_in_a_folder_that_holds_questions_is_named(
     ]
 
 
+def test_one_in_a_folder_of_its_own_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "x" / "questionnaire.json"
+    file.parent.mkdir()
+    file.write_text('{"resourceType": "Questionnaire"}')
+    (file.parent / "data.json").write_text('{"resourceType": "Patient"}')
+
+    assert main(["check", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"{file}: this is a FHIR Questionnaire{WHAT_NOW}"
+
+
+def test_one_under_the_name_of_ours_is_named_and_the_others_are_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["new", "rest"])
+    file = Path("assessments/x/instrument.yml")
+    file.parent.mkdir()
+    file.write_text('{"resourceType": "Questionnaire"}')
+    capsys.readouterr()
+
+    assert main(["check"]) == 1
+    told = capsys.readouterr()
+    assert told.err == f"{file}: this is a FHIR Questionnaire{WHAT_NOW}"
+    assert told.out == "2 instruments checked, 1 problem found\n"
+
+
 @pytest.mark.parametrize("command", [["score", "{}", "a.json"], ["trace", "{}"], ["cases", "{}"]])
 def test_every_command_names_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
@@ -74,7 +103,16 @@ def test_every_command_names_it(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "id: rest\n", '{"id": "rest", "items": []}', "# a comment\n", "{"]
+    "text",
+    [
+        "",
+        "id: rest\n",
+        '{"id": "rest", "items": []}',
+        "# a comment\n",
+        "{",
+        "id: rest\ntitle: Is it {T}?\n",
+        "items:\n  - stem: Say {=now} or\n      ANSWER: A\n",
+    ],
 )
 def test_what_may_be_ours_is_not_named(tmp_path: Path, text: str) -> None:
     file = tmp_path / "instrument.yml"

@@ -273,6 +273,18 @@ def test_the_form_of_a_definition_is_what_the_build_would_write(demo: Instrument
     assert reply == {"html": Renderer().form(demo, level=3)}
 
 
+def test_what_is_known_before_a_course_is_counted_by_objective(demo: Instrument) -> None:
+    items = tuple(
+        dataclasses.replace(item, objective="hear") if item.id in ("h1", "h2") else item
+        for item in demo.items
+    )
+    asked = dataclasses.replace(demo, items=items)
+
+    reply = ask(asked, do="knowledge", seed="", answers={"h1": "3", "h2": "0"})
+
+    assert reply == {"counts": {"hear": "1/2"}}
+
+
 def test_a_draw_is_arranged_by_its_code(demo: Instrument) -> None:
     shuffled = dataclasses.replace(demo, shuffle="items")
 

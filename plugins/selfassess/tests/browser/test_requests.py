@@ -31,11 +31,11 @@ def test_kept_reviews_are_built_too() -> None:
         ("", "JSONDecodeError: "),
         (
             "{}",
-            '"None" is no request; write one of report, profile, arrange, form, prepare, plan, calendar, event, export, import, issue, standing, record, file in "do"',
+            '"None" is no request; write one of report, profile, arrange, form, prepare, plan, calendar, event, export, import, issue, standing, knowledge, record, file in "do"',
         ),
         (
             '{"do": "reprt"}',
-            '"reprt" is no request; write one of report, profile, arrange, form, prepare, plan, calendar, event, export, import, issue, standing, record, file in "do"',
+            '"reprt" is no request; write one of report, profile, arrange, form, prepare, plan, calendar, event, export, import, issue, standing, knowledge, record, file in "do"',
         ),
         (
             '{"do": "prepare", "definition": "", "today": ""}',

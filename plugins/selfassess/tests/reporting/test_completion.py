@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,6 +65,7 @@ completions = st.builds(
     test=tests,
     evaluation=st.none(),
     identity=maps,
+    before=maps,
 )
 progresses = st.builds(
     Progress, words, words, days, many(st.builds(ModuleMark, words, words, days)), tests
@@ -255,3 +257,12 @@ def test_a_moment_has_no_zone_besides_its_z() -> None:
         "In this file “test.attempts[0].begun” can not be right; found "
         f'"2026-12-01T10:00+05:00Z" where a date such as 2026-11-29T10:00Z belongs; {AGAIN}'
     )
+
+
+def test_a_file_says_what_was_known_before_only_where_that_was_asked() -> None:
+    assert "before" not in json.loads(write(WHOLE))
+
+    text = write(replace(WHOLE, before={"parts": "1/2"}))
+
+    assert json.loads(text)["before"] == {"parts": "1/2"}
+    assert read(text).before == {"parts": "1/2"}

@@ -35,7 +35,7 @@ export const actions = {
   keep,
   profile,
   anyway,
-  print: async (self) => (await reporting()).print(self),
+  print: async (self, pressed) => (await reporting()).print(self, pressed.hasAttribute("data-all")),
   json: async (self, pressed) => (await takeaway()).save(self, "json", pressed),
   csv: async (self, pressed) => (await takeaway()).save(self, "csv", pressed),
   bring: async (self) => (await takeaway()).bring(self),

@@ -16,9 +16,12 @@ const root = new URL("../../../", import.meta.url);
 const definitions = new Map();
 
 /** @param {Outline} outline @param {string} version of the test */
-async function definition({ runtime, test }, version) {
+const definition = (outline, version) => textAt(outline, outline.test.earlier?.[version] ?? outline.test.definition);
+
+/** @param {Outline} outline @param {string} address of a definition */
+async function textAt({ runtime }, address) {
   configure(new URL(runtime, root).href);
-  const url = new URL(test.earlier?.[version] ?? test.definition, root).href;
+  const url = new URL(address, root).href;
   if (!definitions.has(url)) {
     const found = await fetch(url, { cache: "force-cache", integrity: url.split("#")[1], signal: AbortSignal.timeout(2e4) });
     if (!found.ok) throw found.status;
@@ -54,6 +57,18 @@ export async function stand(self, { version, attempts }) {
   self.show("evaluation", reply.passed);
   self.show("open", reply.passed && left > 0);
   self.say("open", "open", { left });
+}
+
+/** Keep how many answers were right before the course; the first time counts. @param {Learner} self @param {{ seed: string, answers: Record<string, string> }} given */
+export async function before(self, given) {
+  const { outline, row } = self;
+  if (row?.progress.before) return self.say("status", "before-once");
+  if (row?.progress.modules.length || counted(row, outline).attempts.length) return self.say("status", "before-late");
+  const reply = await ask({ do: "knowledge", definition: await textAt(outline, `${outline.pre_test.definition}`), ...given });
+  if ("error" in reply) throw new Error(reply.error);
+  const where = await change(outline, ({ progress }) => { progress.before ??= reply.counts; });
+  await self.refresh(where);
+  return self.say("status", "before-kept");
 }
 
 /** How many parts are still to be read. @param {Learner} self */
@@ -93,6 +108,7 @@ function completion(self, identity) {
     test: counted(row, outline),
     evaluation: null,
     identity,
+    before: progress?.before,
   });
 }
 

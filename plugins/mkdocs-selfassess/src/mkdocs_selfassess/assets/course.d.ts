@@ -15,6 +15,8 @@ export interface Outline {
   modules: { page: string; url: string; title: string; hash: string }[];
   /** `earlier` has the addresses of the definitions of its earlier versions. */
   test: { instrument: string; version: string; url: string; definition: string; earlier?: Record<string, string> };
+  /** The questions before the course; empty if there are none. */
+  pre_test: { instrument?: string; definition?: string; url?: string };
   pass_mark: number;
   attempts: number;
   rationales: "after-passing" | "after-last";
@@ -32,6 +34,8 @@ export interface Progress {
   started: string;
   modules: { page: string; hash: string; read: string }[];
   test: { instrument: string; version: string; attempts: Attempt[] };
+  /** How many questions of each objective were right before the course. */
+  before?: Record<string, string>;
 }
 
 /** One learner's progress in one course, as it is stored. */

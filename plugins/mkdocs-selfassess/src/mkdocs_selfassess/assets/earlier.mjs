@@ -72,7 +72,7 @@ async function changed(self, version) {
     return true;
   } catch (error) {
     console.error(error);
-    await refused(version, now);
+    await refused(self, version);
     return false;
   }
 }
@@ -113,14 +113,16 @@ async function begin(event, form, today) {
 
 /**
  * Resolves when the learner wants today's questions; what was answered stays stored until then.
- * @param {string} version @param {string} now
+ * @param {Assessment} self @param {string} version
  */
-async function refused(version, now) {
-  tell("earlier-lost", { version, now });
+async function refused(self, version) {
+  tell("earlier-lost", { version, now: self.data.version });
   const button = part("earlier-today");
   if (!button) return;
-  button.hidden = false;
+  // Nothing is drawn before the learner has chosen.
+  self.show("waiting", false);
+  part("earlier-ways")?.removeAttribute("hidden");
   await new Promise((done) => button.addEventListener("click", done, { once: true }));
-  button.hidden = true;
+  part("earlier-ways")?.setAttribute("hidden", "");
   tell("");
 }

@@ -236,8 +236,11 @@ class CourseLearner extends HTMLElement {
       forget();
       return this.refresh();
     }
-    const { test } = this.outline ?? {};
+    const { test, pre_test: before } = this.outline ?? {};
     const form = /** @type {HTMLElement} */ (target).dataset;
+    if (this.dataset.place === "before" && name === "scored" && form.instrument === before?.instrument) {
+      return (await completing()).before(this, await this.#answers(form));
+    }
     if (!test || this.dataset.place !== "test" || form.instrument !== test.instrument) return;
     await (name === "started" ? this.#begin(form) : this.#end(form));
   }

@@ -157,6 +157,7 @@ export function joinInto(row, there, outline) {
   const marks = [...here.modules, ...there.modules].sort((one, other) => +(now.get(one.page) === one.hash) - +(now.get(other.page) === other.hash));
   const modules = [...new Map(marks.map((mark) => [mark.page, mark])).values()];
   row.progress = { ...here, started: here.started < there.started ? here.started : there.started, modules };
+  if (!here.before && there.before) row.progress.before = there.before;
   takeIn(row, there.test, outline);
 }
 
@@ -190,7 +191,8 @@ export function counted(row, { test: { instrument, version, earlier = {} } }) {
   const usable = tried.filter((one) => one.instrument === instrument && one.attempts.length
     && (one.version === version || one.version in earlier));
   const last = (/** @type {Progress["test"]} */ { attempts }) => `${attempts.at(-1)?.ended}`;
-  return usable.sort((one, other) => (last(one) < last(other) ? 1 : -1))[0] ?? { instrument, version, attempts: [] };
+  // Of two in one minute today's, which is the first, counts.
+  return usable.sort((one, other) => +(last(one) < last(other)) - +(last(one) > last(other)))[0] ?? { instrument, version, attempts: [] };
 }
 
 /** @param {Row} row @param {boolean} wasRead @returns {Promise<Where>} */

@@ -203,10 +203,11 @@ export function tellWhere(self, report, where) {
   self.say("where", where && WHERE[where]);
 }
 
-/** Print the result without the page that it stands in. @param {Assessment} self */
-export function print(self) {
+/** Print the result without the page that it stands in. @param {Assessment} self @param {boolean} whole whether on more than two sheets */
+export function print(self, whole) {
   self.dataset.alone = "";
-  addEventListener("afterprint", () => { delete self.dataset.alone; }, { once: true });
+  self.toggleAttribute("data-whole", whole);
+  addEventListener("afterprint", () => { for (const name of ["alone", "whole"]) delete self.dataset[name]; }, { once: true });
   window.print();
 }
 

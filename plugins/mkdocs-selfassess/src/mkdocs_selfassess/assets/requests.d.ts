@@ -271,6 +271,18 @@ export interface StandingRequest {
   level: number;
 }
 
+/** Asks how many answers to the questions before a course are right, by objective. */
+export interface KnowledgeRequest {
+  /** The name of the request. */
+  do: "knowledge";
+  /** What the build wrote for these questions: JSON text. */
+  definition: string;
+  /** The code of the draw; "" where nothing is drawn. */
+  seed: string;
+  /** The answers as text, by name. */
+  answers: Record<string, string>;
+}
+
 /** Asks for the record of self-study, to be printed. */
 export interface RecordRequest {
   /** The name of the request. */
@@ -349,6 +361,12 @@ export interface Stand {
   over: boolean;
 }
 
+/** What was known before a course. */
+export interface Knowledge {
+  /** Right answers of those asked, such as "1/2", by objective. */
+  counts: Record<string, string>;
+}
+
 /** Why the answers can not be used. */
 export interface Refusal {
   /** One sentence for each problem. */
@@ -381,6 +399,7 @@ export interface Requests {
   import: ImportRequest;
   issue: IssueRequest;
   standing: StandingRequest;
+  knowledge: KnowledgeRequest;
   record: RecordRequest;
   file: FileRequest;
 }
@@ -399,6 +418,7 @@ export interface Replies {
   import: Rehearsal | Refusal;
   issue: Issue | Refusal;
   standing: Stand | Refusal;
+  knowledge: Knowledge | Refusal;
   record: Html | Refusal;
   file: Text | Refusal;
 }

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from posixpath import relpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs_selfassess.paths import shown
 from mkdocs_selfassess.web.links import addresses
@@ -131,16 +131,9 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         element=f"{folder}/element.js",
         style=f"{folder}/selfassess.css",
         runtime=manifest,
-        definitions={name: asset.checked for name, asset in definitions.items()},
-        earlier={
-            name: {version: asset.checked for version, asset in of.items()}
-            for name, of in earlier.items()
-        },
-        pages={
-            link.page: url
-            for link in library.scenarios.links()
-            if (url := url_of(link.page)) is not None
-        },
+        definitions=_checked(definitions),
+        earlier={name: _checked(of) for name, of in earlier.items()},
+        pages=_pages(library, url_of),
         course_style=_address(served, "course.css"),
         syllabus_style=_address(served, "syllabus.css"),
         learner=_address(served, "course.js"),
@@ -152,6 +145,18 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
     before = [asset for of in earlier.values() for asset in of.values()]
     files = (*served, *runtime, *definitions.values(), *before, *released, courses)
     return Assets(files, places, (*unserved, *problems, *damaged))
+
+
+def _pages(library: Library, url_of: Callable[[str], str | None]) -> dict[str, str]:
+    pages = dict.fromkeys(link.page for link in library.scenarios.links())
+    return {page: url for page in pages if (url := url_of(page)) is not None}
+
+
+Name = TypeVar("Name")
+
+
+def _checked(assets: Mapping[Name, Asset]) -> dict[Name, str]:
+    return {name: asset.checked for name, asset in assets.items()}
 
 
 def checked(address: str, text: str) -> str:

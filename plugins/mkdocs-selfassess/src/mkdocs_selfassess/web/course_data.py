@@ -41,6 +41,7 @@ def course_data(sheet: Sheet, addresses: Addresses) -> dict[str, Any]:
         ],
         "objectives": [{"id": one.id, "text": one.text} for one in course.objectives],
         "test": _test(sheet, addresses),
+        "pre_test": _pre_test(sheet, addresses),
         "pass_mark": course.post_test.pass_percent,
         "attempts": course.post_test.attempts,
         "rationales": _RATIONALES[course.post_test.rationales],
@@ -78,6 +79,15 @@ def _test(sheet: Sheet, addresses: Addresses) -> dict[str, Any]:
         found["definition"] = addresses.definitions[key]
         found["earlier"] = dict(addresses.earlier.get(key, {}))
     return found
+
+
+def _pre_test(sheet: Sheet, addresses: Addresses) -> dict[str, str]:
+    course = sheet.packet.course
+    definition = addresses.definitions.get((course.pre_test, course.language), "")
+    url = sheet.checks.get(course.pre_test, "")
+    if not definition or not url:
+        return {}
+    return {"instrument": course.pre_test, "definition": definition, "url": url}
 
 
 def _evaluation(course: Course) -> dict[str, Any]:

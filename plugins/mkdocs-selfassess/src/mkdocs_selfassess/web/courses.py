@@ -61,7 +61,8 @@ class Courses:
     def checks(self) -> set[str]:
         """The ids of the checks of drafts, which may stand on other pages too."""
         drafts = [each.course for each in self.entries.values() if each.course.status == "draft"]
-        return {module.check for course in drafts for module in course.modules if module.check}
+        checks = {module.check for course in drafts for module in course.modules}
+        return (checks | {course.pre_test for course in drafts}) - {""}
 
     def read(self, library: Library) -> list[Problem]:
         """Read all files; return what is wrong with them, each problem with its place."""
@@ -104,6 +105,7 @@ class Courses:
         self, course: Course, bank: Instrument | None, sponsors: Source, library: Library
     ) -> Surroundings:
         assert self.provider is not None
+        before = library.entries.get(course.pre_test)
         versions = released(library.folder / course.post_test.bank / "released")
         return Surroundings(
             provider=self.provider,
@@ -114,15 +116,18 @@ class Courses:
             scenarios=self.scenarios.entries,
             instruments=library.entries,
             today=self.today,
+            pre_test=before.instrument if before else None,
         )
 
     def before_form(self, instrument: str, page: str) -> str:
         """Return what stands before the form of an instrument: a mark, if a course asks it."""
         for name, entry in self.entries.items():
             checks = {module.check for module in entry.course.modules}
-            if instrument in (entry.course.post_test.bank, *checks):
+            before = entry.course.pre_test
+            if instrument in (entry.course.post_test.bank, before, *checks):
                 self.forms_on.setdefault(instrument, page)
                 what = "check" if instrument in checks else "test"
+                what = "before" if instrument == before else what
                 return f'<div class="sa-course" data-sa-{what}="{name} {instrument}"></div>'
         return ""
 

@@ -37,7 +37,7 @@ LEARNER = b"<course-learner"
 """What every page with the learner's own part of a course holds."""
 # Minifiers leave out quotes.
 _MARK = re.compile(
-    r'<div class="?sa-course"? data-sa-(?P<what>course|test|check)="?(?P<id>[a-z0-9-]+)'
+    r'<div class="?sa-course"? data-sa-(?P<what>course|test|check|before)="?(?P<id>[a-z0-9-]+)'
     r' (?P<more>[a-z0-9-]+)"?>'
     r".*?</div>",
     re.DOTALL,
@@ -158,10 +158,12 @@ class FinishedCourses:
             sheet = self._sheet(packets[match["id"]], base)
             if match["what"] != "course":
                 page = self._courses.shown_on.get(match["id"], "")
-                check = match["more"] if match["what"] == "check" else ""
+                what = match["what"]
+                check = "" if what == "test" else match["more"]
                 before = style + form_html(sheet, self._url(page, base), check)
-                learner = "" if check else self._learner(match["id"], "test", base, addresses)
-                return before + learner
+                place: Place = "before" if what == "before" else "test"
+                asks = what != "check"
+                return before + (self._learner(match["id"], place, base, addresses) if asks else "")
             learner = self._learner(match["id"], "course", base, addresses)
             whole = self._whole_url(match["id"], base) if match["id"] in self._data else ""
             made = replace(sheet, learner=learner, level=int(match["more"]), whole=whole)
@@ -175,10 +177,10 @@ class FinishedCourses:
         urls = {name: self._url(name, base) for name in names}
         if page := self._courses.forms_on.get(course.post_test.bank):
             urls[TEST] = self._url(page, base)
+        forms = self._courses.forms_on
+        asked = {*(module.check for module in course.modules), course.pre_test}
         checks = {
-            module.check: f"{self._url(self._courses.forms_on[module.check], base)}#check-{module.check}"
-            for module in course.modules
-            if module.check in self._courses.forms_on
+            name: f"{self._url(forms[name], base)}#check-{name}" for name in asked if name in forms
         }
         practice = tuple(
             (f"{self._url(page, base)}#{place}", scenario.title)

@@ -16,7 +16,6 @@ from mkdocs_selfassess.paths import shown
 from mkdocs_selfassess.web.entry import Entry
 from selfassess import InvalidFile, dumps
 from selfassess.authoring import read_release
-from selfassess.definition.versions import lineage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -64,7 +63,7 @@ def earlier_versions(
     """
     for entry, now in library.usable:
         for path in sorted(_folder(library, entry, now).glob("*.json")) if now.id in names else ():
-            if path.stem in lineage(now)[1:]:
+            if path.stem != now.version and path.stem in {one.version for one in now.changes}:
                 with suppress(InvalidFile):
                     before = read_release(path.parent, path.stem, library.kind)
                     yield Entry(entry.file, before, dumps(before)), before

@@ -126,7 +126,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
 def case_problems(instrument: Instrument, source: Source, file: Path) -> Iterator[Problem]:
     """Yield what is wrong with the worked examples beside an instrument in a file, with places."""
     beside = file.with_name(CASES.file)
-    if not beside.exists():
+    if not beside.exists() and not beside.is_symlink():
         message = "there are no worked examples; the file is missing; write at least one case"
         yield Problem(message, file=str(beside))
         return

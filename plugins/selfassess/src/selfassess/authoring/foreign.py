@@ -12,6 +12,7 @@ from selfassess.authoring.data.table import kind_of_binary
 from selfassess.problems import Problem, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _MOST = 1_000_000
@@ -40,30 +41,45 @@ _XML = (
     ("LimeSurvey", "a LimeSurvey survey"),
     ('xmlns="http://hl7.org/fhir"', "a FHIR resource"),
 )
-_GIFT = re.compile(r"(?:\s|//[^\n]*\n|\$CATEGORY[^\n]*\n)*::[^:]+::[^{}]*\{", re.ASCII)
+_GIFT = (
+    re.compile(r"(?:\s|//[^\n]*\n|\$CATEGORY[^\n]*\n)*::[^:]+::[^{}]*\{", re.ASCII),
+    # Without a name a question is told by its answers, in front of which stand no fields of YAML.
+    re.compile(
+        r"(?:(?!^[a-z_]+:(?:\s|$))[^{}])+\{\s*(?:[=~][^{}]+|TRUE|FALSE|T|F|#-?\d[^{}]*)\}", re.M
+    ),
+)
+_AIKEN = re.compile(r"^[A-Z][.)] .*\n\s*ANSWER: ?[A-Z]\s*$", re.M)
+_SUFFIXES = {
+    *(".csv", ".gift", ".json", ".lsg", ".lsq", ".lss", ".qsf", ".toml", ".tsv", ".txt", ".xml"),
+    *(".yaml", ".yml"),
+}
+"""What in a folder is looked at: there may be much else."""
 
 
 def refuse_foreign(path: Path) -> None:
     """Raise Refused if a file, or a file in a folder, is known to be of another tool.
 
-    In a folder only what holds questions is looked for: much else may lie there.
+    In a folder and those in it only what holds questions is looked for.
     """
+    kinds = {path: kind_of_definition(path)}
     if path.is_dir():
-        kinds = {file: kind_of_definition(file) for file in sorted(path.glob("*.*"))}
+        files = sorted({*path.glob("*.*"), *path.glob("*/*.*")})
+        looked_at = (file for file in files if file.suffix.lower() in _SUFFIXES)
+        kinds = {file: kind_of_definition(file) for file in looked_at}
         kinds = {file: kind for file, kind in kinds.items() if kind.rpartition(" ")[2] in _NOUNS}
-    else:
-        kinds = {path: kind_of_definition(path)}
-    problems = [
-        Problem(
-            f"this is {kind} and no instrument; nothing makes an instrument of it yet; "
-            f"write an instrument.yml by hand: see {MANUAL}",
-            file=str(file),
-        )
-        for file, kind in kinds.items()
-        if kind
-    ]
-    if problems:
+    if problems := [_foreign(file, kind) for file, kind in kinds.items() if kind]:
         raise Refused(problems)
+
+
+def foreign(file: Path) -> Iterator[Problem]:
+    """Yield that a file is of another tool, if that is known."""
+    if kind := kind_of_definition(file):
+        yield _foreign(file, kind)
+
+
+def _foreign(file: Path, kind: str) -> Problem:
+    message = f"this is {kind} and no instrument; nothing makes an instrument of it yet"
+    return Problem(f"{message}; write an instrument.yml by hand: see {MANUAL}", file=str(file))
 
 
 def kind_of_definition(file: Path) -> str:
@@ -78,7 +94,7 @@ def kind_of_definition(file: Path) -> str:
 
 
 def _of_text(file: Path, head: bytes) -> str:
-    text = head.decode("utf-8-sig", errors="replace")
+    text = head.decode(errors="replace").lstrip("\ufeff")
     if text.lstrip().startswith("<"):
         return next((kind for mark, kind in _XML if mark in text), "an XML or HTML file")
     if text.lstrip().startswith("{"):
@@ -89,8 +105,10 @@ def _of_text(file: Path, head: bytes) -> str:
         return header
     if {"type", "name"} <= set(names) and any(name.startswith("label") for name in names):
         return "an XLSForm"
-    if file.suffix.lower() == ".gift" or _GIFT.match(text):
+    if file.suffix.lower() == ".gift" or any(pattern.match(text) for pattern in _GIFT):
         return "a GIFT question bank"
+    if _AIKEN.search(text):
+        return "an Aiken question bank"
     return _of_toml(file, text)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.arrangement import Arrangement, arrange
-from selfassess.browser.replies import Failure, Html, Issue, Refusal, Stand, Text
+from selfassess.browser.replies import Failure, Html, Issue, Knowledge, Refusal, Stand, Text
 from selfassess.browser.requests import (
     ArrangeRequest,
     CalendarRequest,
@@ -22,6 +22,7 @@ from selfassess.browser.requests import (
     FormRequest,
     ImportRequest,
     IssueRequest,
+    KnowledgeRequest,
     PlanRequest,
     PrepareRequest,
     ProfileRequest,
@@ -38,7 +39,9 @@ from selfassess.problems import Invalid
 from selfassess.reporting.calendar import event
 from selfassess.reporting.completion import NAMES, Completion, read_as, write
 from selfassess.reporting.history import History
+from selfassess.reporting.issuing.marks import Marker
 from selfassess.reporting.item_results import ItemResults
+from selfassess.reporting.knowledge import shares, written
 from selfassess.reporting.outline import Outline
 from selfassess.reporting.plan import check, check_area, in_calendar, offer
 from selfassess.reporting.profile import Profile
@@ -229,6 +232,12 @@ def _standing(request: StandingRequest) -> Stand:
     return Stand(html, found.passed is not None, found.left == 0)
 
 
+def _knowledge(request: KnowledgeRequest) -> Knowledge:
+    instrument = _definition(request.definition).instrument
+    mark = Marker(instrument).mark(request.seed, request.answers)
+    return Knowledge(written(shares(instrument, mark)))
+
+
 def _record(request: RecordRequest) -> Html:
     outline = Outline.of(json.loads(request.outline))
     completion = read_as(Completion, request.completion, catalog(outline.language))
@@ -294,6 +303,7 @@ ANSWERS: Mapping[type, Callable[..., Reply]] = {
     ImportRequest: _import,
     IssueRequest: _issue,
     StandingRequest: _standing,
+    KnowledgeRequest: _knowledge,
     RecordRequest: _record,
     FileRequest: _file,
 }

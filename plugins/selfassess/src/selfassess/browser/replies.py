@@ -49,6 +49,14 @@ class Stand:
 
 
 @dataclass(frozen=True)
+class Knowledge:
+    """What was known before a course."""
+
+    counts: dict[str, str]
+    """Right answers of those asked, such as "1/2", by objective."""
+
+
+@dataclass(frozen=True)
 class Refusal:
     """Why the answers can not be used."""
 
@@ -70,4 +78,4 @@ class Failure:
     """The name of the site's own template that failed; "" if none did."""
 
 
-Reply = Html | Text | Arrangement | Rehearsal | Issue | Stand | Refusal | Failure
+Reply = Html | Text | Arrangement | Rehearsal | Issue | Stand | Knowledge | Refusal | Failure

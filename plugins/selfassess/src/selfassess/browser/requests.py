@@ -229,6 +229,20 @@ class StandingRequest:
 
 
 @dataclass(frozen=True)
+class KnowledgeRequest:
+    """Asks how many answers to the questions before a course are right, by objective."""
+
+    do: Literal["knowledge"]
+    """The name of the request."""
+    definition: str
+    """What the build wrote for these questions: JSON text."""
+    seed: str
+    """The code of the draw; "" where nothing is drawn."""
+    answers: dict[str, str]
+    """The answers as text, by name."""
+
+
+@dataclass(frozen=True)
 class RecordRequest:
     """Asks for the record of self-study, to be printed."""
 
@@ -271,6 +285,7 @@ Request = (
     | ImportRequest
     | IssueRequest
     | StandingRequest
+    | KnowledgeRequest
     | RecordRequest
     | FileRequest
 )

@@ -10,7 +10,7 @@ import json
 import re
 import typing
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -122,6 +122,8 @@ class Completion:
     """Always empty: what a learner thinks of the course is a file of its own, without a name."""
     identity: dict[str, str]
     """What the sponsor asks of the learner, by the names of its fields."""
+    before: dict[str, str] = field(default_factory=dict)
+    """How many questions of each objective were right before the course, such as "1/2"; no answers."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,8 @@ class Progress:
     """What was read."""
     test: Test
     """How the test was answered so far."""
+    before: dict[str, str] = field(default_factory=dict)
+    """As in a completion."""
 
 
 Document = Completion | Evaluation | Progress
@@ -186,13 +190,16 @@ class InvalidCompletion(Invalid):
 def write(document: Document) -> str:
     """Return a file as text, to be read back by `read`."""
     said = {"selfassess": NAMES[type(document)], "format": FORMAT}
-    return json.dumps(said | _plain(document), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(said | plain_data(document), ensure_ascii=False, indent=2) + "\n"
 
 
-def _plain(value: Any) -> Any:
+def plain_data(value: Any) -> Any:
+    """Return a file, or a part of one, as dicts and lists."""
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return [_plain(entry) for entry in value] if isinstance(value, tuple) else value
+        found = {field.name: plain_data(getattr(value, field.name)) for field in fields(value)}
+        # What a course does not ask is in none of its files.
+        return {name: one for name, one in found.items() if (name, one) != ("before", {})}
+    return [plain_data(entry) for entry in value] if isinstance(value, tuple) else value
 
 
 def read(text: str, texts: NullTranslations | None = None) -> Completion:
@@ -308,7 +315,8 @@ class _Reader:
             raise self.wrong(place, data, self.gettext("a group of fields"))
         hints = typing.get_type_hints(cls, include_extras=True)
         inside = f"{place}." if place else ""
-        if missing := [name for name in hints if name not in data]:
+        optional = {one.name for one in fields(cls) if one.default_factory is not MISSING}
+        if missing := [name for name in hints if name not in data and name not in optional]:
             said = self.gettext(
                 "In this file something is missing; there is no “%(name)s”; "
                 "save it anew from the course."
@@ -320,7 +328,9 @@ class _Reader:
                 "save it anew from the course."
             )
             raise InvalidCompletion(said % {"name": _shown(inside + extra[0])})
-        return cls(**{n: self.built(hint, data[n], inside + n) for n, hint in hints.items()})
+        return cls(
+            **{n: self.built(hint, data[n], inside + n) for n, hint in hints.items() if n in data}
+        )
 
     def sized(self, data: Any, kind: type[Sized], place: str, wanted: str) -> Any:
         if not isinstance(data, kind):

@@ -5,7 +5,7 @@ It is a part of what the build writes of a course beside the definitions. Addres
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -124,6 +124,9 @@ class Outline:
     """Who gives the course."""
     expires: str = ""
     """The last ISO day on which it may be completed; "" for no such day."""
+    pre_test: dict[str, str] = field(default_factory=dict)
+    """Of the questions before the course the id of the `instrument`, its `definition` and the `url`
+    of its form; empty if there are none."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Outline:

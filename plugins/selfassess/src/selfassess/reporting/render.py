@@ -65,8 +65,9 @@ TEMPLATES = (
 )
 """The names of the templates that a site may override."""
 
-Place = Literal["course", "module", "test"]
-"""Where a learner's part stands: on the page of the course, at the foot of a module, at the test."""
+Place = Literal["course", "module", "test", "before"]
+"""Where a learner's part stands: on the page of the course, at the foot of a module, at the test, or
+at the questions before the course."""
 
 _PROTECTED = "protected.html"
 """The template that no site may override."""

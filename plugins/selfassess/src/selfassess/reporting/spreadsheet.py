@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from selfassess.definition.item_types.number_text import plain_number
 
-_RUNS = re.compile(r"'*[=+\-@\t\r\n]")
-"""How a cell begins that runs as a formula, or that was made harmless."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_RUNS = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""How a cell begins that runs as a formula, or that was made harmless.
+
+Where full-width signs are typed, spreadsheets take them for the others."""
+
+_PARTS = {delimiter: re.compile(f'[";\t\r\n{delimiter}]') for delimiter in ",;"}
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,19 @@ class Dialect:
             return str(value).replace(".", self.decimal)
         return harmless(value) if isinstance(value, str) else value
 
+    def line(self, cells: Iterable[object]) -> str:
+        """Return cells as a line without its end.
+
+        Those that a spreadsheet may part are in quotes: many part at semicolons and tabs as well.
+        """
+        return self.delimiter.join(
+            self._quoted("" if cell is None else str(cell)) for cell in cells
+        )
+
+    def _quoted(self, text: str) -> str:
+        parts = _PARTS[self.delimiter].search(text)
+        return '"' + text.replace('"', '""') + '"' if parts else text
+
 
 PLAIN = Dialect()
 FOR_SPREADSHEET = {
@@ -37,7 +58,8 @@ FOR_SPREADSHEET = {
 
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet runs as a formula. A number is one already."""
-    return f"'{text}" if _RUNS.match(text) and plain_number(text) is None else text
+    is_number = plain_number(text) is not None and text == text.strip()
+    return f"'{text}" if _RUNS.match(text) and not is_number else text
 
 
 def as_typed(text: str) -> str:

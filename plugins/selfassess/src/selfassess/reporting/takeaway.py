@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from selfassess.reporting.plan import Plan, is_day
-from selfassess.reporting.spreadsheet import harmless
+from selfassess.reporting.spreadsheet import PLAIN, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,20 +67,13 @@ def to_csv(reviews: Sequence[Review]) -> str:
     for one in reviews:
         for item, answer in (*one.answers.items(), *_words(one.plan)):
             rows.append((one.date, one.instrument, one.version, one.only, item, answer))
-    # Python's own module for it is not in the runtime.
-    return "".join(",".join(map(_cell, row)) + "\r\n" for row in rows)
+    return "".join(PLAIN.line(map(harmless, row)) + "\r\n" for row in rows)
 
 
 def _words(plan: Plan | None) -> Iterator[tuple[str, str]]:
     for name in ("when", "will", "look", "helped", "hindered") if plan else ():
         if words := getattr(plan, name):
             yield f"plan:{name}", words
-
-
-def _cell(text: str) -> str:
-    inert = harmless(text)
-    quoted = inert.replace('"', '""')
-    return f'"{quoted}"' if any(sign in inert for sign in ',"\r\n') else inert
 
 
 def read_file(text: str, texts: NullTranslations) -> tuple[Review, ...]:

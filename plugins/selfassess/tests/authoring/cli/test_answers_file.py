@@ -47,6 +47,29 @@ def test_the_columns_are_told_before_anything_is_scored(
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("3,,3,2,2,,1,1,1\n2,,1,2,2,,1,1,1\n", "h2, a3"),
+        ("3,,3,2,2,,1,1,1\n2,,1,2,2,1,1,1,1\n", "h2"),
+        ("3,,3,2,2,,1,1,1\n", ""),
+        ("3,,3,2,2,2,1,1,1\n2,0,1,2,2,1,1,1,1\n", ""),
+    ],
+)
+def test_columns_that_count_and_in_which_nobody_answered_are_told_in_the_end(
+    answers: Callable[..., Path], capsys: pytest.CaptureFixture[str], rows: str, told: str
+) -> None:
+    file = answers(f"{EVERY}\n{rows}")
+
+    assert main(["score", str(DEMO), str(file)]) == 0
+
+    found = (
+        f"{file}: nobody answered this, and it counts; {told}; "
+        "if there were answers, look where the file lost them"
+    )
+    assert capsys.readouterr().err.splitlines()[1:] == ([found] if told else [])
+
+
 @pytest.mark.parametrize("command", [["score"], ["score", "--csv"], ["reliability"]])
 def test_a_file_without_the_column_of_an_item_ends_with_two_and_gives_nothing(
     answers: Callable[..., Path], capsys: pytest.CaptureFixture[str], command: list[str]

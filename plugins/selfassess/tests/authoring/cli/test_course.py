@@ -121,7 +121,7 @@ def test_a_problem_of_the_sponsor_is_told_once(
     edit(file.parents[1] / "provider.yml", "use: lower", "use: mergener")
     assert main(["check", "--quiet"]) == 1
     assert capsys.readouterr().err == (
-        'assessments/courses/provider.yml:24:6: no such formula is named; "mergener"; '
+        'assessments/courses/provider.yml:25:6: no such formula is named; "mergener"; '
         "known are: lower, words\n"
     )
 
@@ -139,7 +139,7 @@ def test_an_approval_that_is_over_is_told_once_with_its_line(
     main(["check", "--quiet"])
     told = capsys.readouterr().err.splitlines()
     assert [line for line in told if "an approval" in line] == [
-        "assessments/courses/provider.yml:26:115: an approval is over; A board, "
+        "assessments/courses/provider.yml:27:115: an approval is over; A board, "
         '"2020-12-31"; renew or remove it'
     ]
 
@@ -220,7 +220,7 @@ def test_a_course_is_checked_with_the_file_of_its_sponsor(
     file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edit(file.parents[1] / "provider.yml", "use: lower", "use: mergener")
-    said = 'provider.yml:24:6: no such formula is named; "mergener"; known are: lower, words\n'
+    said = 'provider.yml:25:6: no such formula is named; "mergener"; known are: lower, words\n'
     for given in ("birds", FILE, "assessments"):
         assert main(["check", given, "--quiet"]) == 1
         assert capsys.readouterr().err == f"assessments/courses/{said}"

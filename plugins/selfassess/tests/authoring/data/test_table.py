@@ -18,7 +18,7 @@ def cells(text: str) -> list[list[str]]:
     return [record.cells for record in records(io.StringIO(text, newline=""))]
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_cells_are_parted_as_in_the_header(delimiter: str) -> None:
     assert cells(f"a{delimiter}b\n1{delimiter}2\n") == [["a", "b"], ["1", "2"]]
 
@@ -103,10 +103,11 @@ def test_a_record_is_given_before_the_next_line_is_read() -> None:
     assert taken == ["a\n", "3\n"]
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path, encoding: str) -> None:
+def test_byte_order_marks_are_no_part_of_the_text(tmp_path: Path, encoding: str, mark: str) -> None:
     file = tmp_path / "a.txt"
-    file.write_text("Ünal\tb\n", encoding=encoding)
+    file.write_text(f"{mark}Ünal\tb\n", encoding=encoding)
     with open_table(file) as lines:
         assert [record.cells for record in records(lines)] == [["Ünal", "b"]]
 

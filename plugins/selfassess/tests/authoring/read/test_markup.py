@@ -20,6 +20,13 @@ MARKED = {
     "See [help](x.md).": 'Markdown as it stands; "[help](x.md)"',
     "Type `x`.": 'Markdown as it stands; "`x`"',
     "# A heading": 'Markdown as it stands; "#"',
+    "I was ~~not~~ asked.": 'Markdown as it stands; "~~not~~"',
+    "I was ==not== asked.": 'Markdown as it stands; "==not=="',
+    "See [help][here] and [more][].": 'Markdown as it stands; "[help][here]" and "[more][]"',
+    "As shown.[^1]": 'Markdown as it stands; "[^1]"',
+    "One of:\n- a\n- b": 'Markdown as it stands; "-" and "-"',
+    "* a\n* b": 'Markdown as it stands; "*" and "*"',
+    "| a | b |": 'Markdown as it stands; "| a | b |"',
     "One<br>two": 'HTML as it stands; "<br>"',
     "One<br/>two": 'HTML as it stands; "<br/>"',
     "Rest &amp; sleep": 'HTML as it stands; "&amp;"',
@@ -38,6 +45,12 @@ PLAIN = [
     "an_id_ ",
     "I ___ my work.",
     "1 *",
+    "a == b == c",
+    "x==y and y==z",
+    "~5 to ~~10",
+    "A pause\n– and more -\nthen -5 or - 6",
+    "[sic] [as printed]",
+    "| a or b |?",
 ]
 
 

@@ -73,7 +73,7 @@ def test_items_that_nobody_was_asked_are_left_out(bank: Instrument) -> None:
 def test_the_table_tells_options_with_the_best_one_marked(bank: Instrument) -> None:
     lines = item_table(item_figures(bank, FIVE), "items.csv").text.splitlines()
 
-    assert lines[1] == "hear1,hear,5,3,0.6,0.721,3 *Good; 2 Bad; 0 Worse"
+    assert lines[1] == 'hear1,hear,5,3,0.6,0.721,"3 *Good; 2 Bad; 0 Worse"'
 
 
 numbers = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 9)), min_size=2, max_size=30)

@@ -374,3 +374,20 @@ def test_what_can_not_be_read_is_told_in_the_language_of_the_page(look: Look) ->
         "Esto parece ser un curso o las preguntas de un examen, y no se puede leer; "
         "elija el archivo tal como se publicó.",
     ]
+
+
+def test_what_was_known_before_stands_beside_the_test_for_five_learners_together(
+    known_text: str, look: Look, completion: Make, released: dict[str, str]
+) -> None:
+    files = {
+        f"{at}.json": completion(f"Learner {at}", seed=f"s{at}", before={"hear": "1/2", "x": "9/1"})
+        for at in range(5)
+    }
+    (report,) = look(files).reports
+
+    assert [(one.objective, one.learners, one.before, one.after) for one in report.gains] == [
+        ("Hear a story.", 5, 0.5, 1.0)
+    ]
+    html = ask(known_text, files, released=released)["html"]
+    cells = re.findall(r"<td>([^<]*)</td>", html.partition("Knowledge before and after")[2])
+    assert cells[:3] == ["5", "50 %", "100 %"]

@@ -5,7 +5,7 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_up_course import ISSUER, TERMS
 
@@ -31,6 +31,7 @@ def rows(text: str) -> list[list[str]]:
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 
 
+@example([["", "\r0"]])
 @given(st.lists(st.lists(cells, min_size=2, max_size=4), min_size=1, max_size=4))
 def test_texts_come_back_from_a_table_and_no_cell_runs(texts: list[list[str]]) -> None:
     found = list(csv.reader(io.StringIO(csv_text(texts).removeprefix("\ufeff"), newline="")))

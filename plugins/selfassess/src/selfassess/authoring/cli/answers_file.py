@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.cli.files import answers_file
 from selfassess.authoring.data.answersheet import MARKS, Customs, read_answersheet
+from selfassess.problems import Problem
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from selfassess.authoring.data.answersheet import Respondent
+    from selfassess.authoring.data.answersheet import Answersheet, Respondent
     from selfassess.definition.instrument import Instrument
 
 DECIMALS = {name: mark for mark, name in MARKS.items()}
@@ -49,7 +50,16 @@ def rows_of(instrument: Instrument, options: argparse.Namespace) -> Iterator[Res
     file = answers_file(options.answers)
     sheet = read_answersheet(instrument, file, customs_of(options) or Customs())
     print(sheet.summary(), file=sys.stderr)
-    return sheet.rows()
+    return _told(sheet, sheet.rows())
+
+
+def _told(sheet: Answersheet, rows: Iterator[Respondent]) -> Iterator[Respondent]:
+    """Yield rows, and tell in the end in which columns nobody answered."""
+    yield from rows
+    if sheet.silent:
+        found = f"nobody answered this, and it counts; {', '.join(sheet.silent)}"
+        message = f"{found}; if there were answers, look where the file lost them"
+        print(Problem(message, file=str(sheet.file)), file=sys.stderr)
 
 
 def _listed(text: str) -> frozenset[str]:

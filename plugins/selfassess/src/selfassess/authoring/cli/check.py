@@ -10,9 +10,10 @@ from selfassess.authoring.cli.findings import FORMS, Findings, tell
 from selfassess.authoring.course.courses import COURSE, sponsor_of
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.documents import read
-from selfassess.authoring.foreign import refuse_foreign
+from selfassess.authoring.foreign import foreign, refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.localized import check, remarks
+from selfassess.authoring.read.dead_link import dead_links
 from selfassess.authoring.scenario.scenarios import SCENARIO
 from selfassess.problems import InvalidFile, Problem, Refused
 
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     """Tell every problem and every remark; return 1 if there is a problem; raise Refused."""
     places = [found(path) for path in options.paths]
     files = list(dict.fromkeys(file for place in places for file in _with_sponsors(place)))
-    found_in = [each for place in places for each in _misnamed(place)]
+    found_in = [each for place in places for each in _unread(place)]
     found_in += [problem for file in files for problem in _problems(file)]
     # An approval that is over is told by each of the sponsor's courses.
     problems = list(dict.fromkeys(found_in))
@@ -69,8 +70,9 @@ def _problems(file: Path) -> Iterator[Problem]:
             read(file, PROVIDER)
         except InvalidFile as invalid:
             yield from invalid.problems
-    else:
-        yield from check(file, document_type(file))
+        return
+    others = list(foreign(file)) if file.name == INSTRUMENT.file else []
+    yield from others or check(file, document_type(file))
 
 
 def _remarks(file: Path) -> Iterator[Problem]:
@@ -95,16 +97,20 @@ def _documents(place: Path) -> list[Path]:
         refuse_foreign(place)
         return [place]
     names = (INSTRUMENT.file, COURSE.file, PROVIDER.file, SCENARIO.file)
-    files = [file for name in names for file in sorted(place.rglob(name))]
-    if not files and not list(_misnamed(place)):
+    # What lies behind a link is found by its own name alone.
+    files = [
+        file for name in names for file in sorted({*place.rglob(name), *place.glob(f"*/{name}")})
+    ]
+    if not files and not list(_unread(place)):
         refuse_foreign(place)
         message = f"no {INSTRUMENT.file} was found here; check the path"
         raise Refused([Problem(message, file=str(place))])
     return files
 
 
-def _misnamed(place: Path) -> Iterator[Problem]:
-    """Yield the instruments in a folder whose files have another ending, so that none is read."""
+def _unread(place: Path) -> Iterator[Problem]:
+    """Yield what lies in a folder and looks as if it were read: files of another ending, links."""
+    yield from dead_links(*sorted(place.glob("*")), *sorted(place.glob("*/*")))
     for file in sorted(place.rglob("instrument.yaml")):
         if not file.with_name(INSTRUMENT.file).exists():
             message = f"only {INSTRUMENT.file} is read; this file has another ending; rename it"

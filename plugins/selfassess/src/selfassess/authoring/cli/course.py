@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.cases import CASES
 from selfassess.authoring.cli.files import COURSES, HOME
-from selfassess.authoring.cli.new import named, refuse_id
+from selfassess.authoring.cli.new import named, new_folder
 from selfassess.authoring.course import checks, exports
-from selfassess.authoring.course.courses import COURSE, instruments_of
+from selfassess.authoring.course.courses import COURSE, instrument_in, instruments_of
 from selfassess.authoring.course.packet import Packet, hours, packet_html
 from selfassess.authoring.course.pages import Pages
 from selfassess.authoring.course.pretence import pretended_course, pretended_provider
@@ -93,11 +93,7 @@ def add(commands: Commands) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    folder, test = COURSES / options.id, f"{options.id}-test"
-    refuse_id(options.id, "course")
-    if folder.exists():
-        message = "this is there already; nothing was written; choose another id"
-        raise Refused([Problem(message, file=str(folder))])
+    folder, test = new_folder(COURSES, options.id, "course"), f"{options.id}-test"
     _begin(folder / COURSE.file, options.id)
     if not (COURSES / PROVIDER.file).exists():
         _begin(COURSES / PROVIDER.file, options.id)
@@ -148,6 +144,7 @@ def _beside(packet: Packet, providers: Source, options: argparse.Namespace) -> c
         scenarios=scenario_files(HOME),
         instruments=instruments_of(HOME),
         today=datetime.now(UTC).date(),
+        pre_test=instrument_in(HOME, packet.course.pre_test),
     )
 
 

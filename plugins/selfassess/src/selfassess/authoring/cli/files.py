@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.foreign import refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.read.dead_link import dead_links
 from selfassess.authoring.scenario.scenarios import SCENARIO
 from selfassess.problems import Problem, Refused, nearest
 
@@ -27,6 +28,7 @@ WHERE = "the name of a folder in assessments/, a folder, or an instrument.yml"
 def answers_file(given: Path) -> Path:
     """Return a file of answers; raise Refused if it is not there."""
     if not given.exists():
+        refuse_dead_links(given)
         meant = _meant(given)
         remedy = f'did you mean "{meant}"?' if meant else "check its name"
         message = f"there is no such file; it was looked for here; {remedy}"
@@ -45,11 +47,18 @@ def found(given: str) -> Path:
         return named
     if path.exists() or named.is_dir():
         return path if path.exists() else named
+    refuse_dead_links(path, named)
     where = f"it was looked for here and in {HOME}/" if path != HOME else "it was looked for here"
     meant = _meant(named).removeprefix(f"{HOME.as_posix()}/") or _meant(path) or _in_rooms(given)
     remedy = f'did you mean "{meant}"?' if meant else "check its name"
     message = f"there is no such file or folder; {where}; {remedy}"
     raise Refused([Problem(message, file=given)])
+
+
+def refuse_dead_links(*paths: Path) -> None:
+    """Raise Refused if paths lead through links to nothing."""
+    if problems := list(dead_links(*paths)):
+        raise Refused(problems)
 
 
 def _in_rooms(given: str) -> str:

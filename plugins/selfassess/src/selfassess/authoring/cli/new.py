@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.cases import CASES
-from selfassess.authoring.cli.files import HOME
+from selfassess.authoring.cli.files import HOME, refuse_dead_links
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.read.strict_yaml import parse
 from selfassess.authoring.rules.ids import mistaken_id
@@ -14,6 +14,7 @@ from selfassess.problems import Problem, Refused
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -44,11 +45,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the files of an instrument, and say what to do with them; raise Refused."""
-    folder = HOME / options.id
-    refuse_id(options.id, "instrument")
-    if folder.exists():
-        message = "this is there already; nothing was written; choose another id"
-        raise Refused([Problem(message, file=str(folder))])
+    folder = new_folder(HOME, options.id, "instrument")
     folder.mkdir(parents=True)
     for kind in (INSTRUMENT, CASES):
         text = (STARTER / kind.file).read_text(encoding="utf-8")
@@ -59,13 +56,19 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def refuse_id(name: str, noun: str) -> None:
-    """Raise Refused if a name is no id of what the noun says."""
+def new_folder(room: Path, name: str, noun: str) -> Path:
+    """Return the folder in which something is to be written; raise Refused for a wrong id."""
+    folder = room / name
     message = mistaken_id(name, noun)
     if not message and parse(f"id: {name}", "").data["id"] != name:
         message = f'YAML does not read this as text; "{name}"; choose another id'
     if message:
         raise Refused([Problem(message)])
+    refuse_dead_links(folder)
+    if folder.exists():
+        message = "this is there already; nothing was written; choose another id"
+        raise Refused([Problem(message, file=str(folder))])
+    return folder
 
 
 def named(text: str, name: str) -> str:

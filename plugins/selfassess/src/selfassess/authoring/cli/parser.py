@@ -6,6 +6,7 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command itself was wrong
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import re
 import sys
@@ -64,11 +65,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         _let_output_go()
         print(_unwritten(error), file=sys.stderr)
-        return 1
+        return 2 if error.errno == errno.ENAMETOOLONG else 1
     return code
 
 
 def _unwritten(error: OSError) -> Problem:
+    if error.errno == errno.ENAMETOOLONG:
+        message = "no file can have so long a name; it was not looked for; write a shorter one"
+        return Problem(message, file=str(error.filename))
     what = f"this can not be read or written; {error.strerror or error}"
     remedy = "mend that and run the command again, because what it wrote is not complete"
     return Problem(f"{what}; {remedy}", file=str(error.filename or "the output"))

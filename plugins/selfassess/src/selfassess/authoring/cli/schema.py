@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from selfassess.authoring.cases import CASES
-from selfassess.authoring.cli.files import HOME
+from selfassess.authoring.cli.files import HOME, refuse_dead_links
 from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.instruments import INSTRUMENT
@@ -43,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.write:
         print(schema(INSTRUMENT), end="")
         return 0
+    refuse_dead_links(HOME)
     if not HOME.is_dir():
         message = "there is no such folder; it was looked for here; run this beside it"
         raise Refused([Problem(message, file=str(HOME))])

@@ -125,7 +125,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _json_answers(file: Path) -> dict[str, Any]:
     try:
-        text = answers_file(file).read_text(encoding="utf-8-sig")
+        text = answers_file(file).read_text(encoding="utf-8").lstrip("\ufeff")
         data = json.loads(text, object_pairs_hook=_once)
     except OSError as error:
         message = f"this can not be read; {error.strerror}; check the path"

@@ -41,6 +41,8 @@ class Surroundings:
     scenarios: Collection[str]
     instruments: Collection[str]
     today: date
+    pre_test: Instrument | None = None
+    """The questions before the course, if there are any and they can be read."""
 
 
 def every_problem(course: Course, source: Source, beside: Surroundings) -> Iterator[Problem]:
@@ -51,6 +53,8 @@ def every_problem(course: Course, source: Source, beside: Surroundings) -> Itera
         yield from map(source.place, unreleased(course, bank, beside.released))
     yield from map(source.place, practice_problems(course, beside.scenarios))
     yield from map(source.place, check_problems(course, beside.instruments))
+    if beside.pre_test:
+        yield from map(source.place, pre_test_problems(course, beside.pre_test))
     yield from map(beside.sponsors.place, approval_problems(course, provider, today))
 
 
@@ -87,6 +91,19 @@ def check_problems(course: Course, known: Collection[str]) -> Iterator[Problem]:
             hint = suggestion(module.check, known)
             message = f'there is no such check; "{module.check}"; {hint}'
             yield Problem(message, ("modules", at, "check"))
+    if course.pre_test and course.pre_test not in known:
+        hint = suggestion(course.pre_test, known)
+        yield Problem(f'there is no such check; "{course.pre_test}"; {hint}', ("pre_test",))
+
+
+def pre_test_problems(course: Course, pre_test: Instrument) -> Iterator[Problem]:
+    """Yield that the questions before the course ask for nothing that it teaches."""
+    asked = dict.fromkeys(item.objective for item in pre_test.items if item.objective)
+    if not course.objective.keys() & asked:
+        found = f'"{pre_test.id}" has {", ".join(asked) or "none"}'
+        remedy = "give its items an `objective` of the course"
+        message = f"the questions before the course are of none of its objectives; {found}"
+        yield Problem(f"{message}; {remedy}", ("pre_test",))
 
 
 def unreleased(

@@ -206,6 +206,10 @@ class Course:
     """Its parts in their order."""
     post_test: Annotated[PostTest, ANSWERS]
     """The test at the end."""
+    pre_test: Annotated[str, CODE, PRESENTATION] = ""
+    """The id of an instrument with some questions that may be answered before anything is read, each
+    under an objective of the course; none if left out. Of the answers, the right ones are counted by
+    objective, and kept for the completion file."""
     practice: Annotated[tuple[str, ...], CODE, PRESENTATION] = ()
     """The ids of the scenarios in which it is practised."""
     evaluation: Annotated[Evaluation, PRESENTATION] = Evaluation()

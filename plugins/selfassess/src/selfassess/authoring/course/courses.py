@@ -130,6 +130,7 @@ def _beside(course: Course, source: Source, file: Path) -> Iterator[Problem]:
     try:
         provider, sponsors = read_placed(sponsor_of(file), PROVIDER)
         bank = bank_of(course, file)
+        pre_test = instrument_in(file.absolute().parents[2], course.pre_test)
     except InvalidFile:
         # Whoever reads these files tells what is wrong in them.
         return
@@ -142,6 +143,7 @@ def _beside(course: Course, source: Source, file: Path) -> Iterator[Problem]:
         scenarios=scenario_files(home),
         instruments=instruments_of(home),
         today=datetime.now(UTC).date(),
+        pre_test=pre_test,
     )
     yield from every_problem(course, source, beside)
 
@@ -161,8 +163,13 @@ def bank_of(course: Course, file: Path) -> Instrument | None:
 
     Raises InvalidFile.
     """
-    bank = file.absolute().parents[2] / course.post_test.bank / INSTRUMENT.file
-    return read(bank, INSTRUMENT) if bank.is_file() else None
+    return instrument_in(file.absolute().parents[2], course.post_test.bank)
+
+
+def instrument_in(home: Path, name: str) -> Instrument | None:
+    """Return the instrument of a name in a folder; None if there is none. Raises InvalidFile."""
+    file = home / name / INSTRUMENT.file
+    return read(file, INSTRUMENT) if name and file.is_file() else None
 
 
 COURSE = DocumentType(

@@ -5,8 +5,6 @@ The whole bank is written, sorted by objective, so that the other system can dra
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 from html import escape
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from selfassess.problems import Invalid, Problem
-from selfassess.reporting.spreadsheet import harmless
+from selfassess.reporting.spreadsheet import PLAIN, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,22 +130,20 @@ def table(bank: Instrument) -> str:
     """Return the bank as CSV: a row for each item, with the letter of the right answer."""
     found = questions(bank)
     most = max(len(question.options) for question in found)
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")
     letters = _LETTERS[:most]
-    writer.writerow(
-        ["id", "objective", "question", *letters, "right"]
-        + [f"reason_{letter}" for letter in letters]
-        + ["page", "source"]
-    )
+    reasons = [f"reason_{letter}" for letter in letters]
+    lines = [
+        PLAIN.line(["id", "objective", "question", *letters, "right", *reasons, "page", "source"])
+    ]
     for question in found:
         rest = [""] * (most - len(question.options))
         item = question.item
         labels = [option.label for option in question.options]
         reasons = [option.feedback for option in question.options]
         cells = [item.id, item.objective, item.stem, *labels, *rest, question.letter]
-        writer.writerow([harmless(c) for c in [*cells, *reasons, *rest, item.teaches, item.source]])
-    return output.getvalue()
+        told = [*cells, *reasons, *rest, item.teaches, item.source]
+        lines.append(PLAIN.line(map(harmless, told)))
+    return "".join(f"{line}\r\n" for line in lines)
 
 
 def printed(course: Course, bank: Instrument) -> str:

@@ -152,7 +152,8 @@ def course_html(sheet: Sheet) -> str:
 
 def form_html(sheet: Sheet, course_url: str, check: str = "") -> str:
     """Return what stands before the form of the test of a course, or of one of its checks."""
-    return rendered("test.html", sheet, course_url=course_url, check=check)
+    before = bool(check) and check == sheet.packet.course.pre_test
+    return rendered("test.html", sheet, course_url=course_url, check=check, before=before)
 
 
 def rendered(name: str, sheet: Sheet, **context: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED
 from selfassess.authoring.data.alike import Alike, Wrong
-from selfassess.authoring.data.columns import columns, refuse_absent
+from selfassess.authoring.data.columns import columns, counted, refuse_absent
 from selfassess.authoring.data.survey_tools import further_headers
 from selfassess.authoring.data.table import RESPONDENT, open_table, records
 from selfassess.definition.item_types import type_of
@@ -73,6 +74,28 @@ def read_answersheet(
     return Answersheet(instrument, file, found, customs)
 
 
+class _Silence:
+    """The columns in which nobody has answered so far."""
+
+    def __init__(self, instrument: Instrument, found: Columns) -> None:
+        counts = counted(instrument)
+        items = {name: instrument.answered[name].id for name in found.matched}
+        self._items = {name: item for name, item in items.items() if item in counts}
+        self._asked: Counter[str] = Counter()
+
+    def hear(self, row: Respondent) -> None:
+        """Take note of what somebody answered, and of what was asked."""
+        if self._items:
+            for name in row.answers.chosen:
+                self._items.pop(name, None)
+            self._asked.update(row.answers.asked)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        # One respondent may have left out whatever was asked.
+        return tuple(name for name, item in self._items.items() if self._asked[item] > 1)
+
+
 class Answersheet:
     """A file of answers whose columns are known."""
 
@@ -82,6 +105,8 @@ class Answersheet:
         self.instrument, self.file, self.columns, self.customs = instrument, file, found, customs
         self._items = {name: instrument.answered[name] for name in found.matched}
         self._decimal = customs.decimal
+        self.silent: tuple[str, ...] = ()
+        """After the last row: what counts and several were asked, and nobody answered."""
 
     def summary(self) -> str:
         """Return what the columns of the file are, in lines."""
@@ -99,23 +124,28 @@ class Answersheet:
 
     def _rows(self) -> Iterator[Respondent]:
         wrong, left_out, count = Alike(str(self.file)), 0, 0
+        silence = _Silence(self.instrument, self.columns)
         self._decimal = self.customs.decimal or self._habit()
         for record in self._records():
             count += 1
             row = self._row(record)
             if isinstance(row, Respondent):
+                silence.hear(row)
                 yield row
             else:
                 left_out += 1
                 for each in row:
                     wrong.add(record.line, each)
+        self.silent = silence.names
         if not count:
             message = (
                 "there are no rows below the header; nobody is scored; look for the rest of it"
             )
             raise InvalidAnswers([Problem(message, file=str(self.file))])
         if left_out:
-            message = f"{left_out} of {count} rows can not be used; they are named above; mend them"
+            message = (
+                f"{left_out} of {count} rows can not be used; what is wrong is told above; mend it"
+            )
             problems = [*wrong.problems(), Problem(message, file=str(self.file))]
             raise InvalidAnswers(problems)
 
@@ -273,5 +303,7 @@ def _in_doubt(name: str, text: str, both: tuple[str, ...], decimal: str) -> Wron
         wrong, remedy = "is no number", f"write it with a decimal {MARKS[decimal]}"
     else:
         return None
-    message = f'the answer to "{name}" {wrong}; found "{text}"; {remedy}'
-    return Wrong(message, f'"{text}" {wrong}', name, remedy)
+    found = f'"{text[:60]}"'
+    return Wrong(
+        f'the answer to "{name}" {wrong}; found {found}; {remedy}', f"{found} {wrong}", name, remedy
+    )

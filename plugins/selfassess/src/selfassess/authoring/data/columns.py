@@ -51,12 +51,14 @@ class Columns:
         """Return which columns are items, which are not, and which items have none."""
         count = len(self.matched) + len(self.absent)
         lines = [f"{len(self.matched)} of {count} answers have a column"]
-        if self.ignored:
-            lines.append(f"ignored, because they are no items: {', '.join(self.ignored)}")
-        meant = [name for name in self.ignored if _bare(name) in _RESPONDENTS]
-        if meant and RESPONDENT not in self.at:
-            found = f'if that is "{meant[0]}", rename it; else they are known by their number'
-            lines.append(f'no column is named "{RESPONDENT}"; {found}')
+        named = RESPONDENT in self.at
+        meant = [name for name in self.ignored if not named and _bare(name) in _RESPONDENTS]
+        # What may name the respondents is told of by itself.
+        if ignored := [name for name in self.ignored if name not in meant[:1]]:
+            lines.append(f"ignored, because they are no items: {', '.join(ignored)}")
+        if meant:
+            found = f'"{meant[0]}" is ignored; if it names them, call it that'
+            lines.append(f'no column is named "{RESPONDENT}"; {found}; else they are numbered')
         if self.absent:
             lines.append(f"without a column: {', '.join(self.absent)}")
         # As a problem is, so that ten thousand columns are shown in part.
@@ -103,7 +105,7 @@ def refuse_absent(
     `without` are the names or ids of items of which that was said.
     """
     problems = [*_said_wrongly(instrument, found, without)]
-    used = _used(instrument)
+    used = counted(instrument)
     lacking = [
         name
         for name in found.absent
@@ -118,7 +120,7 @@ def refuse_absent(
         raise Refused(Problem(text, file=file, line=found.line) for text in problems)
 
 
-def _used(instrument: Instrument) -> set[str]:
+def counted(instrument: Instrument) -> set[str]:
     """Return the ids of the items that a score or a condition looks at."""
     domains = {domain.id for domain in instrument.scored_domains}
     items = {item.id for item in instrument.items if item.domain in domains}

@@ -33,7 +33,8 @@ _KINDS = (
 _ZIPPED = (("xl/", "an Excel workbook (.xlsx)"), ("Index/", "a Numbers document"))
 _NAMED = {".dta": "a Stata file", ".sas7bdat": "a SAS file", ".por": "an SPSS file"}
 _LINE_BREAK = re.compile("\r\n|\r|\n")
-_SURROGATES = re.compile("[\udc80-\udcff]")
+_BELOW_TEXT = re.compile("[\0\udc80-\udcff]")
+"""Bytes that are no UTF-8, as Python lets them pass, and what no text holds."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def open_table(file: Path) -> TextIO:
         # so that its line can be named.
         if head.startswith((b"\xff\xfe", b"\xfe\xff")):
             return file.open(encoding="utf-16", errors="replace", newline="")
-        return file.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
+        return file.open(encoding="utf-8", errors="surrogateescape", newline="")
     except OSError as error:
         message = f"this can not be read; {error.strerror}; check the path"
         raise Refused([Problem(message, file=str(file))]) from None
@@ -101,8 +102,8 @@ def _zipped(file: Path) -> str:
 def records(lines: Iterable[str]) -> Iterator[Record]:
     """Yield the records of a table to its end, also those that can not be read.
 
-    Commas, semicolons or tabs part the cells; the first line with text tells which, or a line
-    "sep=;" before it, as spreadsheets write it.
+    Commas, semicolons, tabs or bars part the cells; the first line with text tells which, or a
+    line "sep=;" before it, as spreadsheets write it.
     """
     feed = _Feed(lines)
     delimiter = feed.delimiter()
@@ -112,12 +113,12 @@ def records(lines: Iterable[str]) -> Iterator[Record]:
             for cells in reader:
                 if wrong := feed.swallowed(cells, delimiter):
                     break
-                yield Record(feed.first, cells, _encoding(cells))
+                yield Record(feed.first, cells, _no_text(cells))
                 feed.take()
             else:
                 return
         except csv.Error as error:
-            wrong = f"this can not be read as CSV; {error}; look for a stray quotation mark"
+            wrong = f"this can not be read as CSV; {_said(error)}; look for a stray quotation mark"
         yield Record(feed.first, [], wrong)
         feed.begin_again()
 
@@ -128,7 +129,7 @@ class _Feed:
     def __init__(self, lines: Iterable[str]) -> None:
         self.first = 1
         """The line on which the present record begins."""
-        self._lines = iter(lines)
+        self._lines = _unmarked(lines)
         self._again: deque[str] = deque()
         self._taken: list[str] = []
         self._parts = 0
@@ -200,13 +201,31 @@ class _Feed:
         self._taken.clear()
         bare = re.sub(r'"[^"]*"', "", line)
         # Where the comma is the decimal mark, spreadsheets write semicolons.
-        return max(",;\t", key=bare.count)
+        return max(",;\t|", key=bare.count)
 
 
-def _encoding(cells: list[str]) -> str:
+def _unmarked(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines without the byte order marks that two programs wrote one after the other."""
+    given = iter(lines)
+    for first in given:
+        yield first.lstrip("\ufeff")
+        yield from given
+
+
+def _said(error: csv.Error) -> str:
+    if "field limit" in str(error):
+        return f"a cell has more than {csv.field_size_limit():,} characters"
+    return str(error)
+
+
+def _no_text(cells: list[str]) -> str:
     text = "".join(cells)
-    wrong = None if text.isascii() else _SURROGATES.search(text)
+    plain = text.isascii() and "\0" not in text
+    wrong = None if plain else _BELOW_TEXT.search(text)
     if not wrong:
         return ""
+    if wrong[0] == "\0":
+        found = "found a character of the number 0, as in a file that is damaged or no text"
+        return f'this is no text; {found}; save the file as "CSV UTF-8"'
     found = f"found the byte {ord(wrong[0]) - 0xDC00:#04x}"
     return f'this is not UTF-8; {found}; save the file as "CSV UTF-8"'

@@ -32,6 +32,7 @@ except ImportError:
     raise ImportError(message) from None
 
 from selfassess.authoring.read import homoglyph
+from selfassess.authoring.read.dead_link import dead_links
 from selfassess.authoring.read.yaml_mistake import (
     ODD_SPACES,
     Place,
@@ -108,12 +109,15 @@ def load(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
+        if links := list(dead_links(path)):
+            raise InvalidFile(links) from None
         raise _stop(path, f"the file can not be read; {error.strerror}; check its name") from None
     if len(raw) > LARGEST:
         found = f"the file is too large; it has {len(raw):,} bytes"
         raise _stop(path, f"{found}; keep it under {LARGEST:,}")
     try:
-        return raw.decode("utf-8-sig")
+        # Two programs may have put a byte order mark before it, one after the other.
+        return raw.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         found = f"the file is not UTF-8; byte 0x{raw[error.start]:02x} does not belong there"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ID = re.compile(ID.pattern)
 _LONGEST = 60
 """The longest id that is made of what was found."""
+_MOST = 100
+"""The most characters of an id, which goes into addresses and names of files."""
 _RESERVED = {
     "outcome": ("open", "otherwise"),
     "option": (DID_NOT_APPLY,),
@@ -91,6 +93,9 @@ def mistaken_id(name: str, noun: str, taken: Collection[str] = ()) -> str:
     if not _ID.fullmatch(name):
         rule = "write small letters, digits and single hyphens, a letter first"
         return f'this is no id for the {noun}; "{name}"; {rule}{_such_as(name, taken)}'
+    if len(name) > _MOST:
+        found = f"it has {len(name):,} characters"
+        return f"this id is too long for {_a(noun)}; {found}; write at most {_MOST}"
     if name in _RESERVED.get(noun, ()):
         return f'this id has a meaning of its own; "{name}"; choose another'
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -42,7 +43,8 @@ def _number_with(decimal: str, text: str) -> float | None:
     grouped = _GROUPED[decimal].fullmatch(text)
     if grouped:
         text = text.replace(grouped["mark"], "")
-    return None if _GROUPS[decimal] in text else plain_number(text.replace(decimal, "."))
+    number = None if _GROUPS[decimal] in text else plain_number(text.replace(decimal, "."))
+    return number if number is not None and math.isfinite(number) else None
 
 
 def keys_meant(choices: tuple[str, ...], text: str, decimal: str = "") -> tuple[str, ...]:

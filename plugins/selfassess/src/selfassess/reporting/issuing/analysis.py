@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from selfassess.definition.instrument import Instrument
     from selfassess.definition.items import Item
-    from selfassess.reporting.completion import Evaluation
+    from selfassess.reporting.completion import Completion, Evaluation
     from selfassess.reporting.issuing.accepted import Issued
     from selfassess.reporting.issuing.marks import Mark
     from selfassess.reporting.issuing.terms import Terms
@@ -54,8 +54,10 @@ class ItemFigures:
     options: tuple[OptionCount, ...]
 
 
-def first_marks(verdicts: Sequence[Verdict], test: str, version: str) -> list[Mark]:
-    """Return the marks of first attempts at one version of a test, each learner's once.
+def first_marks(
+    verdicts: Sequence[Verdict], test: str, version: str
+) -> list[tuple[Completion, Mark]]:
+    """Return first attempts at one version of a test, each learner's once, with their files.
 
     Later attempts come from those who failed the first one, who would count twice.
     """
@@ -65,7 +67,7 @@ def first_marks(verdicts: Sequence[Verdict], test: str, version: str) -> list[Ma
         if one.completion and one.marks and not alike:
             given = one.completion.test
             if (given.instrument, given.version) == (test, version):
-                found.append(one.marks[0])
+                found.append((one.completion, one.marks[0]))
     return found
 
 

@@ -38,18 +38,22 @@ from selfassess.reporting.issuing.verdicts import (
     Verdict,
     judge,
 )
+from selfassess.reporting.knowledge import gains, read_shares, shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from gettext import NullTranslations
 
+    from selfassess.reporting.completion import Completion
     from selfassess.reporting.issuing.accepted import Issued
     from selfassess.reporting.issuing.accommodations import Accommodated
     from selfassess.reporting.issuing.analysis import ItemFigures, QuestionFigures
     from selfassess.reporting.issuing.decided import Accommodation, Decision
     from selfassess.reporting.issuing.issue import Certificate
     from selfassess.reporting.issuing.issuer import Issuer
+    from selfassess.reporting.issuing.marks import Mark
     from selfassess.reporting.issuing.terms import Terms
+    from selfassess.reporting.knowledge import Gain, Share
 
 _BROKEN_LIST = re.compile(r'\s*\{\s*"selfassess"\s*:\s*"accepted"')
 """How a list of certificates begins, wherever it breaks off."""
@@ -304,16 +308,19 @@ class Desk:
     def _report(self, terms: Terms) -> CourseReport:
         of = [one for one in self.verdicts if one.terms and one.terms.course == terms.course]
         versions = sorted({one.completion.test.version for one in of if one.completion})
-        items = {}
+        items, pairs = {}, []
         for version in versions:
             marker = self.marker(terms.test, terms.language, version)
             if marker:
                 marks = first_marks(of, terms.test, version)
-                items[version] = item_figures(marker.instrument, marks)
+                items[version] = item_figures(marker.instrument, [mark for _, mark in marks])
+                pairs += [_pair(marker, file, mark) for file, mark in marks]
         count, median = minutes_of_tests(of)
         issued = [one for one in self.issued if one.course == terms.course]
         questions = evaluation_figures(terms, self.sorted.evaluations)
-        return CourseReport(terms, items, questions, count, median, by_profession_and_month(issued))
+        counts = by_profession_and_month(issued)
+        known = gains(pairs, terms.objectives, FEWEST)
+        return CourseReport(terms, items, questions, count, median, counts, known)
 
     @cached_property
     def saved(self) -> dict[str, str]:
@@ -326,6 +333,12 @@ class Desk:
                 name = f"items-{report.terms.test}-{version}.csv"
                 found[name] = item_table(figures, name).text
         return found
+
+
+def _pair(
+    marker: Marker, file: Completion, mark: Mark
+) -> tuple[Mapping[str, Share], Mapping[str, Share]]:
+    return read_shares(file.before), shares(marker.instrument, mark)
 
 
 @dataclass(frozen=True)
@@ -342,6 +355,8 @@ class CourseReport:
     """The median of their minutes; None of too few."""
     counts: dict[tuple[str, str], int]
     """Certificates by month and profession."""
+    gains: tuple[Gain, ...]
+    """What was known of each objective before the course and after it."""
 
     fewest: int = FEWEST
 

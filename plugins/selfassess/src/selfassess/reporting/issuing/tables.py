@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,10 +56,8 @@ class Table:
 
 def csv_text(rows: Iterable[Sequence[object]], dialect: Dialect = FOR_SPREADSHEET["."]) -> str:
     """Return rows as CSV whose cells no spreadsheet runs as formulas."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=dialect.delimiter)
-    writer.writerows([dialect.cell(value) for value in row] for row in rows)
-    return dialect.begins + out.getvalue()
+    lines = (dialect.line(map(dialect.cell, row)) for row in rows)
+    return dialect.begins + "".join(f"{line}\r\n" for line in lines)
 
 
 def register(issued: Sequence[Issued]) -> Table:

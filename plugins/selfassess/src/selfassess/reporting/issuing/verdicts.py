@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from selfassess.problems import Invalid, InvalidAnswers
-from selfassess.reporting.completion import Completion, read
+from selfassess.reporting.completion import Completion, plain_data, read
 from selfassess.reporting.issuing.reasons import FINAL, MARKS, Reason
 from selfassess.reporting.issuing.signs import plain
 from selfassess.reporting.issuing.times import quick_reasons, time_reasons
@@ -85,7 +85,7 @@ class Verdict:
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of what the file says, however it is laid out; "" if it says nothing."""
-        return _digest(asdict(self.completion)) if self.completion else ""
+        return _digest(plain_data(self.completion)) if self.completion else ""
 
     @cached_property
     def answers(self) -> str:
