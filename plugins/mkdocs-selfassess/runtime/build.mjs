@@ -133,7 +133,7 @@ async function make({ folders, out, inputs }, { python, pack, lock }, { loader, 
   const bare = kept ? cutGlue(glue, loader) : glue;
   const sent = kept ? cut(wasm, kept, `${bare}\n${loader}`) : wasm;
   // Only for what is released: who changes the engine does not wait for it.
-  const packed = kept ? [await smallest(sent, PACKED), await smallest(python, PACKED)] : [pack(sent), pack(python)];
+  const packed = kept ? [smallest(sent, PACKED), smallest(python, PACKED)] : [pack(sent), pack(python)];
   const files = roles({ loader, glue: bare, wasm: packed[0], python: packed[1] });
   const spare = kept && whole(pack(wasm));
   const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, spare, lock) };
