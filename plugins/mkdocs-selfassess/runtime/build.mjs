@@ -2,7 +2,7 @@
 //
 //   node build.mjs [--site-packages FOLDER] [--engine FOLDER] [--profile FILE] [--out FOLDER]
 //
-// The folder of site-packages holds Jinja2 and MarkupSafe; the engine is selfassess.
+// The folder of site-packages holds Jinja2, MarkupSafe and pyodide-build; the engine is selfassess.
 // The wasm is cut to what the profile beside this script names, with the whole one beside it; without a profile that
 // fits there is the whole one only, and a line says so. What is cut is packed as small as gzip allows.
 // Equal inputs give equal bytes, and nothing is done while the inputs stay the same.
@@ -56,7 +56,7 @@ function sitePackages() {
 
 /** @param {Folders} folders */
 function checkFolders({ host, engine, pyodide }) {
-  for (const name of ["jinja2", "markupsafe"]) {
+  for (const name of ["jinja2", "markupsafe", "pyodide_build"]) {
     if (!existsSync(join(host, name))) {
       throw new Problem(`${name} is not in ${host}; run make, or name the right folder with --site-packages.`);
     }
@@ -133,7 +133,7 @@ async function make({ folders, out, inputs }, { python, pack, lock }, { loader, 
   const bare = kept ? cutGlue(glue, loader) : glue;
   const sent = kept ? cut(wasm, kept, `${bare}\n${loader}`) : wasm;
   // Only for what is released: who changes the engine does not wait for it.
-  const packed = kept ? [await smallest(sent, PACKED), await smallest(python, PACKED)] : [pack(sent), pack(python)];
+  const packed = kept ? [smallest(sent, PACKED), smallest(python, PACKED)] : [pack(sent), pack(python)];
   const files = roles({ loader, glue: bare, wasm: packed[0], python: packed[1] });
   const spare = kept && whole(pack(wasm));
   const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, spare, lock) };

@@ -5,14 +5,10 @@ Pyodide itself compiles, because byte code fits one version of Python only.
 
 from __future__ import annotations
 
-import ast
 import gzip
-import importlib.util
-import io
-import marshal
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from contents import (
     Contents,
@@ -23,11 +19,11 @@ from contents import (
     replaced,
     without,
 )
+from unannotated import unannotated
 
 if TYPE_CHECKING:
     from pyodide.ffi import JsBuffer
 
-AnyFunction = TypeVar("AnyFunction", ast.FunctionDef, ast.AsyncFunctionDef)
 STDLIB = Path("/pyodide/python_stdlib.zip")
 HERE = Path("/runtime")
 HOST = Path("/host")
@@ -70,38 +66,28 @@ def sources(contents: Contents) -> dict[str, bytes]:
 
 
 def compiled(found: dict[str, bytes]) -> bytes:
-    """Return the archive: byte code and files in order, undated and stored, packed as a whole."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
+    """Return the archive of byte code, made by pyodide-build's own compiler."""
+    from pyodide_build._py_compile import _compile  # type: ignore[import-untyped]
+
+    before, after = Path("/tmp/sources.zip"), Path("/tmp/compiled.zip")
+    with zipfile.ZipFile(before, "w") as archive:
         for name in sorted(found):
-            module = name.endswith(".py")
-            data = byte_code(found[name], name) if module else found[name]
-            archive.writestr(zipfile.ZipInfo(f"{name}c" if module else name, EPOCH), data)
-    return target.getvalue()
+            bare = unannotated(found[name]) if name.endswith(".py") else found[name]
+            archive.writestr(name, bare)
+    _compile(before, after, verbose=False, compression_level=0)
+    return repacked(after)
 
 
-def byte_code(source: bytes, name: str) -> bytes:
-    """Return what Python reads of a .pyc: no docstrings, and no date of a source, for none is there."""
-    tree = Unannotated().visit(ast.parse(source))
-    code = compile(tree, name, "exec", dont_inherit=True, optimize=2)
-    return importlib.util.MAGIC_NUMBER + bytes(12) + marshal.dumps(code)
-
-
-class Unannotated(ast.NodeTransformer):
-    """Takes away what functions say of the types of their arguments; classes keep their fields'."""
-
-    def visit_FunctionDef(self, node: AnyFunction) -> AnyFunction:
-        """Take them away, and those of the functions inside."""
-        self.generic_visit(node)
-        node.returns = None
-        return node
-
-    visit_AsyncFunctionDef = visit_FunctionDef
-
-    def visit_arg(self, node: ast.arg) -> ast.arg:
-        """Take away one."""
-        node.annotation = None
-        return node
+def repacked(path: Path) -> bytes:
+    """Return an archive with its files in order, undated and stored: it is packed as a whole."""
+    target = Path("/tmp/python.zip")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
+        for name in sorted(old.namelist()):
+            data = old.read(name)
+            # After the number of the version: what is said of a source, for none is there.
+            code = data[:4] + bytes(12) + data[16:] if name.endswith(".pyc") else data
+            new.writestr(zipfile.ZipInfo(name, EPOCH), code)
+    return target.read_bytes()
 
 
 def packed(file: JsBuffer) -> bytes:

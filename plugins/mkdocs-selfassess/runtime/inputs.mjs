@@ -11,7 +11,7 @@ export const sha256 = (data) => createHash("sha256").update(data).digest("hex");
 
 /** The hash of all inputs: their paths and bytes. @param {Folders} folders */
 export function hashOf({ here, pyodide, engine, host }) {
-  const packages = ["jinja2", "markupsafe"].map((name) => join(host, name));
+  const packages = ["jinja2", "markupsafe", "pyodide_build"].map((name) => join(host, name));
   const hash = createHash("sha256");
   for (const folder of [here, pyodide, join(engine, "selfassess"), ...packages]) {
     for (const path of sources(folder)) {

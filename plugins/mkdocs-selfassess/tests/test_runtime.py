@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import functools
 import gzip
@@ -23,6 +24,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 import pytest
 from playwright.sync_api import sync_playwright
 from site_tests.conftest import FLAGS, INSECURE, ring
@@ -304,14 +306,57 @@ def test_a_folder_without_the_packages_is_named_in_one_sentence(tmp_path: Path) 
 # The contents
 
 
-@pytest.fixture(scope="module")
-def contents() -> Any:
-    spec = importlib.util.spec_from_file_location("contents", BUILD.parent / "contents.py")
+def loaded(name: str) -> Any:
+    """Return a module of the runtime's build, which lies in no package."""
+    spec = importlib.util.spec_from_file_location(name, BUILD.parent / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
-    module = sys.modules["contents"] = importlib.util.module_from_spec(spec)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def contents() -> Any:
+    return loaded("contents")
+
+
+HARD = """def f(a: (
+    int  # a remark
+) = 1, *b: dict[str, "é(->"], c=lambda x: x) -> tuple[
+    int,
+    str,
+]:
+    async def g(é: int, /, **k: int) -> (int): return é - k["->"]
+    return g
+class A:
+    b: int = 1
+"""
+
+
+def plain(source: bytes) -> str:
+    """Return the tree of a module without what its functions say of types."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            node.annotation = None
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            node.returns = None
+    return ast.dump(tree)
+
+
+def statements(source: bytes) -> list[tuple[str, int]]:
+    found = [each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.stmt)]
+    return [(type(each).__name__, each.lineno) for each in found]
+
+
+def test_what_travels_is_what_was_written_without_the_types_of_functions() -> None:
+    unannotated = loaded("unannotated").unannotated
+    files = Path(jinja2.__file__).parent.glob("[a-f]*.py")
+    for source in [HARD.encode(), *(file.read_bytes() for file in files)]:
+        bare = unannotated(source)
+        assert ast.dump(ast.parse(bare)) == plain(source)
+        assert statements(bare) == statements(source)
 
 
 def test_a_module_that_is_used_but_not_listed_fails_the_build(contents: Any) -> None:

@@ -75,6 +75,24 @@ def test_one_in_a_folder_of_its_own_is_named(
     assert capsys.readouterr().err == f"{file}: this is a FHIR Questionnaire{WHAT_NOW}"
 
 
+def test_one_beside_ours_is_remarked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["new", "rest"])
+    for folder in ("x", "rest"):
+        file = Path("assessments", folder, "q.json")
+        file.parent.mkdir(exist_ok=True)
+        file.write_text('{"resourceType": "Questionnaire"}')
+    capsys.readouterr()
+
+    assert main(["check"]) == 0
+    told = Path("assessments/x/q.json")
+    assert capsys.readouterr().err == f"{told}: remark: this is a FHIR Questionnaire{WHAT_NOW}"
+    assert main(["check", "--quiet"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_one_under_the_name_of_ours_is_named_and_the_others_are_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -57,7 +57,13 @@ _SUFFIXES = {
 
 
 def refuse_foreign(path: Path) -> None:
-    """Raise Refused if a file, or a file in a folder, is known to be of another tool.
+    """Raise Refused if a file, or a file in a folder, is known to be of another tool."""
+    if problems := list(foreign(path)):
+        raise Refused(problems)
+
+
+def foreign(path: Path) -> Iterator[Problem]:
+    """Yield what a file is, or each file in a folder, if it is known to be of another tool.
 
     In a folder and those in it only what holds questions is looked for.
     """
@@ -67,19 +73,11 @@ def refuse_foreign(path: Path) -> None:
         looked_at = (file for file in files if file.suffix.lower() in _SUFFIXES)
         kinds = {file: kind_of_definition(file) for file in looked_at}
         kinds = {file: kind for file, kind in kinds.items() if kind.rpartition(" ")[2] in _NOUNS}
-    if problems := [_foreign(file, kind) for file, kind in kinds.items() if kind]:
-        raise Refused(problems)
-
-
-def foreign(file: Path) -> Iterator[Problem]:
-    """Yield that a file is of another tool, if that is known."""
-    if kind := kind_of_definition(file):
-        yield _foreign(file, kind)
-
-
-def _foreign(file: Path, kind: str) -> Problem:
-    message = f"this is {kind} and no instrument; nothing makes an instrument of it yet"
-    return Problem(f"{message}; write an instrument.yml by hand: see {MANUAL}", file=str(file))
+    for file, kind in kinds.items():
+        if kind:
+            message = f"this is {kind} and no instrument; nothing makes an instrument of it yet"
+            remedy = f"write an instrument.yml by hand: see {MANUAL}"
+            yield Problem(f"{message}; {remedy}", file=str(file))
 
 
 def kind_of_definition(file: Path) -> str:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from selfassess.answering.draw import draw
-from selfassess.authoring.data.answersheet import AS_USUAL, Customs, decimal_mark, read_answersheet
+from selfassess.authoring.data.answersheet import (
+    AS_USUAL,
+    MARKS,
+    Customs,
+    decimal_mark,
+    read_answersheet,
+)
 from selfassess.authoring.instruments import read_instrument
 from selfassess.problems import InvalidAnswers, Refused
 
@@ -352,6 +358,16 @@ def test_a_number_that_can_not_be_used_is_told_as_it_is_written(
     ]
 
 
+@pytest.mark.parametrize("decimal", MARKS)
+def test_a_number_out_of_range_is_told_so_whatever_the_mark_is(
+    measured: Instrument, written: Written, decimal: str
+) -> None:
+    customs = Customs(without=REST.without, decimal=decimal)
+    assert amiss(measured, written("h1,paces,weight\n1,60000,1\n"), customs)[0] == (
+        '2: the answer to "paces" can not be used; found "60000"; write a number from 0 to 50000'
+    )
+
+
 def test_a_decimal_mark_that_is_said_decides(measured: Instrument, written: Written) -> None:
     file = written(numbers("\t1,250\n"))
     found = [chosen(measured, file, Customs(decimal=mark))["1"]["weight"] for mark in ".,"[:1]]
@@ -441,6 +457,8 @@ def test_the_value_of_an_option_is_read_as_a_number_is(
             "or name the decimal mark: --decimal=point or --decimal=comma",
         ),
         ("1 1000", "1.000", ".", 'can be two numbers; found "1.000"; write 1 or 1000'),
+        ("1 2", "1.000", ",", 'is 1000 with a decimal comma; found "1.000"; write 1'),
+        ("1 2", '"1,000"', ".", 'is 1000 with a decimal point; found "1,000"; write 1'),
         ("0.5 2", "0,5", ".", 'is no number; found "0,5"; write it with a decimal point'),
         ("0.5 2", "2.0", ",", 'is no number; found "2.0"; write it with a decimal comma'),
     ],

@@ -147,6 +147,18 @@ def test_an_empty_text_is_a_problem(demo: Instrument, file: Callable[..., Path])
     ]
 
 
+@pytest.mark.parametrize("name", ["introduction", "h1"])
+def test_a_text_that_a_missing_space_makes_more_of_the_one_above_is_a_problem(
+    demo: Instrument, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "es.yml"
+    path.write_text(f"version: '1.0'\ntitle: UNA\n  {name}:DOS\n", encoding="utf-8")
+
+    assert problems(demo, path) == [
+        f'es.yml:3:3: a space is missing after a colon; "{name}:DOS"; write "{name}: DOS"'
+    ]
+
+
 def test_a_text_for_something_that_is_not_there_is_a_problem(
     demo: Instrument, file: Callable[..., Path]
 ) -> None:

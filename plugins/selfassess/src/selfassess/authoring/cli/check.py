@@ -52,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
     # An approval that is over is told by each of the sponsor's courses.
     problems = list(dict.fromkeys(found_in))
     made = [] if options.quiet else [each for file in files for each in _remarks(file)]
+    made += [] if options.quiet else [each for place in places for each in _passed_over(place)]
     counts = Counter(file.name for file in files)
     findings = Findings(
         len(files) - sum(counts[kind.file] for kind in (COURSE, PROVIDER, SCENARIO)),
@@ -96,16 +97,27 @@ def _documents(place: Path) -> list[Path]:
     if place.is_file():
         refuse_foreign(place)
         return [place]
-    names = (INSTRUMENT.file, COURSE.file, PROVIDER.file, SCENARIO.file)
-    # What lies behind a link is found by its own name alone.
-    files = [
-        file for name in names for file in sorted({*place.rglob(name), *place.glob(f"*/{name}")})
-    ]
+    files = list(_named(place))
     if not files and not list(_unread(place)):
         refuse_foreign(place)
         message = f"no {INSTRUMENT.file} was found here; check the path"
         raise Refused([Problem(message, file=str(place))])
     return files
+
+
+def _named(place: Path) -> Iterator[Path]:
+    """Yield what is in a folder under the name of a document, at any depth."""
+    for kind in (INSTRUMENT, COURSE, PROVIDER, SCENARIO):
+        # What lies behind a link is found by its own name alone.
+        yield from sorted({*place.rglob(kind.file), *place.glob(f"*/{kind.file}")})
+
+
+def _passed_over(place: Path) -> Iterator[Problem]:
+    """Yield what another tool wrote, from the folders of a place that hold nothing of ours."""
+    folders = (each for each in sorted(place.glob("*")) if each.is_dir())
+    for folder in folders:
+        if not any(_named(folder)):
+            yield from foreign(folder)
 
 
 def _unread(place: Path) -> Iterator[Problem]:

@@ -295,15 +295,19 @@ def _option(choices: tuple[str, ...], name: str, text: str, decimal: str) -> str
 
 def _in_doubt(name: str, text: str, both: tuple[str, ...], decimal: str) -> Wrong | None:
     """Return that a cell can be two numbers, or has the other mark; None if it is neither."""
+    meant = [f"{number:.15g}" for number in readings(text, decimal)]
+    mark = f"a decimal {MARKS[decimal]}" if decimal else ""
     if len(both) > 1:
         wrong, remedy = "can be two numbers", " or ".join(both)
         named = "" if decimal else ", or name the decimal mark: --decimal=point or --decimal=comma"
         remedy = f"write {remedy}{named}"
-    elif both and decimal and not readings(text, decimal):
-        wrong, remedy = "is no number", f"write it with a decimal {MARKS[decimal]}"
-    else:
+    elif not both or not decimal or both[0] in meant:
         return None
+    elif meant:
+        # Whoever reads the text without the mark would take it for the other number.
+        wrong, remedy = f"is {meant[0]} with {mark}", f"write {both[0]}"
+    else:
+        wrong, remedy = "is no number", f"write it with {mark}"
     found = f'"{text[:60]}"'
-    return Wrong(
-        f'the answer to "{name}" {wrong}; found {found}; {remedy}', f"{found} {wrong}", name, remedy
-    )
+    message = f'the answer to "{name}" {wrong}; found {found}; {remedy}'
+    return Wrong(message, f"{found} {wrong}", name, remedy)
