@@ -74,3 +74,36 @@ def test_a_template_that_is_not_utf_8_is_a_problem(templates: Path) -> None:
         "templates/item.html:1: the file is not UTF-8; byte 0xff does not belong there; "
         "save it as UTF-8"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "{% block a %}{% endblock %}{% block a %}{% endblock %}",
+            "this is not a template; block 'a' defined twice; mend it",
+        ),
+        ("{{ 1|roundd }}", 'there is no such filter; "roundd"; did you mean "round"?'),
+        ("{% if 1 is od %}{% endif %}", 'there is no such test; "od"; did you mean "odd"?'),
+        (
+            '{% include "findngs.html" %}',
+            'there is no such template; "findngs.html"; did you mean "findings.html"?',
+        ),
+        (
+            "{{ lipsum() }}",
+            'the words of "lipsum" do not travel to the browser; write a text instead',
+        ),
+    ],
+)
+def test_what_no_browser_has_is_told_at_build(templates: Path, text: str, message: str) -> None:
+    (templates / "report.html").write_text(f"<p>\n{text}</p>")
+
+    assert read_overrides(templates)[0] == {}
+    assert problems(templates) == [f"templates/report.html:2: {message}"]
+
+
+def test_a_template_may_go_on_without_another_one(templates: Path) -> None:
+    text = '{% include "my-own.html" ignore missing %}{{ "2.5"|numeral }}'
+    (templates / "report.html").write_text(text)
+
+    assert read_overrides(templates) == ({"report.html": text}, [])

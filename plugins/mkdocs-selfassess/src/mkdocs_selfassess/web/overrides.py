@@ -6,13 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import jinja2
+from jinja2 import nodes
 
 from mkdocs_selfassess.paths import shown
 from selfassess import TEMPLATES, Invalid, Problem, suggestion
 from selfassess.authoring import load
+from selfassess.reporting.render import template_environment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+_NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+"""What names another template."""
 
 
 def read_overrides(folder: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -32,9 +38,44 @@ def _read(path: Path) -> str:
         hint = suggestion(path.name, TEMPLATES)
         raise Invalid([Problem(f'there is no such template; "{path.name}"; {hint}')])
     text = load(path)
+    environment = template_environment(jinja2.DictLoader({}), "en")
     try:
-        jinja2.Environment(extensions=["jinja2.ext.i18n"]).parse(text)
+        tree = environment.parse(text)
+        problems = [*_unknown(tree, environment), *_away(tree)]
+        if not problems:
+            environment.compile(tree)
     except jinja2.TemplateSyntaxError as error:
         message = f"this is not a template; {error.message}; mend it"
         raise Invalid([Problem(message, line=error.lineno)]) from None
+    if problems:
+        raise Invalid(problems)
     return text
+
+
+def _unknown(tree: nodes.Template, environment: jinja2.Environment) -> Iterator[Problem]:
+    """Yield the filters and tests of a template that there are not.
+
+    Where an `if` stands round one, Jinja leaves it to the reader's browser to tell.
+    """
+    for kind, cls, known in (
+        ("filter", nodes.Filter, environment.filters),
+        ("test", nodes.Test, environment.tests),
+    ):
+        for one in tree.find_all(cls):
+            if one.name not in known:
+                message = f'there is no such {kind}; "{one.name}"; {suggestion(one.name, known)}'
+                yield Problem(message, line=one.lineno)
+
+
+def _away(tree: nodes.Template) -> Iterator[Problem]:
+    """Yield what a template takes from elsewhere and no reader's browser has."""
+    for naming in tree.find_all(_NAMING):
+        named = getattr(naming, "template", None)
+        name = named.value if isinstance(named, nodes.Const) else TEMPLATES[0]
+        if name not in TEMPLATES and not getattr(naming, "ignore_missing", False):
+            message = f'there is no such template; "{name}"; {suggestion(str(name), TEMPLATES)}'
+            yield Problem(message, line=naming.lineno)
+    for one in tree.find_all(nodes.Name):
+        if one.name == "lipsum" and one.ctx == "load":
+            message = 'the words of "lipsum" do not travel to the browser; write a text instead'
+            yield Problem(message, line=one.lineno)
