@@ -405,6 +405,8 @@ def test_some_weeks_later_a_calendar_leads_back_to_two_questions_without_a_name(
     stranger = page.context.new_page()
     stranger.goto(f"{COURSE}#later")
     stranger.locator('[name="later-used"][value="4"]').check()
+    # Two lines, and a mark of direction that nobody sees, as from a list of contacts.
+    stranger.locator("[data-part=later-form] textarea").fill("Once.\nThen\u200e again.")
     with stranger.expect_download() as saved:
         action(stranger, "save-later").click()
     whole = json.loads(Path(saved.value.path()).read_text(encoding="utf-8"))
@@ -415,7 +417,7 @@ def test_some_weeks_later_a_calendar_leads_back_to_two_questions_without_a_name(
         "format": 1,
         "course": "building-the-alliance",
         "version": "0.1",
-        "answers": {"later-used": "4"},
+        "answers": {"later-used": "4", "later-words": "Once. Then again."},
     }
     expect(part(stranger, "saved-later")).to_have_text(
         "The file was handed to your browser to be saved."

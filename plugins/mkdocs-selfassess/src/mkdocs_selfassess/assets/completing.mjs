@@ -75,9 +75,12 @@ export async function before(self, given) {
 const unread = ({ outline, row }) => outline.modules.filter(({ page, hash }) =>
   !row?.progress.modules.some((mark) => mark.page === page && mark.hash === hash)).length;
 
+/** What was typed, in one line: a file with signs that nobody sees is refused. @param {FormDataEntryValue} value */
+const inLine = (value) => `${value}`.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "").replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+
 /** @param {Learner} self @param {string} part @returns {Record<string, string>} what was typed, by name */
 const typed = (self, part) => Object.fromEntries(
-  [...new FormData(/** @type {HTMLFormElement} */ (self.named(part)))].map(([name, value]) => [name, `${value}`.trim()]),
+  [...new FormData(/** @type {HTMLFormElement} */ (self.named(part)))].map(([name, value]) => [name, inLine(value)]),
 );
 
 /** What was read of the course as it is. @param {Learner} self */
