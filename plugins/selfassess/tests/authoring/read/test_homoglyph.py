@@ -9,7 +9,8 @@ from selfassess.problems import InvalidFile
 
 FIELDS = ("id", "stem", "domain", "type")
 COLON = "this only looks like a character of YAML; U+FF1A, fullwidth colon; type : instead"
-COMMA = "this only looks like a character of YAML; U+FF0C, fullwidth comma; type , instead"
+SEEN = "or put quotes round the whole text if readers are to see it"
+COMMA = f"this only looks like a character of YAML; U+FF0C, fullwidth comma; type , instead, {SEEN}"
 HYPHEN = "this only looks like a character of YAML; U+FF0D, fullwidth hyphen-minus; type - instead"
 DASH = "this only looks like a character of YAML; U+2013, en dash; type - instead"
 CURLY = (
@@ -34,6 +35,7 @@ MISREAD = [
     ("items:\n  - {id: a, stem: b\n    domain:x}\n", f"3:5: {TIGHT}"),
     ("items:\n  - {id: a， stem: b}\n", f"2:11: {COMMA}"),
     ("of: [a，b]\n", f"1:7: {COMMA}"),
+    ("label: CT，MRI\n", f"1:10: {COMMA}"),
     ("items:\n  － id: a\n    stem: b\n", f"2:3: {HYPHEN}"),
     ("items:\n  –{id: a, stem: b}\n", f"2:3: {DASH}"),
     (

@@ -41,6 +41,7 @@ _IN_NAME = re.compile(
 )
 _ROUND = re.compile(f"(?P<quotes>{_QUOTED})|{_OPEN}.*{_CLOSE}", re.DOTALL)
 _BETWEEN = re.compile(rf"[\w-]+(?P<odd>{_COMMA}) ?[\w-]+(?:{_COMMA} ?[\w-]+)*", re.ASCII)
+_SEEN = "or put {} round the whole text if readers are to see it"
 _FIELD = re.compile(rf" *(?:- )?(?P<name>{_WORD})(?::(?=\S)| ?(?P<odd>{_COLON}))", re.ASCII)
 
 
@@ -65,13 +66,12 @@ def in_name(name: str) -> int:
 def in_text(text: str) -> tuple[int, str]:
     """Return where one stands in a text without quotes of YAML, and what is wrong; else -1 and ""."""
     if between := _BETWEEN.fullmatch(text):
-        return between.start("odd"), told(between["odd"])
+        return between.start("odd"), f"{told(between['odd'])}, {_SEEN.format('quotes')}"
     round_it = _ROUND.fullmatch(text)
     if not round_it:
         return -1, ""
     quotes = "straight quotes" if round_it["quotes"] else "quotes"
-    remedy = f"or put {quotes} round the whole text if readers are to see it"
-    return 0, f"{told(text[0])}, {remedy}"
+    return 0, f"{told(text[0])}, {_SEEN.format(quotes)}"
 
 
 def field_in(line: str, known: frozenset[str]) -> tuple[int, str]:
