@@ -68,6 +68,20 @@ def test_a_released_version_is_never_changed(demo: Instrument, folder: Path) -> 
     assert path.read_bytes() == text
 
 
+def test_a_released_version_that_is_a_link_to_nothing_is_told_as_one(
+    demo: Instrument, folder: Path
+) -> None:
+    link = release(demo, INSTRUMENT, folder).with_name("0.9.json")
+    link.symlink_to("gone.json")
+
+    with pytest.raises(InvalidFile) as caught:
+        read_release(folder, "0.9", INSTRUMENT)
+
+    assert str(caught.value) == (
+        f'{link}: this is a link that leads nowhere; it names "gone.json"; mend it, or delete it'
+    )
+
+
 def test_a_version_that_is_not_released_is_named(demo: Instrument, folder: Path) -> None:
     release(demo, INSTRUMENT, folder)
 

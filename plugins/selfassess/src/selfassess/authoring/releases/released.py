@@ -10,6 +10,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from selfassess.authoring.read.dead_link import dead_links
 from selfassess.authoring.read.fields import adapter
 from selfassess.authoring.releases.digests import FILE, digest, digests, keep_digests
 from selfassess.authoring.releases.undeclared_changes import undeclared
@@ -65,6 +66,8 @@ def read_release(folder: Path, version: str, kind: DocumentType[D]) -> D:
     this program.
     """
     path = folder / f"{version}.json"
+    if links := list(dead_links(path)):
+        raise InvalidFile(links)
     if not path.exists():
         message = (
             f'this version is not released; "{version}"; {suggestion(version, released(folder))}'
