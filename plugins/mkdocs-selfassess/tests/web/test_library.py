@@ -298,3 +298,21 @@ def test_a_changed_instrument_makes_its_translation_new(
         'assessments/rest/es.yml:1:10: this translates another version; found "1.0"; '
         'compare it with the instrument, and write "1.1"'
     ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["rest/cases.yml", "rest/es.yml", "rest/released/0.9.json", "scenarios/talk/scenario.yml"],
+)
+def test_a_link_to_nothing_is_told_and_stops_no_build(
+    library: Library, folder: Path, link: str
+) -> None:
+    path = folder / "assessments" / link
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to("gone")
+
+    assert problems(library)[0] == (
+        f'assessments/{link}: this is a link that leads nowhere; it names "gone"; '
+        "mend it, or delete it"
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from mkdocs_selfassess.paths import shown
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from selfassess import Instrument, Problem
 
@@ -43,3 +45,8 @@ class Entry:
     def all_problems(self) -> tuple[Problem, ...]:
         """What is wrong with it in any of its languages."""
         return tuple(one for spoken in self.in_all_languages for one in spoken.problems)
+
+
+def as_shown(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems with their files as an author knows them."""
+    return tuple(replace(one, file=shown(one.file)) for one in problems)

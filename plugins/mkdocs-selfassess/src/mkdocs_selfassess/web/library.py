@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mkdocs_selfassess.paths import shown
-from mkdocs_selfassess.web.entry import Entry
+from mkdocs_selfassess.paths import Stamp, shown, stamp
+from mkdocs_selfassess.web.entry import Entry, as_shown
 from mkdocs_selfassess.web.scenarios import Scenarios
 from selfassess import InvalidFile, Problem, Renderer, dumps
 from selfassess.authoring import INSTRUMENT, LocalizedDocument, links, translation_files
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from mkdocs_selfassess.web.entry import Places
     from selfassess import Instrument
     from selfassess.authoring import DocumentType
-
-Stamp = tuple[tuple[str, int, int], ...]
-"""The name, time and size of each file of an instrument."""
 
 
 class Library:
@@ -56,10 +53,10 @@ class Library:
     def _kept(self, name: str, path: Path) -> Entry:
         others = translation_files(path.parent)
         beside = [*_beside(path, self.kind), *path.parent.glob("released/**/*")]
-        stamp = _stamp(path, *others.values(), *beside)
-        if self._stamps.get(name) == stamp and name in self.entries:
+        now = stamp(path, *others.values(), *beside)
+        if self._stamps.get(name) == now and name in self.entries:
             return self.entries[name]
-        self._stamps[name] = stamp
+        self._stamps[name] = now
         entry, original = _read(path, self.kind)
         if original is None:
             return entry
@@ -93,12 +90,6 @@ def _no_folder(folder: Path) -> Problem:
     return Problem(message, file=shown(folder))
 
 
-# Not the contents: a preview asks for all instruments whenever any file was saved.
-def _stamp(*paths: Path) -> Stamp:
-    found = [(path.name, path.stat()) for path in paths]
-    return tuple((name, status.st_mtime_ns, status.st_size) for name, status in found)
-
-
 def _read(
     path: Path, kind: DocumentType[Instrument]
 ) -> tuple[Entry, LocalizedDocument[Instrument] | None]:
@@ -106,7 +97,7 @@ def _read(
     try:
         localized = LocalizedDocument.of(path, kind, file)
     except InvalidFile as invalid:
-        return Entry(file, problems=invalid.problems), None
+        return Entry(file, problems=as_shown(invalid.problems)), None
     marks = localized.source.marks
     # The same that `selfassess check` tells, but a site may do without these files.
     found = kind.beside(localized.document, localized.source, path) if _beside(path, kind) else ()
@@ -117,7 +108,7 @@ def _read(
 def _beside(path: Path, kind: DocumentType[Instrument]) -> list[Path]:
     """Return the files that are held against an instrument, such as its worked examples."""
     files = [path.with_name(each.file) for each in kind.with_files]
-    return [file for file in files if file.exists()]
+    return [file for file in files if file.exists() or file.is_symlink()]
 
 
 def _translated(original: LocalizedDocument[Instrument], path: Path) -> Entry:
@@ -125,7 +116,7 @@ def _translated(original: LocalizedDocument[Instrument], path: Path) -> Entry:
     try:
         return _entry(original.in_language(path, file), file, {})
     except InvalidFile as invalid:
-        return Entry(file, problems=invalid.problems)
+        return Entry(file, problems=as_shown(invalid.problems))
 
 
 def _entry(
@@ -133,6 +124,5 @@ def _entry(
 ) -> Entry:
     # What is not declared does not hide the form: its author may be at work on it.
     found = [*localized.problems(), *further]
-    problems = tuple(replace(one, file=shown(one.file)) for one in found)
     instrument = localized.document
-    return Entry(file, instrument, dumps(instrument), problems, places)
+    return Entry(file, instrument, dumps(instrument), as_shown(found), places)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_selfassess.paths import shown
+from mkdocs_selfassess.paths import Stamp, shown, stamp
+from mkdocs_selfassess.web.entry import as_shown
 from mkdocs_selfassess.web.links import Link
 from selfassess import InvalidFile
 from selfassess.authoring import SCENARIO, LocalizedDocument, links, translation_files
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from selfassess import Problem
     from selfassess.authoring import Scenario
-
-Stamp = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -71,14 +70,10 @@ class Scenarios:
             yield from entry.pages
 
     def _kept(self, name: str, path: Path) -> ScenarioEntry:
-        stamp = tuple(
-            (one.name, status.st_mtime_ns, status.st_size)
-            for one in (path, *translation_files(path.parent).values())
-            for status in [one.stat()]
-        )
-        if self._stamps.get(name) == stamp and name in self.entries:
+        now = stamp(path, *translation_files(path.parent).values())
+        if self._stamps.get(name) == now and name in self.entries:
             return self.entries[name]
-        self._stamps[name] = stamp
+        self._stamps[name] = now
         return _read(path)
 
 
@@ -87,14 +82,14 @@ def _read(path: Path) -> ScenarioEntry:
     try:
         own = LocalizedDocument.of(path, SCENARIO, file)
     except InvalidFile as invalid:
-        return ScenarioEntry(file, problems=invalid.problems)
+        return ScenarioEntry(file, problems=as_shown(invalid.problems))
     editions = {own.document.language: own.document}
     problems: list[Problem] = []
     for tag, other in translation_files(path.parent).items():
         try:
             editions[tag] = own.in_language(other, shown(other)).document
         except InvalidFile as invalid:
-            problems += invalid.problems
+            problems += as_shown(invalid.problems)
     marks = own.source.marks
     pages = tuple(Link(to, file, *marks[at]) for at, _, to in links(own.document))
     return ScenarioEntry(file, editions, pages, tuple(problems))

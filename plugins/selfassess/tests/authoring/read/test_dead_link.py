@@ -24,6 +24,8 @@ DEAD = 'this is a link that leads nowhere; it names "gone"; mend it, or delete i
         ("assessments/rest", ["check"]),
         ("assessments/rest/instrument.yml", ["check"]),
         ("assessments/rest/cases.yml", ["check"]),
+        ("assessments/rest/released/SHA256SUMS", ["check"]),
+        ("assessments/courses/birds/course.yml", ["course", "check", "birds"]),
         ("assessments/rest/instrument.yml", ["score", "rest", "a.csv"]),
         ("a.csv", ["score", "rest", "a.csv"]),
     ],
@@ -36,7 +38,7 @@ def test_a_link_that_leads_nowhere_is_told(
     command: list[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    if not link.startswith("assessments") or link.endswith("cases.yml"):
+    if not link.startswith("assessments") or link.endswith(("cases.yml", "SUMS")):
         main(["new", "rest"])
         (tmp_path / link).unlink(missing_ok=True)
     (tmp_path / link).parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.cases import CASES
-from selfassess.authoring.cli.files import COURSES, HOME
+from selfassess.authoring.cli.files import COURSES, HOME, refuse_dead_links
 from selfassess.authoring.cli.new import named, new_folder
 from selfassess.authoring.course import checks, exports
 from selfassess.authoring.course.courses import COURSE, instrument_in, instruments_of
@@ -194,6 +194,7 @@ def _export(options: argparse.Namespace) -> int:
 def _course(name: str) -> tuple[Course, Source]:
     file = COURSES / name / COURSE.file
     if not file.is_file():
+        refuse_dead_links(file)
         known = [path.parent.name for path in COURSES.glob(f"*/{COURSE.file}")]
         raise Refused([Problem(f'there is no such course; "{name}"; {suggestion(name, known)}')])
     made = LocalizedDocument.of(file, COURSE)

@@ -9,6 +9,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from selfassess.authoring.read.dead_link import dead_links
 from selfassess.problems import InvalidFile, Problem
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def digests(folder: Path) -> dict[str, str]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (FileNotFoundError, NotADirectoryError):
+        if links := list(dead_links(file)):
+            raise InvalidFile(links) from None
         return {}
     except (OSError, UnicodeDecodeError):
         message = "the digests of the releases can not be read; this is no text; restore the file"
