@@ -13,6 +13,8 @@ PLUGIN   := plugins/mkdocs-selfassess
 RUNTIME  := $(PLUGIN)/src/mkdocs_selfassess/runtime/manifest.json
 ASSETS   := $(PLUGIN)/src/mkdocs_selfassess/assets
 SERVED   := $(PLUGIN)/src/mkdocs_selfassess/served/manifest.json
+# What readers fetch as small as gzip allows, which takes a minute.
+SMALL    := node $(PLUGIN)/runtime/build.mjs --small
 STRIP    := node $(PLUGIN)/runtime/strip.mjs
 CATALOGS := $(shell find $(ENGINE)/src -name '*.po' 2>/dev/null)
 # One more than a small machine has cores: a test in a browser waits now and then, and must not wait for the others.
@@ -52,6 +54,7 @@ fuzz: $(PACKAGES) ## damaged files for every reader of files from outside, for s
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -n 0 -m fuzz $(ARGS)
 
 build: $(RUNTIME) $(SERVED) ## the site into site/; any warning is an error
+	@$(SMALL)
 	$(BIN)/mkdocs build --strict
 
 check: $(PACKAGES) $(NODE) ## spelling; format, lint and types of Python and of JavaScript
@@ -65,12 +68,14 @@ check: $(PACKAGES) $(NODE) ## spelling; format, lint and types of Python and of 
 	node_modules/.bin/tsc --project $(PLUGIN)/runtime
 
 dist: $(RUNTIME) $(SERVED) ## both wheels, with all that the browser needs, into dist/
+	@$(SMALL)
 	$(BIN)/python tools/dist.py
 
 faults: $(RUNTIME) $(SERVED) ## every fault of every file that a check needs, in each browser there is: tables
 	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && $(BIN)/python -m site_tests.matrix $(ARGS)
 
 bench: $(RUNTIME) $(SERVED) ## speed and size against their limits: a table, and JSON in bench-results/
+	@$(SMALL)
 	@CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIUM && $(BIN)/python -m site_tests.bench $(ARGS)
 
 profile: $(RUNTIME) $(SERVED) ## which part of Python's wasm the engine uses, for a release; needs Chromium

@@ -133,6 +133,36 @@ def test_what_was_known_before_and_a_test_of_before_a_change_are_in_the_file(
     assert file["identity"] == {"name": "A. Learner"}
 
 
+def test_questions_that_are_gone_are_told_and_nothing_is_lost_until_a_choice(
+    page: Page, changed: FaultyServer, tmp_path: Path
+) -> None:
+    page.goto("test/")
+    address = page.locator("self-assessment").get_attribute("data-definition") or ""
+    old = f"**/{address.partition('#')[0].rpartition('/')[2]}"
+    draw(page)
+    choose(page)
+    expect(page.locator("self-assessment [data-part=saved]")).to_have_text("Saved on this device")
+    change(tmp_path)
+    build_site(tmp_path / "site", changed.url, tmp_path)
+    page.route(old, lambda route: route.fulfill(status=404))
+    page.reload()
+    expect(part(page, "earlier-text")).to_contain_text("which can not be had now.")
+    expect(page.get_by_role("button", name="Draw my questions")).to_be_hidden()
+    page.unroute_all()
+    page.reload()
+    expect(part(page, "earlier-text")).to_contain_text("and you end it on the same")
+    expect(page.locator("[data-item] :checked")).to_have_count(1)
+
+    page.route(old, lambda route: route.fulfill(status=404))
+    page.reload()
+    part(page, "earlier-today").click()
+    page.unroute_all()
+    expect(part(page, "earlier")).to_be_hidden()
+    expect(page.locator("self-assessment[data-waiting]")).to_have_count(0)
+    asked = page.locator("fieldset[data-item]:visible legend")
+    expect(asked).to_have_text(re.compile("(Which|What) other question"))
+
+
 def test_another_attempt_asks_what_the_test_asks_now(
     page: Page, changed: FaultyServer, tmp_path: Path
 ) -> None:

@@ -1,10 +1,11 @@
 // Builds the runtime: the files that let a reader's browser run the engine.
 //
-//   node build.mjs [--site-packages FOLDER] [--engine FOLDER] [--profile FILE] [--out FOLDER]
+//   node build.mjs [--site-packages FOLDER] [--engine FOLDER] [--profile FILE] [--small] [--out FOLDER]
 //
 // The folder of site-packages holds Jinja2, MarkupSafe and pyodide-build; the engine is selfassess.
 // The wasm is cut to what the profile beside this script names, with the whole one beside it; without a profile that
-// fits there is the whole one only, and a line says so. What is cut is packed as small as gzip allows.
+// fits there is the whole one only, and a line says so. With --small everything is packed
+// as small as gzip allows, for readers.
 // Equal inputs give equal bytes, and nothing is done while the inputs stay the same.
 
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -36,13 +37,15 @@ function options() {
       "site-packages": { type: "string", default: sitePackages() },
       engine: { type: "string", default: join(ROOT, "plugins/selfassess/src") },
       profile: { type: "string", default: join(HERE, "profile.json") },
+      small: { type: "boolean", default: false },
       out: { type: "string", default: join(HERE, "../src/mkdocs_selfassess/runtime") },
     },
   });
-  const { "site-packages": host, engine, profile, out } = /** @type {Record<string, string>} */ (values);
+  const { small, ...named } = values;
+  const { "site-packages": host, engine, profile, out } = /** @type {Record<string, string>} */ (named);
   const pyodide = join(ROOT, "node_modules/pyodide");
   const folders = { here: HERE, pyodide, host: resolve(host), engine: resolve(engine) };
-  return { folders, profile: resolve(profile), out: resolve(out) };
+  return { folders, profile: resolve(profile), out: resolve(out), small: small === true };
 }
 
 /** Where the packages of this checkout's virtual environment are. */
@@ -125,20 +128,20 @@ async function lacks(manifest, wasm) {
 
 /**
  * Write a runtime, cut to the functions that are kept if any are, and prove it.
- * @param {{ folders: Folders, out: string, inputs: string }} place
+ * @param {{ folders: Folders, out: string, inputs: string, small: boolean }} place
  * @param {Compiled} compiled @param {Stock} stock @param {{ kept?: Uint8Array, stale?: string }} profile
  * @returns {Promise<string>} the line that says what was made; "" if a cut function was called
  */
-async function make({ folders, out, inputs }, { python, pack, lock }, { loader, glue, wasm }, { kept, stale }) {
+async function make({ folders, out, inputs, small }, { python, pack: quick, lock }, { loader, glue, wasm }, { kept, stale }) {
   const bare = kept ? cutGlue(glue, loader) : glue;
   const sent = kept ? cut(wasm, kept, `${bare}\n${loader}`) : wasm;
-  // Only for what is released: who changes the engine does not wait for it.
-  const packed = kept ? [smallest(sent, PACKED), smallest(python, PACKED)] : [pack(sent), pack(python)];
-  const files = roles({ loader, glue: bare, wasm: packed[0], python: packed[1] });
-  const spare = kept && whole(pack(wasm));
+  // Only for what is published: who changes the engine does not wait for it.
+  const pack = small && kept ? (/** @type {Uint8Array} */ file) => smallest(file, PACKED) : quick;
+  const files = roles({ loader, glue: bare, wasm: pack(sent), python: pack(python) });
+  const spare = kept && whole(quick(wasm));
   const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, spare, lock) };
   const texts = [...licences(folders, files, spare, lock.pyodide), bom];
-  const listed = { licences: texts.map(({ name }) => name), inputs, keys: keysOf(folders.here, wasm, python), stale };
+  const listed = { licences: texts.map(({ name }) => name), inputs, small, keys: keysOf(folders.here, wasm, python), stale };
   write(out, [...Object.values(files), ...(spare ? [spare] : []), ...texts, ...manifests(files, spare, lock, listed)]);
   const manifest = join(out, "manifest.json");
   if (await lacks(manifest)) return "";
@@ -147,14 +150,14 @@ async function make({ folders, out, inputs }, { python, pack, lock }, { loader, 
 }
 
 async function main() {
-  const { folders, profile, out } = options();
+  const { folders, profile, out, small } = options();
   checkFolders(folders);
   const inputs = hashOf(folders);
   const shown = relative(process.cwd(), out) || ".";
-  if (isCurrent(out, inputs)) return console.log(`The runtime in ${shown} is up to date.`);
+  if (isCurrent(out, inputs, small)) return console.log(`The runtime in ${shown} is up to date.`);
   const compiled = await compile(folders);
   const stock = stockOf(folders.pyodide);
-  const place = { folders, out, inputs };
+  const place = { folders, out, inputs, small };
   let found = readProfile(profile, keysOf(HERE, stock.wasm, compiled.python));
   let made = await make(place, compiled, stock, found);
   if (!made) {

@@ -30,13 +30,16 @@ function sources(folder) {
     .sort();
 }
 
-/** Whether a folder holds a whole runtime made from inputs with this hash. @param {string} out @param {string} hash */
-export function isCurrent(out, hash) {
+/**
+ * Whether a folder holds a whole runtime made from inputs with this hash, packed as small as asked.
+ * @param {string} out @param {string} hash @param {boolean} small
+ */
+export function isCurrent(out, hash, small) {
   const path = join(out, "manifest.json");
   if (!existsSync(path)) return false;
-  const { inputs, manifest, files, whole: spare = {}, licences } = JSON.parse(readFileSync(path, "utf8"));
+  const { inputs, small: packed, manifest, files, whole: spare = {}, licences } = JSON.parse(readFileSync(path, "utf8"));
   const whole = (/** @type {{ name: string, bytes: number }} */ { name, bytes }) =>
     statSync(join(out, name), { throwIfNoEntry: false })?.size === bytes;
-  return inputs === hash && [...Object.values(files), ...Object.values(spare)].every(whole)
+  return inputs === hash && (packed || !small) && [...Object.values(files), ...Object.values(spare)].every(whole)
     && [manifest, ...licences].every((name) => existsSync(join(out, name)));
 }

@@ -303,6 +303,24 @@ def test_a_folder_without_the_packages_is_named_in_one_sentence(tmp_path: Path) 
     )
 
 
+SMALLEST = """const [pack, file, folder] = process.argv.slice(1);
+const [{ smallest }, { readFileSync }] = [await import(pack), await import("node:fs")];
+process.stdout.write(smallest(readFileSync(file), folder));"""
+
+
+def test_what_is_published_is_packed_smaller_than_by_gzip_and_only_once(tmp_path: Path) -> None:
+    file = BUILD.read_bytes()
+    command = [BUILD.parent / "pack.mjs", BUILD, tmp_path / "packed"]
+    node = ["node", "--input-type=module", "--eval", SMALLEST, *map(str, command)]
+    packed = subprocess.run(node, check=True, capture_output=True).stdout
+    assert gzip.decompress(packed) == file
+    assert len(packed) < len(gzip.compress(file, 9))
+    (kept,) = (tmp_path / "packed").iterdir()
+    assert kept.read_bytes() == packed
+    kept.write_bytes(b"as it was")
+    assert subprocess.run(node, check=True, capture_output=True).stdout == b"as it was"
+
+
 # The contents
 
 

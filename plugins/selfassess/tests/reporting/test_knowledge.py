@@ -39,7 +39,8 @@ def pairs(learners: int) -> list[tuple[dict[str, Share], dict[str, Share]]]:
 
 
 def test_what_is_known_before_and_after_is_compared_for_those_who_were_asked_both() -> None:
-    asked_once = [({}, {"hear": Share(0, 2)})]
+    nothing: dict[str, Share] = {}
+    asked_once = [(nothing, {"hear": Share(0, 2)})]
 
     assert gains(pairs(5) + asked_once, OBJECTIVES, fewest=5) == (
         Gain("Hear a story.", 5, before=0.5, after=1.0),

@@ -96,7 +96,8 @@ class Reliability:
     def table(self) -> str:
         """Return the figures for reading, one in a line, to three places."""
         head = f"{self.title} ({self.id}): {self.method} of {len(self.parts)}; "
-        head += f"{self.respondents} respondents, {self.complete} of them complete"
+        people = "respondent" if self.respondents == 1 else "respondents"
+        head += f"{self.respondents} {people}, {self.complete} of them complete"
         lines = [
             _line("mean", self.mean),
             _line("SD", self.sd),
