@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "plugins/mkdocs-selfassess/src/mkdocs_selfassess"
 ROUNDS = 9
+BYTES = 1_000_000 / 8
+"""In a megabit."""
 KINDS = (".py", ".html", ".mo")
 CONTENTS = ROOT / "plugins/mkdocs-selfassess/runtime/contents.toml"
 PROCESSES = "SystemInfo.getProcessInfo"
@@ -121,8 +123,6 @@ class Line:
         return 1000 * (self.wait + size / (self.megabits * BYTES)) if self.megabits else 0.0
 
 
-BYTES = 1_000_000 / 8
-"""In a megabit."""
 LOOPBACK = Line("on this machine", ready=0.36, cpu=0.42)
 FAST = Line("at 9 Mbit/s and 165 ms", ready=0.62, megabits=9, wait=0.165)
 SLOW = Line("at 1.6 Mbit/s and 150 ms", ready=0.52, megabits=1.6, wait=0.15)
