@@ -113,14 +113,14 @@ Left out of this run: `build`, `issue`.
 ### Against the targets
 
 | Measurement | What | Measured | At most | Target |
-| --- | --- | --- | --- | --- |
+| :-- | :-- | --: | --: | :-- |
 | Start | ours / stock | 0.50 | 0.36 | **missed** |
 | Start | CPU | 0.40 | 0.42 | kept |
 
 ### Start
 
-| In ms | Times | Median | Lowest | Highest |
-| --- | --- | --- | --- | --- |
+| In ms | Count | Median | Lowest | Highest |
+| :-- | --: | --: | --: | --: |
 | ours | 3 | 2.0 | 1.0 | 9.0 |
 
 - A note.

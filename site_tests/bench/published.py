@@ -56,7 +56,9 @@ def targets(results: Iterable[Result]) -> str:
         for result in results
         for limit in result.limits
     ]
-    return table(("Measurement", "What", "Measured", "At most", "Target"), rows)
+    return table(
+        ("Measurement", "What", "Measured", "At most", "Target"), rows, ":-- :-- --: --: :--"
+    )
 
 
 def verdict(kept: bool) -> str:
@@ -74,12 +76,13 @@ def details(result: Result) -> Iterator[str]:
         )
         for label, values in result.samples.items()
     ]
-    yield table((f"In {result.unit}", "Times", "Median", "Lowest", "Highest"), rows)
+    head = (f"In {result.unit}", "Count", "Median", "Lowest", "Highest")
+    yield table(head, rows, ":-- --: --: --: --:")
     if result.notes:
         yield "\n".join(f"- {note.strip()}" for note in result.notes)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table whose columns after the first are numbers."""
-    lines = [head, ["---"] * len(head), *rows]
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], sides: str) -> str:
+    """Return a table; `sides` draws to which side each column leans."""
+    lines = [head, sides.split(), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
