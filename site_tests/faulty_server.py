@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import math
 import mimetypes
 import socket
 import struct
@@ -124,6 +125,7 @@ class FaultyServer:
         self._rules: list[Rule] = []
         self._lock = threading.Lock()
         self._link = threading.Lock()
+        self._free = 0.0
         self._wake = threading.Event()
         self._known: dict[bytes, bytes] = {}
         self._port = 0
@@ -292,8 +294,11 @@ class FaultyServer:
         for start in range(0, len(body), CHUNK):
             piece = body[start : start + CHUNK]
             with self._link:
-                if self.speed:
-                    time.sleep(len(piece) / self.speed)
+                # A sleep is often longer than asked for; the next one makes up for it.
+                free = self._free if start else max(self._free, time.monotonic())
+                self._free = free + len(piece) / (self.speed or math.inf)
+                sent = self._free
+            time.sleep(max(0.0, sent - time.monotonic()))
             yield piece
 
     def rest(self, ending: str) -> None:

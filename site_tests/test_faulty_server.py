@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, IncompleteRead
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ import pytest
 from site_tests.faulty_server import FaultyServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 TEXT = "let answer = 42;\n" * 100
@@ -114,12 +115,28 @@ def test_a_fault_ends_after_its_times(server: FaultyServer) -> None:
     assert [get(server, "app.js")[0] for _ in range(3)] == [500, 500, 200]
 
 
+def seconds(work: Callable[[], object]) -> float:
+    started = time.monotonic()
+    work()
+    return time.monotonic() - started
+
+
 def test_a_slow_link_is_slow(server: FaultyServer) -> None:
     server.add("big.bin", b"x" * 40_000)
-    server.speed = 100_000
-    started = time.monotonic()
-    get(server, "big.bin")
-    assert time.monotonic() - started >= 0.4
+    server.speed = 1_000_000
+    assert seconds(lambda: get(server, "big.bin")) >= 0.04
+
+
+def test_connections_share_a_slow_link(server: FaultyServer) -> None:
+    server.add("big.bin", b"x" * 20_000)
+    server.speed = 1_000_000
+    with ThreadPoolExecutor() as pool:
+        assert seconds(lambda: list(pool.map(get, [server] * 3, ["big.bin"] * 3))) >= 0.06
+
+
+def test_a_far_server_answers_late(server: FaultyServer) -> None:
+    server.latency = 0.02
+    assert seconds(lambda: get(server, "app.js")) >= 0.02
 
 
 def test_every_request_is_in_the_log(server: FaultyServer) -> None:

@@ -1,17 +1,17 @@
 """Every measurement in one run, as `make bench` does it; the exit code is 1 above a limit.
 
-    python -m site_tests.bench [--rounds N] [page] [size] [score] [reply] [finger] [start] [build] [issue]
+    python -m site_tests.bench [--rounds N] [--publish] [NAME ...]
 
-Prints a table and writes bench-results/bench.json and bench.txt. Each measurement compares
-two things that take turns in this run: times of one machine mean little for another.
+Prints a table and writes bench-results/bench.json and bench.txt. Nearly each measurement compares
+two things that take turns in this run: times of one machine mean little for another. With
+`--publish` the results are also written for the page of the site that shows them.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
-import os
-import platform
 import sys
 from contextlib import ExitStack
 from functools import cached_property
@@ -21,17 +21,19 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from site_tests.bench import build, finger, issue, page, reply, score, size, start
+from site_tests.bench import area, build, finger, issue, page, published, reply, score, size, start
+from site_tests.bench.machine import this
 from site_tests.conftest import build_site, chromium
 from site_tests.faulty_server import FaultyServer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from site_tests.bench.machine import Machine
     from site_tests.bench.result import Result
 
 RESULTS = Path(__file__).resolve().parents[2] / "bench-results"
-ALL = ("page", "size", "score", "reply", "finger", "start", "build", "issue")
+ALL = ("page", "size", *start.LINES, "area", "reply", "finger", "score", "build", "issue")
 
 
 class Bench(ExitStack):
@@ -40,12 +42,15 @@ class Bench(ExitStack):
     def __init__(self, rounds: int | None) -> None:
         super().__init__()
         self._rounds = {"rounds": rounds} if rounds else {}
+        self.version = ""
+        """That of the browser, once there is one."""
 
     @cached_property
     def browser(self) -> Browser:
         playwright = self.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=chromium())
         self.callback(browser.close)
+        self.version = browser.version
         return browser
 
     @cached_property
@@ -66,45 +71,52 @@ class Bench(ExitStack):
             return reply.measure(self.site, self.browser, **self._rounds)
         if name == "finger":
             return finger.measure(self.site, self.browser, **self._rounds)
-        if name == "start":
-            return start.measure(self.browser, **self._rounds)
+        if name in start.LINES:
+            return start.measure(self.browser, line=start.LINES[name], **self._rounds)
+        if name == "area":
+            return area.measure(self.site, self.browser, **self._rounds)
         if name == "issue":
             return issue.measure(**self._rounds)
         return build.measure(**self._rounds)
 
 
-def machine() -> dict[str, object]:
-    """Return what one needs to know of the machine to read the numbers."""
-    return {
-        "python": platform.python_version(),
-        "system": platform.platform(),
-        "cores": os.cpu_count(),
-        "load": os.getloadavg(),
-    }
-
-
-def write(results: dict[str, Result], tables: list[str]) -> None:
+def write(machine: Machine, results: dict[str, Result]) -> None:
     """Write the results for people and for programs."""
     RESULTS.mkdir(exist_ok=True)
-    data = {"machine": machine(), **{name: result.plain() for name, result in results.items()}}
-    (RESULTS / "bench.json").write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
-    (RESULTS / "bench.txt").write_text("\n\n".join(tables) + "\n", encoding="utf-8")
+    data = {name: result.plain() for name, result in results.items()}
+    whole = {"machine": dataclasses.asdict(machine), **data}
+    (RESULTS / "bench.json").write_text(
+        json.dumps(whole, indent=2, default=str) + "\n", encoding="utf-8"
+    )
+    tables = "\n\n".join(result.table() for result in results.values())
+    (RESULTS / "bench.txt").write_text(tables + "\n", encoding="utf-8")
+
+
+def asked() -> argparse.Namespace:
+    """Return what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m site_tests.bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ALL))
+    parser.add_argument("--rounds", type=int, help="alternations, if not as each has it")
+    parser.add_argument("--publish", action="store_true", help=f"write {published.FILE.name}")
+    given = parser.parse_args()
+    if unknown := set(given.names) - set(ALL):
+        parser.error(f"there is no such measurement: {', '.join(sorted(unknown))}")
+    return given
 
 
 def main() -> int:
     """Measure, print and write."""
-    parser = argparse.ArgumentParser(prog="python -m site_tests.bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ALL))
-    parser.add_argument("--rounds", type=int, help="alternations, if not as each has it")
-    asked = parser.parse_args()
-    if unknown := set(asked.names) - set(ALL):
-        parser.error(f"there is no such measurement: {', '.join(sorted(unknown))}")
+    wanted, machine = asked(), this(published.FILE)
     results: dict[str, Result] = {}
-    with Bench(asked.rounds) as bench:
-        for name in asked.names or ALL:
+    with Bench(wanted.rounds) as bench:
+        for name in wanted.names or ALL:
             results[name] = bench.measure(name)
             print(results[name].table(), end="\n\n", flush=True)
-    write(results, [result.table() for result in results.values()])
+        machine = dataclasses.replace(machine, browser=bench.version)
+    write(machine, results)
+    if wanted.publish:
+        left_out = [name for name in ALL if name not in results]
+        published.FILE.write_text(published.text(machine, results, left_out), encoding="utf-8")
     return int(not all(result.kept for result in results.values()))
 
 

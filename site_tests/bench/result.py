@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LABEL = 38
+LABEL = 60
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Limit:
         return self.value <= self.at_most
 
     def __str__(self) -> str:
-        verdict = "kept" if self.kept else "BROKEN"
+        verdict = "kept" if self.kept else "MISSED"
         return f"{self.what:<{LABEL}} {self.value:9.2f}   at most {self.at_most:g}: {verdict}"
 
 

@@ -1,0 +1,128 @@
+"""What `make bench` says and publishes of its measurements; the measurements are its own."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.request import urlopen
+
+import pytest
+
+from site_tests.bench import published, start
+from site_tests.bench.machine import Machine
+from site_tests.bench.result import Limit, Result
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QUIET = Machine(date(2026, 11, 29), "0123456789", "3.13.5", "Linux", "Some CPU", 2, 0.4)
+MISSED = Limit("ours / stock", 0.5, 0.36)
+KEPT = Limit("CPU", 0.4, 0.42)
+
+
+def sampled(ours: list[float], stock: list[float]) -> dict[str, list[start.Sample]]:
+    """Return samples whose CPU is half of their time."""
+    sides = {"ours": ours, "stock": stock}
+    return {side: [start.Sample(one, one / 2) for one in sides[side]] for side in sides}
+
+
+def test_a_start_is_held_against_stock_by_the_ratio_of_the_medians() -> None:
+    result = start.result(sampled([100, 300, 110], [400, 500, 300]), start.LOOPBACK)
+    assert [(limit.what, limit.value) for limit in result.limits] == [
+        ("ready, ours / stock", 0.275),
+        ("CPU, ours / stock", 0.275),
+    ]
+    assert result.notes[0] == "  Ready, the ratio of each pair: 0.25 to 0.60."
+
+
+def test_cpu_has_a_target_only_where_no_line_is_waited_for() -> None:
+    (limit,) = start.result(sampled([63], [100]), start.FAST).limits
+    assert str(limit).split() == [
+        "ready,",
+        "ours",
+        "/",
+        "stock",
+        "0.63",
+        "at",
+        "most",
+        "0.62:",
+        "MISSED",
+    ]
+
+
+def test_a_line_tells_the_least_time_that_bytes_take() -> None:
+    assert start.SLOW.least(200_000) == pytest.approx(1150)
+    assert start.LOOPBACK.least(200_000) == 0
+
+
+def test_a_line_makes_the_server_slow_and_late(tmp_path: Path) -> None:
+    host = start.Host(tmp_path)
+    start.SLOW.lay(host)
+    assert (host.speed, host.latency) == (200_000, 0.15)
+    start.LOOPBACK.lay(host)
+    assert (host.speed, host.latency) == (None, 0)
+    host.stop()
+
+
+def test_what_is_sent_is_counted(tmp_path: Path) -> None:
+    host = start.Host(tmp_path)
+    with host, urlopen(host.add("python.zip", b"x" * 10_000)) as answer:
+        answer.read()
+    assert host.sent == 10_000
+
+
+def test_stock_is_sent_packed_as_ours_is(tmp_path: Path) -> None:
+    host = start.Host(tmp_path)
+    host.add("pyodide.wasm", bytes(10_000))
+    answer = host.answer("GET", f"{host.prefix}pyodide.wasm", {})
+    host.stop()
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(answer.body) == bytes(10_000)
+
+
+def test_what_is_published_names_what_when_and_on_what() -> None:
+    seen = published.about(replace(QUIET, browser="156.0"))
+    assert seen == (
+        "Measured on 29 November 2026 at commit `0123456789` with Chromium 156.0,"
+        " on 2 cores of Some CPU under Linux."
+    )
+
+
+def test_a_busy_machine_and_an_uncut_python_are_owned_up_to() -> None:
+    _, busy, whole = published.about(replace(QUIET, load=7.25, whole="it is new")).splitlines()
+    assert busy == (
+        "**The machine was busy with other work** (load 7.2 at the start): "
+        "times are longer than on a quiet one, and ratios are rough."
+    )
+    assert whole == (
+        "**Python was not cut**, as it is in a release, because it is new: "
+        "what it costs is more than it will be."
+    )
+
+
+def test_a_missed_target_is_published_as_missed() -> None:
+    result = Result("Start", "ms", {"ours": [1.0, 9.0, 2.0]}, [MISSED, KEPT], ["  A note."])
+    text = published.text(QUIET, {"start": result}, ["build", "issue"])
+    assert (
+        text.split("\n\n", 1)[1]
+        == """\
+Left out of this run: `build`, `issue`.
+
+### Against the targets
+
+| Measurement | What | Measured | At most | Target |
+| :-- | :-- | --: | --: | :-- |
+| Start | ours / stock | 0.50 | 0.36 | **missed** |
+| Start | CPU | 0.40 | 0.42 | kept |
+
+### Start
+
+| In ms | Count | Median | Lowest | Highest |
+| :-- | --: | --: | --: | --: |
+| ours | 3 | 2.0 | 1.0 | 9.0 |
+
+- A note.
+"""
+    )
