@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -174,6 +175,29 @@ def test_a_pretended_course_has_hours_by_every_formula_and_says_specimen(
     packet = (tmp_path / "birds-packet.html").read_text(encoding="utf-8")
     assert "<h1>SPECIMEN: Birds</h1>" in packet
     assert "SPECIMEN reviewer" in packet
+
+
+@pytest.mark.usefixtures("file", "site")
+def test_who_has_no_weasyprint_is_told_and_has_the_document_as_html(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    assert main(["course", "packet", "birds", "--pdf"]) == 2
+    told = capsys.readouterr().err
+    assert "a PDF is made by WeasyPrint, which does not start here; " in told
+    assert 'run `pip install "selfassess[pdf]"` and install Pango, or print the HTML' in told
+    assert (tmp_path / "birds-packet.html").exists()
+    assert not (tmp_path / "birds-packet.pdf").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("file", "site")
+def test_an_application_file_is_made_as_pdf_where_weasyprint_is(tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint")
+    assert main(["course", "packet", "birds", "--pdf"]) == 0
+    made = (tmp_path / "birds-packet.pdf").read_bytes()
+    assert made.startswith(b"%PDF-")
+    assert len(made) > 10_000
 
 
 @pytest.fixture

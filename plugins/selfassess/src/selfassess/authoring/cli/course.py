@@ -14,6 +14,7 @@ from selfassess.authoring.course import checks, exports
 from selfassess.authoring.course.courses import COURSE, instrument_in, instruments_of
 from selfassess.authoring.course.packet import Packet, hours, packet_html
 from selfassess.authoring.course.pages import Pages
+from selfassess.authoring.course.pdf import pdf_of
 from selfassess.authoring.course.pretence import pretended_course, pretended_provider
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.course.template import STARTER
@@ -85,6 +86,8 @@ def add(commands: Commands) -> None:
         part.set_defaults(run=run)
         if name != "check":
             part.add_argument("--to", type=Path, default=Path(), help="the folder to write into")
+        if name == "packet":
+            part.add_argument("--pdf", action="store_true", help="also as PDF, by WeasyPrint")
         if name != "export-test":
             part.add_argument("--site", type=Path, default=Path("site"), help="the built site")
             part.add_argument(
@@ -152,7 +155,10 @@ def _packet(options: argparse.Namespace) -> int:
     packet, source, _ = _gathered(options)
     # A file with a hole in it would be handed in.
     source.refuse(list(checks.page_problems(packet.course, packet.pages)))
-    _write(options.to / f"{packet.course.id}-packet.html", packet_html(packet))
+    text = packet_html(packet)
+    _write(options.to / f"{packet.course.id}-packet.html", text)
+    if options.pdf:
+        _write(options.to / f"{packet.course.id}-packet.pdf", pdf_of(text))
     return 0
 
 
@@ -214,7 +220,7 @@ def _bank_file(name: str, given: Path | None) -> Path:
     return given or HOME / name / INSTRUMENT.file
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, content: str | bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
     print(file)

@@ -1,0 +1,31 @@
+"""Pdf: a document of a course as a file for whoever takes nothing else, made without a browser."""
+
+from __future__ import annotations
+
+from selfassess.problems import Problem, Refused
+
+
+def pdf_of(html: str) -> bytes:
+    """Return an HTML document as PDF, made by WeasyPrint, which the extra `pdf` installs.
+
+    Nothing is fetched for it: what lies elsewhere is left out.
+
+    Raises:
+        Refused: If WeasyPrint or the Pango that it draws text with is not there.
+    """
+    try:
+        from weasyprint import HTML  # type: ignore[import-not-found, unused-ignore]
+    except (ImportError, OSError) as error:
+        reason = f"{error}".strip().partition("\n")[0]
+        message = (
+            f"a PDF is made by WeasyPrint, which does not start here; {reason}; "
+            'run `pip install "selfassess[pdf]"` and install Pango, '
+            "or print the HTML document into a file"
+        )
+        raise Refused([Problem(message)]) from None
+    made: bytes = HTML(string=html, url_fetcher=_nothing).write_pdf()
+    return made
+
+
+def _nothing(url: str, *_: object, **__: object) -> dict[str, object]:
+    raise ValueError(f"not fetched: {url}")
