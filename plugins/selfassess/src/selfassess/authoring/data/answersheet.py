@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -285,6 +286,8 @@ def _number(item: Item, name: str, text: str, decimal: str) -> float | str | Wro
     return _in_doubt(name, text, both, decimal) or text
 
 
+# A file says the same few things a thousand times.
+@lru_cache(maxsize=10_000)
 def _option(choices: tuple[str, ...], name: str, text: str, decimal: str) -> str | Wrong:
     """Return the key of the option that a text means; the text, if it means none."""
     meant = keys_meant(choices, text, decimal)
