@@ -28,6 +28,8 @@ FILES = [
     ("q.xml", '<?xml version="1.0"?>\n<quiz><question/></quiz>', "a Moodle question bank"),
     ("q.xml", "<questestinterop></questestinterop>", "a QTI question bank"),
     ("q.lss", "<document><LimeSurveyDocType>", "a LimeSurvey survey"),
+    ("q.xml", '<Questionnaire xmlns="http://hl7.org/fhir"/>', "a FHIR Questionnaire"),
+    ("q.xml", '<Bundle xmlns="http://hl7.org/fhir"/>', "a FHIR resource"),
     ("q.html", "<!doctype html>", "an XML or HTML file"),
     ("q.sav", "$FL2@", "an SPSS file (.sav)"),
 ]

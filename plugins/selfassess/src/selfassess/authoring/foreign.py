@@ -39,6 +39,7 @@ _XML = (
     ("assessmentTest", "a QTI test"),
     ("<quiz", "a Moodle question bank"),
     ("LimeSurvey", "a LimeSurvey survey"),
+    ("<Questionnaire ", "a FHIR Questionnaire"),
     ('xmlns="http://hl7.org/fhir"', "a FHIR resource"),
 )
 _GIFT = (
