@@ -296,12 +296,22 @@ def test_alike_problems_are_told_once_with_what_to_do(demo: Instrument, written:
     ]
 
 
+@pytest.mark.parametrize("code", ["-9", "-99", "-88", "77", "888", "-997", "98"])
 def test_a_number_that_looks_like_a_code_may_also_be_a_mistake(
-    demo: Instrument, written: Written
+    demo: Instrument, written: Written, code: str
 ) -> None:
-    assert amiss(demo, written("h1\n-99\n"))[0].endswith(
+    assert amiss(demo, written(f"h1\n{code}\n"))[0].endswith(
         "; write 0, 1, 2, 3, 4 or did-not-apply, or say that it is a code for no answer: "
-        "--missing=-99"
+        f"--missing={code}"
+    )
+
+
+@pytest.mark.parametrize("number", ["44", "-44", "79", "9999"])
+def test_another_number_is_taken_for_a_mistake_alone(
+    demo: Instrument, written: Written, number: str
+) -> None:
+    assert amiss(demo, written(f"h1\n{number}\n"))[0].endswith(
+        "; write 0, 1, 2, 3, 4 or did-not-apply"
     )
 
 

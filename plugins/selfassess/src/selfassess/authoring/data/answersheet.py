@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from selfassess.definition.items import Item
 
 _CODE = re.compile(r"[#<]?(N/?A|n/?a|NaN|nan|NULL|null|None|none|missing)[>!]?|[-.?]")
-_NUMBER_CODE = re.compile(r"-9|-?9{2,3}|-?9?9[78]|-[1-9]")
+_NUMBER_CODE = re.compile(r"-[1-9]|-?([7-9])\1{1,2}|-?9?9[78]")
 """What looks like a code for a missing answer; a number may also be a mistake."""
 MARKS = {".": "point", ",": "comma"}
 """The decimal marks, by what they are called."""
