@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -218,15 +219,30 @@ def test_a_gate_without_a_column_leaves_open_what_it_decides(
     assert row.answers.open == {"h2"}
 
 
-def test_a_text_that_nothing_looks_at_needs_no_column(
-    demo_text: str, read: Callable[[str], Instrument], written: Written
-) -> None:
-    noted = read(
-        demo_text.replace("\nscoring:\n", "\n  - {id: note, type: text, stem: Why?}\nscoring:\n")
-    )
+@pytest.fixture
+def noted(demo_text: str, read: Callable[[str], Instrument]) -> Instrument:
+    """The demonstration with a text."""
+    note = "  - {id: note, type: text, stem: Why?}"
+    return read(demo_text.replace("\nscoring:\n", f"\n{note}\nscoring:\n"))
+
+
+def test_a_text_that_nothing_looks_at_needs_no_column(noted: Instrument, written: Written) -> None:
     sheet = read_answersheet(noted, written(f"{EVERY}\n{',' * 8}\n"))
     assert [row.respondent for row in sheet.rows()] == ["1"]
     assert sheet.summary().endswith(": without a column: note")
+
+
+def test_of_what_people_wrote_no_more_than_a_row_is_held(
+    noted: Instrument, written: Written
+) -> None:
+    customs = Customs(without=frozenset(EVERY.split(",")))
+    lines = ["note\tx\n", *(f"{'Why not? ' * 1_000}{number}\t\n" for number in range(200))]
+    rows = read_answersheet(noted, written("".join(lines)), customs).rows()
+    tracemalloc.start()
+    assert sum(len(str(row.answers.chosen["note"])) > 9_000 for row in rows) == 200
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 900_000
 
 
 def test_a_file_with_a_header_alone_is_told(demo: Instrument, written: Written) -> None:
