@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.paths import shown
+from mkdocs_selfassess.web.entry import as_shown
 from mkdocs_selfassess.web.scenarios import Scenarios
 from selfassess import InvalidFile
 from selfassess.authoring import COURSE, PROVIDER, LocalizedDocument, released
@@ -95,7 +96,7 @@ class Courses:
         bank = library.entries.get(course.post_test.bank)
         instrument = bank.instrument if bank else None
         self.entries[course.id] = CourseEntry(course, made.source, instrument)
-        yield from (replace(one, file=shown(one.file)) for one in made.problems())
+        yield from as_shown(made.problems())
         # What is wrong in the file of a bank is told there, once.
         if bank is None or instrument is not None:
             beside = self._beside(course, instrument, sponsors, library)
