@@ -77,7 +77,7 @@ class Courses:
                 self.folder / PROVIDER.file, PROVIDER, shown(self.folder / PROVIDER.file)
             )
         except InvalidFile as invalid:
-            return list(invalid.problems)
+            return list(as_shown(invalid.problems))
         self.provider = pretended_provider(provider, self.today) if self.pretend else provider
         found = (problem for file in files for problem in self._read(file, source, library))
         # An approval that is over is told by each of the courses.
@@ -88,7 +88,7 @@ class Courses:
         try:
             made = LocalizedDocument.of(file, COURSE, shown(file))
         except InvalidFile as invalid:
-            yield from invalid.problems
+            yield from as_shown(invalid.problems)
             return
         course = made.document
         if self.pretend:
