@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from selfassess.definition.instrument import Instrument
 
     Written = Callable[..., Path]
+    Paid = Callable[..., tuple[Instrument, Path, Customs]]
 
 NUMBERS = """
   - {id: paces, type: number, domain: growing, stem: How many steps?, number: {minimum: 0, maximum: 50000}}
@@ -422,15 +423,22 @@ OPTIONED = """
 """
 
 
-def optioned(
-    demo_text: str, read: Callable[[str], Instrument], values: str, kind: str = "choice"
-) -> Instrument:
-    """Return the demonstration with an item whose options have these values."""
-    options = ", ".join(
-        f"{{value: {value}, label: L{at}}}" for at, value in enumerate(values.split())
-    )
-    item = OPTIONED.format(kind=kind, options=options)
-    return read(demo_text.replace("\nscoring:\n", f"{item}scoring:\n"))
+@pytest.fixture
+def paid(demo_text: str, read: Callable[[str], Instrument], written: Written) -> Paid:
+    """Write cells of an item whose options have some values, and give what reads them."""
+
+    def write(
+        values: str, *cells: str, mark: str = "", kind: str = "choice"
+    ) -> tuple[Instrument, Path, Customs]:
+        options = ", ".join(
+            f"{{value: {value}, label: L{at}}}" for at, value in enumerate(values.split())
+        )
+        item = OPTIONED.format(kind=kind, options=options)
+        instrument = read(demo_text.replace("\nscoring:\n", f"{item}scoring:\n"))
+        file = written("".join(["pay\tx\n", *(f"{cell}\t\n" for cell in cells)]))
+        return instrument, file, Customs(without=frozenset(EVERY.split(",")), decimal=mark)
+
+    return write
 
 
 @pytest.mark.parametrize(
@@ -449,17 +457,9 @@ def optioned(
     ],
 )
 def test_the_value_of_an_option_is_read_as_a_number_is(
-    demo_text: str,
-    read: Callable[[str], Instrument],
-    written: Written,
-    values: str,
-    cell: str,
-    mark: str,
-    key: str,
+    paid: Paid, values: str, cell: str, mark: str, key: str
 ) -> None:
-    customs = Customs(without=frozenset(EVERY.split(",")), decimal=mark)
-    found = chosen(optioned(demo_text, read, values), written(f"pay\tx\n{cell}\t\n"), customs)
-    assert found == {"1": {"pay": key}}
+    assert chosen(*paid(values, cell, mark=mark)) == {"1": {"pay": key}}
 
 
 @pytest.mark.parametrize(
@@ -480,41 +480,23 @@ def test_the_value_of_an_option_is_read_as_a_number_is(
     ],
 )
 def test_the_value_of_an_option_is_in_doubt_as_a_number_is(
-    demo_text: str,
-    read: Callable[[str], Instrument],
-    written: Written,
-    values: str,
-    cell: str,
-    mark: str,
-    told: str,
+    paid: Paid, values: str, cell: str, mark: str, told: str
 ) -> None:
-    customs = Customs(without=frozenset(EVERY.split(",")), decimal=mark)
-    file = written(f"pay\tx\n{cell}\t\n")
-    assert amiss(optioned(demo_text, read, values), file, customs)[0] == (
-        f'2: the answer to "pay" {told}'
-    )
+    assert amiss(*paid(values, cell, mark=mark))[0] == f'2: the answer to "pay" {told}'
 
 
-def test_the_other_options_of_a_file_decide_what_a_mark_means(
-    demo_text: str, read: Callable[[str], Instrument], written: Written
-) -> None:
-    customs = Customs(without=frozenset(EVERY.split(",")))
-    file = written("pay\tx\n1.500\t\n1,5\t\n")
-    found = chosen(optioned(demo_text, read, "1.5 1500"), file, customs)
+def test_the_other_options_of_a_file_decide_what_a_mark_means(paid: Paid) -> None:
+    found = chosen(*paid("1.5 1500", "1.500", "1,5"))
     assert [row["pay"] for row in found.values()] == ["1500", "1.5"]
 
 
-def test_each_of_several_options_is_read_by_itself(
-    demo_text: str, read: Callable[[str], Instrument], written: Written
-) -> None:
-    customs = Customs(without=frozenset(EVERY.split(",")), decimal=",")
-    instrument = optioned(demo_text, read, "0.5 1 1500", "multiple")
-    file = written("pay\tx\n0,5 1\t\n1.500 ,5\t\n")
-    assert [row["pay"] for row in chosen(instrument, file, customs).values()] == [
-        ("0.5", "1"),
-        ("0.5", "1500"),
-    ]
-    assert amiss(instrument, written("pay\tx\n1 0.50\t\n"), customs)[0] == (
+def test_each_of_several_options_is_read_by_itself(paid: Paid) -> None:
+    found = chosen(*paid("0.5 1 1500", "0,5 1", "1.500 ,5", mark=",", kind="multiple"))
+    assert [row["pay"] for row in found.values()] == [("0.5", "1"), ("0.5", "1500")]
+
+
+def test_each_of_several_options_is_in_doubt_by_itself(paid: Paid) -> None:
+    assert amiss(*paid("0.5 1 1500", "1 0.50", mark=",", kind="multiple"))[0] == (
         '2: the answer to "pay" is no number; found "0.50"; write it with a decimal comma'
     )
 
