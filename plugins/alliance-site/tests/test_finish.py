@@ -24,6 +24,11 @@ def test_a_page_with_neither_loads_nothing() -> None:
     assert finished("<p>Text</p>", page(), "practices/") == "<p>Text</p>"
 
 
+def test_the_number_of_a_footnote_begins_no_line() -> None:
+    html = finished('<p>Text <sup id="fnref:a">1</sup> goes on</p>', page(), "practices/")
+    assert html == '<p>Text&#160;<sup id="fnref:a">1</sup> goes on</p>'
+
+
 def test_a_page_in_another_language_says_so() -> None:
     html = finished("<p>Una agenda</p>", page(language="es"), "practices/")
     assert html == '<div lang="es">\n<p>Una agenda</p>\n</div>'

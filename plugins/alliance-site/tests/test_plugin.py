@@ -134,7 +134,9 @@ def test_a_reference_that_is_cited_twice_is_listed_once(site: Site) -> None:
 
 def test_the_numbers_of_two_references_do_not_run_together(site: Site) -> None:
     page = site(PAGE).page()
-    assert re.search(r"<p>Text that cites <sup.*>1</a></sup> <sup.*>2</a></sup>\.</p>", page)
+    assert re.search(
+        r"<p>Text that cites&#160;<sup.*>1</a></sup>&#160;<sup.*>2</a></sup>\.</p>", page
+    )
 
 
 def test_a_fence_inside_a_longer_fence_is_left_alone(site: Site) -> None:

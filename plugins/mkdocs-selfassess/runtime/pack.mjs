@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { sha256 } from "./inputs.mjs";
 
 /** More rounds than these take longer and save less than a thousandth. */
@@ -16,15 +17,18 @@ const ZOPFLI = fileURLToPath(new URL("zopfli.mjs", import.meta.url));
  * @param {Uint8Array} file @param {string} folder @returns {Uint8Array}
  */
 export function smallest(file, folder) {
-  const made = join(folder, `${sha256(file)}.${ROUNDS}.gz`);
+  const digest = sha256(file);
+  const made = join(folder, `${digest}.${ROUNDS}.gz`);
   try {
-    return readFileSync(made);
+    const known = readFileSync(made);
+    if (sha256(gunzipSync(known)) === digest) return known;
   } catch {
-    const packed = execFileSync(process.execPath, [ZOPFLI, ROUNDS], { input: file, maxBuffer: file.length });
-    mkdirSync(folder, { recursive: true });
-    // Another build may be reading.
-    writeFileSync(`${made}.${process.pid}`, packed);
-    renameSync(`${made}.${process.pid}`, made);
-    return packed;
+    // It is not there, or damaged.
   }
+  const packed = execFileSync(process.execPath, [ZOPFLI, ROUNDS], { input: file, maxBuffer: file.length });
+  mkdirSync(folder, { recursive: true });
+  // Another build may be reading.
+  writeFileSync(`${made}.${process.pid}`, packed);
+  renameSync(`${made}.${process.pid}`, made);
+  return packed;
 }

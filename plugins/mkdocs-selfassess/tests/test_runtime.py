@@ -317,8 +317,12 @@ def test_what_is_published_is_packed_smaller_than_by_gzip_and_only_once(tmp_path
     assert len(packed) < len(gzip.compress(file, 9))
     (kept,) = (tmp_path / "packed").iterdir()
     assert kept.read_bytes() == packed
-    kept.write_bytes(b"as it was")
-    assert subprocess.run(node, check=True, capture_output=True).stdout == b"as it was"
+    # What was packed before is taken if it is whole, and only then.
+    kept.write_bytes(gzip.compress(file, 1))
+    assert subprocess.run(node, check=True, capture_output=True).stdout == kept.read_bytes()
+    for damaged in (gzip.compress(b"another file"), packed[:-9], b""):
+        kept.write_bytes(damaged)
+        assert subprocess.run(node, check=True, capture_output=True).stdout == packed
 
 
 # The contents

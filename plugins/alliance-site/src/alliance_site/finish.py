@@ -26,12 +26,17 @@ MODULES = {
 
 def finished(html: str, page: Page, url: str) -> str:
     """Return the finished HTML of a page at an address under the root of the site."""
-    html = in_language(html, page.language)
+    html = in_language(_bound(html), page.language)
     return html + "".join(
         f'<script type="module" src="{get_relative_url(module, url)}"></script>'
         for mark, module in MODULES.items()
         if mark in html
     )
+
+
+def _bound(html: str) -> str:
+    """Return the page with the number of a footnote on the line of the word that it belongs to."""
+    return html.replace(' <sup id="fnref', '&#160;<sup id="fnref')
 
 
 def in_language(html: str, language: str) -> str:

@@ -303,6 +303,19 @@ def test_a_problem_of_a_course_is_told_by_the_build_with_its_line(
     ]
 
 
+@pytest.mark.parametrize("name", ["provider.yml", "birds/course.yml"])
+def test_a_link_to_nothing_is_told_by_the_name_that_its_author_knows(
+    birds: Path, build: Callable[..., Any], name: str
+) -> None:
+    file = birds.parents[1] / name
+    file.unlink()
+    file.symlink_to("gone")
+    assert build(PAGES).warnings[0] == (
+        f'assessments/courses/{name}: this is a link that leads nowhere; it names "gone"; '
+        "mend it, or delete it"
+    )
+
+
 def test_a_course_that_does_not_exist_is_told_the_near_one(
     birds: Path, build: Callable[..., Any]
 ) -> None:

@@ -248,6 +248,19 @@ def test_a_change_of_a_released_file_is_noticed(library: Library, released: Path
     assert problem.startswith("assessments/rest/released/1.0.json: this released version can not")
 
 
+def test_a_file_in_the_place_of_the_released_versions_is_told_until_it_is_renamed(
+    library: Library, rest: Path
+) -> None:
+    taken = rest.with_name("released")
+    taken.write_text("")
+    assert problems(library) == [
+        "assessments/rest/released: released versions are kept in a folder of this name; "
+        "found a file; rename the file"
+    ]
+    taken.rename(rest.with_name("notes.txt"))
+    assert problems(library) == []
+
+
 # Languages
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.paths import shown
+from mkdocs_selfassess.web.entry import as_shown
 from mkdocs_selfassess.web.scenarios import Scenarios
 from selfassess import InvalidFile
 from selfassess.authoring import COURSE, PROVIDER, LocalizedDocument, released
@@ -76,7 +77,7 @@ class Courses:
                 self.folder / PROVIDER.file, PROVIDER, shown(self.folder / PROVIDER.file)
             )
         except InvalidFile as invalid:
-            return list(invalid.problems)
+            return list(as_shown(invalid.problems))
         self.provider = pretended_provider(provider, self.today) if self.pretend else provider
         found = (problem for file in files for problem in self._read(file, source, library))
         # An approval that is over is told by each of the courses.
@@ -87,7 +88,7 @@ class Courses:
         try:
             made = LocalizedDocument.of(file, COURSE, shown(file))
         except InvalidFile as invalid:
-            yield from invalid.problems
+            yield from as_shown(invalid.problems)
             return
         course = made.document
         if self.pretend:
@@ -95,7 +96,7 @@ class Courses:
         bank = library.entries.get(course.post_test.bank)
         instrument = bank.instrument if bank else None
         self.entries[course.id] = CourseEntry(course, made.source, instrument)
-        yield from (replace(one, file=shown(one.file)) for one in made.problems())
+        yield from as_shown(made.problems())
         # What is wrong in the file of a bank is told there, once.
         if bank is None or instrument is not None:
             beside = self._beside(course, instrument, sponsors, library)

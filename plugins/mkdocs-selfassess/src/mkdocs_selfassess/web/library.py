@@ -52,8 +52,9 @@ class Library:
 
     def _kept(self, name: str, path: Path) -> Entry:
         others = translation_files(path.parent)
-        beside = [*_beside(path, self.kind), *path.parent.glob("released/**/*")]
-        now = stamp(path, *others.values(), *beside)
+        # A file may have the name of the folder.
+        before = [each for one in ("released*", "released/**/*") for each in path.parent.glob(one)]
+        now = stamp(path, *others.values(), *_beside(path, self.kind), *before)
         if self._stamps.get(name) == now and name in self.entries:
             return self.entries[name]
         self._stamps[name] = now

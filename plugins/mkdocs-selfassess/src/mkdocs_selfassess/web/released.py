@@ -7,13 +7,11 @@ fetch them.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from mkdocs_selfassess.paths import shown
-from mkdocs_selfassess.web.entry import Entry
+from mkdocs_selfassess.web.entry import Entry, as_shown
 from selfassess import InvalidFile, dumps
 from selfassess.authoring import read_release
 
@@ -38,7 +36,7 @@ def released_files(library: Library) -> tuple[dict[str, str], list[Problem]]:
         try:
             texts[f"released/{name}/{language}/{path.name}"] = _text(path, library.kind)
         except InvalidFile as invalid:
-            problems += [dataclasses.replace(one, file=shown(one.file)) for one in invalid.problems]
+            problems += as_shown(invalid.problems)
     # Those in a language that is still spoken are read with its instrument.
     told = [problem for entry in library.entries.values() for problem in entry.all_problems]
     return texts, [problem for problem in problems if problem not in told]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from selfassess.definition.instrument import Instrument
 
     Written = Callable[..., Path]
+    Paid = Callable[..., tuple[Instrument, Path, Customs]]
 
 NUMBERS = """
   - {id: paces, type: number, domain: growing, stem: How many steps?, number: {minimum: 0, maximum: 50000}}
@@ -218,15 +220,30 @@ def test_a_gate_without_a_column_leaves_open_what_it_decides(
     assert row.answers.open == {"h2"}
 
 
-def test_a_text_that_nothing_looks_at_needs_no_column(
-    demo_text: str, read: Callable[[str], Instrument], written: Written
-) -> None:
-    noted = read(
-        demo_text.replace("\nscoring:\n", "\n  - {id: note, type: text, stem: Why?}\nscoring:\n")
-    )
+@pytest.fixture
+def noted(demo_text: str, read: Callable[[str], Instrument]) -> Instrument:
+    """The demonstration with a text."""
+    note = "  - {id: note, type: text, stem: Why?}"
+    return read(demo_text.replace("\nscoring:\n", f"\n{note}\nscoring:\n"))
+
+
+def test_a_text_that_nothing_looks_at_needs_no_column(noted: Instrument, written: Written) -> None:
     sheet = read_answersheet(noted, written(f"{EVERY}\n{',' * 8}\n"))
     assert [row.respondent for row in sheet.rows()] == ["1"]
     assert sheet.summary().endswith(": without a column: note")
+
+
+def test_of_what_people_wrote_no_more_than_a_row_is_held(
+    noted: Instrument, written: Written
+) -> None:
+    customs = Customs(without=frozenset(EVERY.split(",")))
+    lines = ["note\tx\n", *(f"{'Why not? ' * 1_000}{number}\t\n" for number in range(200))]
+    rows = read_answersheet(noted, written("".join(lines)), customs).rows()
+    tracemalloc.start()
+    assert sum(len(str(row.answers.chosen["note"])) > 9_000 for row in rows) == 200
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 900_000
 
 
 def test_a_file_with_a_header_alone_is_told(demo: Instrument, written: Written) -> None:
@@ -416,15 +433,22 @@ OPTIONED = """
 """
 
 
-def optioned(
-    demo_text: str, read: Callable[[str], Instrument], values: str, kind: str = "choice"
-) -> Instrument:
-    """Return the demonstration with an item whose options have these values."""
-    options = ", ".join(
-        f"{{value: {value}, label: L{at}}}" for at, value in enumerate(values.split())
-    )
-    item = OPTIONED.format(kind=kind, options=options)
-    return read(demo_text.replace("\nscoring:\n", f"{item}scoring:\n"))
+@pytest.fixture
+def paid(demo_text: str, read: Callable[[str], Instrument], written: Written) -> Paid:
+    """Write cells of an item whose options have some values, and give what reads them."""
+
+    def write(
+        values: str, *cells: str, mark: str = "", kind: str = "choice"
+    ) -> tuple[Instrument, Path, Customs]:
+        options = ", ".join(
+            f"{{value: {value}, label: L{at}}}" for at, value in enumerate(values.split())
+        )
+        item = OPTIONED.format(kind=kind, options=options)
+        instrument = read(demo_text.replace("\nscoring:\n", f"{item}scoring:\n"))
+        file = written("".join(["pay\tx\n", *(f"{cell}\t\n" for cell in cells)]))
+        return instrument, file, Customs(without=frozenset(EVERY.split(",")), decimal=mark)
+
+    return write
 
 
 @pytest.mark.parametrize(
@@ -443,17 +467,9 @@ def optioned(
     ],
 )
 def test_the_value_of_an_option_is_read_as_a_number_is(
-    demo_text: str,
-    read: Callable[[str], Instrument],
-    written: Written,
-    values: str,
-    cell: str,
-    mark: str,
-    key: str,
+    paid: Paid, values: str, cell: str, mark: str, key: str
 ) -> None:
-    customs = Customs(without=frozenset(EVERY.split(",")), decimal=mark)
-    found = chosen(optioned(demo_text, read, values), written(f"pay\tx\n{cell}\t\n"), customs)
-    assert found == {"1": {"pay": key}}
+    assert chosen(*paid(values, cell, mark=mark)) == {"1": {"pay": key}}
 
 
 @pytest.mark.parametrize(
@@ -474,41 +490,23 @@ def test_the_value_of_an_option_is_read_as_a_number_is(
     ],
 )
 def test_the_value_of_an_option_is_in_doubt_as_a_number_is(
-    demo_text: str,
-    read: Callable[[str], Instrument],
-    written: Written,
-    values: str,
-    cell: str,
-    mark: str,
-    told: str,
+    paid: Paid, values: str, cell: str, mark: str, told: str
 ) -> None:
-    customs = Customs(without=frozenset(EVERY.split(",")), decimal=mark)
-    file = written(f"pay\tx\n{cell}\t\n")
-    assert amiss(optioned(demo_text, read, values), file, customs)[0] == (
-        f'2: the answer to "pay" {told}'
-    )
+    assert amiss(*paid(values, cell, mark=mark))[0] == f'2: the answer to "pay" {told}'
 
 
-def test_the_other_options_of_a_file_decide_what_a_mark_means(
-    demo_text: str, read: Callable[[str], Instrument], written: Written
-) -> None:
-    customs = Customs(without=frozenset(EVERY.split(",")))
-    file = written("pay\tx\n1.500\t\n1,5\t\n")
-    found = chosen(optioned(demo_text, read, "1.5 1500"), file, customs)
+def test_the_other_options_of_a_file_decide_what_a_mark_means(paid: Paid) -> None:
+    found = chosen(*paid("1.5 1500", "1.500", "1,5"))
     assert [row["pay"] for row in found.values()] == ["1500", "1.5"]
 
 
-def test_each_of_several_options_is_read_by_itself(
-    demo_text: str, read: Callable[[str], Instrument], written: Written
-) -> None:
-    customs = Customs(without=frozenset(EVERY.split(",")), decimal=",")
-    instrument = optioned(demo_text, read, "0.5 1 1500", "multiple")
-    file = written("pay\tx\n0,5 1\t\n1.500 ,5\t\n")
-    assert [row["pay"] for row in chosen(instrument, file, customs).values()] == [
-        ("0.5", "1"),
-        ("0.5", "1500"),
-    ]
-    assert amiss(instrument, written("pay\tx\n1 0.50\t\n"), customs)[0] == (
+def test_each_of_several_options_is_read_by_itself(paid: Paid) -> None:
+    found = chosen(*paid("0.5 1 1500", "0,5 1", "1.500 ,5", mark=",", kind="multiple"))
+    assert [row["pay"] for row in found.values()] == [("0.5", "1"), ("0.5", "1500")]
+
+
+def test_each_of_several_options_is_in_doubt_by_itself(paid: Paid) -> None:
+    assert amiss(*paid("0.5 1 1500", "1 0.50", mark=",", kind="multiple"))[0] == (
         '2: the answer to "pay" is no number; found "0.50"; write it with a decimal comma'
     )
 

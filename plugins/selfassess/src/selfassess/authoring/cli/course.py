@@ -39,6 +39,7 @@ _NEXT = """\
 {course}: what the course says of itself; open it, and put your own in
 {provider}: what you say as the sponsor, and the numbers that courses are held against
 {bank}: the questions of its test
+{cases}: worked examples of it, which are checked with it
 
 Show the course on a page of your site, such as docs/{name}.md, with these three lines below its title:
 
@@ -103,8 +104,13 @@ def _new(options: argparse.Namespace) -> int:
     if not (HOME / test).exists():
         _begin(HOME / test / INSTRUMENT.file, test)
         _begin(HOME / test / CASES.file, test)
-    written = {"course": folder / COURSE.file, "provider": COURSES / PROVIDER.file}
-    print(_NEXT.format(**written, bank=HOME / test / INSTRUMENT.file, name=options.id), end="")
+    written = {
+        "course": folder / COURSE.file,
+        "provider": COURSES / PROVIDER.file,
+        "bank": HOME / test / INSTRUMENT.file,
+        "cases": HOME / test / CASES.file,
+    }
+    print(_NEXT.format(**written, name=options.id), end="")
     return 0
 
 

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def new_folder(room: Path, name: str, noun: str) -> Path:
-    """Return the folder in which something is to be written; raise Refused for a wrong id."""
+    """Return the folder to write into; raise Refused for an id that is none, or is taken."""
     folder = room / name
     message = mistaken_id(name, noun)
     if not message and parse(f"id: {name}", "").data["id"] != name:

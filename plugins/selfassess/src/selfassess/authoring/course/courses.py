@@ -127,14 +127,14 @@ def _history(course: Course) -> Iterator[Problem]:
 
 def _beside(course: Course, source: Source, file: Path) -> Iterator[Problem]:
     """Yield what does not fit the sponsor's rules, the bank and the day."""
+    home = file.absolute().parents[2]
     try:
         provider, sponsors = read_placed(sponsor_of(file), PROVIDER)
         bank = bank_of(course, file)
-        pre_test = instrument_in(file.absolute().parents[2], course.pre_test)
+        pre_test = instrument_in(home, course.pre_test)
     except InvalidFile:
         # Whoever reads these files tells what is wrong in them.
         return
-    home = file.absolute().parents[2]
     beside = Surroundings(
         provider=provider,
         sponsors=sponsors,

@@ -131,10 +131,9 @@ def table(bank: Instrument) -> str:
     found = questions(bank)
     most = max(len(question.options) for question in found)
     letters = _LETTERS[:most]
-    reasons = [f"reason_{letter}" for letter in letters]
-    lines = [
-        PLAIN.line(["id", "objective", "question", *letters, "right", *reasons, "page", "source"])
-    ]
+    columns = ["id", "objective", "question", *letters, "right"]
+    columns += [f"reason_{letter}" for letter in letters]
+    lines = [PLAIN.line([*columns, "page", "source"])]
     for question in found:
         rest = [""] * (most - len(question.options))
         item = question.item

@@ -225,10 +225,15 @@ class Answersheet:
         return given, problems
 
     def _read(self, item: Item, name: str, text: str) -> float | str | Wrong:
-        """Return what a cell says: a number, the key of an option, or a text that is neither."""
+        """Return what a cell says: a number, the key of an option, or a text that is neither.
+
+        What people wrote in their own words is not kept for other rows, as the names of options are.
+        """
         if item.number:
             return _number(item, name, text, self._decimal)
         choices = self.instrument.choices[item.id]
+        if not choices:
+            return text
         read = [_option(choices, name, part, self._decimal) for part in type_of(item).parts(text)]
         wrong = [each for each in read if isinstance(each, Wrong)]
         return wrong[0] if wrong else " ".join(map(str, read))

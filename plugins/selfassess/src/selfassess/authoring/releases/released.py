@@ -80,7 +80,7 @@ def read_release(folder: Path, version: str, kind: DocumentType[D]) -> D:
             found = f'it says version "{made.version}"'
             message = f"this released file is not of the version of its name; {found}; {_RESTORE}"
             raise Invalid([Problem(message)])
-        if digest(path) != known.get(path.name, digest(path)):
+        if known.get(path.name) not in (None, digest(path)):
             raise Invalid([Problem(_TOUCHED)])
     except Invalid as invalid:
         raise InvalidFile([Problem(str(invalid), file=str(path))]) from None
