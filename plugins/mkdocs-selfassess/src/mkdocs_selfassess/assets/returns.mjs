@@ -1,13 +1,14 @@
 // Returns: tells who comes back what they kept of these questions; loaded when something is kept.
 
-import { inWords } from "./days.mjs";
-import { kept } from "./device.mjs";
 import { first } from "./parts.mjs";
 import { load } from "./session.mjs";
 import { shared } from "./store.mjs";
 
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
+
+const { inWords } = await load("./days.mjs", () => import("./days.mjs"));
+const { kept } = await load("./device.mjs", () => import("./device.mjs"));
 
 const reporting = () => load("./report.mjs", () => import("./report.mjs"));
 
