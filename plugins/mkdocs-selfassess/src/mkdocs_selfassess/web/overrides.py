@@ -11,7 +11,7 @@ from jinja2 import nodes
 from mkdocs_selfassess.paths import shown
 from selfassess import TEMPLATES, Invalid, Problem, suggestion
 from selfassess.authoring import load
-from selfassess.reporting.render import template_environment
+from selfassess.reporting.templates import python, source_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
 def read_overrides(folder: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return the usable templates of a folder by their names, and what is wrong with the others."""
+    """Return the Python of a folder's usable templates, and what is wrong with the others."""
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.html")):
@@ -38,18 +38,17 @@ def _read(path: Path) -> str:
         hint = suggestion(path.name, TEMPLATES)
         raise Invalid([Problem(f'there is no such template; "{path.name}"; {hint}')])
     text = load(path)
-    environment = template_environment(jinja2.DictLoader({}), "en")
+    environment = source_environment(jinja2.DictLoader({}), "en")
     try:
         tree = environment.parse(text)
         problems = [*_unknown(tree, environment), *_away(tree)]
-        if not problems:
-            environment.compile(tree)
+        made = "" if problems else python(tree, path.name)
     except jinja2.TemplateSyntaxError as error:
         message = f"this is not a template; {error.message}; mend it"
         raise Invalid([Problem(message, line=error.lineno)]) from None
     if problems:
         raise Invalid(problems)
-    return text
+    return made
 
 
 def _unknown(tree: nodes.Template, environment: jinja2.Environment) -> Iterator[Problem]:
