@@ -18,7 +18,7 @@ import { hashOf, isCurrent } from "./inputs.mjs";
 import { licences, manifests, roles, whole, write } from "./output.mjs";
 import { smallest } from "./pack.mjs";
 import { keysOf, readProfile } from "./profile.mjs";
-import { billOfWheel } from "./shipped.mjs";
+import { billOfWheel, versionOf } from "./shipped.mjs";
 
 /** @typedef {import("./inputs.mjs").Folders} Folders */
 /** @typedef {{ python: Uint8Array, templates: string, lock: import("./shipped.mjs").Lock, pack: (file: Uint8Array) => Uint8Array }} Compiled `python` is not packed, and `templates` are to prove it */
@@ -142,7 +142,7 @@ async function make({ folders, out, inputs, small }, { python, templates, pack: 
   const spare = kept && whole(quick(wasm));
   const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, spare, lock) };
   const texts = [...licences(folders, files, spare, lock.pyodide), bom];
-  const listed = { licences: texts.map(({ name }) => name), inputs, small, keys: keysOf(folders.here, wasm, python), stale };
+  const listed = { licences: texts.map(({ name }) => name), jinja2: versionOf(folders.host, "jinja2"), inputs, small, keys: keysOf(folders.here, wasm, python), stale };
   write(out, [...Object.values(files), ...(spare ? [spare] : []), ...texts, ...manifests(files, spare, lock, listed)]);
   const manifest = join(out, "manifest.json");
   if (await lacks(manifest, templates)) return "";

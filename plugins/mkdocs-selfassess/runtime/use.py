@@ -74,7 +74,7 @@ MUCH = """\
 {% macro row(x) %}{{ x.name|title|replace("a", "b") }} {{ "%.1f"|format(x.value|float) }}{% endmacro %}
 {%- for group, rows in rows|groupby("name") -%}
 {% set at = loop.index0 %}{{ at ~ "\\u00e9\\n" }}{% for x in rows|sort(attribute="value") if x.value is number %}
-{{- row(x) }}{{ x|tojson }}{{ {"class": "y"}|xmlattr }}{{ "<i>"|e|striptags|truncate(9) }}{{ 3|round }}
+{{- row(x) }}{{ x|tojson }}{{ {"class": "y"}|xmlattr }}{{ x.name|e|striptags|truncate(9) }}{{ x.value|round }}
 {%- endfor %}{% endfor %}{{ rows|map(attribute="value")|select("ge", 1)|join(", ")|urlize }}
 """
 TEMPLATES = {

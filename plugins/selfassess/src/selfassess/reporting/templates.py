@@ -29,9 +29,11 @@ class _Texts(InternationalizationExtension):
     def _make_node(
         self, singular: str, plural: str | None, context: str | None, *rest: Any
     ) -> nodes.Output:
-        values, *_ = rest
+        values, *others = rest
         if plural or context or values:
-            return super()._make_node(singular, plural, context, *rest)
+            # They come out of a set.
+            values = dict(sorted(values.items()))
+            return super()._make_node(singular, plural, context, values, *others)
         said = nodes.EnvironmentAttribute("said")
         return nodes.Output([nodes.Call(said, [nodes.Const(singular)], [], None, None)])
 
