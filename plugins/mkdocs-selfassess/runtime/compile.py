@@ -30,18 +30,37 @@ HOST = Path("/host")
 ROOTS = {"selfassess": Path("/engine")}
 SOURCES = Path("/sources")
 """Jinja2, MarkupSafe and the engine, and nothing else."""
+TEMPLATES = "selfassess/reporting/templates.py"
+READY = """from jinja2 import TemplateNotFound
+MADE = {made}
+def python_of(name):
+    if name not in MADE:
+        raise TemplateNotFound(name)
+    return MADE[name]
+"""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive: equal sources give equal bytes."""
 
 
 def gather(contents: Contents) -> None:
-    """Copy the packages into one folder."""
+    """Copy the packages into one folder, with templates as the Python that Jinja2 makes of them."""
     for package in contents.packages:
         root = ROOTS.get(package.name, HOST)
         for path in package.files(root):
-            target = SOURCES / path.relative_to(root)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
+            name = path.relative_to(root)
+            if without([".".join(name.with_suffix("").parts)], contents.at_home):
+                (SOURCES / name).parent.mkdir(parents=True, exist_ok=True)
+                (SOURCES / name).write_bytes(path.read_bytes())
+    (SOURCES / TEMPLATES).write_text(templates(), encoding="utf-8")
+
+
+def templates() -> str:
+    """Return the module that travels in the place of what makes Python of templates."""
+    from selfassess.reporting.templates import python_of
+
+    files = (ROOTS["selfassess"] / "selfassess/templates").glob("*.html")
+    made = {path.name: python_of(path.name) for path in sorted(files)}
+    return READY.format(made=repr(made))
 
 
 def check(contents: Contents, loaded: list[str]) -> None:

@@ -29,6 +29,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 from site_tests.conftest import FLAGS, INSECURE, ring
 from site_tests.faulty_server import FaultyServer
+from site_tests.profile import made_templates
+
+from selfassess.reporting.templates import pythons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -199,10 +202,10 @@ def files(manifest: dict[str, Any]) -> list[dict[str, Any]]:
     return [*manifest["files"].values(), *manifest.get("whole", {}).values()]
 
 
-def test_the_archive_holds_byte_code_templates_and_catalogs_only(manifest: dict[str, Any]) -> None:
+def test_the_archive_holds_byte_code_and_catalogs_only(manifest: dict[str, Any]) -> None:
     names = archive(manifest).namelist()
-    assert {Path(name).suffix for name in names} == {".pyc", ".html", ".mo"}
-    assert "selfassess/templates/report.html" in names
+    assert {Path(name).suffix for name in names} == {".pyc", ".mo"}
+    assert "selfassess/reporting/templates.pyc" in names
     assert "selfassess/locale/es/LC_MESSAGES/selfassess.mo" in names
 
 
@@ -419,12 +422,12 @@ def test_an_import_that_the_browser_cannot_follow_fails_the_build(
 
 
 def test_a_folder_that_is_left_out_stays_at_home_whole(contents: Any, tmp_path: Path) -> None:
-    for name in ("engine/face.py", "engine/rules/bands.py", "engine/templates/form.html"):
+    for name in ("engine/face.py", "engine/rules/bands.py", "engine/locale/es.mo"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     package = contents.Package("engine", frozenset(["rules"]))
     found = [path.relative_to(tmp_path).as_posix() for path in package.files(tmp_path)]
-    assert found == ["engine/face.py", "engine/templates/form.html"]
+    assert found == ["engine/face.py", "engine/locale/es.mo"]
 
 
 def test_imports_for_type_checking_are_free(contents: Any, tmp_path: Path) -> None:
@@ -774,7 +777,7 @@ def test_an_error_in_python_fails_with_its_traceback_and_python_lives_on(page: P
 
 @pytest.mark.browser
 def test_an_error_in_a_template_of_the_site_comes_with_its_name(page: Page) -> None:
-    templates = {"area.html": "{{ 1 / 0 }}"}
+    templates = pythons({"area.html": "{{ 1 / 0 }}"})
     definition = {"instrument": INSTRUMENT, "links": {}, "templates": templates}
     failed = ask(page, {**REQUEST, "definition": json.dumps(definition)})
     assert (failed.code, failed.template) == ("request", "area.html")
@@ -789,10 +792,11 @@ def test_invalid_answers_come_back_as_a_sentence(page: Page) -> None:
 # What was cut
 
 WARNING = "Python starts anew with its whole wasm, because it needs a function that was cut out"
+POWERS = "{% set much = 500 %}{{ 3 ** much }}"
 POWER: dict[str, object] = {
     **REQUEST,
     "definition": json.dumps(
-        {"instrument": INSTRUMENT, "links": {}, "templates": {"report.html": "{{ 3 ** 500 }}"}}
+        {"instrument": INSTRUMENT, "links": {}, "templates": pythons({"report.html": POWERS})}
     ),
 }
 """Needs what no report does: numbers of many digits."""
@@ -854,7 +858,8 @@ def cutting(
     manifest: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Cutting]:
     folder = tmp_path_factory.mktemp("cut")
-    asked = "".join(f"{json.dumps(each)}\n" for each in (REQUEST, POWER))
+    requests = (json.dumps(each) for each in (REQUEST, POWER))
+    asked = "".join(f"{line}\n" for line in (made_templates(), *requests))
     told = node(
         "profile.mjs", RUNTIME / "manifest.json", folder / "counted.wasm", stdin=asked.encode()
     )
