@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gzip
 import zipfile
+from html.entities import html5
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import made
 from contents import (
     Contents,
     Incomplete,
@@ -31,13 +33,6 @@ ROOTS = {"selfassess": Path("/engine")}
 SOURCES = Path("/sources")
 """Jinja2, MarkupSafe and the engine, and nothing else."""
 TEMPLATES = "selfassess/reporting/templates.py"
-READY = """from jinja2 import TemplateNotFound
-MADE = {made}
-def python_of(name):
-    if name not in MADE:
-        raise TemplateNotFound(name)
-    return MADE[name]
-"""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive: equal sources give equal bytes."""
 
@@ -59,8 +54,7 @@ def templates() -> str:
     from selfassess.reporting.templates import python_of
 
     files = (ROOTS["selfassess"] / "selfassess/templates").glob("*.html")
-    made = {path.name: python_of(path.name) for path in sorted(files)}
-    return READY.format(made=repr(made))
+    return made.templates({path.name: python_of(path.name) for path in sorted(files)})
 
 
 def check(contents: Contents, loaded: list[str]) -> None:
@@ -81,6 +75,7 @@ def sources(contents: Contents) -> dict[str, bytes]:
         found = {names[name]: stdlib.read(names[name]) for name in contents.stdlib}
     files = [path for path in SOURCES.rglob("*") if path.is_file()]
     found |= {str(path.relative_to(SOURCES)): path.read_bytes() for path in files}
+    found["html/entities.py"] = made.entities(html5).encode()
     return replaced(found, contents.stand_ins, HERE / "stand_ins")
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import base64
+import difflib
 import functools
 import gzip
 import hashlib
+import html.entities
 import importlib.metadata
 import importlib.util
 import inspect
@@ -24,14 +26,15 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-import jinja2
+import jinja2.defaults
+import jinja2.nodes
 import pytest
 from playwright.sync_api import sync_playwright
 from site_tests.conftest import FLAGS, INSECURE, ring
 from site_tests.faulty_server import FaultyServer
 from site_tests.profile import made_templates
 
-from selfassess.reporting.templates import pythons
+from selfassess.reporting.templates import python_of, pythons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -537,6 +540,96 @@ def test_the_stand_in_quotes_as_urllib_does(safe: str | bytes) -> None:
     every = bytes(range(256))
     quoted = stand_in("urllib/parse.py").quote_from_bytes(every, safe)
     assert quoted == urllib.parse.quote_from_bytes(every, safe)
+
+
+WORDS = [
+    "",
+    "a",
+    "page",
+    "pages",
+    "Seite",
+    "apple",
+    "scoring",
+    "scored_domains",
+    "qabxcd",
+    "abycdf",
+]
+LONG = ["ab" * 120 + "scoring", "scoring" * 40, "x" * 250 + "page"]
+
+
+@pytest.mark.parametrize("word", [*WORDS, *LONG])
+def test_the_stand_in_finds_the_words_that_difflib_finds(word: str) -> None:
+    ours = stand_in("difflib.py")
+    known = [*WORDS, *LONG, *sorted(jinja2.defaults.DEFAULT_FILTERS)]
+    for cutoff in (0.0, 0.3, 0.6):
+        found = ours.get_close_matches(word, known, 5, cutoff)
+        assert found == difflib.get_close_matches(word, known, 5, cutoff)
+    compare, meant = ours.SequenceMatcher(b=word), difflib.SequenceMatcher(b=word)
+    for each in known:
+        compare.set_seq1(each)
+        meant.set_seq1(each)
+        assert compare.ratio() == meant.ratio()
+
+
+def test_the_stand_in_of_chance_draws_all_of_several_and_nothing_else() -> None:
+    ours = stand_in("random.py")
+    assert {ours.choice("abc") for _ in range(500)} == set("abc")
+    assert {ours.randrange(3, 6) for _ in range(500)} == {3, 4, 5}
+    with pytest.raises(IndexError, match="Cannot choose from an empty sequence"):
+        ours.choice("")
+    with pytest.raises(ValueError, match="empty range"):
+        ours.randrange(3, 3)
+
+
+class Escaping:
+    """What a template asks of its environment when it is filled."""
+
+    def __init__(self, autoescape: object) -> None:
+        self.autoescape = autoescape
+
+
+@pytest.mark.parametrize("autoescape", [True, False, "a.html".__eq__])
+def test_the_stand_in_knows_of_nodes_how_a_template_is_filled(autoescape: object) -> None:
+    ours, theirs = (
+        kind(Escaping(autoescape), "a.html")
+        for kind in (stand_in("jinja2/nodes.py").EvalContext, jinja2.nodes.EvalContext)
+    )
+    for each in (ours, theirs):
+        old = each.save()
+        each.volatile = each.autoescape = "changed"
+        changed = dict(vars(each))
+        each.revert(old)
+        each.changed = [changed["volatile"], changed["autoescape"]]
+        each.environment = None
+    assert vars(ours) == vars(theirs)
+    assert ours.autoescape is (autoescape is not False)
+
+
+def test_what_stands_for_the_parser_says_that_templates_come_compiled() -> None:
+    with pytest.raises(RuntimeError) as caught:
+        stand_in("jinja2/parser.py").Parser(None, "{{ 1 }}", "a.html")
+    assert str(caught.value) == (
+        "this template is not compiled; it is text; "
+        "give what selfassess.reporting.templates makes of it"
+    )
+
+
+def executed(source: str) -> dict[str, Any]:
+    names: dict[str, Any] = {}
+    exec(source, names)
+    return names
+
+
+def test_the_names_of_signs_that_travel_are_those_of_python() -> None:
+    names = executed(loaded("made").entities(html.entities.html5))
+    assert names["html5"] == html.entities.html5
+
+
+def test_templates_travel_as_the_python_that_is_made_of_them_here() -> None:
+    names = executed(loaded("made").templates({"hint.html": python_of("hint.html")}))
+    assert names["python_of"]("hint.html") == python_of("hint.html")
+    with pytest.raises(jinja2.TemplateNotFound, match="no-such"):
+        names["python_of"]("no-such.html")
 
 
 @pytest.mark.slow
