@@ -1,8 +1,10 @@
 // Device: what a reader rarely asks for; loaded when it is. Shared computer,
 // kept reviews, clearing everything.
 
-import { today } from "./days.mjs";
+import { load } from "./session.mjs";
 import { DATABASE, drafts, memory, readable, shared, tab, transact } from "./store.mjs";
+
+const { today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
 
 /** @import { Assessment, Data } from "./assessment" */
 /** @import { Review } from "./requests" */

@@ -1,10 +1,12 @@
 // Plan: the card of one habit, in the result; loaded when one is chosen.
 
-import { inWords, today } from "./days.mjs";
-import { replan } from "./device.mjs";
 import { ask } from "./engine.mjs";
 import { all, first, put } from "./parts.mjs";
-import { write } from "./session.mjs";
+import { load, write } from "./session.mjs";
+
+const [{ inWords, today }, { replan }] = /** @type {[typeof import("./days.mjs"), typeof import("./device.mjs")]} */ (
+  await Promise.all([load("./days.mjs"), load("./device.mjs")])
+);
 
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */

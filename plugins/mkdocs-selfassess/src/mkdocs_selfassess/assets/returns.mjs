@@ -1,15 +1,18 @@
 // Returns: tells who comes back what they kept of these questions; loaded when something is kept.
 
-import { inWords } from "./days.mjs";
-import { kept } from "./device.mjs";
 import { first } from "./parts.mjs";
 import { load } from "./session.mjs";
 import { shared } from "./store.mjs";
 
+const [{ inWords }, { kept }] = /** @type {[typeof import("./days.mjs"), typeof import("./device.mjs")]} */ (
+  await Promise.all([load("./days.mjs"), load("./device.mjs")])
+);
+
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
 
-const reporting = () => load("./report.mjs", () => import("./report.mjs"));
+/** @type {() => Promise<typeof import("./report.mjs")>} */
+const reporting = () => load("./report.mjs");
 
 /** @param {Assessment} self @returns {Promise<T.Held[]>} what was kept of its questions, oldest first */
 async function held({ data: { instrument, only } }) {
@@ -54,7 +57,7 @@ export async function act(self, pressed) {
   await ask(self, { kept: value === "compare" ? found : found.slice(-1) });
   if (value === "compare") first(self, ".sa-history")?.scrollIntoView();
   if (value !== "plan" || !self.report?.plan) return;
-  const { show: paint } = await load("./plan.mjs", () => import("./plan.mjs"));
+  const { show: paint } = /** @type {typeof import("./plan.mjs")} */ (await load("./plan.mjs"));
   await paint(self, self.report);
   first(self, "[data-part=plan-title]")?.focus();
 }

@@ -1,7 +1,9 @@
 // Takeaway: what was kept as a file, and back; loaded when it is asked for.
 
-import { addKept, kept } from "./device.mjs";
 import { ask } from "./engine.mjs";
+import { load } from "./session.mjs";
+
+const { addKept, kept } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
