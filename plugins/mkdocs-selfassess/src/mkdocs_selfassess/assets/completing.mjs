@@ -4,13 +4,15 @@ import { ask, configure } from "./engine.mjs";
 import { all, first, message, put } from "./parts.mjs";
 import { load, written } from "./session.mjs";
 
+const [{ dayOf, today }, { change, counted, forget, joinInto }] = /** @type {[typeof import("./days.mjs"), typeof import("./progress.mjs")]} */ (
+  await Promise.all([load("./days.mjs"), load("./progress.mjs")])
+);
+
 /** @import { Learner, Outline, Progress } from "./course" */
 /** @import { FileRequest } from "./requests" */
 
-const { dayOf, today } = await load("./days.mjs", () => import("./days.mjs"));
-const { change, counted, forget, joinInto } = await load("./progress.mjs", () => import("./progress.mjs"));
-
-const device = () => load("./device.mjs", () => import("./device.mjs"));
+/** @type {() => Promise<typeof import("./device.mjs")>} */
+const device = () => load("./device.mjs");
 /** The site's root: the folder above assets/selfassess/<hash>/. */
 const root = new URL("../../../", import.meta.url);
 /** @type {Map<string, string>} by address */

@@ -4,11 +4,12 @@ import { ask } from "./engine.mjs";
 import { all, first, put } from "./parts.mjs";
 import { load, write } from "./session.mjs";
 
+const [{ inWords, today }, { replan }] = /** @type {[typeof import("./days.mjs"), typeof import("./device.mjs")]} */ (
+  await Promise.all([load("./days.mjs"), load("./device.mjs")])
+);
+
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
-
-const { inWords, today } = await load("./days.mjs", () => import("./days.mjs"));
-const { replan } = await load("./device.mjs", () => import("./device.mjs"));
 
 /** Milliseconds until a plan is looked at again, as Python offers it too. */
 const SIX_WEEKS = 42 * 864e5;
