@@ -211,7 +211,7 @@ def _served() -> tuple[str, list[Asset], tuple[Problem, ...]]:
 
     The folder is named by all their contents: modules find each other by fixed names.
     """
-    listed = _listed(SERVED)
+    listed = listed_in(SERVED)
     paths = [SERVED / name for name in listed.get("files", ["manifest.json"])]
     if missing := [path.name for path in paths if not path.is_file()]:
         return (
@@ -241,7 +241,7 @@ def _stale(originals: Mapping[str, str]) -> Iterator[Problem]:
 
 def _runtime() -> tuple[str, list[Asset], tuple[Problem, ...]]:
     """Return the address of the manifest, the files of the runtime, and what is wrong with it."""
-    listed = _listed(RUNTIME)
+    listed = listed_in(RUNTIME)
     if not listed:
         return "", [], (_incomplete(RUNTIME, "the Python for the browser is", "manifest.json"),)
     files = [*listed["files"].values(), *listed.get("whole", {}).values()]
@@ -254,7 +254,7 @@ def _runtime() -> tuple[str, list[Asset], tuple[Problem, ...]]:
     return f"{base}/{listed['manifest']}", assets, ()
 
 
-def _listed(folder: Path) -> dict[str, Any]:
+def listed_in(folder: Path) -> dict[str, Any]:
     """Return what was made in a folder; nothing if nothing was."""
     manifest = folder / "manifest.json"
     if not manifest.is_file():

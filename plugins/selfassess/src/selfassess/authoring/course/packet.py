@@ -11,7 +11,7 @@ from selfassess.authoring.course.checks import lacking, words
 from selfassess.authoring.course.exports import STYLE, best_options, questions
 from selfassess.authoring.course.hours import grouped, hours_of
 from selfassess.authoring.course.matrix import matrix
-from selfassess.reporting.render import template_environment
+from selfassess.reporting.templates import source_environment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def hours(packet: Packet) -> Hours:
 def packet_html(packet: Packet) -> str:
     """Return the application file."""
     loader = jinja2.PackageLoader("selfassess.authoring", "course")
-    environment = template_environment(loader, packet.course.language)
+    environment = source_environment(loader, packet.course.language)
     environment.filters["whole"] = grouped
     time = hours(packet)
     return environment.get_template("packet.html").render(
