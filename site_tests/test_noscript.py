@@ -14,7 +14,7 @@ from site_tests.conftest import ROOT, desk, ring, watched
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, PdfMargins
 
     from site_tests.faulty_server import FaultyServer
 
@@ -181,7 +181,7 @@ def test_a_short_page_leaves_no_empty_sheet_behind_when_it_has_margins(page: Pag
 
 
 def sheets(page: Page, paper: str, margin: str = "0") -> int:
-    around = {"top": margin, "right": margin, "bottom": margin, "left": margin}
+    around: PdfMargins = {"top": margin, "right": margin, "bottom": margin, "left": margin}
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, margin=around)))
 
 
