@@ -164,7 +164,8 @@ def _watched(
     """Look until it has ended; return what is seen and the longest time in which nothing changed."""
     last, since, longest = "", time.monotonic(), 0.0
     while True:
-        seen: dict[str, Any] = tab.run(LOOK)
+        # Firefox has nothing to say of a page on its way out.
+        seen: dict[str, Any] = tab.run(LOOK) or tab.run(LOOK)
         now = time.monotonic()
         longest = max(longest, now - since)
         if ended(seen):

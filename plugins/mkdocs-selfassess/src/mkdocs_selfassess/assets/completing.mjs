@@ -1,13 +1,14 @@
 // Completing: asks Python what attempts came to, and makes a learner's files; loaded with a need.
 
-import { dayOf, today } from "./days.mjs";
 import { ask, configure } from "./engine.mjs";
 import { all, first, message, put } from "./parts.mjs";
-import { change, counted, forget, joinInto } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 
 /** @import { Learner, Outline, Progress } from "./course" */
 /** @import { FileRequest } from "./requests" */
+
+const { dayOf, today } = await load("./days.mjs", () => import("./days.mjs"));
+const { change, counted, forget, joinInto } = await load("./progress.mjs", () => import("./progress.mjs"));
 
 const device = () => load("./device.mjs", () => import("./device.mjs"));
 /** The site's root: the folder above assets/selfassess/<hash>/. */

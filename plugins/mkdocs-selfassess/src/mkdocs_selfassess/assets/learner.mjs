@@ -1,12 +1,13 @@
 // <course-learner>: what one learner has read and tried. Everything was rendered at build.
 
-import { inWords, today } from "./days.mjs";
 import { all, first, message, within } from "./parts.mjs";
-import { attemptsAt, change, choose, counted, forget, leave, look, moment } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 import { find, shared } from "./store.mjs";
 
 /** @import { Learner, Looked, Outline, Row } from "./course" */
+
+const { inWords, today } = await load("./days.mjs", () => import("./days.mjs"));
+const { attemptsAt, change, choose, counted, forget, leave, look, moment } = await load("./progress.mjs", () => import("./progress.mjs"));
 
 const completing = () => load("./completing.mjs", () => import("./completing.mjs"));
 

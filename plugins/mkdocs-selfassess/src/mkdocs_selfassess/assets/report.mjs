@@ -1,6 +1,5 @@
 // Report: asks Python for what the answers come to, and shows it; loaded with the first touch.
 
-import { dayOf, inWords } from "./days.mjs";
 import { ask as askPython } from "./engine.mjs";
 import { all, first, put } from "./parts.mjs";
 import { load, plans, reports } from "./session.mjs";
@@ -9,6 +8,8 @@ import { fleeting } from "./store.mjs";
 /** @import { Assessment } from "./assessment" */
 /** @import { Refusal } from "./requests" */
 /** @import * as T from "./types" */
+
+const { dayOf, inWords } = await load("./days.mjs", () => import("./days.mjs"));
 
 const errors = () => load("./errors.mjs", () => import("./errors.mjs"));
 

@@ -103,7 +103,8 @@ def records(lines: Iterable[str]) -> Iterator[Record]:
     """Yield the records of a table to its end, also those that can not be read.
 
     Commas, semicolons, tabs or bars part the cells; the first line with text tells which, or a
-    line "sep=;" before it, as spreadsheets write it.
+    line "sep=;" before it, as spreadsheets write it. Names that all stand in quotes may be parted
+    by spaces, as R writes them.
     """
     feed = _Feed(lines)
     delimiter = feed.delimiter()
@@ -200,6 +201,8 @@ class _Feed:
         self._again.extend(self._taken)
         self._taken.clear()
         bare = re.sub(r'"[^"]*"', "", line)
+        if set(bare.strip("\r\n")) == {" "}:
+            return " "
         # Where the comma is the decimal mark, spreadsheets write semicolons.
         return max(",;\t|", key=bare.count)
 
