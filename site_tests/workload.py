@@ -16,10 +16,9 @@ from jinja2.tests import TESTS
 
 from selfassess import dumps
 from selfassess.answering.draw import SEED, draw
-from selfassess.authoring import answers_of, read_cases, read_instrument
+from selfassess.authoring import answers_of, pythons, read_cases, read_instrument
 from selfassess.browser import answer_request
 from selfassess.browser.requests import REQUESTS
-from selfassess.reporting.templates import pythons
 from site_tests.issuing import TEST, asked, completion, evaluation, progress
 
 if TYPE_CHECKING:

@@ -105,7 +105,7 @@ def use(compiled: str) -> str:
 
 def fill(made: dict[str, str]) -> None:
     """Fill a template that uses what a site owner's template may use."""
-    from selfassess.reporting.render import Renderer
+    from selfassess import Renderer
 
     rows = [{"name": "anna", "value": 2}, {"name": "berta", "value": 1.5}]
     Renderer(made).part("much.html", "en", rows=rows)
@@ -113,7 +113,7 @@ def fill(made: dict[str, str]) -> None:
 
 def fail(made: dict[str, str]) -> None:
     """Print the traceback of an error inside a template, as for the browser's console."""
-    from selfassess.reporting.render import Renderer
+    from selfassess import Renderer
 
     try:
         Renderer(made).part("broken.html", "en", nothing=0)

@@ -34,7 +34,8 @@ from site_tests.conftest import FLAGS, INSECURE, ring
 from site_tests.faulty_server import FaultyServer
 from site_tests.profile import made_templates
 
-from selfassess.reporting.templates import python_of, pythons
+from selfassess.authoring import pythons
+from selfassess.reporting.templates import python_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,11 +10,11 @@ from selfassess.authoring import (
     INSTRUMENT,
     LocalizedDocument,
     check,
+    pythons,
     read_instrument,
     release,
     remarks,
 )
-from selfassess.reporting.templates import pythons
 
 
 @pytest.fixture

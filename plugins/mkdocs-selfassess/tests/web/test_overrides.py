@@ -5,7 +5,7 @@ import pytest
 import selfassess
 from mkdocs_selfassess.web.overrides import read_overrides
 from selfassess import TEMPLATES
-from selfassess.reporting.templates import pythons
+from selfassess.authoring import pythons
 
 
 @pytest.fixture

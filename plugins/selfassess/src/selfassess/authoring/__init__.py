@@ -31,6 +31,7 @@ from selfassess.authoring.scenario.scenario import Scenario
 from selfassess.authoring.scenario.scenario_html import scenario_html
 from selfassess.authoring.scenario.scenarios import SCENARIO
 from selfassess.definition import facts
+from selfassess.reporting.templates import pythons
 
 __all__ = [
     "CASES",
@@ -53,6 +54,7 @@ __all__ = [
     "known_courses",
     "links",
     "load",
+    "pythons",
     "read",
     "read_cases",
     "read_instrument",
