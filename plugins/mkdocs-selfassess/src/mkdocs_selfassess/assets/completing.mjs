@@ -4,12 +4,11 @@ import { ask, configure } from "./engine.mjs";
 import { all, first, message, put } from "./parts.mjs";
 import { load, written } from "./session.mjs";
 
-const [{ dayOf, today }, { change, counted, forget, joinInto }] = /** @type {[typeof import("./days.mjs"), typeof import("./progress.mjs")]} */ (
-  await Promise.all([load("./days.mjs"), load("./progress.mjs")])
-);
-
 /** @import { Learner, Outline, Progress } from "./course" */
 /** @import { FileRequest } from "./requests" */
+
+const { dayOf, today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
+const { change, counted, forget, joinInto } = /** @type {typeof import("./progress.mjs")} */ (await load("./progress.mjs"));
 
 /** @type {() => Promise<typeof import("./device.mjs")>} */
 const device = () => load("./device.mjs");

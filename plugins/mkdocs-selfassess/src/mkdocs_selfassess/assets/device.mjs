@@ -4,11 +4,11 @@
 import { load } from "./session.mjs";
 import { DATABASE, drafts, memory, readable, shared, tab, transact } from "./store.mjs";
 
-const { today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
-
 /** @import { Assessment, Data } from "./assessment" */
 /** @import { Review } from "./requests" */
 /** @import * as T from "./types" */
+
+const { today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
 
 /** Switch "shared computer"; this tab's drafts move from the device into memory. @param {boolean} on */
 export async function share(on) {

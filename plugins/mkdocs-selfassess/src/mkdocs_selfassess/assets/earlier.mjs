@@ -6,10 +6,10 @@ import { all, first, message, put, within } from "./parts.mjs";
 import { load, plans, reports, written } from "./session.mjs";
 import { find, tab, transact } from "./store.mjs";
 
-const { drop } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
-
 /** @import { Assessment } from "./assessment" */
 /** @import { Draft } from "./types" */
+
+const { drop } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
 /** What the learner's part of the course has of this, beside the form. @param {string} name */
 const part = (name) => first(document, `course-learner [data-part="${name}"]`);

@@ -4,11 +4,10 @@ import { all, digest, first, message, within } from "./parts.mjs";
 import { load, written } from "./session.mjs";
 import { find, shared } from "./store.mjs";
 
-const [{ inWords, today }, { attemptsAt, change, choose, counted, forget, leave, look, moment }] = /** @type {[typeof import("./days.mjs"), typeof import("./progress.mjs")]} */ (
-  await Promise.all([load("./days.mjs"), load("./progress.mjs")])
-);
-
 /** @import { Learner, Looked, Outline, Row } from "./course" */
+
+const { inWords, today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
+const { attemptsAt, change, choose, counted, forget, leave, look, moment } = /** @type {typeof import("./progress.mjs")} */ (await load("./progress.mjs"));
 
 /** @type {() => Promise<typeof import("./completing.mjs")>} */
 const completing = () => load("./completing.mjs");

@@ -4,12 +4,11 @@ import { ask } from "./engine.mjs";
 import { all, first, put } from "./parts.mjs";
 import { load, write } from "./session.mjs";
 
-const [{ inWords, today }, { replan }] = /** @type {[typeof import("./days.mjs"), typeof import("./device.mjs")]} */ (
-  await Promise.all([load("./days.mjs"), load("./device.mjs")])
-);
-
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
+
+const { inWords, today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
+const { replan } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
 /** Milliseconds until a plan is looked at again, as Python offers it too. */
 const SIX_WEEKS = 42 * 864e5;

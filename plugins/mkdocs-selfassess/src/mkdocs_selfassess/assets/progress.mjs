@@ -5,9 +5,9 @@
 import { load, write } from "./session.mjs";
 import { DATABASE, remember, shared, transact } from "./store.mjs";
 
-const { today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
-
 /** @import { Attempt, Looked, Outline, Progress, Row, Where } from "./course" */
+
+const { today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
 
 /** Milliseconds: tomorrow somebody else may sit here. */
 const LIFETIME = 12 * 3600_000;

@@ -5,11 +5,11 @@ import { all, digest, first, put } from "./parts.mjs";
 import { load, plans, reports } from "./session.mjs";
 import { fleeting } from "./store.mjs";
 
-const { dayOf, inWords } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
-
 /** @import { Assessment } from "./assessment" */
 /** @import { Refusal } from "./requests" */
 /** @import * as T from "./types" */
+
+const { dayOf, inWords } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
 
 /** @type {() => Promise<typeof import("./errors.mjs")>} */
 const errors = () => load("./errors.mjs");

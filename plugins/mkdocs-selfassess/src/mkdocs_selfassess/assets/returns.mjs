@@ -4,12 +4,11 @@ import { first } from "./parts.mjs";
 import { load } from "./session.mjs";
 import { shared } from "./store.mjs";
 
-const [{ inWords }, { kept }] = /** @type {[typeof import("./days.mjs"), typeof import("./device.mjs")]} */ (
-  await Promise.all([load("./days.mjs"), load("./device.mjs")])
-);
-
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
+
+const { inWords } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
+const { kept } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
 /** @type {() => Promise<typeof import("./report.mjs")>} */
 const reporting = () => load("./report.mjs");

@@ -3,10 +3,10 @@
 import { ask } from "./engine.mjs";
 import { load } from "./session.mjs";
 
-const { addKept, kept } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
-
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
+
+const { addKept, kept } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
 /** As it is in a file. @param {T.Held} held */
 const portable = ({ review }) => ({ ...review, plan: review.plan ?? null });
