@@ -24,7 +24,7 @@ from playwright.sync_api import (
 from site_tests.faulty_server import FaultyServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 30_000
@@ -128,6 +128,26 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
     yield launched
     launched.close()
+
+
+@pytest.fixture(scope="module", params=ring(["chromium", "firefox", "webkit"]))
+def driven(request: pytest.FixtureRequest) -> str:
+    """The name of each of three browsers; in most runs only Chromium's."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="module")
+def visitor(request: pytest.FixtureRequest, driven: str) -> Iterator[Callable[[], Any]]:
+    """What opens a tab of that browser: `with visitor() as tab`."""
+    # It takes what it starts Chromium with from here.
+    from site_tests.visitor import installed, visitors
+
+    if driven not in installed():
+        pytest.skip(f"{driven} is not there, or has no display")
+    browser = request.getfixturevalue("browser") if driven == "chromium" else None
+    with visitors(driven, browser) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ def answered(page: Page) -> Check:
     return check
 
 
-@pytest.mark.parametrize("module", ["report", "errors"])
+@pytest.mark.parametrize("module", ["report", "errors", "days"])
 @pytest.mark.parametrize("fault", ring(["404", "html", "mime", "short", "reset"]))
 def test_a_module_that_failed_is_said_and_fetched_under_another_address(
     page: Page, site: FaultyServer, module: str, fault: Fault

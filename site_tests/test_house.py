@@ -397,6 +397,27 @@ def test_no_scripts_of_the_page_import_each_other_in_a_circle() -> None:
     assert circle(names) == []
 
 
+_STATIC = re.compile(r"""^(?:import|export) .*\bfrom "\./([^"]+)";$""", re.MULTILINE)
+_LATE = re.compile(r"""\bimport\("\./([^"]+\.mjs)"\)""")
+
+
+def within_reach(name: str, imports: dict[str, list[str]]) -> set[str]:
+    """Return a script and all that has to be there before it runs."""
+    return {name}.union(*(within_reach(each, imports) for each in imports[name]))
+
+
+def test_what_comes_late_needs_nothing_that_only_a_new_page_could_fetch_again() -> None:
+    # A module that failed once stays failed for all that name it; `load` goes to another address.
+    scripts = {file.name: file for file in scripts_of_the_page() if file.parent.name == "assets"}
+    texts = {name: file.read_text(encoding="utf-8") for name, file in scripts.items()}
+    imports = {name: _STATIC.findall(text) for name, text in texts.items() if ".mjs" in name}
+    first = within_reach("element.mjs", imports)
+    late = {each for name in imports for each in _LATE.findall(texts[name])}
+    assert {"store.mjs", "engine.mjs"} <= first
+    assert {"report.mjs", "device.mjs", "days.mjs"} <= late
+    assert {name: more for name in late if (more := {*imports[name]} - first)} == {}
+
+
 _TYPE = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
 
 

@@ -1,12 +1,12 @@
 """Visitor: one tab of any of three browsers, driven by no more than a script now and then.
 
-    with visitor("webkit") as tab:
+    with visitors("webkit") as visitor, visitor() as tab:
         tab.open(server.url)
         tab.run("document.title")
 
 A script is an expression; a promise is waited for. That is what the drivers have in common:
 Playwright drives Chromium; Firefox listens itself, by Marionette, in any version; WebKitGTK brings
-a driver of its own, which speaks WebDriver and needs a display (`xvfb-run`). Each visitor is a
+a driver of its own, which speaks WebDriver and gets a display by `xvfb-run`. Each visitor is a
 fresh profile.
 """
 
@@ -15,12 +15,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
@@ -36,6 +38,18 @@ if TYPE_CHECKING:
 
 FIREFOX = "/usr/lib/firefox-esr/firefox-esr"
 MINIBROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
+DRIVER = "WebKitWebDriver"
+DISPLAY = ("xvfb-run", "-a", "-s", "-screen 0 1600x1200x24", "dbus-run-session", "--")
+KEYS = {
+    "Tab": "\ue004",
+    "Enter": "\ue007",
+    "Shift": "\ue008",
+    "Space": " ",
+    "ArrowUp": "\ue013",
+    "ArrowDown": "\ue015",
+}
+"""What WebDriver calls a key, by what Playwright calls it."""
+INNER = "[innerWidth, innerHeight]"
 AWAIT = "const done = arguments[arguments.length - 1]; Promise.resolve({}).then(done, (e) => done(`${{e}}`))"
 
 
@@ -48,20 +62,49 @@ class Visitor(Protocol):
     def run(self, script: str) -> Any:
         """Return what an expression comes to."""
 
+    def press(self, key: str) -> None:
+        """Press and let go of a key, by the name that it has in KEYS."""
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the page so many CSS pixels."""
+
+
+def until(tab: Visitor, script: str, seconds: float = 60) -> Any:
+    """Ask until what an expression comes to counts as true; return it.
+
+    A page on its way out has nothing to say, which no more counts than a mistake.
+    """
+    end = time.monotonic() + seconds
+    while not (found := tab.run(script)):
+        if time.monotonic() > end:
+            raise TimeoutError(f"never true in {seconds} s: {script}")
+        time.sleep(0.1)
+    return found
+
 
 def installed() -> list[str]:
     """Return the browsers that can be driven here."""
     there = {
         "chromium": chromium() is not None,
         "firefox": Path(FIREFOX).is_file(),
-        "webkit": bool(shutil.which("WebKitWebDriver")) and "DISPLAY" in os.environ,
+        "webkit": all(map(shutil.which, (*(DISPLAY[::4] if _is_blind() else ()), DRIVER))),
     }
     return [name for name, found in there.items() if found]
 
 
+def _is_blind() -> bool:
+    return "DISPLAY" not in os.environ
+
+
 @contextmanager
-def visitors(name: str) -> Iterator[Callable[[], Any]]:
-    """Start a browser; yield what opens a new visitor in it, as a context manager."""
+def visitors(name: str, browser: Browser | None = None) -> Iterator[Callable[[], Any]]:
+    """Start a browser; yield what opens a new visitor in it, as a context manager.
+
+    `browser` is a Chromium that runs already, as Playwright starts only once in a process.
+    """
+    if browser is not None and name == "chromium":
+        yield lambda: _played(browser)
+        return
     if name == "webkit":
         with _driver() as address:
             yield lambda: _webkit(address)
@@ -93,6 +136,12 @@ def _played(browser: Browser) -> Iterator[Visitor]:
                     raise
                 return page.evaluate(script)
 
+        def press(self, key: str) -> None:
+            page.keyboard.press(key)
+
+        def resize(self, width: int, height: int) -> None:
+            page.set_viewport_size({"width": width, "height": height})
+
     yield Played()
     context.close()
 
@@ -110,7 +159,8 @@ def _firefox() -> Iterator[Visitor]:
         command = [FIREFOX, "--marionette", "--headless", "--no-remote", "--profile", profile]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            yield Marionette(port)
+            with _listening(lambda: socket.create_connection(("127.0.0.1", port), 60)) as stream:
+                yield Marionette(stream)
         finally:
             process.terminate()
             process.wait()
@@ -119,9 +169,8 @@ def _firefox() -> Iterator[Visitor]:
 class Marionette:
     """What Firefox understands by itself: `[0, number, command, values]` with its length before it."""
 
-    def __init__(self, port: int) -> None:
-        self._stream = _listening(lambda: socket.create_connection(("127.0.0.1", port), 60))
-        self._file = self._stream.makefile("rb")
+    def __init__(self, stream: socket.socket) -> None:
+        self._stream = stream
         self._read()
         self._ask("WebDriver:NewSession", {"pageLoadStrategy": "none"})
 
@@ -138,6 +187,12 @@ class Marionette:
                 raise
             return self._ask("WebDriver:ExecuteAsyncScript", given)
 
+    def press(self, key: str) -> None:
+        self._ask("WebDriver:PerformActions", _strokes(key))
+
+    def resize(self, width: int, height: int) -> None:
+        _resize(self.run, partial(self._ask, "WebDriver:SetWindowRect"), width, height)
+
     def _ask(self, command: str, values: object) -> Any:
         text = json.dumps([0, 1, command, values]).encode()
         self._stream.sendall(b"%d:%b" % (len(text), text))
@@ -147,10 +202,12 @@ class Marionette:
         return found.get("value")
 
     def _read(self) -> Any:
-        length = b""
-        for byte in iter(lambda: self._file.read(1), b":"):
-            length += byte
-        return json.loads(self._file.read(int(length)))
+        with self._stream.makefile("rb", buffering=0) as file:
+            length = b"".join(iter(lambda: file.read(1), b":"))
+            text = b""
+            while len(text) < int(length):
+                text += file.read(int(length) - len(text))
+        return json.loads(text)
 
 
 # WebDriver
@@ -160,12 +217,15 @@ class Marionette:
 def _driver() -> Iterator[str]:
     """Start the driver of WebKitGTK; yield its address."""
     port = _free_port()
-    command = ["WebKitWebDriver", f"--port={port}"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [*(DISPLAY if _is_blind() else ()), DRIVER, f"--port={port}"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         yield f"http://127.0.0.1:{port}/session"
     finally:
-        process.terminate()
+        # The display, the bus and the driver are a group of their own.
+        os.killpg(process.pid, signal.SIGTERM)
         process.wait()
 
 
@@ -184,8 +244,39 @@ def _webkit(address: str) -> Iterator[Visitor]:
             given = {"script": AWAIT.format(script), "args": []}
             return _sent(f"{session}/execute/async", given)
 
-    yield Driven()
-    _sent(session, None, "DELETE")
+        def press(self, key: str) -> None:
+            _sent(f"{session}/actions", _strokes(key))
+
+        def resize(self, width: int, height: int) -> None:
+            _resize(self.run, partial(_sent, f"{session}/window/rect"), width, height)
+
+    try:
+        yield Driven()
+    finally:
+        # The driver has one session at a time.
+        _sent(session, None, "DELETE")
+
+
+def _strokes(key: str) -> dict[str, Any]:
+    """Return what presses a key and lets it go, as in `Shift+Tab`."""
+    codes = [KEYS[name] for name in key.split("+")]
+    down = [{"type": "keyDown", "value": code} for code in codes]
+    up = [{"type": "keyUp", "value": code} for code in reversed(codes)]
+    return {"actions": [{"type": "key", "id": "keyboard", "actions": [*down, *up]}]}
+
+
+def _resize(run: Callable[[str], Any], ask: Callable[[Any], Any], width: int, height: int) -> None:
+    """Make a window so large that its page has the wanted size."""
+    wanted, extra = [width, height], [0, 0]
+    for _ in range(3):
+        ask({"width": width + extra[0], "height": height + extra[1]})
+        end = time.monotonic() + 2
+        while (found := run(INNER)) != wanted and time.monotonic() < end:
+            time.sleep(0.1)
+        if found == wanted:
+            return
+        extra = [extra[at] + wanted[at] - found[at] for at in (0, 1)]
+    raise RuntimeError(f"the page is {found[0]} x {found[1]}, and not {width} x {height}")
 
 
 def _sent(address: str, body: object, method: str = "POST") -> Any:

@@ -220,17 +220,26 @@ def test_one_area_can_be_traced(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Asking" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("wanted", "written"),
+    [
+        ("instrument.yml", "instrument.yaml"),
+        ("instrument.yml", "instrument.yml.txt"),
+        ("course.yml", "course.yml.txt"),
+        ("provider.yml", "provider.yaml"),
+    ],
+)
 def test_another_ending_of_the_file_is_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    wanted: str, written: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = copied(tmp_path)
-    file = (folder / "instrument.yml").rename(folder / "instrument.yaml")
+    file = (folder / "instrument.yml").rename(folder / written)
 
     code = main(["check", str(tmp_path)])
 
     assert code == 1
     assert capsys.readouterr().err == (
-        f"{file}: only instrument.yml is read; this file has another ending; rename it\n"
+        f"{file}: only {wanted} is read; this file has another ending; rename it\n"
     )
 
 

@@ -1,15 +1,17 @@
 // Completing: asks Python what attempts came to, and makes a learner's files; loaded with a need.
 
-import { dayOf, today } from "./days.mjs";
 import { ask, configure } from "./engine.mjs";
 import { all, first, message, put } from "./parts.mjs";
-import { change, counted, forget, joinInto } from "./progress.mjs";
 import { load, written } from "./session.mjs";
 
 /** @import { Learner, Outline, Progress } from "./course" */
 /** @import { FileRequest } from "./requests" */
 
-const device = () => load("./device.mjs", () => import("./device.mjs"));
+const { dayOf, today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
+const { change, counted, forget, joinInto } = /** @type {typeof import("./progress.mjs")} */ (await load("./progress.mjs"));
+
+/** @type {() => Promise<typeof import("./device.mjs")>} */
+const device = () => load("./device.mjs");
 /** The site's root: the folder above assets/selfassess/<hash>/. */
 const root = new URL("../../../", import.meta.url);
 /** @type {Map<string, string>} by address */

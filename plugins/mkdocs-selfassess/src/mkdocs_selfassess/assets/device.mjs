@@ -1,12 +1,14 @@
 // Device: what a reader rarely asks for; loaded when it is. Shared computer,
 // kept reviews, clearing everything.
 
-import { today } from "./days.mjs";
+import { load } from "./session.mjs";
 import { DATABASE, drafts, memory, readable, shared, tab, transact } from "./store.mjs";
 
 /** @import { Assessment, Data } from "./assessment" */
 /** @import { Review } from "./requests" */
 /** @import * as T from "./types" */
+
+const { today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
 
 /** Switch "shared computer"; this tab's drafts move from the device into memory. @param {boolean} on */
 export async function share(on) {

@@ -1,14 +1,15 @@
 // Earlier: lets who began a test before its questions were changed end it on those that were drawn.
 // Loaded by a test that has earlier versions.
 
-import { drop } from "./device.mjs";
 import { ask } from "./engine.mjs";
 import { all, first, message, put, within } from "./parts.mjs";
-import { plans, reports, written } from "./session.mjs";
+import { load, plans, reports, written } from "./session.mjs";
 import { find, tab, transact } from "./store.mjs";
 
 /** @import { Assessment } from "./assessment" */
 /** @import { Draft } from "./types" */
+
+const { drop } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
 /** What the learner's part of the course has of this, beside the form. @param {string} name */
 const part = (name) => first(document, `course-learner [data-part="${name}"]`);

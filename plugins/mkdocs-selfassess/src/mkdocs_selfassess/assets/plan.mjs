@@ -1,13 +1,14 @@
 // Plan: the card of one habit, in the result; loaded when one is chosen.
 
-import { inWords, today } from "./days.mjs";
-import { replan } from "./device.mjs";
 import { ask } from "./engine.mjs";
 import { all, first, put } from "./parts.mjs";
-import { write } from "./session.mjs";
+import { load, write } from "./session.mjs";
 
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
+
+const { inWords, today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
+const { replan } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
 /** Milliseconds until a plan is looked at again, as Python offers it too. */
 const SIX_WEEKS = 42 * 864e5;

@@ -2,11 +2,12 @@
 //
 // A tab knows its own row by a key in sessionStorage. Another tab is offered only what was kept.
 
-import { today } from "./days.mjs";
-import { write } from "./session.mjs";
+import { load, write } from "./session.mjs";
 import { DATABASE, remember, shared, transact } from "./store.mjs";
 
 /** @import { Attempt, Looked, Outline, Progress, Row, Where } from "./course" */
+
+const { today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
 
 /** Milliseconds: tomorrow somebody else may sit here. */
 const LIFETIME = 12 * 3600_000;

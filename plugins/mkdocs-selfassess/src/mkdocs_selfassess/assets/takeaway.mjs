@@ -1,10 +1,12 @@
 // Takeaway: what was kept as a file, and back; loaded when it is asked for.
 
-import { addKept, kept } from "./device.mjs";
 import { ask } from "./engine.mjs";
+import { load } from "./session.mjs";
 
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
+
+const { addKept, kept } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
 /** As it is in a file. @param {T.Held} held */
 const portable = ({ review }) => ({ ...review, plan: review.plan ?? null });
