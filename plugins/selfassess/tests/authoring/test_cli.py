@@ -430,8 +430,8 @@ def test_trace_shows_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
     ("kind", "last"),
     [
         ("self-review", "Where you might start: nothing stands out"),
-        ("quick-check", "Growing: not enough answers (lowest: )"),
-        ("questionnaire", "Growing: not enough answers (lowest: )"),
+        ("quick-check", "Growing: not enough answers"),
+        ("questionnaire", "Growing: not enough answers"),
     ],
 )
 def test_trace_says_where_one_might_start_where_a_report_does(
