@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from site_tests.visitor import Visitor
 
 FAULTS: tuple[Fault, ...] = (
-    *("404", "500", "html", "truncate", "corrupt", "reset", "stall", "mime", "nosniff"),
+    *("404", "500", "html", "truncate", "corrupt", "flip", "reset", "stall", "mime", "nosniff"),
 )
 LIMIT = 20
 """Seconds without progress after which there have to be words."""

@@ -2,7 +2,7 @@
 //
 //   node profile.mjs MANIFEST COUNTED < requests > calls
 //
-// A line in is the JSON text of one request. A line out is the base64 of a bitmap of functions: first of
+// The first line in is what `templates()` of use.py returns, each other one the JSON text of one request. A line out is the base64 of a bitmap of functions: first of
 // those that starting Python called, then of those of `use()`, then of those of each request. COUNTED is where the wasm
 // is written, for a browser.
 
@@ -41,11 +41,12 @@ function tell() {
 const booted = await bootRuntime(manifest, wasm);
 tell();
 booted.runPython(readFileSync(here("../plugins/mkdocs-selfassess/runtime/use.py"), "utf8"));
-const amiss = booted.globals.get("use")();
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const amiss = booted.globals.get("use")((await lines.next()).value);
 if (amiss) throw new Error(amiss);
 tell();
 const { answer_request: answer } = booted.pyimport("selfassess.browser");
-for await (const request of createInterface({ input: process.stdin })) {
+for await (const request of lines) {
   answer(request);
   tell();
 }

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -83,11 +84,18 @@ def encoded(functions: int) -> str:
     return base64.b64encode(functions.to_bytes(size, "little")).decode()
 
 
+def made_templates() -> str:
+    """Return the templates with which `use()` proves a runtime."""
+    made: str = runpy.run_path(str(PLUGIN / "runtime/use.py"))["templates"]()
+    return made
+
+
 def calls_in_node(requests: Sequence[Request], counted: Path) -> list[int]:
     """Return what starting Python calls, then `use()`, then each request; write the wasm."""
     command = ["node", str(ROOT / "site_tests/profile.mjs"), str(MANIFEST), str(counted)]
-    lines = "".join(f"{each.text}\n" for each in requests).encode()
-    done = subprocess.run(command, input=lines, capture_output=True, check=False)
+    lines = [made_templates(), *(each.text for each in requests)]
+    text = "".join(f"{line}\n" for line in lines).encode()
+    done = subprocess.run(command, input=text, capture_output=True, check=False)
     if done.returncode:
         raise SystemExit(done.stderr.decode())
     return [int.from_bytes(base64.b64decode(line), "little") for line in done.stdout.split()]

@@ -867,7 +867,7 @@ def test_a_check_that_may_not_be_stored_writes_nothing_and_others_still_do(whole
     expect(check.button("keep")).to_have_count(0)
     assert stored(whole) == NOTHING
     whole.reload()
-    expect(check.part("count")).to_have_text("0 of 7")
+    expect(check.part("count")).to_have_text("0 of 8")
     whole.goto(LISTENING)
     check.answer(ITEMS[0], 1)
     check.expect_saved()

@@ -91,6 +91,23 @@ def test_the_bank_asks_for_the_objectives_in_the_words_of_the_course(course: Cou
 
 
 @pytest.mark.parametrize("course", COURSES, ids=lambda course: course.id)
+def test_the_questions_before_a_course_are_those_of_its_bank_and_do_not_tell_the_answers(
+    course: Course,
+) -> None:
+    bank, before = instrument(course.post_test.bank), instrument(course.pre_test)
+    assert [item.objective for item in before.items] == [one.id for one in course.objectives]
+    for item in before.items:
+        same = bank.item[item.id]
+        assert (item.stem, item.objective, item.source) == (same.stem, same.objective, same.source)
+        told = [(option.id, option.value, option.label) for option in item.options]
+        assert told == [(option.id, option.value, option.label) for option in same.options]
+        assert not any(option.feedback for option in item.options)
+        assert not item.teaches
+    assert not any(domain.scored for domain in before.domains)
+    assert not before.stored
+
+
+@pytest.mark.parametrize("course", COURSES, ids=lambda course: course.id)
 def test_a_check_asks_how_sure_each_answer_is(course: Course) -> None:
     for module in course.modules:
         ids = [item.id for item in instrument(module.check).items]

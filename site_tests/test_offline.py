@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from site_tests.check import ITEMS, LISTENING, Check, accept_next, expect_soon
+from site_tests.check import ITEMS, LISTENING, PLAIN, Check, accept_next, expect_soon
 from site_tests.conftest import build_site, desk, watched
 from site_tests.faulty_server import FaultyServer
 from site_tests.matrix import ANSWER, FORM, LOOK, PRESS
@@ -246,6 +246,27 @@ def test_a_new_build_forgets_a_page_that_it_has_no_more(
     assert reader.evaluate(TAKEN_OVER)
 
     assert not is_used(reader, LISTENING)
+
+
+@pytest.mark.slow
+def test_a_new_build_fetches_no_page_for_a_date_in_the_name_of_another(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    news, other = "about/20261129-news/", "about/20261130-news/"
+    assert deployed.folder is not None
+    listed = deployed.folder / "offline.json"
+    listing = json.loads(listed.read_text(encoding="utf-8"))
+    for address in (news, other):
+        shutil.copytree(deployed.folder / PLAIN, deployed.folder / address)
+        listing["files"][address] = listing["files"][PLAIN]
+    listed.write_text(json.dumps(listing))
+    reader.goto(news)
+    expect_soon(reader, lambda: is_used(reader, news), True)
+    deploy(deployed, news, "in the second build")
+
+    assert reader.evaluate(TAKEN_OVER)
+
+    assert [is_used(reader, address) for address in (news, other)] == [True, False]
 
 
 COUNTING = """() => {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from selfassess.authoring import pythons
 from selfassess.browser import answer_request
 from site_tests.profile import calls_in_node, encoded, union
 from site_tests.test_install import FOREIGN
@@ -62,7 +63,7 @@ def test_reports_of_a_foreign_site_need_nothing_that_this_site_does_not(
     calls: list[int], tmp_path: Path
 ) -> None:
     (file,) = (FOREIGN / "assessments").glob("*/instrument.yml")
-    templates = {path.name: path.read_text() for path in (FOREIGN / "templates").iterdir()}
+    templates = pythons({path.name: path.read_text() for path in (FOREIGN / "templates").iterdir()})
     theirs = json.dumps(json.dumps(templates))[1:-1]
     requests = [
         Request(each.name, each.text.replace('\\"templates\\": {}', f'\\"templates\\": {theirs}'))

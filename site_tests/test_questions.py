@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from selfassess import Instrument
     from site_tests.faulty_server import FaultyServer
 
 PAGE = ROOT / "content/assess/questions.md"
@@ -65,13 +66,26 @@ LEFT_OUT = (
 )
 
 
-def kept() -> Kept:
-    """A review of the first version, all of whose habits were there."""
+STILL_SHOWN = {
+    ("behavioral-health-review", "1.0"): {"endings"},
+    ("behavioral-health-review", "1.1"): {"limits", "endings"},
+    ("nursing-review", "1.0"): {"hands", "handover", "others"},
+    ("nursing-review", "1.1"): {"coming", "hands", "handover", "others"},
+    ("pharmacy-review", "1.0"): {"doses", "home"},
+    ("pharmacy-review", "1.1"): {"asking", "doses", "home"},
+    ("primary-care-review", "1.0"): {"referrals", "years"},
+    ("telehealth-review", "1.0"): {"line", "attention", "deciding"},
+}
+"""The areas of a kept review by setting whose questions still ask the same, by its version."""
+
+
+def kept(review: Instrument = BEFORE) -> Kept:
+    """A review, of the first version unless told otherwise, all of whose habits were there."""
     answers = {
-        item.id: "0" if item.reverse else f"{BEFORE.options_of(item)[-1].value:g}"
-        for item in BEFORE.items
+        item.id: "0" if item.reverse else f"{review.options_of(item)[-1].value:g}"
+        for item in review.items
     }
-    return Kept("2026-11-23", "1.0", answers)
+    return Kept("2026-11-23", review.version, answers)
 
 
 # From the first version to the second
@@ -117,6 +131,28 @@ def test_no_draft_of_the_first_quick_check_is_filled_in() -> None:
     quick = read_instrument(ASSESSMENTS / "quick-check/instrument.yml")
 
     assert set(outdated(quick)["1.0"]) == quick.item.keys()
+
+
+@pytest.mark.parametrize(("name", "version"), STILL_SHOWN)
+def test_of_a_kept_review_by_setting_the_areas_that_ask_the_same_are_shown(
+    name: str, version: str
+) -> None:
+    now = read_instrument(ASSESSMENTS / name / "instrument.yml")
+    before = read_release(ASSESSMENTS / name / "released", version, INSTRUMENT)
+
+    assert Profile.of(now, [kept(before)]).dates.keys() == STILL_SHOWN[name, version]
+
+
+def words(stem: str) -> set[str]:
+    return set(re.findall(r"[\w'’]+", stem.lower()))
+
+
+def test_a_review_by_setting_shares_no_more_than_three_in_five_words_with_the_full_review() -> None:
+    asked = [words(item.stem) for item in NOW.items]
+    for file in ASSESSMENTS.glob("*-review/instrument.yml"):
+        for item in read_instrument(file).items:
+            own = words(item.stem)
+            assert all(len(own & other) <= 0.6 * len(own | other) for other in asked), item.stem
 
 
 @pytest.mark.browser

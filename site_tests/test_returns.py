@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 FORM = re.compile(r'data-instrument="([^"]+)"[^>]* data-only="([^"]*)"[^>]*>')
 DAY = "2026-10-15T09:00:00Z"
 LATER = "2026-12-01T09:00:00Z"
+LISTEN = """() => {
+  window.told = [];
+  const strip = document.querySelector("[data-part=return-text]");
+  new MutationObserver(() => told.push(strip.textContent)).observe(strip, { childList: true });
+}"""
 
 
 def keep(page: Page, value: int) -> Check:
@@ -118,8 +123,12 @@ def test_two_kept_reviews_are_compared_from_the_strip_and_cleared_with_it(page: 
     check.finish(3)
     check.keep()
     page.goto(LISTENING)
+    expect(check.part("return")).to_be_visible()
+    page.evaluate(LISTEN)
     check.element.locator("[data-return=compare]").click()
     expect(page.locator(".sa-history .sa-row__words")).to_have_text(["more often"])
+    # Where the press was, because the form with its own line may begin below the window.
+    assert page.evaluate("told[0]") == "Starting Python. The result follows by itself."
     check.button("change").click()
     check.button("clear").click()
     expect(check.part("saved")).to_have_text("Everything is cleared.")

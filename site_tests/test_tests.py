@@ -27,6 +27,7 @@ TESTS = sorted(
 # Modules without a test of their name, or folders of them, and the file that tests them.
 COVERED = {
     "selfassess/authoring/course/pdf.py": "plugins/selfassess/tests/authoring/cli/test_course.py",
+    "selfassess/reporting/environment.py": "plugins/selfassess/tests/reporting/test_templates.py",
     "selfassess/reporting/comparison.py": "plugins/selfassess/tests/reporting/test_report.py",
     "selfassess/reporting/summary.py": "plugins/selfassess/tests/reporting/test_report.py",
     "selfassess/__init__.py": "site_tests/test_house.py",

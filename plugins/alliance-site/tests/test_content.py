@@ -264,7 +264,10 @@ def test_the_check_in_names_every_crisis_line_and_no_other_number() -> None:
     ]
     numbers = {found[0].strip() for found in lines if found}
     check = read_instrument(ROOT / "assessments/well-being/instrument.yml", "the check-in")
-    said = [check.remarks[0].text, check.alerts[0].resource.text]
+    said = [
+        check.remarks[0].text,
+        *(each.resource.text for each in check.alerts if each.id in {"living", "before"}),
+    ]
     assert numbers >= {"988", "findahelpline.com"}
     for text in said:
         assert set(re.findall(r"\d[\d ]*\d|\S+\.com", text)) == numbers

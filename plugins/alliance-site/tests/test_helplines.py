@@ -74,16 +74,24 @@ def test_a_copy_without_a_date_is_called_that(tmp_path: Path) -> None:
         ("116 123", "[116 123](tel:116123)"),
         ("999, or 112", "[999](tel:999), or [112](tel:112)"),
         ("call or text 988", "call or text [988](tel:988)"),
-        ("13 11 14, or text 0477 13 11 14", "[13 11 14](tel:131114), or text 0477 13 11 14"),
+        (
+            "13 11 14, or text 0477 13 11 14",
+            "[13 11 14](tel:131114), or text [0477 13 11 14](sms:0477131114)",
+        ),
         (
             "800-799-7233, TTY 800-787-3224, or text START to 88788",
             "[800-799-7233](tel:8007997233), TTY [800-787-3224](tel:8007873224), "
-            "or text START to 88788",
+            "or text START to [88788](sms:88788)",
         ),
-        ("list at example.org/programs", "list at example.org/programs"),
+        (
+            "list at example.org/programs",
+            "list at [example.org/programs](https://example.org/programs)",
+        ),
     ],
 )
-def test_a_number_that_can_be_dialled_is_a_link(tmp_path: Path, number: str, linked: str) -> None:
+def test_what_can_be_dialled_written_to_or_opened_is_a_link(
+    tmp_path: Path, number: str, linked: str
+) -> None:
     assert read(tmp_path, ONE.replace('"000"', f'"{number}"')).linked == linked
 
 

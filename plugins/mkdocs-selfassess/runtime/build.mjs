@@ -18,10 +18,10 @@ import { hashOf, isCurrent } from "./inputs.mjs";
 import { licences, manifests, roles, whole, write } from "./output.mjs";
 import { smallest } from "./pack.mjs";
 import { keysOf, readProfile } from "./profile.mjs";
-import { billOfWheel } from "./shipped.mjs";
+import { billOfWheel, versionOf } from "./shipped.mjs";
 
 /** @typedef {import("./inputs.mjs").Folders} Folders */
-/** @typedef {{ python: Uint8Array, lock: import("./shipped.mjs").Lock, pack: (file: Uint8Array) => Uint8Array }} Compiled `python` is not packed */
+/** @typedef {{ python: Uint8Array, templates: string, lock: import("./shipped.mjs").Lock, pack: (file: Uint8Array) => Uint8Array }} Compiled `python` is not packed, and `templates` are to prove it */
 /** @typedef {{ loader: string, glue: string, wasm: Uint8Array }} Stock Pyodide's own files */
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -75,14 +75,15 @@ async function compile({ here, pyodide, engine, host }) {
   booted.runPython("import sys; sys.path += ['/runtime', '/engine', '/host']");
   // First of all: what the compiler itself imports is not needed by the engine.
   const use = booted.pyimport("use");
-  const amiss = use.use();
+  const templates = use.templates();
+  const amiss = use.use(templates);
   if (amiss) throw new Problem(`The engine fails in stock Pyodide: ${amiss}`);
   const loaded = use.loaded().toJs();
   const compiler = booted.pyimport("compile");
   const made = compiler.run(loaded);
   if (typeof made === "string") throw new Problem(made);
   const pack = (/** @type {Uint8Array} */ file) => compiler.packed(new Uint8Array(file)).toJs();
-  return { python: made.toJs(), pack, lock: { pyodide: booted.version, ...pythonOf(pyodide) } };
+  return { python: made.toJs(), templates, pack, lock: { pyodide: booted.version, ...pythonOf(pyodide) } };
 }
 
 /** The version of Python and the list of packages, without a package. @param {string} pyodide */
@@ -99,9 +100,9 @@ function stockOf(pyodide) {
 
 /**
  * Boot what was built and use all of it; return whether a cut function was called.
- * @param {string} manifest @param {Uint8Array} [wasm] in the place of its own
+ * @param {string} manifest @param {string} templates compiled @param {Uint8Array} [wasm] in the place of its own
  */
-async function lacks(manifest, wasm) {
+async function lacks(manifest, templates, wasm) {
   let missed = false;
   const { error, warn } = console;
   // A cut function says so, and tells the page of its worker.
@@ -113,7 +114,7 @@ async function lacks(manifest, wasm) {
   try {
     const booted = await Promise.race([bootRuntime(manifest, wasm), trapped]);
     booted.runPython(readFileSync(join(HERE, "use.py"), "utf8"));
-    const amiss = booted.globals.get("use")();
+    const amiss = booted.globals.get("use")(templates);
     if (amiss) throw amiss;
   } catch (amiss) {
     if (missed) return true;
@@ -132,7 +133,7 @@ async function lacks(manifest, wasm) {
  * @param {Compiled} compiled @param {Stock} stock @param {{ kept?: Uint8Array, stale?: string }} profile
  * @returns {Promise<string>} the line that says what was made; "" if a cut function was called
  */
-async function make({ folders, out, inputs, small }, { python, pack: quick, lock }, { loader, glue, wasm }, { kept, stale }) {
+async function make({ folders, out, inputs, small }, { python, templates, pack: quick, lock }, { loader, glue, wasm }, { kept, stale }) {
   const bare = kept ? cutGlue(glue, loader) : glue;
   const sent = kept ? cut(wasm, kept, `${bare}\n${loader}`) : wasm;
   // Only for what is published: who changes the engine does not wait for it.
@@ -141,11 +142,11 @@ async function make({ folders, out, inputs, small }, { python, pack: quick, lock
   const spare = kept && whole(quick(wasm));
   const bom = { name: "bom.cdx.json", bytes: billOfWheel(folders, files, spare, lock) };
   const texts = [...licences(folders, files, spare, lock.pyodide), bom];
-  const listed = { licences: texts.map(({ name }) => name), inputs, small, keys: keysOf(folders.here, wasm, python), stale };
+  const listed = { licences: texts.map(({ name }) => name), jinja2: versionOf(folders.host, "jinja2"), inputs, small, keys: keysOf(folders.here, wasm, python), stale };
   write(out, [...Object.values(files), ...(spare ? [spare] : []), ...texts, ...manifests(files, spare, lock, listed)]);
   const manifest = join(out, "manifest.json");
-  if (await lacks(manifest)) return "";
-  if (spare) await lacks(manifest, wasm);
+  if (await lacks(manifest, templates)) return "";
+  if (spare) await lacks(manifest, templates, wasm);
   return sizes(files);
 }
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gzip
 import zipfile
+from html.entities import html5
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import made
 from contents import (
     Contents,
     Incomplete,
@@ -30,18 +32,29 @@ HOST = Path("/host")
 ROOTS = {"selfassess": Path("/engine")}
 SOURCES = Path("/sources")
 """Jinja2, MarkupSafe and the engine, and nothing else."""
+TEMPLATES = "selfassess/reporting/templates.py"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive: equal sources give equal bytes."""
 
 
 def gather(contents: Contents) -> None:
-    """Copy the packages into one folder."""
+    """Copy the packages into one folder, with templates as the Python that Jinja2 makes of them."""
     for package in contents.packages:
         root = ROOTS.get(package.name, HOST)
         for path in package.files(root):
-            target = SOURCES / path.relative_to(root)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
+            name = path.relative_to(root)
+            if without([".".join(name.with_suffix("").parts)], contents.at_home):
+                (SOURCES / name).parent.mkdir(parents=True, exist_ok=True)
+                (SOURCES / name).write_bytes(path.read_bytes())
+    (SOURCES / TEMPLATES).write_text(templates(), encoding="utf-8")
+
+
+def templates() -> str:
+    """Return the module that travels in the place of what makes Python of templates."""
+    from selfassess.reporting.templates import python_of
+
+    files = (ROOTS["selfassess"] / "selfassess/templates").glob("*.html")
+    return made.templates({path.name: python_of(path.name) for path in sorted(files)})
 
 
 def check(contents: Contents, loaded: list[str]) -> None:
@@ -62,6 +75,7 @@ def sources(contents: Contents) -> dict[str, bytes]:
         found = {names[name]: stdlib.read(names[name]) for name in contents.stdlib}
     files = [path for path in SOURCES.rglob("*") if path.is_file()]
     found |= {str(path.relative_to(SOURCES)): path.read_bytes() for path in files}
+    found["html/entities.py"] = made.entities(html5).encode()
     return replaced(found, contents.stand_ins, HERE / "stand_ins")
 
 

@@ -32,12 +32,12 @@ class Package:
     leave_out: frozenset[str]
 
     def files(self, root: Path) -> list[Path]:
-        """Return its modules, templates and compiled catalogs below `root`."""
+        """Return its modules and compiled catalogs below `root`."""
         home = root / self.name
         found = sorted(home.rglob("*"))
         modules = [path for path in found if path.suffix == ".py"]
         kept = [path for path in modules if not self._leaves_out(path.relative_to(home))]
-        return kept + [path for path in found if path.suffix in (".html", ".mo")]
+        return kept + [path for path in found if path.suffix == ".mo"]
 
     def _leaves_out(self, path: Path) -> bool:
         """Return whether a module is left out by its own path, or by that of a folder it is in."""

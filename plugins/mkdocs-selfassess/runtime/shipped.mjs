@@ -73,7 +73,7 @@ function file({ name, bytes }, licence) {
 }
 
 /** @param {string} host @param {string} distribution */
-function versionOf(host, distribution) {
+export function versionOf(host, distribution) {
   const pattern = new RegExp(`^${distribution}-(.+)\\.dist-info$`, "i");
   const [version] = readdirSync(host).flatMap((name) => pattern.exec(name)?.[1] ?? []);
   if (!version) throw new Error(`${distribution} in ${host} has no version`);

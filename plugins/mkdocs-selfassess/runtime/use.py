@@ -70,36 +70,53 @@ INSTRUMENT = {
     "shuffle": "items",
 }
 ANSWERS = {"a-0": "0", "a-1": "3", "a-2": "did-not-apply", "b-0": "1", "c-0": "2", "c-1": "1"}
-TEMPLATE = """\
+MUCH = """\
 {% macro row(x) %}{{ x.name|title|replace("a", "b") }} {{ "%.1f"|format(x.value|float) }}{% endmacro %}
 {%- for group, rows in rows|groupby("name") -%}
 {% set at = loop.index0 %}{{ at ~ "\\u00e9\\n" }}{% for x in rows|sort(attribute="value") if x.value is number %}
-{{- row(x) }}{{ x|tojson }}{{ {"class": "y"}|xmlattr }}{{ "<i>"|e|striptags|truncate(9) }}{{ 3|round }}
+{{- row(x) }}{{ x|tojson }}{{ {"class": "y"}|xmlattr }}{{ x.name|e|striptags|truncate(9) }}{{ x.value|round }}
 {%- endfor %}{% endfor %}{{ rows|map(attribute="value")|select("ge", 1)|join(", ")|urlize }}
 """
+TEMPLATES = {
+    "much.html": MUCH,
+    "broken.html": "{{ 1 / nothing }}",
+    "picture.html": "{{ 'a' }}",
+}
 
 
-def use() -> str:
-    """Render a template, fail in one, answer every request; return what is amiss, or ""."""
-    render()
-    fail()
-    return "\n".join(filter(None, (answer(**asked) for asked in requests())))
+def templates() -> str:
+    """Return templates of a site as the site's build makes them; only stock Pyodide can do this."""
+    from selfassess.reporting.templates import pythons
+
+    return json.dumps(pythons(TEMPLATES))
 
 
-def render() -> None:
-    """Render a template that uses what a site owner's template may use."""
-    import jinja2
+def use(compiled: str) -> str:
+    """Fill a template, fail in one, answer every request; return what is amiss, or "".
+
+    `compiled` is what `templates` returned.
+    """
+    made = json.loads(compiled)
+    fill(made)
+    fail(made)
+    own = {"picture.html": made["picture.html"]}
+    return "\n".join(filter(None, (answer(own, **asked) for asked in requests())))
+
+
+def fill(made: dict[str, str]) -> None:
+    """Fill a template that uses what a site owner's template may use."""
+    from selfassess import Renderer
 
     rows = [{"name": "anna", "value": 2}, {"name": "berta", "value": 1.5}]
-    jinja2.Environment(autoescape=True).from_string(TEMPLATE).render(rows=rows)
+    Renderer(made).part("much.html", "en", rows=rows)
 
 
-def fail() -> None:
+def fail(made: dict[str, str]) -> None:
     """Print the traceback of an error inside a template, as for the browser's console."""
-    import jinja2
+    from selfassess import Renderer
 
     try:
-        jinja2.Environment().from_string("{{ 1 / nothing }}").render(nothing=0)
+        Renderer(made).part("broken.html", "en", nothing=0)
     except ZeroDivisionError:
         traceback.format_exc()
 
@@ -118,14 +135,14 @@ def requests() -> list[dict[str, object]]:
     ]
 
 
-def answer(language: str = "en", **asked: object) -> str:
+def answer(own: dict[str, str], language: str = "en", **asked: object) -> str:
     """Return what is wrong with the answer to a request."""
     from selfassess.browser import answer_request
 
     definition = {
         "instrument": INSTRUMENT | {"language": language},
         "links": {"a.md#one": "a/#one"},
-        "templates": {"picture.html": "{{ 'a' }}"},
+        "templates": own,
     }
     request = {"definition": json.dumps(definition), **asked}
     told = json.loads(answer_request(json.dumps(request)))

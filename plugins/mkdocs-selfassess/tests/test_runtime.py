@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import base64
+import difflib
 import functools
 import gzip
 import hashlib
+import html.entities
 import importlib.metadata
 import importlib.util
 import inspect
@@ -24,11 +26,16 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-import jinja2
+import jinja2.defaults
+import jinja2.nodes
 import pytest
 from playwright.sync_api import sync_playwright
 from site_tests.conftest import FLAGS, INSECURE, ring
 from site_tests.faulty_server import FaultyServer
+from site_tests.profile import made_templates
+
+from selfassess.authoring import pythons
+from selfassess.reporting.templates import python_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -199,10 +206,10 @@ def files(manifest: dict[str, Any]) -> list[dict[str, Any]]:
     return [*manifest["files"].values(), *manifest.get("whole", {}).values()]
 
 
-def test_the_archive_holds_byte_code_templates_and_catalogs_only(manifest: dict[str, Any]) -> None:
+def test_the_archive_holds_byte_code_and_catalogs_only(manifest: dict[str, Any]) -> None:
     names = archive(manifest).namelist()
-    assert {Path(name).suffix for name in names} == {".pyc", ".html", ".mo"}
-    assert "selfassess/templates/report.html" in names
+    assert {Path(name).suffix for name in names} == {".pyc", ".mo"}
+    assert "selfassess/reporting/templates.pyc" in names
     assert "selfassess/locale/es/LC_MESSAGES/selfassess.mo" in names
 
 
@@ -419,12 +426,12 @@ def test_an_import_that_the_browser_cannot_follow_fails_the_build(
 
 
 def test_a_folder_that_is_left_out_stays_at_home_whole(contents: Any, tmp_path: Path) -> None:
-    for name in ("engine/face.py", "engine/rules/bands.py", "engine/templates/form.html"):
+    for name in ("engine/face.py", "engine/rules/bands.py", "engine/locale/es.mo"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     package = contents.Package("engine", frozenset(["rules"]))
     found = [path.relative_to(tmp_path).as_posix() for path in package.files(tmp_path)]
-    assert found == ["engine/face.py", "engine/templates/form.html"]
+    assert found == ["engine/face.py", "engine/locale/es.mo"]
 
 
 def test_imports_for_type_checking_are_free(contents: Any, tmp_path: Path) -> None:
@@ -534,6 +541,96 @@ def test_the_stand_in_quotes_as_urllib_does(safe: str | bytes) -> None:
     every = bytes(range(256))
     quoted = stand_in("urllib/parse.py").quote_from_bytes(every, safe)
     assert quoted == urllib.parse.quote_from_bytes(every, safe)
+
+
+WORDS = [
+    "",
+    "a",
+    "page",
+    "pages",
+    "Seite",
+    "apple",
+    "scoring",
+    "scored_domains",
+    "qabxcd",
+    "abycdf",
+]
+LONG = ["ab" * 120 + "scoring", "scoring" * 40, "x" * 250 + "page"]
+
+
+@pytest.mark.parametrize("word", [*WORDS, *LONG])
+def test_the_stand_in_finds_the_words_that_difflib_finds(word: str) -> None:
+    ours = stand_in("difflib.py")
+    known = [*WORDS, *LONG, *sorted(jinja2.defaults.DEFAULT_FILTERS)]
+    for cutoff in (0.0, 0.3, 0.6):
+        found = ours.get_close_matches(word, known, 5, cutoff)
+        assert found == difflib.get_close_matches(word, known, 5, cutoff)
+    compare, meant = ours.SequenceMatcher(b=word), difflib.SequenceMatcher(b=word)
+    for each in known:
+        compare.set_seq1(each)
+        meant.set_seq1(each)
+        assert compare.ratio() == meant.ratio()
+
+
+def test_the_stand_in_of_chance_draws_all_of_several_and_nothing_else() -> None:
+    ours = stand_in("random.py")
+    assert {ours.choice("abc") for _ in range(500)} == set("abc")
+    assert {ours.randrange(3, 6) for _ in range(500)} == {3, 4, 5}
+    with pytest.raises(IndexError, match="Cannot choose from an empty sequence"):
+        ours.choice("")
+    with pytest.raises(ValueError, match="empty range"):
+        ours.randrange(3, 3)
+
+
+class Escaping:
+    """What a template asks of its environment when it is filled."""
+
+    def __init__(self, autoescape: object) -> None:
+        self.autoescape = autoescape
+
+
+@pytest.mark.parametrize("autoescape", [True, False, "a.html".__eq__])
+def test_the_stand_in_knows_of_nodes_how_a_template_is_filled(autoescape: object) -> None:
+    ours, theirs = (
+        kind(Escaping(autoescape), "a.html")
+        for kind in (stand_in("jinja2/nodes.py").EvalContext, jinja2.nodes.EvalContext)
+    )
+    for each in (ours, theirs):
+        old = each.save()
+        each.volatile = each.autoescape = "changed"
+        changed = dict(vars(each))
+        each.revert(old)
+        each.changed = [changed["volatile"], changed["autoescape"]]
+        each.environment = None
+    assert vars(ours) == vars(theirs)
+    assert ours.autoescape is (autoescape is not False)
+
+
+def test_what_stands_for_the_parser_says_that_templates_come_compiled() -> None:
+    with pytest.raises(RuntimeError) as caught:
+        stand_in("jinja2/parser.py").Parser(None, "{{ 1 }}", "a.html")
+    assert str(caught.value) == (
+        "this template is not compiled; it is text; "
+        "give what selfassess.reporting.templates makes of it"
+    )
+
+
+def executed(source: str) -> dict[str, Any]:
+    names: dict[str, Any] = {}
+    exec(source, names)
+    return names
+
+
+def test_the_names_of_signs_that_travel_are_those_of_python() -> None:
+    names = executed(loaded("made").entities(html.entities.html5))
+    assert names["html5"] == html.entities.html5
+
+
+def test_templates_travel_as_the_python_that_is_made_of_them_here() -> None:
+    names = executed(loaded("made").templates({"hint.html": python_of("hint.html")}))
+    assert names["python_of"]("hint.html") == python_of("hint.html")
+    with pytest.raises(jinja2.TemplateNotFound, match="no-such"):
+        names["python_of"]("no-such.html")
 
 
 @pytest.mark.slow
@@ -774,7 +871,7 @@ def test_an_error_in_python_fails_with_its_traceback_and_python_lives_on(page: P
 
 @pytest.mark.browser
 def test_an_error_in_a_template_of_the_site_comes_with_its_name(page: Page) -> None:
-    templates = {"area.html": "{{ 1 / 0 }}"}
+    templates = pythons({"area.html": "{{ 1 / 0 }}"})
     definition = {"instrument": INSTRUMENT, "links": {}, "templates": templates}
     failed = ask(page, {**REQUEST, "definition": json.dumps(definition)})
     assert (failed.code, failed.template) == ("request", "area.html")
@@ -789,10 +886,11 @@ def test_invalid_answers_come_back_as_a_sentence(page: Page) -> None:
 # What was cut
 
 WARNING = "Python starts anew with its whole wasm, because it needs a function that was cut out"
+POWERS = "{% set much = 500 %}{{ 3 ** much }}"
 POWER: dict[str, object] = {
     **REQUEST,
     "definition": json.dumps(
-        {"instrument": INSTRUMENT, "links": {}, "templates": {"report.html": "{{ 3 ** 500 }}"}}
+        {"instrument": INSTRUMENT, "links": {}, "templates": pythons({"report.html": POWERS})}
     ),
 }
 """Needs what no report does: numbers of many digits."""
@@ -854,7 +952,8 @@ def cutting(
     manifest: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Cutting]:
     folder = tmp_path_factory.mktemp("cut")
-    asked = "".join(f"{json.dumps(each)}\n" for each in (REQUEST, POWER))
+    requests = (json.dumps(each) for each in (REQUEST, POWER))
+    asked = "".join(f"{line}\n" for line in (made_templates(), *requests))
     told = node(
         "profile.mjs", RUNTIME / "manifest.json", folder / "counted.wasm", stdin=asked.encode()
     )

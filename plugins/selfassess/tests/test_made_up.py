@@ -15,6 +15,7 @@ from selfassess.definition.item_types.item_type import ItemType
 from selfassess.problems import InvalidAnswers
 from selfassess.reporting.render import Renderer
 from selfassess.reporting.report import make_report
+from selfassess.reporting.templates import pythons
 from selfassess.scoring.methods import METHODS, ScoringMethod
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def test_the_rules_find_nothing_wrong_with_it(starred: Instrument) -> None:
 
 
 def test_a_form_asks_it(starred: Instrument) -> None:
-    html = Renderer({"stars.html": TEMPLATE}).form(starred)
+    html = Renderer(pythons({"stars.html": TEMPLATE})).form(starred)
     assert '<input name="s1" pattern="[★]{1,3}">' in html
     assert "sa-item--stars" in html
 

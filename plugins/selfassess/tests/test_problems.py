@@ -67,6 +67,13 @@ BAD = [
         'instrument.yml:6:10: this has the wrong type; found "two"; write a whole number, such as 2',
     ),
     (
+        "a number with a sign behind it",
+        "minutes: 2",
+        "minutes: 80%",
+        'instrument.yml:6:10: this has the wrong type; found "80%"; write a whole number, '
+        "such as 80",
+    ),
+    (
         "text that YAML takes for a truth value",
         "label: Never",
         "label: true",

@@ -23,8 +23,8 @@ ADVICE = (
     "[findahelpline.com](https://findahelpline.com)."
 )
 Kind = Literal["emergency", "crisis", "staff", "other"]
-_NUMBER = re.compile(r"(, or text | to )?(\d[\d -]+\d)")
-"""A number, and what stands before one that takes messages."""
+_REACHED = re.compile(r"(, or text | to )?(\d[\d -]+\d)|\b([a-z\d-]+\.(?:com|org|net)[a-z\d/-]*)")
+"""A number, what stands before one that takes messages, and an address on the web."""
 COUNTRIES = "countries"
 """The id of the heading under which the page of helplines has its list."""
 
@@ -52,11 +52,11 @@ class Helpline:
 
     @property
     def linked(self) -> str:
-        """The number in Markdown, each that can be dialled as a link that dials it.
+        """The number in Markdown, each as a link that dials it, or writes to it, or opens it.
 
-        A number after ", or text" or "to" takes messages; it stays plain.
+        A number after ", or text" or "to" takes messages.
         """
-        return _NUMBER.sub(_dialling, self.number)
+        return _REACHED.sub(_reaching, self.number)
 
     def known(self, today: date) -> str:
         """Return in words where the number was read and, for twelve months, when it was checked."""
@@ -66,9 +66,12 @@ class Helpline:
         return f"{self.seen_in}, {copy}" + (f"; checked {in_words(checked)}" if is_fresh else "")
 
 
-def _dialling(number: re.Match[str]) -> str:
-    messages, digits = number.groups()
-    return number[0] if messages else f"[{digits}](tel:{re.sub('[ -]', '', digits)})"
+def _reaching(found: re.Match[str]) -> str:
+    messages, digits, address = found.groups()
+    if address:
+        return f"[{address}](https://{address})"
+    scheme = "sms" if messages else "tel"
+    return f"{messages or ''}[{digits}]({scheme}:{re.sub('[ -]', '', digits)})"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from selfassess.authoring import (
     INSTRUMENT,
     LocalizedDocument,
     check,
+    pythons,
     read_instrument,
     release,
     remarks,
@@ -138,16 +139,16 @@ def test_a_form_of_one_area_has_its_items_only(library: Library) -> None:
 
 
 def test_a_template_of_the_site_comes_before_the_built_in_one(library: Library) -> None:
-    library.refresh({"item.html": "<p>My {{ item.stem }}</p>"})
+    library.refresh(pythons({"item.html": "<p>My {{ item.stem }}</p>"}))
 
     assert "<p>My I slept long.</p>" in library.form(library.entries["rest"], Embed(id="rest"))
 
 
 def test_a_changed_template_makes_new_forms(library: Library) -> None:
-    library.refresh({"item.html": "one"})
+    library.refresh(pythons({"item.html": "one"}))
     library.form(library.entries["rest"], Embed(id="rest"))
 
-    library.refresh({"item.html": "two"})
+    library.refresh(pythons({"item.html": "two"}))
 
     assert "two" in library.form(library.entries["rest"], Embed(id="rest"))
 

@@ -5,6 +5,7 @@ import pytest
 import selfassess
 from mkdocs_selfassess.web.overrides import read_overrides
 from selfassess import TEMPLATES
+from selfassess.authoring import pythons
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def problems(templates: Path) -> list[str]:
 def test_templates_are_read_by_their_names(templates: Path) -> None:
     (templates / "item.html").write_text("<p>{{ item.stem }}</p>")
 
-    assert read_overrides(templates) == ({"item.html": "<p>{{ item.stem }}</p>"}, [])
+    assert read_overrides(templates) == (pythons({"item.html": "<p>{{ item.stem }}</p>"}), [])
 
 
 def test_a_template_of_no_such_name_is_a_problem(templates: Path) -> None:
@@ -106,4 +107,40 @@ def test_a_template_may_go_on_without_another_one(templates: Path) -> None:
     text = '{% include "my-own.html" ignore missing %}{{ "2.5"|numeral }}'
     (templates / "report.html").write_text(text)
 
-    assert read_overrides(templates) == ({"report.html": text}, [])
+    assert read_overrides(templates) == (pythons({"report.html": text}), [])
+
+
+def test_templates_of_another_jinja_than_the_browsers_are_a_problem(
+    templates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (templates / "item.html").write_text("<p>")
+    monkeypatch.setattr("mkdocs_selfassess.web.overrides.version", {"jinja2": "3.10.2"}.get)
+    monkeypatch.setattr(
+        "mkdocs_selfassess.web.overrides.listed_in", lambda _folder: {"jinja2": "3.1.6"}
+    )
+
+    assert read_overrides(templates)[0] == {}
+    assert problems(templates) == [
+        "templates: these templates can not be compiled for the browser; Jinja2 here is 3.10.2, "
+        "and there 3.1.6; install jinja2~=3.1.0"
+    ]
+
+
+def test_templates_of_the_same_line_of_jinja_are_none(
+    templates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (templates / "item.html").write_text("<p>")
+    monkeypatch.setattr("mkdocs_selfassess.web.overrides.version", {"jinja2": "3.1.0"}.get)
+    monkeypatch.setattr(
+        "mkdocs_selfassess.web.overrides.listed_in", lambda _folder: {"jinja2": "3.1.6"}
+    )
+
+    assert problems(templates) == []
+
+
+def test_a_template_that_python_can_not_nest_is_a_problem(templates: Path) -> None:
+    (templates / "item.html").write_text("{% for x in y %}" * 21 + "{% endfor %}" * 21)
+
+    assert problems(templates) == [
+        "templates/item.html: this is not a template; too many statically nested blocks; mend it"
+    ]

@@ -219,17 +219,26 @@ def test_one_area_can_be_traced(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Asking" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("wanted", "written"),
+    [
+        ("instrument.yml", "instrument.yaml"),
+        ("instrument.yml", "instrument.yml.txt"),
+        ("course.yml", "course.yml.txt"),
+        ("provider.yml", "provider.yaml"),
+    ],
+)
 def test_another_ending_of_the_file_is_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    wanted: str, written: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = copied(tmp_path)
-    file = (folder / "instrument.yml").rename(folder / "instrument.yaml")
+    file = (folder / "instrument.yml").rename(folder / written)
 
     code = main(["check", str(tmp_path)])
 
     assert code == 1
     assert capsys.readouterr().err == (
-        f"{file}: only instrument.yml is read; this file has another ending; rename it\n"
+        f"{file}: only {wanted} is read; this file has another ending; rename it\n"
     )
 
 
@@ -630,6 +639,28 @@ def respondents(tmp_path: Path) -> Path:
     file = tmp_path / "answers.csv"
     file.write_text("a1,a2,a3\n1,2,2\n2,2,3\n")
     return file
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_answers_are_read_as_any_shell_writes_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str
+) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('{"h1": 4, "h2": 0}', encoding=encoding)
+
+    assert main(["score", str(DEMO), str(file)]) == 0
+    assert json.loads(capsys.readouterr().out)["scores"]["hearing"]["value"] == 100
+
+
+def test_answers_in_another_encoding_are_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('{"h1": "für"}', encoding="cp1252")
+
+    assert main(["score", str(DEMO), str(file)]) == 1
+    expected = f"{file}: this is not UTF-8; found the byte 0xfc; save the file as UTF-8\n"
+    assert capsys.readouterr().err == expected
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from selfassess.reporting.plan import Plan
 from selfassess.reporting.profile import Kept, Notice
 from selfassess.reporting.render import TEMPLATES, Renderer
 from selfassess.reporting.report import Report, make_report
+from selfassess.reporting.templates import pythons
 from selfassess.scoring.scorer import Scorer, score
 
 if TYPE_CHECKING:
@@ -424,7 +425,7 @@ def test_a_site_can_override_each_template(
     demo: Instrument, kinds: Instrument, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("selfassess.reporting.render.in_steps", lambda parts: len(parts) > 1)
-    renderer = Renderer({name: "<p>Ours</p>"})
+    renderer = Renderer(pythons({name: "<p>Ours</p>"}))
 
     drawn = dataclasses.replace(demo, shuffle="items")
     asked = dataclasses.replace(kinds, shuffle="items")
@@ -470,7 +471,7 @@ HOSTILE = {
 
 def overridden(text: str) -> Renderer:
     """Return a renderer with one text for every name, also for those that can not be taken."""
-    return Renderer(dict.fromkeys((*TEMPLATES, "protected.html"), text))
+    return Renderer(pythons(dict.fromkeys((*TEMPLATES, "protected.html"), text)))
 
 
 def test_an_alert_comes_first_and_takes_the_focus_and_the_voice(strain: Instrument) -> None:
@@ -544,7 +545,7 @@ def test_every_kind_of_report_begins_with_the_alerts(
 def test_a_template_that_fails_is_replaced_by_ours_when_there_is_an_alert(
     strain: Instrument, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    html = Renderer({"picture.html": "{{ 1 / 0 }}"}).report(report_of(strain, **ALARMED))
+    html = Renderer(pythons({"picture.html": "{{ 1 / 0 }}"})).report(report_of(strain, **ALARMED))
 
     assert html == Renderer().report(report_of(strain, **ALARMED))
     assert "ZeroDivisionError" in capsys.readouterr().err
@@ -552,7 +553,7 @@ def test_a_template_that_fails_is_replaced_by_ours_when_there_is_an_alert(
 
 def test_a_template_that_fails_without_an_alert_is_a_bug_of_the_site(strain: Instrument) -> None:
     with pytest.raises(ZeroDivisionError):
-        Renderer({"picture.html": "{{ 1 / 0 }}"}).report(report_of(strain, s5=0))
+        Renderer(pythons({"picture.html": "{{ 1 / 0 }}"})).report(report_of(strain, s5=0))
 
 
 # What is said beside the scores

@@ -7,10 +7,11 @@ import { shared } from "./store.mjs";
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
 
-const { inWords } = await load("./days.mjs", () => import("./days.mjs"));
-const { kept } = await load("./device.mjs", () => import("./device.mjs"));
+const { inWords } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
+const { kept } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
-const reporting = () => load("./report.mjs", () => import("./report.mjs"));
+/** @type {() => Promise<typeof import("./report.mjs")>} */
+const reporting = () => load("./report.mjs");
 
 /** @param {Assessment} self @returns {Promise<T.Held[]>} what was kept of its questions, oldest first */
 async function held({ data: { instrument, only } }) {
@@ -23,8 +24,8 @@ export async function show(self) {
   const found = await held(self);
   const last = found.at(-1);
   if (!last || self.report || shared()) return;
-  const { date, plan } = last.review;
-  self.say("return-text", "return-kept", { day: inWords(self, date) });
+  const { plan } = last.review;
+  tell(self, found);
   const said = first(self, "[data-part=return-plan]");
   if (said) said.textContent = plan ? told(self, plan) : "";
   const has = { see: true, compare: !!found[1], plan: !!plan, new: true };
@@ -34,6 +35,13 @@ export async function show(self) {
   if (!wish) return;
   history.replaceState(history.state, "", location.pathname);
   button(self, wish)?.click();
+}
+
+/** Say when this was finished, or why it can not be shown. @param {Assessment} self @param {T.Held[]} found @param {string | null} [why] */
+function tell(self, found, why) {
+  const text = first(self, "[data-part=return-text]");
+  if (why && text) text.textContent = why;
+  else self.say("return-text", "return-kept", { day: inWords(self, found.at(-1)?.review.date ?? "") });
 }
 
 /** @param {Assessment} self @param {string} value */
@@ -52,10 +60,13 @@ export async function act(self, pressed) {
   const found = await held(self);
   if (value === "new" || !found[0]) return self.show("return", false), self.enter();
   const { ask } = await reporting();
+  // The form, which says this too, may begin below the window.
+  self.say("return-text", "starting");
   await ask(self, { kept: value === "compare" ? found : found.slice(-1) });
+  tell(self, found, first(self, "[data-part=status]")?.textContent);
   if (value === "compare") first(self, ".sa-history")?.scrollIntoView();
   if (value !== "plan" || !self.report?.plan) return;
-  const { show: paint } = await load("./plan.mjs", () => import("./plan.mjs"));
+  const { show: paint } = /** @type {typeof import("./plan.mjs")} */ (await load("./plan.mjs"));
   await paint(self, self.report);
   first(self, "[data-part=plan-title]")?.focus();
 }

@@ -6,7 +6,6 @@ ever.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
@@ -17,6 +16,7 @@ from posixpath import relpath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs_selfassess.paths import shown
+from mkdocs_selfassess.policy.digests import integrity_of
 from mkdocs_selfassess.web.links import addresses
 from mkdocs_selfassess.web.released import earlier_versions, released_files
 from selfassess import Problem
@@ -137,7 +137,7 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         course_style=_address(served, "course.css"),
         syllabus_style=_address(served, "syllabus.css"),
         learner=_address(served, "course.js"),
-        digests={one.url: _digest(one.path.read_bytes()) for one in served if one.path},
+        digests={one.url: integrity_of(one.path.read_bytes()) for one in served if one.path},
         imported={one.url: _imported(one, served) for one in served},
         courses=courses.checked,
     )
@@ -165,11 +165,7 @@ def checked(address: str, text: str) -> str:
     The part behind `#` is not sent. Our scripts hand it to `fetch` as `integrity`, which browsers
     check without https, too.
     """
-    return f"{address}#{_digest(text.encode())}"
-
-
-def _digest(content: bytes) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
+    return f"{address}#{integrity_of(text.encode())}"
 
 
 def _imported(script: Asset, served: Sequence[Asset]) -> tuple[str, ...]:
@@ -211,7 +207,7 @@ def _served() -> tuple[str, list[Asset], tuple[Problem, ...]]:
 
     The folder is named by all their contents: modules find each other by fixed names.
     """
-    listed = _listed(SERVED)
+    listed = listed_in(SERVED)
     paths = [SERVED / name for name in listed.get("files", ["manifest.json"])]
     if missing := [path.name for path in paths if not path.is_file()]:
         return (
@@ -241,7 +237,7 @@ def _stale(originals: Mapping[str, str]) -> Iterator[Problem]:
 
 def _runtime() -> tuple[str, list[Asset], tuple[Problem, ...]]:
     """Return the address of the manifest, the files of the runtime, and what is wrong with it."""
-    listed = _listed(RUNTIME)
+    listed = listed_in(RUNTIME)
     if not listed:
         return "", [], (_incomplete(RUNTIME, "the Python for the browser is", "manifest.json"),)
     files = [*listed["files"].values(), *listed.get("whole", {}).values()]
@@ -254,7 +250,7 @@ def _runtime() -> tuple[str, list[Asset], tuple[Problem, ...]]:
     return f"{base}/{listed['manifest']}", assets, ()
 
 
-def _listed(folder: Path) -> dict[str, Any]:
+def listed_in(folder: Path) -> dict[str, Any]:
     """Return what was made in a folder; nothing if nothing was."""
     manifest = folder / "manifest.json"
     if not manifest.is_file():
@@ -282,7 +278,7 @@ def definition_text(library: Library, entry: Entry, url_of: Callable[[str], str 
 
 
 def _courses(folder: Path, released: Mapping[str, str]) -> Asset:
-    digests = {name: _digest(text.encode()) for name, text in released.items()}
+    digests = {name: integrity_of(text.encode()) for name, text in released.items()}
     text = known_courses(folder, digests)
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
     return Asset(f"{FOLDER}/courses.{digest}.json", text=text)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2 import nodes
 
 from mkdocs_selfassess.paths import shown
+from mkdocs_selfassess.web.assets import RUNTIME, listed_in
 from selfassess import TEMPLATES, Invalid, Problem, suggestion
 from selfassess.authoring import load
-from selfassess.reporting.render import template_environment
+from selfassess.reporting.templates import python, source_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +24,11 @@ _NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
 def read_overrides(folder: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return the usable templates of a folder by their names, and what is wrong with the others."""
+    """Return the Python of a folder's usable templates, and what is wrong with the others."""
     found: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.html")):
+    paths = sorted(folder.glob("*.html"))
+    problems = list(_another_jinja(folder)) if paths else []
+    for path in [] if problems else paths:
         try:
             found[path.name] = _read(path)
         except Invalid as invalid:
@@ -33,23 +36,40 @@ def read_overrides(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     return found, problems
 
 
+def _another_jinja(folder: Path) -> Iterator[Problem]:
+    """Yield what is wrong if Python of this Jinja2 is not surely right for that of the browser.
+
+    What 3.1.0 makes runs in 3.1.6; of other lines nobody knows.
+    """
+    here, there = version("jinja2"), str(listed_in(RUNTIME).get("jinja2", ""))
+    line = there.rpartition(".")[0]
+    if line and not here.startswith(f"{line}."):
+        message = (
+            f"these templates can not be compiled for the browser; Jinja2 here is {here}, and there "
+            f"{there}; install jinja2~={line}.0"
+        )
+        yield Problem(message, file=shown(folder))
+
+
 def _read(path: Path) -> str:
     if path.name not in TEMPLATES:
         hint = suggestion(path.name, TEMPLATES)
         raise Invalid([Problem(f'there is no such template; "{path.name}"; {hint}')])
     text = load(path)
-    environment = template_environment(jinja2.DictLoader({}), "en")
+    environment = source_environment(jinja2.DictLoader({}), "en")
     try:
         tree = environment.parse(text)
         problems = [*_unknown(tree, environment), *_away(tree)]
-        if not problems:
-            environment.compile(tree)
+        made = "" if problems else python(tree, path.name)
     except jinja2.TemplateSyntaxError as error:
         message = f"this is not a template; {error.message}; mend it"
         raise Invalid([Problem(message, line=error.lineno)]) from None
+    except SyntaxError as error:
+        message = f"this is not a template; {error.msg}; mend it"
+        raise Invalid([Problem(message)]) from None
     if problems:
         raise Invalid(problems)
-    return text
+    return made
 
 
 def _unknown(tree: nodes.Template, environment: jinja2.Environment) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from selfassess.authoring.localized import (
     editions,
     remarks,
 )
+from selfassess.authoring.read.dead_link import dead_links
 from selfassess.authoring.read.field_facts import links, unstated
 from selfassess.authoring.read.schema import schema
 from selfassess.authoring.read.strict_yaml import Source, load
@@ -31,6 +32,7 @@ from selfassess.authoring.scenario.scenario import Scenario
 from selfassess.authoring.scenario.scenario_html import scenario_html
 from selfassess.authoring.scenario.scenarios import SCENARIO
 from selfassess.definition import facts
+from selfassess.reporting.templates import pythons
 
 __all__ = [
     "CASES",
@@ -48,11 +50,13 @@ __all__ = [
     "answers_of",
     "check",
     "comparisons",
+    "dead_links",
     "editions",
     "facts",
     "known_courses",
     "links",
     "load",
+    "pythons",
     "read",
     "read_cases",
     "read_instrument",

@@ -1,4 +1,4 @@
-"""HTML: the only module that knows Jinja. Form and report come from the same templates.
+"""HTML: form and report, of the same templates, which come compiled to Python.
 
 A site may override any template by its name, except the one that shows alerts.
 """
@@ -6,32 +6,31 @@ A site may override any template by its name, except the one that shows alerts.
 from __future__ import annotations
 
 import traceback
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
-from jinja2 import nodes
-from jinja2.ext import InternationalizationExtension
 
 from selfassess.answering.arrangement import arranged
 from selfassess.answering.condition_text import condition_text
 from selfassess.answering.draw import SEED, size
 from selfassess.answering.form import in_steps, readiness, sections
-from selfassess.catalog import catalog, numeral
 from selfassess.definition.item_types import ITEM_TYPES
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.definition.item_types.unscored import LONGEST
 from selfassess.reporting.chart import groups
+from selfassess.reporting.environment import template_environment
 from selfassess.reporting.follow_up import follow_up
 from selfassess.reporting.plain_text import plain_text
 from selfassess.reporting.plan import LONGEST as plan_length
 from selfassess.reporting.summary import periods, summary
+from selfassess.reporting.templates import python_of
 from selfassess.reporting.version_notices import sentences
 from selfassess.scoring.missing import treatment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from gettext import NullTranslations
+    from collections.abc import Mapping, MutableMapping, Sequence
+    from types import CodeType
 
     from selfassess.answering.form import Layout
     from selfassess.definition.instrument import Instrument
@@ -75,14 +74,18 @@ _PROTECTED = "protected.html"
 _SITE = "templates of this site/"
 """What stands before the name of a site's own template in a traceback."""
 
+_OURS = f"{__file__.rpartition('reporting')[0]}templates/"
+"""What stands there before the name of one of ours."""
+
 
 class Renderer:
-    """Turns instruments into forms and reports into HTML, with a site's own templates first."""
+    """Turns instruments into forms and reports into HTML, with a site's own templates first.
+
+    `overrides` gives the Python of those by their names; see `selfassess.reporting.templates`.
+    """
 
     def __init__(self, overrides: Mapping[str, str] | None = None) -> None:
-        self._loader = jinja2.ChoiceLoader(
-            [_site_loader(dict(overrides or {})), jinja2.PackageLoader("selfassess")]
-        )
+        self._loader = _Compiled(overrides or {})
         self._environments: dict[str, jinja2.Environment] = {}
 
     def form(
@@ -238,50 +241,39 @@ def failed_template(error: BaseException) -> str:
     return innermost.removeprefix(_SITE) if innermost.startswith(_SITE) else ""
 
 
-def _site_loader(overrides: Mapping[str, str]) -> jinja2.BaseLoader:
-    # A DictLoader would give all of them one name, "<template>".
-    return jinja2.FunctionLoader(
-        lambda name: (overrides[name], f"{_SITE}{name}", None) if name in overrides else None
-    )
+class _Compiled(jinja2.BaseLoader):
+    """Gives templates of which Python was made before, a site's own first."""
+
+    has_source_access = False
+
+    def __init__(self, overrides: Mapping[str, str]) -> None:
+        self._overrides = dict(overrides)
+
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> jinja2.Template:
+        """Return a template. Raise `jinja2.TemplateNotFound` if there is none."""
+        own = self._overrides.get(name)
+        code = (
+            _code(python_of(name), f"{_OURS}{name}")
+            if own is None
+            else _code(own, f"{_SITE}{name}")
+        )
+        return jinja2.Template.from_code(environment, code, globals or {})
+
+
+@lru_cache(maxsize=256)
+def _code(python: str, file: str) -> CodeType:
+    return compile(python, file, "exec", dont_inherit=True)
 
 
 def _counts_missing_as_zero(instrument: Instrument) -> bool:
     rules = [instrument.scoring_of(domain) for domain in instrument.scored_domains]
     rules += [rule.scoring for rule in instrument.scores]
     return any(treatment_of(rule).counts_zero for rule in rules)
-
-
-class _Ahead(InternationalizationExtension):
-    """Says a text without values once, when its template is compiled."""
-
-    def _make_node(self, singular: str, plural: str | None, *rest: Any) -> nodes.Output:
-        _context, values, *_ = rest
-        if plural or values:
-            return super()._make_node(singular, plural, *rest)
-        texts: NullTranslations = self.environment.texts  # type: ignore[attr-defined]
-        # As with values, what is written %% is one sign.
-        return nodes.Output([nodes.TemplateData(texts.gettext(singular) % {})])
-
-
-def template_environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment:
-    """Return what fills templates in one language: it escapes, and what is not given is an error."""
-    environment = jinja2.Environment(
-        loader=loader,
-        extensions=[_Ahead],
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        # Templates do not change while a renderer lives.
-        auto_reload=False,
-    )
-    texts = catalog(language)
-    environment.extend(texts=texts)
-    environment.policies["ext.i18n.trimmed"] = True
-    environment.filters["numeral"] = lambda number: numeral(number, texts)
-    # The extension brings this method along.
-    environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
-    return environment
 
 
 @cache

@@ -42,7 +42,11 @@ def test_a_course_in_order_has_no_problem(
 
 def test_a_page_and_a_section_must_be_in_the_site(course: Course, pages: Pages) -> None:
     assert told(checks.page_problems(reading(course, page="bird.md"), pages)) == [
-        'there is no such page in the site; "bird.md"; check the name'
+        'there is no such page in the site; "bird.md"; did you mean "birds.md"?'
+    ]
+    assert told(checks.page_problems(reading(course, page="how-to-listen.md"), pages)) == [
+        'there is no such page in the site; "how-to-listen.md"; '
+        "write it as from the folder of your pages"
     ]
     astray = reading(course, page="birds.md", section="song")
     found = list(checks.page_problems(astray, pages))

@@ -42,3 +42,15 @@ def test_words_of_an_author_are_no_markup(
     named = replace(course, title="Birds <b>& bees</b>")
     html = packet_html(Packet(named, provider, bank, pages))
     assert "<h1>Birds &lt;b&gt;&amp; bees&lt;/b&gt;</h1>" in html
+
+
+def test_the_questions_before_a_course_stand_in_it_with_their_key(
+    course: Course, provider: Provider, bank: Instrument, pages: Pages
+) -> None:
+    heading = "Questions before the course, and key"
+    assert heading not in packet_html(Packet(course, provider, bank, pages))
+    html = packet_html(Packet(course, provider, bank, pages, pre_test=bank))
+    before = html.partition(heading)[2].partition("Sample certificate")[0]
+    assert "A mate, a place ~ or both <strong>(right)</strong></li>" in before
+    assert before.count("<strong>(right)</strong>") == len(bank.items)
+    assert "Voluntary and without a pass mark." in before

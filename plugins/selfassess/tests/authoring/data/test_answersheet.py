@@ -74,6 +74,13 @@ def refused(instrument: Instrument, file: Path, customs: Customs = REST) -> list
     return [str(problem).removeprefix(f"{file}:") for problem in caught.value.problems]
 
 
+def refused_at_once(instrument: Instrument, file: Path) -> list[str]:
+    """Return why a file is refused before its columns are looked at."""
+    with pytest.raises(Refused) as caught:
+        read_answersheet(instrument, file, REST)
+    return [str(problem).removeprefix(f"{file}:") for problem in caught.value.problems]
+
+
 def numbers(cells: str) -> str:
     """Return a file with the two numbers of one respondent in each line, and nothing else."""
     return f"paces\tweight\t{EVERY.replace(',', chr(9))}\n" + "".join(
@@ -111,6 +118,58 @@ def test_somebody_who_answered_nothing_has_a_row(demo: Instrument, written: Writ
 
 def test_where_rows_have_names_an_empty_one_is_nobody_s(demo: Instrument, written: Written) -> None:
     assert list(chosen(demo, written("respondent,h1\nanna,\n,\n"))) == ["anna"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"","respondent","h1"\n"1","anna",3\n"2","ben",\n',
+        ",respondent,h1\n0,anna,3.0\n1,ben,\n",
+        '"respondent" "h1"\n"anna" 3\n"ben" ""\n',
+    ],
+)
+def test_a_table_may_come_from_r_or_pandas(demo: Instrument, written: Written, text: str) -> None:
+    assert chosen(demo, written(text)) == {"anna": {"h1": "3"}, "ben": {}}
+
+
+def test_a_first_column_without_a_name_is_told(demo: Instrument, written: Written) -> None:
+    file = written(",h1,zz\n0,3,1\n")
+    assert read_answersheet(demo, file, REST).summary().splitlines()[1:3] == [
+        f"{file}: the first column has no name, and is ignored; "
+        "R and pandas number rows in such a column",
+        f"{file}: ignored, because they are no items: zz",
+    ]
+
+
+@pytest.mark.parametrize("parted", [" ", "\t", ","])
+def test_row_names_that_have_no_column_are_told_with_what_leaves_them_out(
+    demo: Instrument, written: Written, parted: str
+) -> None:
+    text = '"h1" "zz"\n"1" 3 1\n"2" 2 1\n'.replace(" ", parted)
+    assert refused_at_once(demo, written(text)) == [
+        "1: each row has a cell more than the header, as R writes the names of rows; "
+        "write the file with row.names = FALSE"
+    ]
+
+
+def test_a_mark_behind_every_row_is_no_row_name(demo: Instrument, written: Written) -> None:
+    file = written("respondent,h1\n1,3,\n2,2,\n")
+    assert amiss(demo, file)[0].endswith("more cells than the header; look for a stray comma")
+
+
+@pytest.mark.parametrize("above", ["My study, 2024\n", "# made by hand\n\n", "Report;;\n\n\n"])
+def test_names_that_stand_further_down_are_told(
+    demo: Instrument, written: Written, above: str
+) -> None:
+    line = above.count("\n") + 1
+    assert refused_at_once(demo, written(f"{above}respondent;h1;zz\nanna;3;1\n")) == [
+        "1: the names of the columns do not stand in the first line; "
+        f"they stand in line {line}; delete what is above it"
+    ]
+
+
+def test_columns_that_are_ignored_may_have_one_name(demo: Instrument, written: Written) -> None:
+    assert chosen(demo, written("h1,Other,Other\n3,a,b\n")) == {"1": {"h1": "3"}}
 
 
 def test_empty_cells_behind_the_last_column_do_not_matter(
@@ -311,6 +370,45 @@ def test_alike_problems_are_told_once_with_what_to_do(demo: Instrument, written:
         'it is the label of an option; write "3"',
         " 50 of 51 rows can not be used; what is wrong is told above; mend it",
     ]
+
+
+@pytest.mark.parametrize("code", ["#NV", "#NULL!", ".a", "NaT", "(missing)", "<NA>", "."])
+def test_what_spreadsheets_and_statistics_write_for_nothing_is_told_as_a_code(
+    demo: Instrument, written: Written, code: str
+) -> None:
+    assert amiss(demo, written(f"h1\n{code}\n"))[0].endswith(
+        f"; leave it empty, or say that it is a code: --missing={code}"
+    )
+
+
+@pytest.mark.parametrize("text", ["usually", "USUALLY"])
+def test_the_label_of_an_option_is_known_in_any_capitals(
+    demo: Instrument, written: Written, text: str
+) -> None:
+    assert amiss(demo, written(f"h1\n{text}\n"))[0].endswith(
+        f'found "{text}"; it is the label of an option; write "3"'
+    )
+
+
+def test_a_file_that_counts_options_from_one_is_told_to_be_wrong_throughout(
+    demo: Instrument, written: Written
+) -> None:
+    assert amiss(demo, written("h1\n1\n5\n"))[0].endswith(
+        "; write 0, 1, 2, 3, 4 or did-not-apply; "
+        "if the file counts from 1, take 1 from every answer"
+    )
+
+
+def test_a_file_that_counts_options_from_zero_is_told_to_be_wrong_throughout(
+    demo_text: str, read: Callable[[str], Instrument], written: Written
+) -> None:
+    rated = "{value: 1, label: Low}, {value: 2, label: Middle}, {value: 3, label: High}"
+    item = f"  - {{id: r1, type: choice, stem: How?, domain: growing, options: [{rated}]}}\n"
+    rating = read(demo_text.replace("\nscoring:\n", f"\n{item}scoring:\n"))
+    customs = Customs(without=frozenset(EVERY.split(",")))
+    assert amiss(rating, written("r1\n2\n0\n"), customs)[0].endswith(
+        "; write 1, 2 or 3; if the file counts from 0, add 1 to every answer"
+    )
 
 
 @pytest.mark.parametrize("code", ["-9", "-99", "-88", "77", "888", "-997", "98"])

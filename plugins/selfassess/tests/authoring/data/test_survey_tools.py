@@ -19,6 +19,18 @@ SEE = 'see "From your survey tool" in the manual'
         ),
         ("Respondent ID,Collector ID,Often?", "SurveyMonkey; it has Collector ID, Respondent ID"),
         ("ID,Start time,Completion time", "Microsoft Forms; it has Completion time, Start time"),
+        (
+            "Response ID,Date submitted,Last page,Start language,p[1]",
+            "LimeSurvey; it has Date submitted, Last page, Start language",
+        ),
+        (
+            "ID,Startzeit,Fertigstellungszeit,E-Mail",
+            "Microsoft Forms; it has Fertigstellungszeit, Startzeit",
+        ),
+        (
+            "ID,Heure de début,Heure de fin,Nom",
+            "Microsoft Forms; it has Heure de début, Heure de fin",
+        ),
         ("Timestamp,How often?", "Google Forms; it has Timestamp"),
     ],
 )
@@ -33,3 +45,15 @@ def test_other_columns_tell_nothing() -> None:
 def test_a_header_line_of_qualtrics_is_known_by_its_ids() -> None:
     assert further_headers(['{"ImportId":"QID1"}']).startswith("this is a header of Qualtrics")
     assert further_headers(["3", "2"]) == ""
+
+
+def test_a_second_header_line_is_known_by_what_its_tool_writes_there() -> None:
+    above = ["StartDate", "ResponseId", "q-1"]
+    assert further_headers(["Start Date", "Response ID", "I waited."], above) == (
+        f"this is a second header of Qualtrics; delete it; {SEE}"
+    )
+    assert further_headers(["", "", "Response", "Open-Ended Response"], ["Respondent ID"]) == (
+        f"this is a second header of SurveyMonkey; delete it; {SEE}"
+    )
+    assert further_headers(["Response", "3"], ["Respondent ID"]) == ""
+    assert further_headers(["", ""], above) == ""

@@ -123,7 +123,10 @@ def _passed_over(place: Path) -> Iterator[Problem]:
 def _unread(place: Path) -> Iterator[Problem]:
     """Yield what lies in a folder and looks as if it were read: files of another ending, links."""
     yield from dead_links(*sorted(place.glob("*")), *sorted(place.glob("*/*")))
-    for file in sorted(place.rglob("instrument.yaml")):
-        if not file.with_name(INSTRUMENT.file).exists():
-            message = f"only {INSTRUMENT.file} is read; this file has another ending; rename it"
-            yield Problem(message, file=str(file))
+    for kind in (INSTRUMENT, COURSE, PROVIDER, SCENARIO):
+        # Some editors add an ending of their own, which a window of files does not show.
+        others = (kind.file.replace(".yml", ".yaml"), f"{kind.file}.txt")
+        for file in sorted(file for name in others for file in place.rglob(name)):
+            if not file.with_name(kind.file).exists():
+                message = f"only {kind.file} is read; this file has another ending; rename it"
+                yield Problem(message, file=str(file))

@@ -153,7 +153,7 @@ def _beside(packet: Packet, providers: Source, options: argparse.Namespace) -> c
         scenarios=scenario_files(HOME),
         instruments=instruments_of(HOME),
         today=datetime.now(UTC).date(),
-        pre_test=instrument_in(HOME, packet.course.pre_test),
+        pre_test=packet.pre_test,
     )
 
 
@@ -176,7 +176,8 @@ def _gathered(options: argparse.Namespace) -> tuple[Packet, Source, Source]:
         today = datetime.now(UTC).date()
         course, provider = pretended_course(course, today), pretended_provider(provider, today)
     bank = _bank(course.post_test.bank, options.bank)
-    return Packet(course, provider, bank, Pages(options.site)), source, providers
+    before = instrument_in(HOME, course.pre_test)
+    return Packet(course, provider, bank, Pages(options.site), before), source, providers
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ from selfassess.authoring.course.course import ROLES
 from selfassess.authoring.course.exports import best_options
 from selfassess.authoring.course.matrix import matrix
 from selfassess.authoring.course.template import unasked, unwritten
-from selfassess.problems import Problem, suggestion
+from selfassess.problems import Problem, nearest, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -69,7 +69,9 @@ def page_problems(course: Course, pages: Pages) -> Iterator[Problem]:
 def _unreachable(reading: Reading, pages: Pages) -> Iterator[tuple[str, str]]:
     page = pages.page(reading.page)
     if page is None:
-        yield "page", f'there is no such page in the site; "{reading.page}"; check the name'
+        near = nearest(reading.page, pages.names)
+        hint = f'did you mean "{near}"?' if near else "write it as from the folder of your pages"
+        yield "page", f'there is no such page in the site; "{reading.page}"; {hint}'
     elif reading.section and reading.section not in page.headings:
         hint = suggestion(reading.section, page.headings)
         found = f'"{reading.section}" in {reading.page}'

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from selfassess.authoring.course.checks import lacking, words
-from selfassess.authoring.course.exports import STYLE, questions
+from selfassess.authoring.course.exports import STYLE, best_options, questions
 from selfassess.authoring.course.hours import grouped, hours_of
 from selfassess.authoring.course.matrix import matrix
-from selfassess.reporting.render import template_environment
+from selfassess.reporting.templates import source_environment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from selfassess.authoring.course.course import Course
     from selfassess.authoring.course.hours import Hours
     from selfassess.authoring.course.pages import Pages
     from selfassess.authoring.course.provider import Provider, Rounding
     from selfassess.definition.instrument import Instrument
+    from selfassess.definition.items import Item, Option
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Packet:
     provider: Provider
     bank: Instrument | None
     pages: Pages
+    pre_test: Instrument | None = None
+    """The questions before the course; None if there are none."""
 
 
 def hours(packet: Packet) -> Hours:
@@ -41,7 +46,7 @@ def hours(packet: Packet) -> Hours:
 def packet_html(packet: Packet) -> str:
     """Return the application file."""
     loader = jinja2.PackageLoader("selfassess.authoring", "course")
-    environment = template_environment(loader, packet.course.language)
+    environment = source_environment(loader, packet.course.language)
     environment.filters["whole"] = grouped
     time = hours(packet)
     return environment.get_template("packet.html").render(
@@ -52,6 +57,7 @@ def packet_html(packet: Packet) -> str:
         credit=lambda rounding: _credit(time, rounding),
         blanks=list(lacking(packet.course, packet.provider, packet.bank)),
         questions=questions(packet.bank) if packet.bank else (),
+        before=_before(packet.pre_test) if packet.pre_test else (),
         texts=_texts(packet),
         style=STYLE,
     )
@@ -60,6 +66,15 @@ def packet_html(packet: Packet) -> str:
 def _credit(time: Hours, rounding: Rounding) -> str:
     made = time.credit(rounding)
     return "not yet known" if made is None else f"{made:.2f}"
+
+
+def _before(pre_test: Instrument) -> list[tuple[Item, Sequence[Option], list[Option]]]:
+    """Return each question before the course that is counted: its options, and the best of them."""
+    return [
+        (item, pre_test.options_of(item), best_options(pre_test, item))
+        for item in pre_test.items
+        if item.objective
+    ]
 
 
 def _texts(packet: Packet) -> list[tuple[str, list[tuple[str, str]]]]:

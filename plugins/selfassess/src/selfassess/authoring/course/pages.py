@@ -117,6 +117,13 @@ class Pages:
         self._folder = folder
         self.page = cache(self._page)
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all pages, as readings write them."""
+        found = (path.relative_to(self._folder) for path in self._folder.rglob("*.html"))
+        plain = (path.as_posix().removesuffix(".html") for path in found)
+        return sorted(f"{name.removesuffix('/index')}.md" for name in plain)
+
     def _page(self, name: str) -> BuiltPage | None:
         stem = Path(name.removesuffix(".md"))
         places = [stem / "index.html", stem.with_suffix(".html")]

@@ -16,7 +16,7 @@ from selfassess.authoring.course.course import EvaluationQuestion
 from selfassess.authoring.course.hours import by_words, grouped, hours_of
 from selfassess.authoring.course.matrix import matrix
 from selfassess.catalog import catalog, numeral
-from selfassess.reporting.render import template_environment
+from selfassess.reporting.templates import source_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -169,7 +169,7 @@ def rendered(name: str, sheet: Sheet, **context: Any) -> str:
 def _environment(language: str) -> jinja2.Environment:
     texts = catalog(language)
     loader = jinja2.PackageLoader("selfassess.authoring", "course")
-    environment = template_environment(loader, language)
+    environment = source_environment(loader, language)
     environment.filters["whole"] = grouped
     environment.filters["decimal"] = lambda number: _decimal(number, texts)
     return environment

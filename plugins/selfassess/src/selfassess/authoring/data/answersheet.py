@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any
 from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED
 from selfassess.authoring.data.alike import Alike, Wrong
-from selfassess.authoring.data.columns import columns, counted, refuse_absent
+from selfassess.authoring.data.columns import (
+    columns,
+    counted,
+    has_row_names,
+    names_lie_below,
+    refuse_absent,
+)
 from selfassess.authoring.data.survey_tools import further_headers
 from selfassess.authoring.data.table import RESPONDENT, open_table, records
 from selfassess.definition.item_types import type_of
@@ -30,7 +36,9 @@ if TYPE_CHECKING:
     from selfassess.definition.instrument import Instrument
     from selfassess.definition.items import Item
 
-_CODE = re.compile(r"[#<]?(N/?A|n/?a|NaN|nan|NULL|null|None|none|missing)[>!]?|[-.?]")
+_CODE = re.compile(
+    r"[#<(]?(N/?[AV]|n/?a|Na[NT]|nan|NULL|null|None|none|missing)[>!)]?|\.[a-z]|[-.?]"
+)
 _NUMBER_CODE = re.compile(r"-[1-9]|-?([7-9])\1{1,2}|-?9?9[78]")
 """What looks like a code for a missing answer; a number may also be a mistake."""
 MARKS = {".": "point", ",": "comma"}
@@ -66,13 +74,29 @@ def read_answersheet(
 ) -> Answersheet:
     """Return a file of answers of which the header has been read; raise Refused."""
     with open_table(file) as lines:
-        head = list(islice(records(lines), 3))
-    header = next((record for record in head if not record.is_blank), None)
-    for record in head:
-        if sentence := further_headers(record.cells):
-            raise Refused([Problem(sentence, file=str(file), line=record.line)])
+        head = [record for record in islice(records(lines), 10) if not record.is_blank]
+    header = head[0] if head else None
+    told = [record for record in head if not record.wrong]
+    if header and not header.wrong and (wrong := _wrong_head(instrument, told)):
+        raise Refused([Problem(wrong[1], file=str(file), line=wrong[0])])
     found = columns(instrument, header, str(file))
     return Answersheet(instrument, file, found, customs)
+
+
+def _wrong_head(instrument: Instrument, head: list[Record]) -> tuple[int, str] | None:
+    """Return a line and a sentence, if the first lines of a file are no header and its rows."""
+    header, *rows = head
+    # The line with the ids of Qualtrics tells of the one above as well.
+    told = [(row.line, further_headers(row.cells, header.cells)) for row in reversed(rows[:2])]
+    if said := next((each for each in told if each[1]), None):
+        return said
+    if line := names_lie_below(instrument, head):
+        wrong = "the names of the columns do not stand in the first line"
+        return header.line, f"{wrong}; they stand in line {line}; delete what is above it"
+    if has_row_names(head):
+        wrong = "each row has a cell more than the header, as R writes the names of rows"
+        return header.line, f"{wrong}; write the file with row.names = FALSE"
+    return None
 
 
 class _Silence:
@@ -252,14 +276,27 @@ class Answersheet:
 
     def _remedy(self, item: Item, text: str, wanted: str) -> str:
         """Return what to do about a text; `wanted` is what to do if it tells nothing by itself."""
-        for option in self.instrument.options_of(item):
-            if text == option.label:
+        options = self.instrument.options_of(item)
+        for option in options:
+            if text.casefold() == option.label.casefold():
                 return f'it is the label of an option; write "{option.key}"'
         if _CODE.fullmatch(text):
             return f"leave it empty, or say that it is a code: --missing={text}"
         if _NUMBER_CODE.fullmatch(text):
             return f"{wanted}, or say that it is a code for no answer: --missing={text}"
-        return wanted
+        return f"{wanted}{_counted_from([option.key for option in options], text)}"
+
+
+def _counted_from(keys: list[str], text: str) -> str:
+    """Return what to do if a file counts options 0, 1, 2 from 1, or 1, 2, 3 from 0; else "".
+
+    Then the answers that are options all the same are wrong as well.
+    """
+    for first, change in ((0, "take 1 from"), (1, "add 1 to")):
+        counted = [str(first + at) for at in range(len(keys))]
+        if len(keys) > 1 and keys == counted and text == str((len(keys), 0)[first]):
+            return f"; if the file counts from {1 - first}, {change} every answer"
+    return ""
 
 
 def _has_mark(key: str) -> bool:

@@ -26,6 +26,7 @@ _RESPONDENTS = {
     *("case", "caseid", "recordid", "pid", "code", "responseid"),
 }
 """What such a column is called elsewhere, without capitals and marks."""
+_ROW_NUMBERS = "R and pandas number rows in such a column"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class Columns:
         lines = [f"{len(self.matched)} of {count} answers have a column"]
         named = RESPONDENT in self.at
         meant = [name for name in self.ignored if not named and _bare(name) in _RESPONDENTS]
+        if not self.names[0]:
+            lines.append(f"the first column has no name, and is ignored; {_ROW_NUMBERS}")
         # What may name the respondents is told of by itself.
         if ignored := [name for name in self.ignored if name not in meant[:1]]:
             lines.append(f"ignored, because they are no items: {', '.join(ignored)}")
@@ -71,30 +74,56 @@ def columns(instrument: Instrument, header: Record | None, file: str) -> Columns
     names = [cell.strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
-    wrong = [header.wrong] if header and header.wrong else list(_amiss(names))
-    if wrong:
-        raise Refused(Problem(message, file=file, line=line) for message in wrong)
     drawn = {SEED} if is_drawn(instrument) else set()
     known = {*instrument.answered, *drawn, RESPONDENT}
+    wrong = [header.wrong] if header and header.wrong else list(_amiss(names, known))
+    if wrong:
+        raise Refused(Problem(message, file=file, line=line) for message in wrong)
     return Columns(
         line=line,
         names=tuple(names),
         matched=tuple(name for name in instrument.answered if name in names),
-        ignored=tuple(name for name in names if name not in known),
+        ignored=tuple(name for name in names if name and name not in known),
         absent=tuple(name for name in instrument.answered if name not in names),
         width=len(cells),
         at={name: place for place, name in enumerate(names) if name in known},
     )
 
 
-def _amiss(names: list[str]) -> Iterator[str]:
+def _amiss(names: list[str], known: Collection[str]) -> Iterator[str]:
     if not names:
         yield "there is no header; the file is empty; name the items in its first line"
-    for name, times in Counter(names).items():
-        if not name:
-            yield f"a column has no name; it is column {names.index(name) + 1}; name it or delete it"
-        elif times > 1:
+    if "" in names[1:]:
+        at = names.index("", 1) + 1
+        yield f"a column has no name; it is column {at}; name it or delete it"
+    # What is ignored may come as often as it likes, as questions of other tools do.
+    for name, times in Counter(name for name in names if name in known).items():
+        if times > 1:
             yield f'a column comes {times} times; "{name}"; leave one'
+
+
+def names_lie_below(instrument: Instrument, head: list[Record]) -> int:
+    """Return the line in which most items are named, if the first of a file names none; else 0."""
+    if not head or _named(instrument, head[0]):
+        return 0
+    most = max(head, key=lambda record: _named(instrument, record))
+    return most.line if _named(instrument, most) else 0
+
+
+def _named(instrument: Instrument, record: Record) -> int:
+    # What is above the names may not tell what parts cells.
+    cells = re.split("[,;\t|]", ",".join(record.cells))
+    return len({cell.strip().strip('"') for cell in cells} & set(instrument.answered))
+
+
+def has_row_names(head: list[Record]) -> bool:
+    """Return whether rows are numbered in a cell that the header has no name for."""
+    header, *rows = head
+    numbers = [str(at) for at in range(1, len(rows) + 1)]
+    wider = all(len(row.cells) == len(header.cells) + 1 for row in rows)
+    # A mark behind every row is none that parts a name from what follows.
+    closed = any(row.cells[-1].strip() for row in rows)
+    return len(rows) > 1 and wider and closed and [row.cells[0] for row in rows] == numbers
 
 
 def refuse_absent(

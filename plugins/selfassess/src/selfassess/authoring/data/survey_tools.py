@@ -17,11 +17,18 @@ _TOOLS = (
     ("Qualtrics", {"StartDate", "EndDate", "ResponseId", "RecordedDate", "ResponseID"}),
     ("REDCap", {"record_id", "redcap_event_name", "redcap_repeat_instance", "study_id"}),
     ("LimeSurvey", {"submitdate", "lastpage", "startlanguage", "seed"}),
+    ("LimeSurvey", {"Date submitted", "Last page", "Start language", "Seed"}),
     ("SurveyMonkey", {"Respondent ID", "Collector ID", "respondent_id", "collector_id"}),
     ("Microsoft Forms", {"Start time", "Completion time", "Email", "Last modified time"}),
+    ("Microsoft Forms", {"Startzeit", "Fertigstellungszeit"}),
+    ("Microsoft Forms", {"Heure de début", "Heure de fin"}),
+    ("Microsoft Forms", {"Hora de inicio", "Hora de finalización"}),
     ("Google Forms", {"Timestamp", "Zeitstempel", "Marca temporal", "Horodateur"}),
 )
 """The names of columns that each tool writes of its own accord."""
+_QUALTRICS = {"Start Date", "Response Type", "Response ID", "Recorded Date"}
+_SURVEYMONKEY = {"Response", "Open-Ended Response"}
+"""What stands in the second of two header lines."""
 
 
 def survey_tool(names: Collection[str]) -> str:
@@ -41,8 +48,16 @@ def _redcap(names: set[str]) -> bool:
     return any("___" in name for name in names) and any(x.endswith("_complete") for x in names)
 
 
-def further_headers(cells: Collection[str]) -> str:
-    """Return a sentence if a line is the third header line of an export; "" if it is none."""
-    if not any(cell.lstrip().startswith('{"ImportId"') for cell in cells):
-        return ""
-    return f"this is a header of Qualtrics, as is the line above it; delete both; see {MANUAL}"
+def further_headers(cells: Collection[str], above: Collection[str] = ()) -> str:
+    """Return a sentence if a line of cells is a further header of an export; "" if it is none.
+
+    `above` are the cells of the header.
+    """
+    if any(cell.lstrip().startswith('{"ImportId"') for cell in cells):
+        return f"this is a header of Qualtrics, as is the line above it; delete both; see {MANUAL}"
+    given = set(filter(None, cells))
+    if given & _QUALTRICS and {"StartDate", "ResponseId", "ResponseID"} & set(above):
+        return f"this is a second header of Qualtrics; delete it; see {MANUAL}"
+    if given and given <= _SURVEYMONKEY:
+        return f"this is a second header of SurveyMonkey; delete it; see {MANUAL}"
+    return ""

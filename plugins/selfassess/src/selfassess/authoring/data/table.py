@@ -30,7 +30,13 @@ _KINDS = (
     (b"<", "an HTML or XML file"),
 )
 """What a file is that begins so."""
-_ZIPPED = (("xl/", "an Excel workbook (.xlsx)"), ("Index/", "a Numbers document"))
+_ZIPPED = (
+    ("xl/", "an Excel workbook (.xlsx)"),
+    ("Index/", "a Numbers document"),
+    ("word/", "a Word document (.docx)"),
+    ("h5p.json", "an H5P package"),
+    ("imsmanifest.xml", "a package for a learning platform"),
+)
 _NAMED = {".dta": "a Stata file", ".sas7bdat": "a SAS file", ".por": "an SPSS file"}
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 _BELOW_TEXT = re.compile("[\0\udc80-\udcff]")
@@ -103,7 +109,8 @@ def records(lines: Iterable[str]) -> Iterator[Record]:
     """Yield the records of a table to its end, also those that can not be read.
 
     Commas, semicolons, tabs or bars part the cells; the first line with text tells which, or a
-    line "sep=;" before it, as spreadsheets write it.
+    line "sep=;" before it, as spreadsheets write it. Names that all stand in quotes may be parted
+    by spaces, as R writes them.
     """
     feed = _Feed(lines)
     delimiter = feed.delimiter()
@@ -200,6 +207,8 @@ class _Feed:
         self._again.extend(self._taken)
         self._taken.clear()
         bare = re.sub(r'"[^"]*"', "", line)
+        if set(bare.strip("\r\n")) == {" "}:
+            return " "
         # Where the comma is the decimal mark, spreadsheets write semicolons.
         return max(",;\t|", key=bare.count)
 

@@ -82,9 +82,9 @@ def _short(found: Any) -> str:
 
 
 def _number(found: Any) -> str:
-    """Return a number that was written as text."""
+    """Return a number that was written as text, also as one in the hundred."""
     try:
-        number = float(found) if isinstance(found, str) else None
+        number = float(found.rstrip("% ")) if isinstance(found, str) else None
     except ValueError:
         return ""
     return "" if number is None or abs(number) > 1e9 else f"{number:g}"

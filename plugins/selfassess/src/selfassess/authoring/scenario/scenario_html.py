@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from selfassess.reporting.render import template_environment
+from selfassess.reporting.templates import source_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,4 +69,4 @@ def ways(scenario: Scenario) -> tuple[Way, ...]:
 @cache
 def _template(language: str) -> jinja2.Template:
     loader = jinja2.PackageLoader("selfassess.authoring", "scenario")
-    return template_environment(loader, language).get_template("scenario.html")
+    return source_environment(loader, language).get_template("scenario.html")

@@ -1,0 +1,70 @@
+"""Templates: the Python that Jinja2 makes of them, so that readers need nothing of what makes it.
+
+In the runtime for browsers a module that says what `python_of` says here stands in this one's place.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.ext import InternationalizationExtension
+
+from selfassess.reporting.environment import template_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class _Texts(InternationalizationExtension):
+    """Compiles `trans` for all languages: what is said is asked when a template is filled."""
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        super().__init__(environment)
+        environment.newstyle_gettext = True  # type: ignore[attr-defined]
+        environment.policies["ext.i18n.trimmed"] = True
+
+    def _make_node(
+        self, singular: str, plural: str | None, context: str | None, *rest: Any
+    ) -> nodes.Output:
+        values, *others = rest
+        if plural or context or values:
+            # They come out of a set.
+            values = dict(sorted(values.items()))
+            return super()._make_node(singular, plural, context, values, *others)
+        said = nodes.EnvironmentAttribute("said")
+        return nodes.Output([nodes.Call(said, [nodes.Const(singular)], [], None, None)])
+
+
+def source_environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment:
+    """Return what fills templates that are not compiled yet."""
+    return template_environment(loader, language, [_Texts])
+
+
+def python(template: str | nodes.Template, name: str) -> str:
+    """Return the Python of a template, its text or its tree; of all languages, it is the same.
+
+    Raise `jinja2.TemplateSyntaxError`, or SyntaxError for what Python itself does not take.
+    """
+    made = _compiler().compile(template, name, raw=True)
+    compile(made, name, "exec", dont_inherit=True)
+    return made
+
+
+def pythons(templates: Mapping[str, str]) -> dict[str, str]:
+    """Return the Python of templates by their names, as a `Renderer` takes a site's own."""
+    return {name: python(text, name) for name, text in templates.items()}
+
+
+@cache
+def python_of(name: str) -> str:
+    """Return the Python of a template of ours. Raise `jinja2.TemplateNotFound` if there is none."""
+    loader = jinja2.PackageLoader("selfassess")
+    return python(loader.get_source(_compiler(), name)[0], name)
+
+
+@cache
+def _compiler() -> jinja2.Environment:
+    return source_environment(jinja2.DictLoader({}), "en")
