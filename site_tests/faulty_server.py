@@ -22,6 +22,7 @@ import gzip
 import hashlib
 import math
 import mimetypes
+import re
 import socket
 import struct
 import threading
@@ -39,7 +40,18 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 Fault = Literal[
-    "404", "500", "503", "html", "truncate", "short", "corrupt", "reset", "stall", "mime", "nosniff"
+    "404",
+    "500",
+    "503",
+    "html",
+    "truncate",
+    "short",
+    "corrupt",
+    "flip",
+    "reset",
+    "stall",
+    "mime",
+    "nosniff",
 ]
 """What can go wrong:
 
@@ -48,6 +60,7 @@ Fault = Literal[
 - `truncate`: half of the announced bytes, then the connection closes
 - `short`: half of the file, announced as such
 - `corrupt`: one bit in the middle is flipped
+- `flip`: one bit of a number near the middle is, so that a script or a style stays one
 - `reset`: half of the bytes, then the connection is reset
 - `stall`: half of the bytes, then silence until the server stops or heals
 - `mime`: the right bytes as application/octet-stream
@@ -66,6 +79,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
+_NUMBER = re.compile(rb"(?<![\w.$#-])\d+(?![\w.])")
 PORTAL = b"<!doctype html><title>Welcome</title><p>Please sign in to the guest network."
 
 
@@ -321,13 +335,21 @@ def _bad(name: str, content: bytes, fault: Fault) -> Answer:
         sniffing = {"X-Content-Type-Options": "nosniff"} if fault == "nosniff" else {}
         typed = {"Content-Type": "application/octet-stream"}
         return Answer(200, content, headers | typed | sniffing)
-    if fault == "corrupt":
-        flipped = bytes([content[half] ^ 1])
-        return Answer(200, content[:half] + flipped + content[half + 1 :], headers)
+    if fault in ("corrupt", "flip"):
+        at = half if fault == "corrupt" else _digit(content)
+        flipped = bytes([content[at] ^ 1])
+        return Answer(200, content[:at] + flipped + content[at + 1 :], headers)
     if fault == "short":
         return Answer(200, content[:half], headers)
     endings: Any = {"truncate": "close", "reset": "reset", "stall": "stall"}
     return Answer(200, content[:half], headers, len(content), endings[fault])
+
+
+def _digit(content: bytes) -> int:
+    """Return where the number next to the middle ends; in a file without any, its last letter."""
+    half = len(content) // 2
+    ends = [match.end() - 1 for match in _NUMBER.finditer(content)]
+    return min(ends, key=lambda at: abs(at - half), default=len(content.rstrip()) - 1)
 
 
 class _Httpd(ThreadingHTTPServer):

@@ -1,6 +1,7 @@
 """Matrix: what a reader sees of each fault of each file that a check needs, in one browser.
 
-    xvfb-run -a dbus-run-session -- .venv/bin/python -m site_tests.matrix chromium firefox webkit
+    make faults ARGS="chromium firefox webkit"
+    make faults ARGS="webkit stall engine.js"
 
 A reader opens an area, answers, and presses the button; one file is served with one fault. Then the
 fault is lifted and the reader does what the words say. A cell is good if the report comes by itself,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from site_tests.visitor import Visitor
 
 FAULTS: tuple[Fault, ...] = (
-    *("404", "500", "html", "truncate", "corrupt", "reset", "stall", "mime", "nosniff"),
+    *("404", "500", "html", "truncate", "corrupt", "flip", "reset", "stall", "mime", "nosniff"),
 )
 LIMIT = 20
 """Seconds without progress after which there have to be words."""
@@ -48,7 +49,7 @@ LOOK = """(() => {
   const part = (name) => self?.querySelector(`[data-part="${name}"]`);
   const shown = (name) => !!part(name)?.checkVisibility({ visibilityProperty: true });
   return {
-    late: shown("late"), ready: part("controls")?.hidden === false, report: shown("report-title"),
+    late: shown("late"), errors: shown("errors"), ready: part("controls")?.hidden === false, report: shown("report-title"),
     text: part("report")?.textContent ?? "", state: self?.dataset.state, status: part("status")?.textContent ?? "", saved: part("saved")?.textContent ?? "",
     answers: part("form") ? Object.fromEntries(new FormData(part("form"))) : {},
   };
@@ -174,7 +175,8 @@ def _watched(
         last, since = (last, since) if told == last else (told, now)
         # The page hears of each step of a start, which a busy machine takes its time for.
         if now - since > limit * (5 if seen["status"].startswith("Starting") else 1):
-            raise TimeoutError(f"{otherwise}: {seen['state']}, “{seen['status']}”")
+            unanswered = ", questions are unanswered" if seen["errors"] else ""
+            raise TimeoutError(f"{otherwise}: {seen['state']}, “{seen['status']}”{unanswered}")
         time.sleep(0.1)
 
 
@@ -215,14 +217,15 @@ def matrix(
 def main(given: Sequence[str]) -> int:
     """Print the matrix of each browser that is named, or that is there; return how many are bad.
 
-    What else is named is a fault; without any, all are tried.
+    What else is named is a fault, or a file; without any, all are tried.
     """
+    only = next((name for name in given if "." in name), "")
     faults = [fault for fault in FAULTS if fault in given] or FAULTS
     bad = 0
     with TemporaryDirectory() as folder, FaultyServer(Path(folder), prefix="/repo/") as site:
         build_site(Path(folder), site.url)
-        for name in [name for name in given if name not in FAULTS] or installed():
-            found = matrix(site, name, faults)
+        for name in [name for name in installed() if name in given] or installed():
+            found = matrix(site, name, faults, only)
             print(f"\n## {name}\n", *table(found, faults), sep="\n", flush=True)
             bad += sum(bool(each.wrong) for cell, each in found.items() if cell not in KNOWN)
     return bad

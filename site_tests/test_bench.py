@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
 
 import pytest
 
-from site_tests.bench import published, start
+from site_tests.bench import load, published, start
 from site_tests.bench.machine import Machine
+from site_tests.bench.plain import Plain
 from site_tests.bench.result import Limit, Result
 
 if TYPE_CHECKING:
@@ -126,3 +127,28 @@ Left out of this run: `build`, `issue`.
 - A note.
 """
     )
+
+
+def test_a_plain_page_has_the_words_and_elements_of_ours_and_nothing_else() -> None:
+    reading = Plain()
+    reading.feed(
+        '<nav>Menu</nav><article class="a"><h2 id="b">Two<a class="headerlink" href="#b">¶</a></h2>\n'
+        '<self-assessment><fieldset id="c"><legend>How?</legend><label><input type="radio">So</label>'
+        "</fieldset><p hidden>Later <b>on</b></p></self-assessment></article>"
+    )
+    assert "".join(reading.out).strip() == (
+        "## Two\n\n <div><div><p>How?</p><span><span></span>So</span></div></div>"
+    )
+
+
+def task(took: int, thread: int = 1, name: str = "ThreadControllerImpl::RunTask") -> dict[str, Any]:
+    """Return an event of a trace that took some microseconds of a thread."""
+    return {"name": name, "pid": 1, "tid": thread, "tdur": took}
+
+
+def test_tasks_of_the_page_s_main_thread_count_by_what_they_compute() -> None:
+    named = {"name": "thread_name", "pid": 1, "tid": 1, "args": {"name": "CrRendererMain"}}
+    events = [named, task(5, name="ParseHTML"), task(20_000), task(9_000), task(70_000, thread=2)]
+    assert list(load.tasks(events)) == [20, 9]
+    # On a CPU four times slower: 80 and 36 ms.
+    assert load.blocked([20, 9]) == 30

@@ -121,7 +121,7 @@ def test_silence_ends_in_a_sentence(page: Page, site: FaultyServer, file: str) -
     ("pattern", "fault", "sentence"),
     ring(
         [
-            ("*/worker.js", "404", FAILED),
+            ("*/worker.js", "404", NOT_FETCHED),
             ("*/alliance-practices.*.json", "html", NOT_FETCHED),
             ("*/alliance-practices.*.json", "corrupt", NOT_FETCHED),
         ],

@@ -1,4 +1,4 @@
-"""A flipped bit in what answers are scored with is a named error, never a wrong score.
+"""A flipped bit in what a page brings is a named error, never a wrong score.
 
 On https, and as well on plain http, as in a hospital's own network, where browsers have no
 `crypto.subtle`.
@@ -6,6 +6,7 @@ On https, and as well on plain http, as in a hospital's own network, where brows
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from playwright.sync_api import expect
 
 from site_tests.check import ITEMS, LISTENING, Check, drafts
 from site_tests.conftest import INSECURE, erring, ring
-from site_tests.test_arrival import NOT_FETCHED
+from site_tests.test_arrival import NEEDED, NOT_FETCHED, expect_sentence
 from site_tests.test_faults import FILES, errors_told
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from site_tests.faulty_server import FaultyServer
+    from site_tests.faulty_server import Fault, FaultyServer
 
 pytestmark = pytest.mark.browser
 
@@ -81,13 +82,89 @@ def test_without_https_a_damaged_definition_is_named_and_nothing_is_scored(
     check.expect_report()
 
 
+@pytest.mark.parametrize("fault", ring(["404", "flip"]))
 def test_without_https_nothing_is_scored_when_the_hash_itself_does_not_come(
-    page: Page, site: FaultyServer
+    page: Page, site: FaultyServer, fault: Fault
 ) -> None:
-    site.fail("*/digest.js", "404")
+    site.fail("*/digest.js", fault)
     check = answered(page)
     check.submit()
     expect(check.part("status")).to_have_text(NOT_FETCHED)
     site.heal()
     check.submit()
     check.expect_report()
+
+
+# Scripts and styles: one digit is another
+
+
+@pytest.mark.parametrize("name", ring(["report", "worker", "days", "errors"], fast=3))
+def test_a_damaged_script_that_comes_with_a_touch_is_named_and_a_second_try_finishes(
+    page: Page, site: FaultyServer, name: str
+) -> None:
+    told = errors_told(page)
+    site.fail(f"*/{name}.js", "flip")
+    check = answered(page)
+    check.submit()
+    expect(check.part("status")).to_have_text(NOT_FETCHED)
+    assert any(f"/{name}.js" in line for line in told), told
+    assert check.answers() == dict.fromkeys(ITEMS, "3")
+    assert drafts(page) == [dict.fromkeys(ITEMS, "3")]
+    site.heal()
+    check.submit()
+    check.expect_report()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["report", "worker", "days"])
+def test_a_damaged_script_in_the_cache_is_fetched_past_it(
+    page: Page, site: FaultyServer, name: str
+) -> None:
+    site.fail(f"*/{name}.js", "flip", times=1)
+    check = answered(page)
+    check.submit()
+    expect(check.part("status")).to_have_text(re.compile("^$|Press the button again"))
+    check.submit()
+    check.expect_report()
+
+
+@pytest.mark.parametrize("name", ring(["store", *(name for name in NEEDED if name != "store")]))
+def test_a_page_with_a_damaged_script_says_that_nothing_is_saved(
+    page: Page, site: FaultyServer, name: str
+) -> None:
+    told = errors_told(page)
+    site.fail(f"*/{name}.js", "flip")
+    page.goto(LISTENING)
+    expect_sentence(page)
+    assert any(f"/{name}.js" in line for line in told), told
+
+
+@pytest.mark.slow
+def test_a_page_that_came_into_the_document_of_another_holds_its_scripts_to_it_too(
+    page: Page, site: FaultyServer
+) -> None:
+    page.goto("about/limits/")
+    page.evaluate("window.mark = 'here'")
+    page.evaluate(f"document.links[0].href = '{page.url.replace('about/limits/', LISTENING)}'")
+    page.evaluate("document.links[0].click()")
+    check = Check(page)
+    check.fill(3)
+    check.expect_saved()
+    assert page.evaluate("window.mark") == "here"
+    site.fail("*/report.js", "flip")
+    check.submit()
+    expect(check.part("status")).to_have_text(NOT_FETCHED)
+    site.heal()
+    check.submit()
+    check.expect_report()
+
+
+@pytest.mark.parametrize("name", ring(["selfassess", "result"]))
+def test_without_a_damaged_style_a_form_is_plain_and_still_scored(
+    page: Page, site: FaultyServer, name: str
+) -> None:
+    told = errors_told(page)
+    site.fail(f"*/{name}.css", "flip")
+    answered(page).submit()
+    Check(page).expect_report()
+    assert any(f"/{name}.css" in line for line in told), told

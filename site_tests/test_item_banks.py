@@ -104,6 +104,7 @@ def test_the_questions_before_a_course_are_those_of_its_bank_and_do_not_tell_the
         assert not any(option.feedback for option in item.options)
         assert not item.teaches
     assert not any(domain.scored for domain in before.domains)
+    assert not before.stored
 
 
 @pytest.mark.parametrize("course", COURSES, ids=lambda course: course.id)

@@ -14,7 +14,7 @@ from site_tests.conftest import ROOT, desk, ring, watched
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, PdfMargins
 
     from site_tests.faulty_server import FaultyServer
 
@@ -175,8 +175,14 @@ def test_a_checklist_or_handout_fits_on_one_sheet(page: Page, name: str) -> None
     assert {paper: sheets(page, paper) for paper in ("A4", "Letter")} == {"A4": 1, "Letter": 1}
 
 
-def sheets(page: Page, paper: str) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
+def test_a_short_page_leaves_no_empty_sheet_behind_when_it_has_margins(page: Page) -> None:
+    page.goto("tools/checklist-month/")
+    assert sheets(page, "A4", "15mm") == 1
+
+
+def sheets(page: Page, paper: str, margin: str = "0") -> int:
+    around: PdfMargins = {"top": margin, "right": margin, "bottom": margin, "left": margin}
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, margin=around)))
 
 
 def test_a_report_is_printed_without_its_buttons(page: Page) -> None:

@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from site_tests.check import ITEMS, LISTENING, Check, accept_next, expect_soon
+from site_tests.check import ITEMS, LISTENING, PLAIN, Check, accept_next, expect_soon
 from site_tests.conftest import build_site, desk, watched
 from site_tests.faulty_server import FaultyServer
+from site_tests.matrix import ANSWER, FORM, LOOK, PRESS
+from site_tests.visitor import until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Locator, Page
+
+    from site_tests.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -244,6 +248,27 @@ def test_a_new_build_forgets_a_page_that_it_has_no_more(
     assert not is_used(reader, LISTENING)
 
 
+@pytest.mark.slow
+def test_a_new_build_fetches_no_page_for_a_date_in_the_name_of_another(
+    reader: Page, deployed: FaultyServer
+) -> None:
+    news, other = "about/20261129-news/", "about/20261130-news/"
+    assert deployed.folder is not None
+    listed = deployed.folder / "offline.json"
+    listing = json.loads(listed.read_text(encoding="utf-8"))
+    for address in (news, other):
+        shutil.copytree(deployed.folder / PLAIN, deployed.folder / address)
+        listing["files"][address] = listing["files"][PLAIN]
+    listed.write_text(json.dumps(listing))
+    reader.goto(news)
+    expect_soon(reader, lambda: is_used(reader, news), True)
+    deploy(deployed, news, "in the second build")
+
+    assert reader.evaluate(TAKEN_OVER)
+
+    assert [is_used(reader, address) for address in (news, other)] == [True, False]
+
+
 COUNTING = """() => {
   const whole = fetch;
   self.asked = [];
@@ -352,6 +377,87 @@ def test_clearing_everything_leaves_no_trace_of_what_was_opened(
     accept_next(reader)
     check.element.get_by_role("button", name="Clear everything").click()
     expect_soon(reader, lambda: is_used(reader, UNOPENED), False)
+
+
+# In each of three browsers, without what only one driver can do
+
+SAYS = "document.querySelector('site-offline [data-part=status]')?.textContent.startsWith('{}')"
+TITLE = "document.querySelector('h1')?.textContent.includes('{}')"
+BUTTON = "document.querySelector('site-offline [data-action={}]:not([hidden])')"
+READY = "Ready to work offline"
+PARTLY = "Pages that you opened here open again"
+
+
+def used(tab: Visitor, address: str) -> None:
+    """Wait until a page is kept as it was used."""
+    until(tab, f"caches.match('/repo/{address}').then((found) => !!found, () => false)")
+
+
+def finish(tab: Visitor) -> None:
+    """Answer the area that is open, and wait for the report."""
+    until(tab, FORM)
+    tab.run(ANSWER)
+    tab.run(PRESS)
+    # A start of Python takes a busy machine long.
+    until(tab, f"{LOOK}.report", 240)
+
+
+@pytest.mark.slow
+def test_in_three_browsers_what_was_opened_opens_again_without_a_network(
+    visitor: Callable[[], Any], deployed: FaultyServer
+) -> None:
+    with visitor() as tab:
+        tab.open(deployed.url + OFFLINE)
+        until(tab, SAYS.format(PARTLY))
+        used(tab, OFFLINE)
+        tab.open(deployed.url + LISTENING)
+        finish(tab)
+        used(tab, LISTENING)
+        deployed.stop()
+        tab.open(deployed.url + UNOPENED)
+        until(tab, f"location.href === '{deployed.url}{OFFLINE}'")
+        tab.open(deployed.url + LISTENING)
+        until(tab, f"{LOOK}.report")
+        tab.run("document.querySelector('[data-action=change]').click()")
+        finish(tab)
+
+
+@pytest.mark.slow
+def test_in_three_browsers_the_whole_site_works_without_a_network_once_it_says_so(
+    visitor: Callable[[], Any], deployed: FaultyServer
+) -> None:
+    with visitor() as tab:
+        tab.open(deployed.url + OFFLINE)
+        until(tab, f"!!{BUTTON.format('copy')}")
+        tab.run(f"{BUTTON.format('copy')}.click()")
+        until(tab, SAYS.format(READY), 240)
+        deployed.stop()
+        tab.open(deployed.url + UNOPENED)
+        until(tab, TITLE.format("Spot"))
+        tab.open(deployed.url + LISTENING)
+        finish(tab)
+        tab.open(deployed.url + OFFLINE)
+        until(tab, SAYS.format(READY))
+        tab.run(f"{BUTTON.format('drop')}.click()")
+        until(tab, SAYS.format(PARTLY))
+        assert [name for name in tab.run("caches.keys()") if ":copy:" in name] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", ["404", "html", "mime", "reset"])
+def test_in_three_browsers_a_site_without_its_worker_works_as_without_the_offline_part(
+    visitor: Callable[[], Any], deployed: FaultyServer, fault: Any
+) -> None:
+    deployed.fail("*/sw.js", fault)
+    with visitor() as tab:
+        tab.open(deployed.url + OFFLINE)
+        until(
+            tab,
+            "document.querySelector('site-offline:defined') && document.readyState === 'complete'",
+        )
+        assert tab.run(f"{BUTTON.format('copy')}") is None
+        tab.open(deployed.url + LISTENING)
+        finish(tab)
 
 
 def test_where_there_is_no_such_worker_the_page_says_so(page: Page) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,16 +17,15 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import ITEMS, LISTENING, Check
-from site_tests.conftest import PATIENCE, erring
+from site_tests.conftest import erring
 from site_tests.faulty_server import FaultyServer
+from site_tests.visitor import until
 from site_tests.weight import OURS, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
-
-    from site_tests.visitor import Visitor
 
 MANUAL = Path(__file__).resolve().parent.parent / "content/own-site"
 CSP = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', re.IGNORECASE)
@@ -257,20 +255,11 @@ def probe(
     other.forget()
     with visitor() as tab:
         tab.open(address)
-        told = json.loads(told_by(tab))
+        told = json.loads(until(tab, "document.body?.dataset.report", 120))
     site.max_age = before
     for name in ("index.html", "page.mjs", "worker.mjs"):
         del site.extra[f"probe/{name}"]
     return Outcome(told["page"], told["worker"], {path.strip("/") for path in other.paths()})
-
-
-def told_by(tab: Visitor) -> str:
-    """Wait for the report of a probe."""
-    end = time.monotonic() + 4 * PATIENCE / 1000
-    while not (told := tab.run("document.body?.dataset.report ?? ''")):
-        assert time.monotonic() < end, "the probe tells nothing"
-        time.sleep(0.1)
-    return str(told)
 
 
 @pytest.fixture(scope="module")

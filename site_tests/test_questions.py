@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from selfassess.definition.instrument import Instrument
+    from selfassess import Instrument
     from site_tests.faulty_server import FaultyServer
 
 PAGE = ROOT / "content/assess/questions.md"

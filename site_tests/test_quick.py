@@ -113,6 +113,50 @@ def test_forty_rounds_between_a_form_and_a_page_leave_nothing_behind(page: Page)
     assert min(ours for _, ours in seen[-5:]) == 0
 
 
+def test_styles_are_not_loaded_again_neither_as_the_page_comes_nor_as_a_link_is_followed(
+    page: Page,
+) -> None:
+    page.goto(REVIEW)
+    expect(Check(page).part("steps")).to_be_visible()
+    page.evaluate("window.styles = [...document.querySelectorAll('link[rel=stylesheet]')]")
+    # Setting an address, even to the same one, loads the style again.
+    told = page.evaluate("styles.map((one) => one.getAttribute('href'))")
+    assert [address for address in told if ":" in address] == []
+    go(page, ABOUT)
+    kept = page.evaluate("styles.filter((one) => one.isConnected).map((one) => one.href)")
+    assert [address for address in kept if "/stylesheets/site.css" in address]
+    # What stays in place has to lead to the same pages from every folder.
+    links = "[...document.querySelectorAll('.md-header a')].map((one) => one.getAttribute('href'))"
+    assert {address.partition("/repo/")[1] for address in page.evaluate(links)} == {"/repo/"}
+
+
+def test_the_page_comes_in_the_colours_of_the_device_until_a_reader_chooses(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(ABOUT)
+    body, switch = page.locator("body"), page.locator("label[for^=__palette]:visible")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    expect(switch).to_have_attribute("title", "Use dark colours")
+    page.get_by_role("radio", name="Use dark colours").press("Enter")
+    expect(page.get_by_role("radio", name="Use light colours")).to_be_focused()
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(switch).to_have_attribute("title", "Use light colours")
+    # With such an element, added when the page is there, the theme's script has all of it styled again.
+    expect(page.locator("meta[name=color-scheme]")).to_have_count(0)
+
+
+def test_a_closed_menu_is_neither_styled_nor_laid_out_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(REVIEW)
+    link = page.locator(".md-sidebar--primary a.md-nav__link").first
+    expect(link).to_be_attached()
+    assert not link.evaluate("(one) => one.checkVisibility()")
+    page.locator(".md-header label[for=__drawer]").press("Enter")
+    assert link.evaluate("(one) => one.checkVisibility()")
+
+
 @pytest.mark.parametrize(
     ("path", "script", "below"),
     [

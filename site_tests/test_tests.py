@@ -105,6 +105,8 @@ PAUSES = {
     ("site_tests/matrix.py", "_watched"): "three browsers have no waiting in common; it ends",
     ("site_tests/test_serve.py", "wait"): "another process tells nothing; it ends",
     ("site_tests/visitor.py", "_listening"): "another process tells nothing; it ends",
+    ("site_tests/visitor.py", "_resize"): "a window tells nothing of its size; it ends",
+    ("site_tests/visitor.py", "until"): "three browsers have no waiting in common; it ends",
 }
 # Loops that neither empty a list nor are counted.
 LOOPS = {
@@ -112,6 +114,9 @@ LOOPS = {
     ("site_tests/matrix.py", "_answer"): "it ends with its time",
     ("site_tests/matrix.py", "_watched"): "it ends with its time",
     ("site_tests/test_serve.py", "wait"): "it ends with its time",
+    ("site_tests/visitor.py", "_read"): "it ends with what was announced",
+    ("site_tests/visitor.py", "_resize"): "it ends with its time",
+    ("site_tests/visitor.py", "until"): "it ends with its time",
 }
 # What the engine's tests may import: the engine, what its extras bring, and tools for tests.
 ALONE = {"selfassess", "jinja2", "markupsafe", "yaml", "pydantic", "numpy"}

@@ -69,6 +69,19 @@ class Visitor(Protocol):
         """Give the page so many CSS pixels."""
 
 
+def until(tab: Visitor, script: str, seconds: float = 60) -> Any:
+    """Ask until what an expression comes to counts as true; return it.
+
+    A page on its way out has nothing to say, which no more counts than a mistake.
+    """
+    end = time.monotonic() + seconds
+    while not (found := tab.run(script)):
+        if time.monotonic() > end:
+            raise TimeoutError(f"never true in {seconds} s: {script}")
+        time.sleep(0.1)
+    return found
+
+
 def installed() -> list[str]:
     """Return the browsers that can be driven here."""
     there = {
@@ -237,8 +250,11 @@ def _webkit(address: str) -> Iterator[Visitor]:
         def resize(self, width: int, height: int) -> None:
             _resize(self.run, partial(_sent, f"{session}/window/rect"), width, height)
 
-    yield Driven()
-    _sent(session, None, "DELETE")
+    try:
+        yield Driven()
+    finally:
+        # The driver has one session at a time.
+        _sent(session, None, "DELETE")
 
 
 def _strokes(key: str) -> dict[str, Any]:

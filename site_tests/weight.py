@@ -26,7 +26,7 @@ ELEMENTS = ("self-assessment", "issue-desk", "course-learner", "practice-scenari
 _IMPORTED = re.compile(r"""\b(?:from|import)\s*["'](\.[^"']+\.m?js)["']""")
 _STARTED = re.compile(r"""new URL\(["']([^"']+\.m?js)["'],\s*import\.meta\.url\)""")
 _STYLED = re.compile(r"""new URL\(["']([^"']+\.css)["'],\s*import\.meta\.url\)""")
-_ON_DEMAND = re.compile(r"""\bimport\(["'](\.[^"']+\.m?js)["']\)""")
+_ON_DEMAND = re.compile(r"""["'](\./[\w-]+\.m?js)["']""")
 
 
 def compressed(file: Path) -> int:

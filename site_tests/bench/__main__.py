@@ -21,7 +21,19 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from site_tests.bench import area, build, finger, issue, page, published, reply, score, size, start
+from site_tests.bench import (
+    area,
+    build,
+    finger,
+    issue,
+    load,
+    page,
+    published,
+    reply,
+    score,
+    size,
+    start,
+)
 from site_tests.bench.machine import this
 from site_tests.conftest import build_site, chromium
 from site_tests.faulty_server import FaultyServer
@@ -33,7 +45,7 @@ if TYPE_CHECKING:
     from site_tests.bench.result import Result
 
 RESULTS = Path(__file__).resolve().parents[2] / "bench-results"
-ALL = ("page", "size", *start.LINES, "area", "reply", "finger", "score", "build", "issue")
+ALL = ("page", "size", *start.LINES, "area", "load", "reply", "finger", "score", "build", "issue")
 
 
 class Bench(ExitStack):
@@ -69,6 +81,8 @@ class Bench(ExitStack):
             return score.measure(**self._rounds)
         if name == "reply":
             return reply.measure(self.site, self.browser, **self._rounds)
+        if name == "load":
+            return load.measure(self.site, self.browser, **self._rounds)
         if name == "finger":
             return finger.measure(self.site, self.browser, **self._rounds)
         if name in start.LINES:

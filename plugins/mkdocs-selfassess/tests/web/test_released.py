@@ -103,3 +103,17 @@ def test_digests_that_changed_are_noticed(library: Library, rest: Path) -> None:
     rest.with_name("released").joinpath("SHA256SUMS").write_text("?")
 
     assert len(library.refresh()) == 1
+
+
+def test_a_link_to_nothing_in_place_of_a_language_is_told(library: Library, rest: Path) -> None:
+    link = rest.with_name("released") / "fr"
+    link.symlink_to("gone")
+    library.refresh()
+
+    texts, problems = released_files(library)
+
+    assert list(texts) == NAMES
+    assert [str(problem) for problem in problems] == [
+        "assessments/rest/released/fr: this is a link that leads nowhere; "
+        'it names "gone"; mend it, or delete it'
+    ]

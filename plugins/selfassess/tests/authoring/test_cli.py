@@ -641,6 +641,28 @@ def respondents(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_answers_are_read_as_any_shell_writes_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str
+) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('{"h1": 4, "h2": 0}', encoding=encoding)
+
+    assert main(["score", str(DEMO), str(file)]) == 0
+    assert json.loads(capsys.readouterr().out)["scores"]["hearing"]["value"] == 100
+
+
+def test_answers_in_another_encoding_are_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('{"h1": "für"}', encoding="cp1252")
+
+    assert main(["score", str(DEMO), str(file)]) == 1
+    expected = f"{file}: this is not UTF-8; found the byte 0xfc; save the file as UTF-8\n"
+    assert capsys.readouterr().err == expected
+
+
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [

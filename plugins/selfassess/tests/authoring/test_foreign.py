@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,16 @@ FILES = [
     ("q.xml", '<Bundle xmlns="http://hl7.org/fhir"/>', "a FHIR resource"),
     ("q.html", "<!doctype html>", "an XML or HTML file"),
     ("q.sav", "$FL2@", "an SPSS file (.sav)"),
+    ("q.yaml", "resourceType: Questionnaire\nitem: []\n", "a FHIR Questionnaire"),
+    ("q.txt", "id\trelated_id\tclass\ttype/scale\tname\n1\t\tS\t\tsid\n", "a LimeSurvey survey"),
+    ("q.json", '[{"question": "When?"}]', "a list in JSON"),
+    ("q.json", '{"id": "x", "fields": []}', "a file with other fields (fields)"),
+    (
+        "q.json",
+        '{"response_code": 0, "results": [], "a": 1, "b": 2}',
+        "a file with other fields (response_code, results, a and 1 more)",
+    ),
+    ("q.yaml", "title: Pauses\nquestions:\n  - When?\n", "a file with other fields (questions)"),
 ]
 
 
@@ -46,6 +57,42 @@ def test_a_definition_of_another_tool_is_named(
 
     assert code == 2
     assert capsys.readouterr().err == f"{file}: this is {kind}{WHAT_NOW}"
+
+
+@pytest.mark.parametrize(
+    ("inside", "kind"),
+    [
+        ("word/document.xml", "a Word document (.docx)"),
+        ("h5p.json", "an H5P package"),
+        ("imsmanifest.xml", "a package for a learning platform"),
+    ],
+)
+def test_an_archive_is_named_by_what_is_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], inside: str, kind: str
+) -> None:
+    file = tmp_path / "q.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(inside, "")
+
+    assert main(["check", str(file)]) == 2
+    assert capsys.readouterr().err == f"{file}: this is {kind}{WHAT_NOW}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("instrument.yml", "questions: []\n"),
+        ("mine.json", '{"kind": "questionnaire", "itmes": []}'),
+    ],
+)
+def test_one_that_may_be_meant_as_ours_is_told_its_fields(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(text)
+
+    assert main(["check", str(file)]) == 1
+    assert "this field is not known" in capsys.readouterr().err
 
 
 def test_each_in_a_folder_that_holds_questions_is_named(

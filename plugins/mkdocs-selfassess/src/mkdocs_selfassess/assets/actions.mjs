@@ -9,12 +9,18 @@ import { drafts, find, memory } from "./store.mjs";
 /** @import { Assessment, Field } from "./assessment" */
 /** @import { Draft, Held, Report, Stored } from "./types" */
 
-const device = () => load("./device.mjs", () => import("./device.mjs"));
-const planning = () => load("./plan.mjs", () => import("./plan.mjs"));
-const returning = () => load("./returns.mjs", () => import("./returns.mjs"));
-const takeaway = () => load("./takeaway.mjs", () => import("./takeaway.mjs"));
-const reporting = () => load("./report.mjs", () => import("./report.mjs"));
-const arranging = () => load("./arrange.mjs", () => import("./arrange.mjs"));
+/** @type {() => Promise<typeof import("./device.mjs")>} */
+const device = () => load("./device.mjs");
+/** @type {() => Promise<typeof import("./plan.mjs")>} */
+const planning = () => load("./plan.mjs");
+/** @type {() => Promise<typeof import("./returns.mjs")>} */
+const returning = () => load("./returns.mjs");
+/** @type {() => Promise<typeof import("./takeaway.mjs")>} */
+const takeaway = () => load("./takeaway.mjs");
+/** @type {() => Promise<typeof import("./report.mjs")>} */
+const reporting = () => load("./report.mjs");
+/** @type {() => Promise<typeof import("./arrange.mjs")>} */
+const arranging = () => load("./arrange.mjs");
 
 /** Fetch what the next press may need, and do what this key says. @param {Event & Partial<KeyboardEvent>} event */
 export function ahead(event) {

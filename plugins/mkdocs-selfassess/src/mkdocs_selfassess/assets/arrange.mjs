@@ -81,8 +81,8 @@ export async function watch(self) {
 }
 
 /** @param {Assessment} self @returns {Promise<boolean>} whether another form stands there now */
-const turned = (self) => load("./earlier.mjs", () => import("./earlier.mjs"))
-  .then((it) => it.turn(self, () => { if (self.named("waiting")) wait(self, "drawing"); }))
+const turned = (self) => load("./earlier.mjs")
+  .then((/** @type {typeof import("./earlier.mjs")} */ it) => it.turn(self, () => { if (self.named("waiting")) wait(self, "drawing"); }))
   .catch((error) => (console.error(error), false));
 
 /** Ask these questions and no other, or without them all. @param {Assessment} self @param {string[]} [items] */

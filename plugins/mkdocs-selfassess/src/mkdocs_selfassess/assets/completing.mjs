@@ -7,10 +7,11 @@ import { load, written } from "./session.mjs";
 /** @import { Learner, Outline, Progress } from "./course" */
 /** @import { FileRequest } from "./requests" */
 
-const { dayOf, today } = await load("./days.mjs", () => import("./days.mjs"));
-const { change, counted, forget, joinInto } = await load("./progress.mjs", () => import("./progress.mjs"));
+const { dayOf, today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
+const { change, counted, forget, joinInto } = /** @type {typeof import("./progress.mjs")} */ (await load("./progress.mjs"));
 
-const device = () => load("./device.mjs", () => import("./device.mjs"));
+/** @type {() => Promise<typeof import("./device.mjs")>} */
+const device = () => load("./device.mjs");
 /** The site's root: the folder above assets/selfassess/<hash>/. */
 const root = new URL("../../../", import.meta.url);
 /** @type {Map<string, string>} by address */

@@ -12,7 +12,7 @@ function look() {
   }
   if (!document.querySelector(`course-learner${place}`)) return;
   watcher.disconnect();
-  load("./learner.mjs", () => import("./learner.mjs")).catch(console.error);
+  load("./learner.mjs").catch(console.error);
 }
 
 // With instant navigation this runs once, and the next page comes into the same document.

@@ -8,7 +8,7 @@ import { DATABASE, drafts, memory, readable, shared, tab, transact } from "./sto
 /** @import { Review } from "./requests" */
 /** @import * as T from "./types" */
 
-const { today } = await load("./days.mjs", () => import("./days.mjs"));
+const { today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
 
 /** Switch "shared computer"; this tab's drafts move from the device into memory. @param {boolean} on */
 export async function share(on) {

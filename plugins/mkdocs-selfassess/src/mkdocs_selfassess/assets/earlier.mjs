@@ -9,7 +9,7 @@ import { find, tab, transact } from "./store.mjs";
 /** @import { Assessment } from "./assessment" */
 /** @import { Draft } from "./types" */
 
-const { drop } = await load("./device.mjs", () => import("./device.mjs"));
+const { drop } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
 /** What the learner's part of the course has of this, beside the form. @param {string} name */
 const part = (name) => first(document, `course-learner [data-part="${name}"]`);

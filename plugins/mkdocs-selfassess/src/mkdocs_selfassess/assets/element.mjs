@@ -11,8 +11,10 @@ import { find, others, save, shared } from "./store.mjs";
 /** @import * as T from "./types" */
 
 // What is needed once somebody answers.
-const actions = () => load("./actions.mjs", () => import("./actions.mjs"));
-const reporting = () => load("./report.mjs", () => import("./report.mjs"));
+/** @type {() => Promise<typeof import("./actions.mjs")>} */
+const actions = () => load("./actions.mjs");
+/** @type {() => Promise<typeof import("./report.mjs")>} */
+const reporting = () => load("./report.mjs");
 /** @param {string} name */
 const beside = (name) => new URL(name, import.meta.url).href;
 
@@ -154,8 +156,8 @@ class SelfAssessment extends HTMLElement {
   async #refill() {
     const box = /** @type {HTMLInputElement | null} */ (first(this, `[data-action="shared"]`));
     if (box) box.checked = shared();
-    if (this.data.arranged) await load("./arrange.mjs", () => import("./arrange.mjs")).then((it) => it.watch(this), console.error);
-    if (this.named("steps")) load("./steps.mjs", () => import("./steps.mjs")).then((it) => it.watch(this)).catch(console.error);
+    if (this.data.arranged) await load("./arrange.mjs").then((/** @type {typeof import("./arrange.mjs")} */ it) => it.watch(this), console.error);
+    if (this.named("steps")) load("./steps.mjs").then((/** @type {typeof import("./steps.mjs")} */ it) => it.watch(this)).catch(console.error);
     // Answers may be faster than this script, and than what is stored.
     const eager = this.done;
     const { report } = this;
@@ -169,7 +171,7 @@ class SelfAssessment extends HTMLElement {
     if (aside?.[0]) await (await actions()).putAside(aside);
     const gone = own?.gone ?? [];
     this.showAction("profile", !!kept);
-    if (kept) load("./returns.mjs", () => import("./returns.mjs")).then((it) => it.show(this)).catch(console.error);
+    if (kept) load("./returns.mjs").then((/** @type {typeof import("./returns.mjs")} */ it) => it.show(this)).catch(console.error);
     this.show("revised", !!gone[0]);
     for (const name of gone) delete own?.answers[name];
     this.fill({ ...own?.answers, ...this.gather() });

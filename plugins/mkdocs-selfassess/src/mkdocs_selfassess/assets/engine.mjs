@@ -1,12 +1,12 @@
 // The page's side of Python: one worker for the life of the document.
 
+import { digest } from "./parts.mjs";
+
 /** @type {import("./types").Settings} */
-export const settings = { manifest: "", patience: 20_000 };
+export const settings = { manifest: "", patience: 20_000, beside: import.meta.url };
 
 /** @type {ReturnType<typeof start> | undefined} undefined after a failure: the next call starts anew */
 let engine;
-/** Another address after a failure: what failed may lie damaged in the browser's cache. */
-let attempt = "";
 
 /** @param {string} manifest */
 export function configure(manifest) {
@@ -28,8 +28,9 @@ export async function ask(request, watch) {
 }
 
 function start() {
-  /** @type {Worker} */
+  /** @type {Worker | undefined} */
   let worker;
+  const script = new URL("worker.mjs", import.meta.url);
   const calls = new Map();
   const watches = new Set();
   /** @type {import("./types").Progress | undefined} */
@@ -45,14 +46,15 @@ function start() {
   /** @param {string} code @param {string} message */
   function stop(code, message) {
     clearInterval(clock);
-    worker.terminate();
+    worker?.terminate();
     engine = undefined;
-    attempt = `${Date.now()}`;
+    settings.failed = Date.now();
     calls.forEach(([, , reject]) => reject(Object.assign(new Error(message), { code })));
+    calls.clear();
   }
 
   /** @param {number} id @param {string} [json] */
-  const post = (id, json) => worker.postMessage({ id, json, ...settings });
+  const post = (id, json) => worker?.postMessage({ id, json, ...settings });
 
   /** @param {string} [json] none only starts Python @returns {Promise<string>} the JSON of a reply */
   const send = (json) => new Promise((...settle) => {
@@ -62,14 +64,14 @@ function start() {
   });
 
   /** Start a worker and ask it what is open. */
-  function open() {
+  async function open() {
+    const found = await fetch(script, { cache: settings.failed ? "reload" : "default", integrity: digest("worker.mjs") });
+    const code = await found.blob();
+    // Given up meanwhile.
+    if (!calls.size) return;
     // A worker from a network address is bound by the headers that came with it, and static hosts
-    // send none; one from a blob: address is bound by the policy of the page.
-    const url = new URL("worker.mjs", import.meta.url);
-    url.search = attempt;
-    const code = `import ${JSON.stringify(url)}`;
-    const type = "text/javascript";
-    worker = new Worker(URL.createObjectURL(new Blob([code], { type })), { type: "module" });
+    // send none; one from a blob: address is bound by the policy of the page, and is what was checked.
+    worker = new Worker(URL.createObjectURL(code), { type: "module" });
     // Of a worker that did not load there is no message; where there is one, Python's memory is lost.
     worker.onerror = ({ message }) => stop("failed", message || "the worker did not load");
     worker.onmessage = ({ data }) => {
@@ -78,8 +80,8 @@ function start() {
       if (data.total) return watches.forEach((watch) => watch((last = data)));
       if (data.missing) {
         settings.whole = true;
-        worker.terminate();
-        return open();
+        worker?.terminate();
+        return begin();
       }
       watches.clear();
       last = undefined;
@@ -89,8 +91,10 @@ function start() {
     calls.forEach(([json], id) => post(id, json));
   }
 
-  open();
+  const begin = () => open().catch((error) => stop("failed", `${script}: ${error}`));
+
   const started = send();
+  begin();
   /** @type {import("./types").Warm} */
   const ready = (watch) => {
     if (watch) {

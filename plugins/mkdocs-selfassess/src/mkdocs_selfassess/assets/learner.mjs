@@ -1,15 +1,16 @@
 // <course-learner>: what one learner has read and tried. Everything was rendered at build.
 
-import { all, first, message, within } from "./parts.mjs";
+import { all, digest, first, message, within } from "./parts.mjs";
 import { load, written } from "./session.mjs";
 import { find, shared } from "./store.mjs";
 
 /** @import { Learner, Looked, Outline, Row } from "./course" */
 
-const { inWords, today } = await load("./days.mjs", () => import("./days.mjs"));
-const { attemptsAt, change, choose, counted, forget, leave, look, moment } = await load("./progress.mjs", () => import("./progress.mjs"));
+const { inWords, today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
+const { attemptsAt, change, choose, counted, forget, leave, look, moment } = /** @type {typeof import("./progress.mjs")} */ (await load("./progress.mjs"));
 
-const completing = () => load("./completing.mjs", () => import("./completing.mjs"));
+/** @type {() => Promise<typeof import("./completing.mjs")>} */
+const completing = () => load("./completing.mjs");
 
 /** @type {Map<string, Promise<Outline>>} by address */
 const outlines = new Map();
@@ -27,7 +28,7 @@ async function fetched(url) {
 const style = () => styled ??= new Promise((done) => {
   const link = document.createElement("link");
   const href = new URL("learner.css", import.meta.url).href;
-  Object.assign(link, { rel: "stylesheet", href, onload: done, onerror: done });
+  Object.assign(link, { rel: "stylesheet", integrity: digest("learner.css"), href, onload: done, onerror: done });
   document.head.append(link);
 });
 

@@ -25,5 +25,11 @@ export const message = (root, name, values = {}) => {
   return (template?.content.textContent ?? "").replace(/\{(\w+)\}/g, (_, key) => /** @type {Record<string, string>} */ (values)[key]);
 };
 
+/** The map of imports at the head of every page, by which browsers hold modules against their hashes. */
+const map = first(document, "[type=importmap]");
+
+/** @param {string} name of a file beside this one @returns {string | undefined} its hash, for `integrity`, if the page says one */
+export const digest = (name) => map?.textContent?.split(`/${name}":"`)[1]?.slice(0, 51);
+
 /** @param {HTMLElement} part @param {string} html that Python made from templates that escape what readers and authors wrote */
 export function put(part, html) { part.innerHTML = html; }

@@ -7,8 +7,8 @@ import { load, write } from "./session.mjs";
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
 
-const { inWords, today } = await load("./days.mjs", () => import("./days.mjs"));
-const { replan } = await load("./device.mjs", () => import("./device.mjs"));
+const { inWords, today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
+const { replan } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
 /** Milliseconds until a plan is looked at again, as Python offers it too. */
 const SIX_WEEKS = 42 * 864e5;

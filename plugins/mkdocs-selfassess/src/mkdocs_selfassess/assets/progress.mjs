@@ -7,7 +7,7 @@ import { DATABASE, remember, shared, transact } from "./store.mjs";
 
 /** @import { Attempt, Looked, Outline, Progress, Row, Where } from "./course" */
 
-const { today } = await load("./days.mjs", () => import("./days.mjs"));
+const { today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
 
 /** Milliseconds: tomorrow somebody else may sit here. */
 const LIFETIME = 12 * 3600_000;

@@ -1,7 +1,7 @@
 // Report: asks Python for what the answers come to, and shows it; loaded with the first touch.
 
 import { ask as askPython } from "./engine.mjs";
-import { all, first, put } from "./parts.mjs";
+import { all, digest, first, put } from "./parts.mjs";
 import { load, plans, reports } from "./session.mjs";
 import { fleeting } from "./store.mjs";
 
@@ -9,22 +9,23 @@ import { fleeting } from "./store.mjs";
 /** @import { Refusal } from "./requests" */
 /** @import * as T from "./types" */
 
-const { dayOf, inWords } = await load("./days.mjs", () => import("./days.mjs"));
+const { dayOf, inWords } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
 
-const errors = () => load("./errors.mjs", () => import("./errors.mjs"));
+/** @type {() => Promise<typeof import("./errors.mjs")>} */
+const errors = () => load("./errors.mjs");
 
 /** @type {Promise<void> | undefined} */
 let dressed;
 
 /** Put the styles of a result in place. Without them it is plain, and still one. */
-const dress = () => dressed ??= styles().catch((error) => {
+const dress = () => dressed ??= styles().catch(() => styles("reload")).catch((error) => {
   console.warn(error);
   dressed = undefined;
 });
 
 /** They belong to the document: a link would leave it with the page. */
-async function styles() {
-  const found = await fetch(new URL("result.css", import.meta.url), { signal: AbortSignal.timeout(1e4) });
+async function styles(cache = /** @type {RequestCache} */ ("default")) {
+  const found = await fetch(new URL("result.css", import.meta.url), { cache, integrity: digest("result.css"), signal: AbortSignal.timeout(1e4) });
   if (!found.ok) throw found.status;
   const sheet = await new CSSStyleSheet().replace(await found.text());
   document.adoptedStyleSheets.push(sheet);
@@ -176,7 +177,7 @@ export function paint(self, report) {
   self.data.state = "done";
   restore(self, report);
   tellWhere(self, report, report.where);
-  if (report.plan) load("./plan.mjs", () => import("./plan.mjs")).then((it) => it.show(self, report)).catch(console.error);
+  if (report.plan) load("./plan.mjs").then((/** @type {typeof import("./plan.mjs")} */ it) => it.show(self, report)).catch(console.error);
   // Who is on another page now is told on the way back.
   if (report.announced || !self.isConnected) return;
   report.announced = true;

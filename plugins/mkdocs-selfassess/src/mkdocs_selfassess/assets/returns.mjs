@@ -7,10 +7,11 @@ import { shared } from "./store.mjs";
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
 
-const { inWords } = await load("./days.mjs", () => import("./days.mjs"));
-const { kept } = await load("./device.mjs", () => import("./device.mjs"));
+const { inWords } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
+const { kept } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
-const reporting = () => load("./report.mjs", () => import("./report.mjs"));
+/** @type {() => Promise<typeof import("./report.mjs")>} */
+const reporting = () => load("./report.mjs");
 
 /** @param {Assessment} self @returns {Promise<T.Held[]>} what was kept of its questions, oldest first */
 async function held({ data: { instrument, only } }) {
@@ -65,7 +66,7 @@ export async function act(self, pressed) {
   tell(self, found, first(self, "[data-part=status]")?.textContent);
   if (value === "compare") first(self, ".sa-history")?.scrollIntoView();
   if (value !== "plan" || !self.report?.plan) return;
-  const { show: paint } = await load("./plan.mjs", () => import("./plan.mjs"));
+  const { show: paint } = /** @type {typeof import("./plan.mjs")} */ (await load("./plan.mjs"));
   await paint(self, self.report);
   first(self, "[data-part=plan-title]")?.focus();
 }

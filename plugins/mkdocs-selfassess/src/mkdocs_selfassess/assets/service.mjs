@@ -79,7 +79,7 @@ async function renew() {
 }
 
 /** What goes under another hash in each build. @param {string} name */
-const kind = (name) => name.replace(/[0-9a-f]{8,}.*/, "");
+const kind = (name) => name.replace(/([./-])[0-9a-f]{8,}[./].*/, "$1");
 
 /** Forget what this build does not list; what has a hash in its name, once no kept page is older and may ask for it. */
 async function trim() {

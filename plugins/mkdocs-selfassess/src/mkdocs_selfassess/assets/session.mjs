@@ -1,6 +1,8 @@
 // Session: what outlives an element. Themes with instant navigation replace the page within one
 // document, also for a link into the same page, so an element may be gone when its answer comes.
 
+import { digest } from "./parts.mjs";
+
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
 
@@ -20,15 +22,22 @@ const modules = new Map();
  * Fetch a module that is not needed before somebody acts. One that failed, or that hangs, stays so
  * under its address for as long as the document lives: the second try goes to another one.
  * @template Module
- * @param {string} name @param {() => Promise<Module>} first
- * @returns {Promise<Module>}
+ * @param {string} name
+ * @returns {Promise<Module>} whoever asks says which
  */
-export function load(name, first) {
+export function load(name) {
   const known = /** @type {Promise<Module> | undefined} */ (modules.get(name));
-  const module = known ?? soon(first()).catch(() => soon(import(`${name}?${Date.now()}`)));
+  const module = known ?? soon(import(name)).catch(() => soon(again(name)));
   modules.set(name, module);
   module.catch(() => modules.delete(name));
   return module;
+}
+
+/** The map of imports says nothing of another address: what comes from there is checked before. @param {string} name */
+async function again(name) {
+  const { href } = new URL(`${name}?${Date.now()}`, import.meta.url);
+  await fetch(href, { integrity: digest(name.slice(2)) });
+  return import(href);
 }
 
 /** @template Result @param {Promise<Result>} result @returns {Promise<Result>} rejects after ten seconds */

@@ -6,7 +6,7 @@ import { load } from "./session.mjs";
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
 
-const { addKept, kept } = await load("./device.mjs", () => import("./device.mjs"));
+const { addKept, kept } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
 /** As it is in a file. @param {T.Held} held */
 const portable = ({ review }) => ({ ...review, plan: review.plan ?? null });

@@ -41,6 +41,10 @@ export interface Settings {
   manifest: string;
   /** Milliseconds of silence after which the worker is given up; read when it starts. */
   patience: number;
+  /** Where our scripts are, which a worker of a blob does not know. */
+  beside: string;
+  /** When it last failed: what did may lie damaged in the browser's cache. */
+  failed?: number;
   /** Whether Python runs with its whole wasm, because a function was missing in the cut one. */
   whole?: boolean;
 }

@@ -10,6 +10,8 @@ const BEAT = 500;
 /** It may take a minute, not more: a beat that never ended would hide that it hangs. */
 const BEATS = 120;
 
+/** @type {() => Promise<typeof import("./digest.mjs")>} */
+let hashing;
 let loaded = 0;
 let total = Infinity;
 let reported = 0;
@@ -17,7 +19,9 @@ let reported = 0;
 let answer;
 
 // The first message starts Python, whether it asks something or not.
-self.onmessage = async ({ data: { id, json, manifest, whole } }) => {
+self.onmessage = async ({ data: { id, json, manifest, whole, beside, failed } }) => {
+  // A worker of a blob lies beside nothing.
+  hashing = () => import(`${new URL("./digest.mjs", beside)}?${failed}`);
   try {
     const ask = await (answer ??= boot(manifest, whole));
     postMessage({ id, json: json && ask(json) });
@@ -130,7 +134,7 @@ async function read(url, hash, other = hash, cache) {
     if (!ok || !body) throw `status ${status}`;
     const bytes = await new Response(body.pipeThrough(counter)).arrayBuffer();
     // Browsers hash on https and localhost only.
-    const subtle = crypto.subtle ?? await import("./digest.mjs");
+    const subtle = crypto.subtle ?? await hashing();
     const found = hex(await subtle.digest("SHA-256", bytes));
     if (![hash, other].some((wanted) => found.startsWith(/** @type {string} */ (wanted)))) throw "damaged";
     return bytes;

@@ -35,7 +35,7 @@ def put_script(site: Path, page: Path, path: str, script: str, attributes: str =
 
     `script` is its address under the site, `path` that of the site on its host.
     """
-    src = escape(_from(page.relative_to(site).as_posix(), path, script))
+    src = escape(seen_from(page.relative_to(site).as_posix(), path, script))
     # Modules run in the order of the page, and one that hangs would hold up those of the forms.
     tag = f'<script type="module" async src="{src}"{attributes}></script>'.encode()
     before, head, after = page.read_bytes().partition(_HEAD)
@@ -48,6 +48,7 @@ def _address(name: str) -> str:
     return quote(name if file != "index.html" else f"{folder or '.'}/")
 
 
-def _from(name: str, path: str, script: str) -> str:
+def seen_from(name: str, path: str, script: str) -> str:
+    """Return the address of a file of a site in a page of it, `path` being that of the site."""
     # The page for addresses that do not exist is shown at any of them.
     return f"{path}{script}" if name == "404.html" else relpath(script, dirname(name) or ".")

@@ -6,7 +6,6 @@ ever.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
@@ -17,6 +16,7 @@ from posixpath import relpath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs_selfassess.paths import shown
+from mkdocs_selfassess.policy.digests import integrity_of
 from mkdocs_selfassess.web.links import addresses
 from mkdocs_selfassess.web.released import earlier_versions, released_files
 from selfassess import Problem
@@ -137,7 +137,7 @@ def collect(library: Library, url_of: Callable[[str], str | None]) -> Assets:
         course_style=_address(served, "course.css"),
         syllabus_style=_address(served, "syllabus.css"),
         learner=_address(served, "course.js"),
-        digests={one.url: _digest(one.path.read_bytes()) for one in served if one.path},
+        digests={one.url: integrity_of(one.path.read_bytes()) for one in served if one.path},
         imported={one.url: _imported(one, served) for one in served},
         courses=courses.checked,
     )
@@ -165,11 +165,7 @@ def checked(address: str, text: str) -> str:
     The part behind `#` is not sent. Our scripts hand it to `fetch` as `integrity`, which browsers
     check without https, too.
     """
-    return f"{address}#{_digest(text.encode())}"
-
-
-def _digest(content: bytes) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
+    return f"{address}#{integrity_of(text.encode())}"
 
 
 def _imported(script: Asset, served: Sequence[Asset]) -> tuple[str, ...]:
@@ -282,7 +278,7 @@ def definition_text(library: Library, entry: Entry, url_of: Callable[[str], str 
 
 
 def _courses(folder: Path, released: Mapping[str, str]) -> Asset:
-    digests = {name: _digest(text.encode()) for name, text in released.items()}
+    digests = {name: integrity_of(text.encode()) for name, text in released.items()}
     text = known_courses(folder, digests)
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
     return Asset(f"{FOLDER}/courses.{digest}.json", text=text)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_selfassess.web.entry import Entry, as_shown
 from selfassess import InvalidFile, dumps
-from selfassess.authoring import read_release
+from selfassess.authoring import dead_links, read_release
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,6 +37,7 @@ def released_files(library: Library) -> tuple[dict[str, str], list[Problem]]:
             texts[f"released/{name}/{language}/{path.name}"] = _text(path, library.kind)
         except InvalidFile as invalid:
             problems += as_shown(invalid.problems)
+    problems += as_shown(dead_links(*_languages(library)))
     # Those in a language that is still spoken are read with its instrument.
     told = [problem for entry in library.entries.values() for problem in entry.all_problems]
     return texts, [problem for problem in problems if problem not in told]
@@ -50,6 +51,13 @@ def _files(library: Library) -> Iterator[tuple[str, str, Path]]:
             own = sorted(folder.glob("*.json"))
             yield from ((name, entry.instrument.language, path) for path in own)
             yield from ((name, path.parent.name, path) for path in sorted(folder.glob("*/*.json")))
+
+
+def _languages(library: Library) -> Iterator[Path]:
+    """Yield what stands where the versions of a language are."""
+    for name, entry in library.entries.items():
+        inside = sorted((library.folder / name / "released").glob("*"))
+        yield from (path for path in inside if entry.instrument and path.suffix != ".json")
 
 
 def earlier_versions(

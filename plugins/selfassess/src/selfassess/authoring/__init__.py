@@ -17,6 +17,7 @@ from selfassess.authoring.localized import (
     editions,
     remarks,
 )
+from selfassess.authoring.read.dead_link import dead_links
 from selfassess.authoring.read.field_facts import links, unstated
 from selfassess.authoring.read.schema import schema
 from selfassess.authoring.read.strict_yaml import Source, load
@@ -49,6 +50,7 @@ __all__ = [
     "answers_of",
     "check",
     "comparisons",
+    "dead_links",
     "editions",
     "facts",
     "known_courses",

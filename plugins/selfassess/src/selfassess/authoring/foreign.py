@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _MOST = 1_000_000
 """Of a longer file no more bytes are looked at."""
+_OURS = {"kind", "items", "domains", "scales", "scoring", "feedback"}
+_SHARED = {"id", "title", "version", "language", "source"}
+"""The fields that an instrument has, and which of them other definitions may have as well."""
+_FEW = 3
 _NOUNS = {
     "dictionary",
     "bank",
@@ -68,7 +72,7 @@ def foreign(path: Path) -> Iterator[Problem]:
 
     In a folder and those in it only what holds questions is looked for.
     """
-    kinds = {path: kind_of_definition(path)}
+    kinds = {path: kind_of_definition(path) or _of_other_fields(path)}
     if path.is_dir():
         files = sorted({*path.glob("*.*"), *path.glob("*/*.*")})
         looked_at = (file for file in files if file.suffix.lower() in _SUFFIXES)
@@ -79,6 +83,27 @@ def foreign(path: Path) -> Iterator[Problem]:
             message = f"this is {kind} and no instrument; nothing makes an instrument of it yet"
             remedy = f"write an instrument.yml by hand: see {MANUAL}"
             yield Problem(f"{message}; {remedy}", file=str(file))
+
+
+def _of_other_fields(file: Path) -> str:
+    """Return that a file has fields, and none that only an instrument has; "" if that is not so.
+
+    Of one whose name ends as ours do its author wants to know what is wrong with each field.
+    """
+    if file.suffix == ".yml" or not file.is_file():
+        return ""
+    text = file.read_bytes()[:_MOST].decode(errors="replace").lstrip("\ufeff")
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        data = re.findall(r"^([A-Za-z_][\w.-]*):(?:\s|$)", text, re.MULTILINE)
+    if text.lstrip().startswith("["):
+        return "a list in JSON" if isinstance(data, list) and data else ""
+    other = [name for name in dict.fromkeys(data) if name not in _SHARED]
+    if not other or _OURS & set(data):
+        return ""
+    more = f" and {len(other) - _FEW} more" if len(other) > _FEW else ""
+    return f"a file with other fields ({', '.join(other[:_FEW])}{more})"
 
 
 def kind_of_definition(file: Path) -> str:
@@ -100,10 +125,14 @@ def _of_text(file: Path, head: bytes) -> str:
         return _of_json(text)
     first = text.lstrip().partition("\n")[0].replace('"', "")
     names = re.split("[,;\t]", first.strip())
+    if resource := re.match(r"(?:---\s+)?resourceType: *(\w+)", text):
+        return f"a FHIR {resource[1]}"
     if header := next((kind for name, kind in _HEADERS if names[0] == name), ""):
         return header
     if {"type", "name"} <= set(names) and any(name.startswith("label") for name in names):
         return "an XLSForm"
+    if {"related_id", "class", "type/scale"} <= set(names):
+        return "a LimeSurvey survey"
     if file.suffix.lower() == ".gift" or any(pattern.match(text) for pattern in _GIFT):
         return "a GIFT question bank"
     if _AIKEN.search(text):

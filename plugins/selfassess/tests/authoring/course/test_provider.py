@@ -60,3 +60,7 @@ def test_mail_to_a_contact_has_an_address(provider: Provider) -> None:
     assert told(replace(provider, contacts=(contact,))) == [
         'this is no address for mail; "office"; write one with an @'
     ]
+
+
+def test_one_way_to_hours_is_named(provider: Provider) -> None:
+    assert told(replace(provider, formulas=())) == ["this is too little; found 0; write at least 1"]

@@ -32,6 +32,14 @@ MARKED = {
     "Rest &amp; sleep": 'HTML as it stands; "&amp;"',
     "Rest&#160;sleep": 'HTML as it stands; "&#160;"',
     "<b>One</b> or *two*": 'Markdown and HTML as it stands; "<b>", "</b>" and "*two*"',
+    "In ${q://QID1/ChoiceTextEntryValue} I stop.": 'another tool\'s mark as it stands; "${q://QID1/ChoiceTextEntryValue}"',
+    "Dear {{ name }}, why?": 'another tool\'s mark as it stands; "{{ name }}"',
+    "{INSERTANS:1X2X3} is so.": 'another tool\'s mark as it stands; "{INSERTANS:1X2X3}"',
+    "You said {Q1.shown}.": 'another tool\'s mark as it stands; "{Q1.shown}"',
+    "You said [pause_1].": 'another tool\'s mark as it stands; "[pause_1]"',
+    "{% if x %}So{% endif %}": 'another tool\'s mark as it stands; "{% if x %}" and "{% endif %}"',
+    "[b]Not[/b] so": 'another tool\'s mark as it stands; "[b]" and "[/b]"',
+    "See [[rest]].": 'another tool\'s mark as it stands; "[[rest]]"',
     "*a* *b* *c* *d* *e*": 'Markdown as it stands; "*a*", "*b*" and "*c*" and 2 more',
 }
 PLAIN = [
@@ -51,6 +59,10 @@ PLAIN = [
     "A pause\n– and more -\nthen -5 or - 6",
     "[sic] [as printed]",
     "| a or b |?",
+    "$5 or {a, b}",
+    "{your unit} [place]",
+    "From 1 [low] to 5 [high]",
+    "At {10:30}",
 ]
 
 

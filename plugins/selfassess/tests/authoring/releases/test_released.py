@@ -234,6 +234,15 @@ def test_a_damaged_file_of_digests_is_told(
     assert told(two, folder) == [f"{FILE}{problem}"]
 
 
+def test_digests_as_other_tools_write_them_are_taken(two: Instrument, folder: Path) -> None:
+    file = folder / FILE
+    lines = [line.split("  ") for line in file.read_text("utf-8").splitlines()]
+    text = "".join(f"{digits.upper()} *{name}\r\n" for digits, name in lines)
+    file.write_bytes(text.encode("utf-8-sig"))
+
+    assert told(two, folder) == []
+
+
 def test_the_newest_release_is_found_by_the_changes(demo: Instrument, folder: Path) -> None:
     nine = dataclasses.replace(demo, version="1.9", changes=(FIRST,))
     ten = dataclasses.replace(

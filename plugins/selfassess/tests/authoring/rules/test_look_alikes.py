@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from selfassess.authoring.rules.look_alikes import look_alikes
 
 if TYPE_CHECKING:
@@ -78,3 +80,25 @@ def test_one_stem_may_be_asked_for_another_period(
     )
 
     assert said(made) == []
+
+
+@pytest.mark.parametrize("label", ["None of these", "nothing", "Keines davon", "Aucun", "Ninguna"])
+def test_an_option_that_denies_the_others_and_can_stand_beside_them_is_named(
+    kinds: Instrument, label: str
+) -> None:
+    at, item = next((at, it) for at, it in enumerate(kinds.items) if it.type == "multiple")
+    *others, last = item.options
+
+    def labelled(*, excludes_others: bool) -> Instrument:
+        none = replace(last, label=label, excludes_others=excludes_others)
+        changed = replace(item, options=(*others, none))
+        return replace(kinds, items=(*kinds.items[:at], changed, *kinds.items[at + 1 :]))
+
+    assert said(labelled(excludes_others=True)) == []
+    assert said(labelled(excludes_others=False)) == [
+        (
+            f'"{label}" can be chosen together with others; of the item {item.id}; '
+            "if it says that none of them is so, write `excludes_others: true`",
+            ("items", at, "options", len(others), "label"),
+        )
+    ]

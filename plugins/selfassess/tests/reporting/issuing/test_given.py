@@ -68,3 +68,10 @@ def test_a_file_that_is_too_large_is_not_looked_at() -> None:
     assert str(refused.value) == (
         "the file is too large; 262,146 characters, and 262,144 are the most; choose the right file"
     )
+
+
+@pytest.mark.parametrize("text", ['["a"]', '"a"', "12", "null"])
+def test_what_is_no_file_of_a_course_is_shown(text: str) -> None:
+    with pytest.raises(Invalid) as invalid:
+        data_of(text)
+    assert str(invalid.value) == f"this is no file of a course; found {text}; choose another"

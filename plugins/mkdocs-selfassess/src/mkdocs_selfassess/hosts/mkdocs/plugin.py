@@ -19,6 +19,7 @@ from mkdocs_selfassess.hosts.mkdocs.config import SelfAssessConfig
 from mkdocs_selfassess.hosts.mkdocs.extension import register, register_issue
 from mkdocs_selfassess.hosts.mkdocs.site import NOT_INDEXED, Site
 from mkdocs_selfassess.offline.worker import take_back, write_registration, write_worker
+from mkdocs_selfassess.policy.digests import write_digests
 from mkdocs_selfassess.policy.full_loads import write_full_loads
 from mkdocs_selfassess.policy.policy import pages_of, write_policy
 from mkdocs_selfassess.web.assets import FOLDER, collect, remade, service
@@ -192,20 +193,26 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
     def _publish(self, folder: Path, url: str) -> None:
         if self.config.offline is True:
             write_registration(folder, self.site.path, self._beside("offline.js"))
+        bound = self._bound(folder)
+        write_digests(folder, self.site.path, dirname(self.addresses.element))
+        # After all that writes into pages: it holds hashes of what is inline.
         if self.config.policy:
-            self._write_policy(folder, url)
+            self._report(write_policy(folder, url, self.made_from, bound))
         # Last of all: it lists every file as it is.
         if self.config.offline == "remove":
             take_back(folder)
         elif self.config.offline:
             write_worker(folder, service())
 
-    def _write_policy(self, folder: Path, url: str) -> None:
+    def _bound(self, folder: Path) -> list[Path]:
+        """Return the pages that get the policy, kept apart from those that do not."""
+        if not self.config.policy:
+            return []
         everywhere = self.config.policy == "everywhere"
         bound = pages_of(folder, *([] if everywhere else [OPENING, DESK, LEARNER]))
         if bound and not everywhere and self.site.keeps_documents:
             write_full_loads(folder, self.site.path, self._beside("loads.js"), bound)
-        self._report(write_policy(folder, url, self.made_from, bound))
+        return bound
 
     def _beside(self, name: str) -> str:
         return f"{dirname(self.addresses.element)}/{name}"

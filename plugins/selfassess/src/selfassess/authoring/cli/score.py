@@ -125,11 +125,17 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _json_answers(file: Path) -> dict[str, Any]:
     try:
-        text = answers_file(file).read_text(encoding="utf-8").lstrip("\ufeff")
+        given = answers_file(file).read_bytes()
+        # Windows shells write UTF-16.
+        text = given.decode(json.detect_encoding(given)).lstrip("\ufeff")
         data = json.loads(text, object_pairs_hook=_once)
     except OSError as error:
         message = f"this can not be read; {error.strerror}; check the path"
         raise Refused([Problem(message, file=str(file))]) from None
+    except UnicodeDecodeError as error:
+        found = f"found the byte {given[error.start]:#04x}"
+        message = f"this is not UTF-8; {found}; save the file as UTF-8"
+        raise InvalidAnswers([Problem(message, file=str(file))]) from None
     except (ValueError, RecursionError) as error:
         message = f"this can not be read as JSON; {error}; mend the file"
         raise InvalidAnswers([Problem(message, file=str(file))]) from None

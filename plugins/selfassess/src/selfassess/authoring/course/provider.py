@@ -162,7 +162,7 @@ class Provider:
     """What the sponsor is approved for."""
     rules: tuple[Rule, ...] = ()
     """What a course is held against; a rule that is not here is not applied."""
-    formulas: tuple[Formula, ...]
+    formulas: Annotated[tuple[Formula, ...], Least(1)]
     """The ways to hours."""
     use: Literal["lower", "words", "mergener", "pilot"] = "lower"
     """Which hours count: the lower, or those of one formula."""

@@ -30,7 +30,13 @@ _KINDS = (
     (b"<", "an HTML or XML file"),
 )
 """What a file is that begins so."""
-_ZIPPED = (("xl/", "an Excel workbook (.xlsx)"), ("Index/", "a Numbers document"))
+_ZIPPED = (
+    ("xl/", "an Excel workbook (.xlsx)"),
+    ("Index/", "a Numbers document"),
+    ("word/", "a Word document (.docx)"),
+    ("h5p.json", "an H5P package"),
+    ("imsmanifest.xml", "a package for a learning platform"),
+)
 _NAMED = {".dta": "a Stata file", ".sas7bdat": "a SAS file", ".por": "an SPSS file"}
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 _BELOW_TEXT = re.compile("[\0\udc80-\udcff]")

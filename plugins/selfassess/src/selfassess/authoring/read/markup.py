@@ -1,4 +1,4 @@
-"""Markup: marks of Markdown and HTML in texts, which readers see as they stand."""
+"""Markup: marks of Markdown, HTML and other tools in texts, which readers see as they stand."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _MARKS = re.compile(
     r"|(?<!\w)(?P<bars>_{1,2})(?=[^\s_])[^_\n]+?(?<=[^\s_])(?P=bars)(?!\w)"
     r"|`[^`\n]+`"
     r"|^ {0,3}(?:\#{1,6}|[-*]) (?=\S)"
-    r"|^\|.*\|$",
+    r"|^\|.*\|$"
+    # What other tools put an answer or a name in place of, and their marks for bold letters.
+    r"|(?P<other>[$#]\{[^{}\n]+\}|\{\{[^{}\n]+\}\}|\{%[^{}\n]+%\}|\[\[[^\[\]\n]+\]\]"
+    r"|\{[A-Za-z]\w*[.:]\w+\}|\[\w+_\w+\]|\[/?(?:b|i|u|s|url|img|br)\])",
     re.MULTILINE,
 )
 _MOST = 3
@@ -40,10 +43,14 @@ def _is_mark(text: str) -> bool:
     return not text.startswith("&") or text[1] == "#" or text[1:] in html5
 
 
+def _kind(mark: re.Match[str]) -> str:
+    return "HTML" if mark["html"] else "another tool's mark" if mark["other"] else "Markdown"
+
+
 def _said(found: list[re.Match[str]]) -> str:
     shown = [f'"{one[0].strip()}"' for one in found[:_MOST]]
     listed = " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
     more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
-    kinds = sorted({"HTML" if one["html"] else "Markdown" for one in found}, reverse=True)
+    kinds = sorted({_kind(one) for one in found}, reverse=True)
     what = f"texts are plain, and readers see {' and '.join(kinds)} as it stands"
     return f"{what}; {listed}{more}; say it in words alone"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FILE = "SHA256SUMS"
 """The name of the file of digests."""
-_LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
+_LINE = re.compile(r"([0-9a-fA-F]{64}) [ *](\S.*)")
 
 
 def digest(file: Path) -> str:
@@ -33,7 +33,8 @@ def digests(folder: Path) -> dict[str, str]:
     """
     file = folder / FILE
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        # Other tools begin a file with a byte order mark, and write their digits as capitals.
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (FileNotFoundError, NotADirectoryError):
         if links := list(dead_links(file)):
             raise InvalidFile(links) from None
@@ -47,7 +48,7 @@ def digests(folder: Path) -> dict[str, str]:
         at, line = strange[0]
         message = f'this line is no digest; found "{line[:40]}"; restore the file'
         raise InvalidFile([Problem(message, file=str(file), line=at, column=1)])
-    return {match[2]: match[1] for _, _, match in found if match}
+    return {match[2]: match[1].lower() for _, _, match in found if match}
 
 
 def keep_digests(folder: Path) -> None:

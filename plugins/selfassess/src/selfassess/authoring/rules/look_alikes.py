@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from selfassess.definition.item_types import type_of
@@ -15,12 +16,24 @@ if TYPE_CHECKING:
     from selfassess.problems import Path
 
 
+_NONE = re.compile(
+    r"(none|nothing|neither|keine?[rsn]?|nichts|aucune?|rien|ningun[oa]?|ningún|nada|nessun[oa]?"
+    r"|niente|nenhuma?|geen|niets|ingen|inget)\b",
+    re.IGNORECASE,
+)
+"""How an option begins that says that no other is so."""
+
+
 def look_alikes(instrument: Instrument) -> Iterator[Problem]:
-    """Yield options with the label of another, and items that ask what another one asks."""
+    """Yield options with the label of another, and items that ask what another one asks.
+
+    Also an option that reads as if it excluded the others, and can be chosen beside them.
+    """
     for name, scale in instrument.scales.items():
         yield from _labels(scale.options, ("scales", name, "options"))
     for at, item in enumerate(instrument.items):
         yield from _labels(item.options, ("items", at, "options"))
+        yield from _beside(item, ("items", at, "options"))
     yield from _stems(instrument)
 
 
@@ -31,6 +44,16 @@ def _labels(options: tuple[Option, ...], here: Path) -> Iterator[Problem]:
             message = f'two options have one label; "{option.label}"; mend one of them'
             yield Problem(message, (*here, at, "label"))
         seen.add(_plain(option.label))
+
+
+def _beside(item: Item, here: Path) -> Iterator[Problem]:
+    if item.type != "multiple":
+        return
+    for at, option in enumerate(item.options):
+        if _NONE.match(option.label) and not option.excludes_others:
+            message = f'"{option.label}" can be chosen together with others'
+            remedy = "if it says that none of them is so, write `excludes_others: true`"
+            yield Problem(f"{message}; of the item {item.id}; {remedy}", (*here, at, "label"))
 
 
 def _stems(instrument: Instrument) -> Iterator[Problem]:

@@ -52,7 +52,8 @@ def data_of(text: str, most: int = MOST, texts: NullTranslations | None = None) 
         raise Invalid([Problem(said)]) from None
     if not isinstance(data, dict):
         said = gettext("this is no file of a course; found %(found)s; choose another")
-        raise Invalid([Problem(said % {"found": type(data).__name__})])
+        found = json.dumps(data, ensure_ascii=False)[:60]
+        raise Invalid([Problem(said % {"found": found})])
     return data
 
 
