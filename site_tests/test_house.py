@@ -398,7 +398,7 @@ def test_no_scripts_of_the_page_import_each_other_in_a_circle() -> None:
 
 
 _STATIC = re.compile(r"""^(?:import|export) .*\bfrom "\./([^"]+)";$""", re.MULTILINE)
-_LATE = re.compile(r"""\bimport\("\./([^"]+\.mjs)"\)""")
+_LATE = re.compile(r"""\bload\("\./([^"]+\.mjs)"\)""")
 
 
 def within_reach(name: str, imports: dict[str, list[str]]) -> set[str]:

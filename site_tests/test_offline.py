@@ -417,7 +417,7 @@ def test_in_three_browsers_what_was_opened_opens_again_without_a_network(
         tab.open(deployed.url + UNOPENED)
         until(tab, f"location.href === '{deployed.url}{OFFLINE}'")
         tab.open(deployed.url + LISTENING)
-        until(tab, f"{LOOK}.report")
+        until(tab, f"{LOOK}.report", 240)
         tab.run("document.querySelector('[data-action=change]').click()")
         finish(tab)
 
