@@ -95,13 +95,14 @@ def cell(site: FaultyServer, visitor: Callable[[], Any], pattern: str, fault: Fa
     site.heal()
     site.fail(pattern, fault)
     found = Cell()
-    with visitor() as tab:
-        try:
+    try:
+        with visitor() as tab:
             _with_fault(tab, site, found)
             site.heal()
             _without(tab, site, found)
-        except TimeoutError as late:
-            found.wrong.append(str(late))
+    except (OSError, RuntimeError) as trouble:
+        # Of the page, which comes too late, or of a driver, whose browser may have crashed.
+        found.wrong.append(str(trouble))
     site.heal()
     return found
 

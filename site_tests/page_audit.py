@@ -26,6 +26,8 @@ PAIRED = [("default", 1280), ("slate", 320)]
 covers what on the other."""
 ZOOMED = (640, 320)
 """The widths that a window of 1280 pixels has left at 200 and at 400 percent."""
+READ = (1280, 390)
+"""A desk and a phone."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 RUN_AXE = """async (tags) => {
@@ -70,6 +72,42 @@ CLIPPED = """() => [...document.querySelectorAll(":is(self-assessment, issue-des
   // What is for screen readers only is a pixel wide.
   return clientWidth > 1 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
 }).map(({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent.trim().slice(0, 40)}`)"""
+LARGE_TEXT = "html { font-size: 250% !important; }"
+"""Twice what the theme has; the layout stays that of the window."""
+TROUBLE = """() => {
+  const told = (e) => `${e.tagName}.${e.className}: ${e.textContent.trim().replace(/\\s+/g, " ").slice(0, 40)}`;
+  const seen = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const above = (e) => e ? [e, ...above(e.parentElement)] : [];
+  const has = (e, name, values) => values.test(getComputedStyle(e)[name]);
+  const trouble = [], lines = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode());) {
+    const e = text.parentElement;
+    if (!text.data.trim() || !seen(e) || e.closest("svg, .md-nav, .md-header__title")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const rects = [...range.getClientRects()].filter(({ width, height }) => width > 1 && height > 1);
+    const box = above(e).find((one) => has(one, "overflowX", /hidden|clip|auto|scroll/) || has(one, "position", /fixed/));
+    const { left, right, top, bottom } = (box && box !== document.body ? box : document.documentElement).getBoundingClientRect();
+    // What is for screen readers only is a pixel wide.
+    if (right - left < 3) continue;
+    const scrolls = box && has(box, "overflowX", /auto|scroll/);
+    if (!scrolls && rects.some((r) => r.left < left - 2 || r.right > right + 2 || r.top < top - 6 || r.bottom > bottom + 6)) trouble.push(`cut ${told(e)}`);
+    if (!above(e).some((one) => has(one, "position", /fixed|sticky/))) lines.push(...rects.map((rect) => [rect, e, text]));
+  }
+  lines.sort(([a], [b]) => a.top - b.top);
+  for (const [at, [a, one, text]] of lines.entries()) {
+    for (const [b, other, also] of lines.slice(at + 1)) {
+      if (b.top > a.bottom) break;
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      // The rooms of two lines of one heading overlap a little, their letters do not.
+      if (text !== also && wide > 3 && high > 0.4 * Math.min(a.height, b.height)) trouble.push(`${told(one)} over ${told(other)}`);
+    }
+  }
+  return [...new Set(trouble)];
+}"""
+"""Text that is cut by its box or by the window, and text over other text."""
 SHOW_PARTS = "document.querySelectorAll('.sa-section[hidden]').forEach((part) => part.removeAttribute('hidden'))"
 SHOW_FILE = """() => {
   const box = document.querySelector("course-learner [data-part=shown-file]");
@@ -120,6 +158,18 @@ class PageAudit:
         self.small.update(at_widths(page, WIDTHS, TARGETS))
         page.add_style_tag(content=TEXT_SPACING)
         self.clipped.update(at_widths(page, WIDTHS, CLIPPED))
+
+
+def enlarged(page: Page, kind: str) -> dict[int, list[str]]:
+    """Return what goes wrong on a kind of page with text twice as large, by width."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    KINDS[kind](page)
+    page.evaluate(OPEN_DETAILS)
+    page.add_style_tag(content=LARGE_TEXT)
+    wide = at_widths(page, READ, OVERFLOW)
+    found = at_widths(page, READ, TROUBLE)
+    lost = {width: [f"{more} pixels too wide"] if more > 0 else [] for width, more in wide.items()}
+    return {width: lost[width] + found[width] for width in READ}
 
 
 def at_widths(page: Page, widths: tuple[int, ...], script: str) -> dict[int, Any]:

@@ -6,6 +6,7 @@ with a screen reader.
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from site_tests.check import LISTENING, QUICK, REVIEW, Check, questions_of
+from site_tests.check import ITEMS, LISTENING, QUICK, REVIEW, VALIDATION, Check, questions_of
 from site_tests.conftest import desk, ring, watched
-from site_tests.page_audit import KINDS, LOOKS, PAIRED, PageAudit
+from site_tests.issuing import DESK
+from site_tests.learning import COURSE
+from site_tests.matrix import ANSWER, FORM, LOOK, PRESS
+from site_tests.page_audit import (
+    AXE,
+    KINDS,
+    LOOKS,
+    OPEN_DETAILS,
+    PAIRED,
+    RUN_AXE,
+    SCHEMES,
+    TAGS,
+    PageAudit,
+    enlarged,
+)
+from site_tests.visitor import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +39,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from site_tests.faulty_server import FaultyServer
+    from site_tests.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -133,6 +150,14 @@ def test_nothing_scrolls_sideways_at_200_and_400_percent(
     survey: Callable[[str], PageAudit], kind: str
 ) -> None:
     assert survey(kind).overflow == {640: 0, 320: 0}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_with_text_twice_as_large_nothing_is_cut_covered_or_beside_the_screen(
+    unbound: Page, kind: str
+) -> None:
+    assert enlarged(unbound, kind) == {1280: [], 390: []}
 
 
 @pytest.mark.parametrize("kind", EVERY)
@@ -276,6 +301,85 @@ def test_nothing_moves_for_those_who_asked_for_it(page: Page, wish: Any, moving:
     assert Check(page).element.locator("label").nth(1).evaluate(times) is moving
     smooth = page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
     assert moving or smooth == "auto"
+
+
+# In each of three browsers, with what their drivers have in common
+
+ERRORS = "document.querySelector('self-assessment [data-part=errors]:not([hidden])')"
+REPORTED = f"{LOOK}.report"
+STATES = {
+    "home": ("", "", "document.querySelector('h1')"),
+    "practice": (VALIDATION, "", FORM),
+    "form with errors": (QUICK, PRESS, ERRORS),
+    "report": (LISTENING, f"({ANSWER}, {PRESS})", REPORTED),
+    "offline": ("about/offline/", "", "document.querySelector('site-offline')"),
+    "issue desk": (DESK, "", "document.querySelector('issue-desk')"),
+    "course": (COURSE, "", "document.querySelector('course-learner')"),
+    "not found": ("nowhere/", "", "document.querySelector('h1')"),
+}
+"""What a reader sees: where, what they do there, and what there is then."""
+DARKER = "document.querySelector('label[for=__palette_1]').click()"
+ACTIVE = "(({ dataset, name, textContent }) => dataset.part || name || textContent.trim())(document.activeElement)"
+
+
+def look_at(tab: Visitor, site: FaultyServer, state: str) -> None:
+    """Come to a state, and put axe into the page."""
+    path, done, there = STATES[state]
+    tab.open(site.url + path)
+    until(tab, "document.readyState === 'complete' && !!document.querySelector('.md-header')")
+    if done:
+        until(tab, f"{LOOK}.ready")
+        tab.run(done)
+    until(tab, f"!!({there})", 240)
+    tab.run(f"({OPEN_DETAILS})()")
+    tab.run(f"(() => {{ {AXE}; window.axe = axe; }})()")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("state", STATES)
+def test_in_three_browsers_axe_finds_nothing_wrong_in_light_and_dark(
+    visitor: Callable[[], Any], site: FaultyServer, state: str
+) -> None:
+    site.heal()
+    with visitor() as tab:
+        tab.resize(1280, 900)
+        look_at(tab, site, state)
+        for scheme in SCHEMES:
+            if scheme == "slate":
+                tab.run(DARKER)
+            until(tab, f"document.body.dataset.mdColorScheme === '{scheme}'")
+            violations, _ = tab.run(f"({RUN_AXE})({json.dumps(TAGS)})")
+            assert violations == [], scheme
+
+
+@pytest.mark.slow
+def test_in_three_browsers_a_check_is_done_by_keyboard_and_the_focus_is_never_hidden(
+    visitor: Callable[[], Any], site: FaultyServer
+) -> None:
+    site.heal()
+    with visitor() as tab:
+        tab.resize(1280, 720)
+        tab.open(site.url + LISTENING)
+        until(tab, f"{LOOK}.ready")
+        tab.run("document.querySelector('self-assessment [data-action=shared]').focus()")
+        met, hidden = [], []
+        for _ in range(60):
+            tab.press("Tab")
+            name, trouble = tab.run(f"({HIDDEN_FOCUS})()")
+            hidden += [trouble] if trouble else []
+            if name in ITEMS and name not in met:
+                tab.press("Space")
+                tab.press("ArrowDown")
+                hidden += [more for _, more in [tab.run(f"({HIDDEN_FOCUS})()")] if more]
+            met.append(name)
+            if name == "See this area":
+                break
+        assert [name for name in met if name in ITEMS] == ITEMS
+        assert hidden == []
+        assert tab.run(LOOK)["answers"] == dict.fromkeys(ITEMS, "1")
+        tab.press("Enter")
+        until(tab, f"{LOOK}.report", 240)
+        until(tab, f"{ACTIVE} === 'report-title'")
 
 
 # What a screen reader is told

@@ -450,6 +450,7 @@ NEEDED = "script-src 'self' 'unsafe-inline'"
         f"{NEEDED} 'wasm-unsafe-eval'; worker-src 'self'",
         f"{NEEDED}; worker-src 'self' blob:",
         f"{NEEDED} 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src https://a.example",
+        pytest.param("require-trusted-types-for 'script'", marks=pytest.mark.slow),
     ],
 )
 def test_a_header_that_forbids_python_is_named_and_the_browser_is_not_blamed(

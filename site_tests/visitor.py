@@ -21,7 +21,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -253,8 +253,9 @@ def _webkit(address: str) -> Iterator[Visitor]:
     try:
         yield Driven()
     finally:
-        # The driver has one session at a time.
-        _sent(session, None, "DELETE")
+        # The driver has one session at a time; that of a browser that crashed is gone.
+        with suppress(urllib.error.HTTPError):
+            _sent(session, None, "DELETE")
 
 
 def _strokes(key: str) -> dict[str, Any]:

@@ -29,8 +29,6 @@ MOST = 1.2
 PAGES = {"home": "", "practice": LISTENING, "check": QUICK, "review": REVIEW}
 PLAIN = {name: f"{name}/" if path else "" for name, path in PAGES.items()}
 CATEGORIES = ["toplevel", "devtools.timeline"]
-AFTER = 1500
-"""For how many milliseconds after its `load` event a page is watched."""
 
 
 def tasks(events: Iterable[dict[str, Any]]) -> Iterator[float]:
@@ -57,8 +55,8 @@ def visit(browser: Browser, address: str) -> list[float]:
     )
     page = context.new_page()
     browser.start_tracing(page=page, categories=CATEGORIES)
-    page.goto(address, wait_until="load")
-    page.wait_for_timeout(AFTER)
+    # Until nothing was fetched for half a second: the index of the search comes late.
+    page.goto(address, wait_until="networkidle")
     events = json.loads(browser.stop_tracing())["traceEvents"]
     context.close()
     return list(tasks(events))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -429,8 +430,8 @@ def test_trace_shows_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
     ("kind", "last"),
     [
         ("self-review", "Where you might start: nothing stands out"),
-        ("quick-check", "Growing: not enough answers (lowest: )"),
-        ("questionnaire", "Growing: not enough answers (lowest: )"),
+        ("quick-check", "Growing: not enough answers"),
+        ("questionnaire", "Growing: not enough answers"),
     ],
 )
 def test_trace_says_where_one_might_start_where_a_report_does(
@@ -639,6 +640,19 @@ def respondents(tmp_path: Path) -> Path:
     file = tmp_path / "answers.csv"
     file.write_text("a1,a2,a3\n1,2,2\n2,2,3\n")
     return file
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no name here")
+@pytest.mark.parametrize("command", ["score", "reliability"])
+def test_a_table_that_comes_through_a_pipe_is_refused_and_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    pipe = tmp_path / "a.csv"
+    os.mkfifo(pipe)
+
+    assert main([command, str(DEMO), str(pipe)]) == 2
+    told = "this is a pipe; a table is read more than once; write it into a file first"
+    assert capsys.readouterr().err == f"{pipe}: {told}\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

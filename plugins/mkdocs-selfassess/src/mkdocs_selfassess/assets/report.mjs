@@ -148,7 +148,7 @@ async function fail(self, error) {
   const late = error instanceof DOMException;
   // What the browser says of a policy comes after what came of it.
   await new Promise((then) => { setTimeout(then); });
-  const barred = (forbidden || /CompileError|Security Policy/.test(`${message}`)) && /failed|unfetched/.test(code);
+  const barred = (forbidden || /CompileError|Security Policy|TrustedScript/.test(`${message}`)) && /failed|unfetched/.test(code);
   if (barred) console.error(FORBIDDEN, forbidden);
   self.data.state = "failed";
   const said = { "no-progress": "slow", unfetched: "not-fetched", request, failed: "failed" }[code];

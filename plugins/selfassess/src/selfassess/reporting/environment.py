@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -33,21 +32,22 @@ def template_environment(
         auto_reload=False,
     )
     texts = catalog(language)
-    environment.extend(said=_sayer(texts))
+    environment.extend(said=_Said(texts))
     environment.globals |= _gettext(texts)
     environment.filters["numeral"] = _numerals(texts)
     return environment
 
 
-def _sayer(texts: NullTranslations) -> Callable[[str], Markup]:
-    """Return what translates a text without values, each once."""
+class _Said(dict[str, str]):
+    """What texts without values are in a language, each translated once."""
 
-    @cache
-    def said(text: str) -> Markup:
+    def __init__(self, texts: NullTranslations) -> None:
+        self._texts = texts
+
+    def __missing__(self, text: str) -> str:
         # As with values, what is written %% is one sign.
-        return Markup(texts.gettext(text) % {})
-
-    return said
+        said = self[text] = self._texts.gettext(text) % {}
+        return said
 
 
 def _numerals(texts: NullTranslations) -> Callable[[Context, str], str]:

@@ -10,12 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.ext import InternationalizationExtension
 
 from selfassess.reporting.environment import template_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+
+_TEXT = "\0"
+"""What a text that is to be translated begins with while a template is compiled."""
+
+
+class _Generator(CodeGenerator):
+    """Writes constants; a text is one in each language, and no call is made for it."""
+
+    def _output_const_repr(self, group: Iterable[Any]) -> str:
+        text = "".join(map(str, group))
+        if text.startswith(_TEXT):
+            return f"environment.said[{text.removeprefix(_TEXT)!r}]"
+        return repr(text)
 
 
 class _Texts(InternationalizationExtension):
@@ -24,6 +39,7 @@ class _Texts(InternationalizationExtension):
     def __init__(self, environment: jinja2.Environment) -> None:
         super().__init__(environment)
         environment.newstyle_gettext = True  # type: ignore[attr-defined]
+        environment.code_generator_class = _Generator
         environment.policies["ext.i18n.trimmed"] = True
 
     def _make_node(
@@ -34,8 +50,7 @@ class _Texts(InternationalizationExtension):
             # They come out of a set.
             values = dict(sorted(values.items()))
             return super()._make_node(singular, plural, context, values, *others)
-        said = nodes.EnvironmentAttribute("said")
-        return nodes.Output([nodes.Call(said, [nodes.Const(singular)], [], None, None)])
+        return nodes.Output([nodes.TemplateData(f"{_TEXT}{singular}")])
 
 
 def source_environment(loader: jinja2.BaseLoader, language: str) -> jinja2.Environment:

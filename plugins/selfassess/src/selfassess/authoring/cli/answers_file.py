@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.cli.files import answers_file
 from selfassess.authoring.data.answersheet import MARKS, Customs, read_answersheet
-from selfassess.problems import Problem
+from selfassess.problems import Problem, Refused
 
 if TYPE_CHECKING:
     import argparse
@@ -48,6 +48,9 @@ def rows_of(instrument: Instrument, options: argparse.Namespace) -> Iterator[Res
     Raises Refused before anything is read but the header.
     """
     file = answers_file(options.answers)
+    if not file.is_file() and not file.is_dir():
+        message = "this is a pipe; a table is read more than once; write it into a file first"
+        raise Refused([Problem(message, file=str(file))])
     sheet = read_answersheet(instrument, file, customs_of(options) or Customs())
     print(sheet.summary(), file=sys.stderr)
     return _told(sheet, sheet.rows())

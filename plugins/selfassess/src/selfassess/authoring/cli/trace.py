@@ -76,6 +76,6 @@ def _report_lines(report: Report) -> Iterator[str]:
     for area in report.areas:
         lowest = ", ".join(item.id for item in area.lowest)
         said = area.words or without_score(area.score.status, NullTranslations())
-        yield f"{area.domain.title}: {said} (lowest: {lowest})"
+        yield f"{area.domain.title}: {said}" + (f" (lowest: {lowest})" if lowest else "")
     if report.instrument.kind == "self-review":
         yield f"Where you might start: {', '.join(report.start) or 'nothing stands out'}"
