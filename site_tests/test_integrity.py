@@ -6,7 +6,6 @@ On https, and as well on plain http, as in a hospital's own network, where brows
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,12 +119,12 @@ def test_a_damaged_script_that_comes_with_a_touch_is_named_and_a_second_try_fini
 def test_a_damaged_script_in_the_cache_is_fetched_past_it(
     page: Page, site: FaultyServer, name: str
 ) -> None:
+    site.forget()
     site.fail(f"*/{name}.js", "flip", times=1)
     check = answered(page)
     check.submit()
-    expect(check.part("status")).to_have_text(re.compile("^$|Press the button again"))
-    check.submit()
     check.expect_report()
+    assert len(site.paths(f"*/{name}.js")) > 1
 
 
 @pytest.mark.parametrize("name", ring(["store", *(name for name in NEEDED if name != "store")]))

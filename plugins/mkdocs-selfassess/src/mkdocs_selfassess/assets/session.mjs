@@ -15,7 +15,7 @@ export const plans = new Map();
 /** @type {Map<string, WeakRef<Assessment>>} by edition, the element that shows what comes from now on: whoever works for it holds it */
 export const newest = new Map();
 
-/** @type {Map<string, Promise<unknown>>} */
+/** @type {Map<string, Promise<unknown> | undefined>} undefined is one that failed */
 const modules = new Map();
 
 /**
@@ -27,9 +27,10 @@ const modules = new Map();
  */
 export function load(name) {
   const known = /** @type {Promise<Module> | undefined} */ (modules.get(name));
-  const module = known ?? soon(import(name)).catch(() => soon(again(name)));
+  // In WebKit one that failed for what it needs comes the next time as if it had run.
+  const module = known ?? soon(modules.has(name) ? again(name) : import(name)).catch(() => soon(again(name)));
   modules.set(name, module);
-  module.catch(() => modules.delete(name));
+  module.catch(() => modules.set(name, undefined));
   return module;
 }
 
