@@ -193,7 +193,7 @@ def test_every_link_and_anchor_inside_the_site_leads_somewhere(
 def leads_somewhere(url: str, site: FaultyServer, folder: Path, pages: dict[str, Links]) -> bool:
     """Whether an address is outside the site, a file of it, or an anchor of a page of it."""
     if not url.startswith(site.origin):
-        return urlsplit(url).scheme in ("https", "mailto", "tel", "data")
+        return urlsplit(url).scheme in ("https", "mailto", "tel", "sms", "data")
     where, _, anchor = url.partition("#")
     where = where.partition("?")[0]
     if where in pages:

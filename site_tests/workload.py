@@ -183,7 +183,11 @@ def one_of_each(file: Path) -> Iterator[Request]:
     """Yield what pages ask beside reports, once for the first case of an instrument."""
     instrument, case = read_instrument(file), read_cases(file.with_name("cases.yml"))[0]
     definition, answers = _alone(instrument), as_text(instrument, case)
-    for each in (*_planned(instrument), *_taken_away(instrument, answers), *_tried(answers)):
+    for each in (
+        *_planned(instrument),
+        *_taken_away(instrument, answers),
+        *_tried(instrument, answers),
+    ):
         wrong = each.pop("wrong", False)
         text = request(definition, answers=answers, **each)
         yield Request(f"{instrument.id}, {each['do']}", text, wrong)
@@ -221,8 +225,9 @@ def _taken_away(instrument: Instrument, answers: dict[str, str]) -> Iterator[dic
         yield {"do": "import", "text": text, "kept": here, "wrong": True}
 
 
-def _tried(answers: dict[str, str]) -> Iterator[dict[str, Any]]:
-    attempt = {"seed": answers.get(SEED, ""), "answers": answers, **TIMES}
+def _tried(instrument: Instrument, answers: dict[str, str]) -> Iterator[dict[str, Any]]:
+    drawn = CODE if instrument.objectives else ""
+    attempt = {"seed": answers.get(SEED, drawn), "answers": answers, **TIMES}
     yield {"do": "prepare"}
     for allowed, rationales in ((1, "after-last"), (3, "after-passing"), (0, "after-passing")):
         rules = {"pass_percent": 75, "allowed": allowed, "rationales": rationales}
