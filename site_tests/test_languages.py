@@ -164,7 +164,7 @@ def shell(site: FaultyServer) -> tuple[str, str]:
     """What stands before and after an assessment on a page of the site, without its policy."""
     assert site.folder is not None
     html = (site.folder / REVIEW / "index.html").read_text(encoding="utf-8")
-    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>| integrity="[^"]*"', "", html)
     style = re.search(r'<link rel="stylesheet" href="[^"]*selfassess.css">', html)
     assert style
     before, _, rest = html.partition("<self-assessment")

@@ -48,6 +48,8 @@ def write_digests(site: Path, path: str, folder: str) -> None:
         text = _with_tags(page.read_bytes(), folder, digests)
         if not _MAP.search(text):
             home = seen_from(page.relative_to(site).as_posix(), path, folder)
+            # A bare name would be that of a package.
+            home = home if home[0] in "./" else f"./{home}"
             text = _with_map(text, {f"{home}/{name}": one for name, one in later.items()})
         page.write_bytes(text)
 
