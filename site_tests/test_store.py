@@ -133,7 +133,9 @@ def serve_next_version(page: Page) -> None:
 
     def without_hashes(route: Route) -> None:
         response = route.fetch()
-        body = re.sub(r' integrity="[^"]*"|<script type="importmap">.*?</script>', "", response.text())
+        body = re.sub(
+            r' integrity="[^"]*"|<script type="importmap">.*?</script>', "", response.text()
+        )
         route.fulfill(response=response, body=body)
 
     page.route("**/store.js", longer)

@@ -67,6 +67,13 @@ def test_a_page_says_what_every_file_has_to_be_that_a_script_names(site: Path) -
     }
 
 
+def test_the_first_page_of_a_site_names_no_package(site: Path) -> None:
+    addresses = told(written(site, f"{HEAD}</head>", "index.html"))
+    assert list(addresses) == [
+        f"./{OURS}/{name}" for name in ("parts.js", "report.js", "result.css")
+    ]
+
+
 def test_the_page_for_unknown_addresses_says_it_from_the_root_of_its_host(site: Path) -> None:
     assert f"/repo/{OURS}/parts.js" in told(written(site, f"{HEAD}</head>", "404.html"))
 
