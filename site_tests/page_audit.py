@@ -88,7 +88,9 @@ TROUBLE = """() => {
     range.selectNodeContents(text);
     const rects = [...range.getClientRects()].filter(({ width, height }) => width > 1 && height > 1);
     const box = above(e).find((one) => has(one, "overflowX", /hidden|clip|auto|scroll/) || has(one, "position", /fixed/));
-    const { left, right, top, bottom } = (box && box !== document.body ? box : document.documentElement).getBoundingClientRect();
+    // A page goes on below its window, however high its root is said to be.
+    const page = { ...document.documentElement.getBoundingClientRect().toJSON(), top: -Infinity, bottom: Infinity };
+    const { left, right, top, bottom } = !box || /^(HTML|BODY)$/.test(box.tagName) ? page : box.getBoundingClientRect();
     // What is for screen readers only is a pixel wide.
     if (right - left < 3) continue;
     const scrolls = box && has(box, "overflowX", /auto|scroll/);
