@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -93,25 +92,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyServer]:
     # The server has its port before the site is built: instant navigation needs the address.
     with FaultyServer(folder, prefix="/repo/") as server:
         build_site(folder, server.url)
-        server.add(INDEX, small(folder / INDEX))
         yield server
-
-
-INDEX = "search/search_index.json"
-
-
-def small(index: Path) -> str:
-    """Return an index with few of the texts: to take in all costs seconds on every page opened."""
-    whole = json.loads(index.read_text(encoding="utf-8"))
-    return json.dumps(whole | {"docs": whole["docs"][:3]})
-
-
-@pytest.fixture
-def searched(site: FaultyServer) -> Iterator[None]:
-    """For tests that search: the index of all texts."""
-    few = site.extra.pop(INDEX)
-    yield
-    site.extra[INDEX] = few
 
 
 @pytest.fixture(scope="session")

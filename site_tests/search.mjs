@@ -34,8 +34,9 @@ async function ask(type, data) {
   return said.data;
 }
 
-const index = JSON.parse(readFileSync(`${site}/search/search_index.json`, "utf8"));
-await ask(SETUP, { ...index, options: { suggest: true } });
+/** @param {string} name */
+const read = (name) => JSON.parse(readFileSync(`${site}/search/${name}.json`, "utf8"));
+await ask(SETUP, { ...read("search_index"), docs: read("pages"), options: { suggest: true } });
 for await (const query of createInterface({ input: process.stdin })) {
   const { items } = await ask(QUERY, query);
   console.log(JSON.stringify(items.map(([best]) => best.location.split("#")[0])));

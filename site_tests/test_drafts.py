@@ -998,7 +998,6 @@ def test_a_full_device_is_said_and_saving_goes_on_when_there_is_room(
     assert drafts(page) == [check.answers()]
 
 
-@pytest.mark.usefixtures("searched")
 def test_a_browser_that_blocks_all_storage_still_scores(
     playwright: Playwright, site: FaultyServer, tmp_path: Path
 ) -> None:

@@ -101,7 +101,6 @@ def test_a_report_that_was_made_meanwhile_is_there_on_return(
     check.expect_report()
 
 
-@pytest.mark.usefixtures("searched")
 def test_a_search_hit_leads_to_a_working_form(page: Page) -> None:
     page.goto("")
     page.evaluate("window.mark = 'here'")

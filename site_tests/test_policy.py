@@ -378,7 +378,6 @@ def violations(context: BrowserContext) -> list[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.usefixtures("searched")
 def test_search_colours_navigation_and_scoring_break_no_rule(
     page: Page, violations: list[str]
 ) -> None:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BILL = ROOT / "content/about/bom.cdx.json"
 OF_THE_WHEEL = ROOT / "plugins/mkdocs-selfassess/src/mkdocs_selfassess/runtime/bom.cdx.json"
 # What MkDocs and our own plugins write of our own words.
-OWN = ("*.html", "sitemap.xml*", "search/search_index.json", "offline.json", "sw.js")
+OWN = ("*.html", "sitemap.xml*", "search/*.json", "offline.json", "sw.js")
 
 
 def components(bill: dict[str, Any]) -> Iterator[dict[str, Any]]:

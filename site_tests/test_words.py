@@ -354,7 +354,6 @@ def test_the_finder_works_after_a_click_from_another_page(page: Page) -> None:
 # Search
 
 
-@pytest.mark.usefixtures("searched")
 def test_the_field_of_the_first_page_asks_the_search(page: Page) -> None:
     page.goto("")
     field = page.get_by_role("searchbox", name="What is happening?")
@@ -389,7 +388,6 @@ FOUND = {
 
 @pytest.mark.content
 @pytest.mark.parametrize("asked", ring(FOUND, fast=3))
-@pytest.mark.usefixtures("searched")
 def test_a_reader_who_asks_in_everyday_words_finds_the_page(page: Page, asked: str) -> None:
     page.goto("")
     page.locator(".md-search__input").click()

@@ -34,7 +34,12 @@ CATEGORIES = ["toplevel", "devtools.timeline"]
 def tasks(events: Iterable[dict[str, Any]]) -> Iterator[float]:
     """Yield how many milliseconds each task of the page's main thread computed."""
     events = list(events)
-    parsing = {(e["pid"], e["tid"]) for e in events if e["name"] == "ParseHTML"}
+    # Chromium has pages of its own, which now and then start at the same time.
+    parsing = {
+        (e["pid"], e["tid"])
+        for e in events
+        if e["name"] == "ParseHTML" and e["args"]["beginData"]["url"].startswith("http")
+    }
     names = {(e["pid"], e["tid"]): e["args"]["name"] for e in events if e["name"] == "thread_name"}
     threads = {thread for thread in parsing if names.get(thread) == "CrRendererMain"}
     for event in events:

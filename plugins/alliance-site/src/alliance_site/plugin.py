@@ -140,9 +140,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Finish the index of the search, if there is one."""
-        index = Path(config.site_dir, "search/search_index.json")
-        if index.is_file():
-            searching.finish(index, self.described)
+        searching.finish(Path(config.site_dir), self.described)
 
     def _extensions(self) -> tuple[Citations, Fences, Terms]:
         known = self.references

@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import re
 from html import escape
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+
+_WORKER = Path(__file__).with_suffix(".js")
+"""What the theme's search worker begins with."""
 
 _UNSAID = re.findall(
     r"\w+",
@@ -65,17 +68,40 @@ def weight(uri: str, weights: Mapping[str, float]) -> float:
     return weights[folders[-1]] if folders else 1
 
 
-def finish(index: Path, described: Mapping[str, str]) -> None:
-    """Let each page in the index of the search begin with its description, and have its tags once.
+def finish(site: Path, described: Mapping[str, str]) -> None:
+    """Finish the index of the search of a built site, if it has one.
 
-    `described` are the descriptions by address under the root of the site. The search has the
-    tags of a page with each of its sections, too, which makes the index twice as long.
+    `described` are the descriptions by address under the root of the site. With each of its pages
+    the theme would read all that it says; only its worker does, once somebody searches.
     """
+    index = site / "search/search_index.json"
+    if not index.is_file():
+        return
     found = json.loads(index.read_text(encoding="utf-8"))
-    for document in found["docs"]:
+    _finish_pages(found["docs"], described)
+    workers = list(site.glob("assets/javascripts/workers/search.*.js"))
+    for worker in workers:
+        before = _WORKER.read_text(encoding="utf-8")
+        worker.write_text(before + worker.read_text(encoding="utf-8"), encoding="utf-8")
+    if workers:
+        _write(index.with_name("pages.json"), found["docs"])
+        found["docs"] = []
+    _write(index, found)
+
+
+def _finish_pages(documents: Iterable[dict[str, Any]], described: Mapping[str, str]) -> None:
+    """Let each page begin with its description, and have its tags once.
+
+    The search has the tags of a page with each of its sections, too, which makes the index twice
+    as long.
+    """
+    for document in documents:
         if "#" in document["location"]:
             document.pop("tags", None)
         elif not document["text"]:
             document["text"] = escape(described.get(document["location"], ""), quote=False)
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    index.write_text(text, encoding="utf-8")
+
+
+def _write(file: Path, content: object) -> None:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    file.write_text(text, encoding="utf-8")
