@@ -365,6 +365,29 @@ def test_the_field_of_the_first_page_asks_the_search(page: Page) -> None:
     )
 
 
+def test_what_is_searched_is_fetched_when_somebody_goes_to_the_search(
+    page: Page, site: FaultyServer
+) -> None:
+    site.forget()
+    page.goto("", wait_until="networkidle")
+    assert site.paths("*/workers/*") + site.paths("*/pages.json") == []
+    page.locator(".md-search__input").click()
+    page.keyboard.type("angry patient")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert len(site.paths("*/pages.json")) == 1
+
+
+def test_an_address_that_asks_shows_what_is_found(page: Page) -> None:
+    page.goto("?q=angry+patient")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_every_link_is_an_address_of_its_own_soon_after_the_page(page: Page) -> None:
+    page.goto(SCRIPTS)
+    relative = "[...document.links].filter((link) => !/^(https?|tel|sms|mailto):/.test(link.getAttribute('href'))).length"
+    page.wait_for_function(f"{relative} === 0")
+
+
 def test_the_field_and_the_first_script_are_on_a_phones_first_screen(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(SCRIPTS)

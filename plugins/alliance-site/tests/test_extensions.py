@@ -163,7 +163,7 @@ def explained(text: str, page: str = "practices/validation.md", glossary: str = 
 def test_a_term_is_explained_where_the_page_first_says_it() -> None:
     html = explained("# Agenda\n\nAn agenda, and the agenda.\n")
     assert html.count('class="term"') == 1
-    assert '<p>An <span class="term"><a href="../g/#agenda"' in html
+    assert '<p data-explained>An <span class="term"><a href="../g/#agenda"' in html
 
 
 @pytest.mark.parametrize(

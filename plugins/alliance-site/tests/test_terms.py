@@ -25,7 +25,7 @@ def explained(html: str) -> list[str]:
 
 def test_a_term_becomes_a_link_that_its_definition_describes() -> None:
     assert linked("<p>Set an agenda.</p>", TERMS, "../glossary/") == (
-        '<p>Set an <span class="term">'
+        '<p data-explained>Set an <span class="term">'
         '<a href="../glossary/#agenda" aria-describedby="term-agenda">agenda</a>'
         '<span class="term__tip" id="term-agenda" role="tooltip" data-search-exclude hidden>'
         "A list &amp; more.</span></span>.</p>"
@@ -84,7 +84,8 @@ def test_a_page_explains_six_terms_at_most() -> None:
 
 def test_entities_and_open_tags_do_not_move_the_place() -> None:
     html = "<p>Fish &amp; chips<br>and <em>an agenda</em> &lt;now&gt;"
-    assert linked(html, TERMS, "g/").startswith('<p>Fish &amp; chips<br>and <em>an <span class="te')
+    begun = '<p data-explained>Fish &amp; chips<br>and <em>an <span class="te'
+    assert linked(html, TERMS, "g/").startswith(begun)
 
 
 def test_a_page_without_terms_stays_as_it_is() -> None:

@@ -6,6 +6,7 @@ navigation runs no script that is new in the head.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,15 @@ MODULES = {
 }
 """The module that a page needs when this stands in it."""
 
+_PANEL = re.compile(r'<h2 id="in-one-minute".*?(?=<h2\b|\Z)', re.DOTALL)
+"""The first section of a page, which is a panel up to the next heading."""
+_TO_LIST = re.compile(r"<p>(?=[^<]*<strong>[^<]*</strong>[^<]*</p>\n<ul>)")
+"""A paragraph with bold words that leads to a list."""
+
 
 def finished(html: str, page: Page, url: str) -> str:
     """Return the finished HTML of a page at an address under the root of the site."""
-    html = in_language(_bound(html), page.language)
+    html = in_language(_named(_bound(html)), page.language)
     return html + "".join(
         f'<script type="module" src="{get_relative_url(module, url)}"></script>'
         for mark, module in MODULES.items()
@@ -37,6 +43,17 @@ def finished(html: str, page: Page, url: str) -> str:
 def _bound(html: str) -> str:
     """Return the page with the number of a footnote on the line of the word that it belongs to."""
     return html.replace(' <sup id="fnref', '&#160;<sup id="fnref')
+
+
+def _named(html: str) -> str:
+    """Return the page with names for what looks unlike its kind because of what follows.
+
+    Styles could find that out by `:has()`, with which browsers style all that is there again as
+    the rest of a page comes.
+    """
+    html = _PANEL.sub(lambda found: f'<div class="panel">\n{found[0]}</div>\n', html)
+    html = _TO_LIST.sub('<p class="to-list">', html)
+    return html.replace("<h1", '<h1 class="drawn"', 1) if 'class="drawing"' in html else html
 
 
 def in_language(html: str, language: str) -> str:

@@ -118,6 +118,7 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         _warn([*self.knowledge.problems(self.page), *reviews.problems(self.page)])
         _warn(figures.problems(self.page))
 
+    @event_priority(-2000)  # when the forms stand in the page
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
@@ -127,7 +128,9 @@ class AlliancePlugin(BasePlugin[AllianceConfig]):  # type: ignore[no-untyped-cal
         weight = searching.weight(page.file.src_uri, self.config.search_weights)
         page.meta.setdefault("search", {"boost": weight})
         self.described[page.url] = str(page.meta.get("description", ""))
-        if "written" in page.meta and not page.is_homepage and not written.language:
+        # A check says itself how long it takes.
+        is_check = 'data-only=""' in html
+        if "written" in page.meta and not (page.is_homepage or written.language or is_check):
             html = reading.with_time(html, reading.minutes(written.markdown))
         return finish.finished(html, written, page.url)
 

@@ -39,7 +39,7 @@ class Text:
     """Where it begins in the HTML."""
     source: str
     block: int
-    """The paragraph or list item that it belongs to."""
+    """Where the paragraph or list item begins that it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class _Running(HTMLParser):
             return
         classes = set((dict(attrs).get("class") or "").split())
         self._open.append((tag, tag in _LEFT_ALONE or bool(classes & _LEFT_ALONE_CLASSES)))
-        self._block += tag in _BLOCKS
+        if tag in _BLOCKS:
+            self._block = self._at() + len(f"<{tag}")
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and tag in {name for name, _ in self._open}:
@@ -76,8 +77,11 @@ class _Running(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if _BLOCKS & {tag for tag, _ in self._open} and not any(left for _, left in self._open):
-            line, column = self.getpos()
-            self.texts.append(Text(self._lines[line - 1] + column, data, self._block))
+            self.texts.append(Text(self._at(), data, self._block))
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
 
 
 def explains(page: Page) -> bool:
@@ -87,18 +91,17 @@ def explains(page: Page) -> bool:
 
 def linked(html: str, terms: Sequence[Term], glossary: str) -> str:
     """Return the page with its first mentions linked; `glossary` is the address from there."""
-    for mention in reversed(list(_chosen(html, terms))):
+    for block, mention in reversed(list(_chosen(html, terms))):
         written = html[mention.start : mention.end]
         html = (
-            html[: mention.start]
-            + _explained(mention.term, written, glossary)
-            + html[mention.end :]
+            f"{html[:block]} data-explained{html[block : mention.start]}"
+            f"{_explained(mention.term, written, glossary)}{html[mention.end :]}"
         )
     return html
 
 
-def _chosen(html: str, terms: Sequence[Term]) -> Iterator[Mention]:
-    """Yield the first mention of each term, with at most one in a block."""
+def _chosen(html: str, terms: Sequence[Term]) -> Iterator[tuple[int, Mention]]:
+    """Yield the first mention of each term, with at most one in a block, whose name ends there."""
     seen: set[str] = set()
     blocks: set[int] = set()
     for block, mention in _mentions(_Running(html).texts, terms):
@@ -107,7 +110,7 @@ def _chosen(html: str, terms: Sequence[Term]) -> Iterator[Mention]:
         seen.add(mention.term.slug)
         if block not in blocks:
             blocks.add(block)
-            yield mention
+            yield block, mention
         if len(blocks) == MOST:
             return
 
