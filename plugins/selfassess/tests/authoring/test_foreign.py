@@ -37,6 +37,7 @@ FILES = [
     ("q.txt", "id\trelated_id\tclass\ttype/scale\tname\n1\t\tS\t\tsid\n", "a LimeSurvey survey"),
     ("q.json", '[{"question": "When?"}]', "a list in JSON"),
     ("q.json", '{"id": "x", "fields": []}', "a file with other fields (fields)"),
+    ("q.yaml", "[one]\nwhen: now\n", "a file with other fields (when)"),
     (
         "q.json",
         '{"response_code": 0, "results": [], "a": 1, "b": 2}',
@@ -93,6 +94,18 @@ def test_one_that_may_be_meant_as_ours_is_told_its_fields(
 
     assert main(["check", str(file)]) == 1
     assert "this field is not known" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["5", "null", '"when"', "5.5 # items"])
+@pytest.mark.parametrize("name", ["q.json", "q.yaml"])
+def test_one_without_fields_is_told_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(text)
+
+    assert main(["check", str(file)]) == 1
+    assert "fields were expected; something else was found" in capsys.readouterr().err
 
 
 def test_each_in_a_folder_that_holds_questions_is_named(
