@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import subprocess
@@ -666,11 +667,12 @@ def test_answers_are_read_as_any_shell_writes_them(
     assert json.loads(capsys.readouterr().out)["scores"]["hearing"]["value"] == 100
 
 
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
 def test_answers_in_another_encoding_are_told_so(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], mark: bytes
 ) -> None:
     file = tmp_path / "a.json"
-    file.write_text('{"h1": "für"}', encoding="cp1252")
+    file.write_bytes(mark + '{"h1": "für"}'.encode("cp1252"))
 
     assert main(["score", str(DEMO), str(file)]) == 1
     expected = f"{file}: this is not UTF-8; found the byte 0xfc; save the file as UTF-8\n"

@@ -133,7 +133,7 @@ def _json_answers(file: Path) -> dict[str, Any]:
         message = f"this can not be read; {error.strerror}; check the path"
         raise Refused([Problem(message, file=str(file))]) from None
     except UnicodeDecodeError as error:
-        found = f"found the byte {given[error.start]:#04x}"
+        found = f"found the byte {error.object[error.start]:#04x}"
         message = f"this is not UTF-8; {found}; save the file as UTF-8"
         raise InvalidAnswers([Problem(message, file=str(file))]) from None
     except (ValueError, RecursionError) as error:
