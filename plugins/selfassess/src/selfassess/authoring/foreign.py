@@ -92,7 +92,7 @@ def _of_other_fields(file: Path) -> str:
     """
     if file.suffix == ".yml" or not file.is_file():
         return ""
-    text = (_head(file) or b"").decode(errors="replace").lstrip("\ufeff")
+    text = _text(_head(file) or b"")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -110,7 +110,11 @@ def kind_of_definition(file: Path) -> str:
     """Return what a file is, such as "a GIFT question bank"; "" if it may be one of ours."""
     head = _head(file)
     # Whoever reads it tells why it can not be read.
-    return "" if head is None else _of_text(file, head) or kind_of_binary(file, head)
+    return "" if head is None else kind_of_text(file, _text(head)) or kind_of_binary(file, head)
+
+
+def _text(head: bytes) -> str:
+    return head.decode(errors="replace").lstrip("\ufeff")
 
 
 def _head(file: Path) -> bytes | None:
@@ -121,8 +125,8 @@ def _head(file: Path) -> bytes | None:
         return None
 
 
-def _of_text(file: Path, head: bytes) -> str:
-    text = head.decode(errors="replace").lstrip("\ufeff")
+def kind_of_text(file: Path, text: str) -> str:
+    """Return what the text of a file is, as `kind_of_definition` does."""
     if text.lstrip().startswith("<"):
         return next((kind for mark, kind in _XML if mark in text), "an XML or HTML file")
     if text.lstrip().startswith("{"):
