@@ -179,10 +179,15 @@ def test_names_that_stand_further_down_are_told(
     demo: Instrument, written: Written, above: str
 ) -> None:
     line = above.count("\n") + 1
-    assert refused_at_once(demo, written(f"{above}respondent;h1;zz\nanna;3;1\n")) == [
+    assert refused_at_once(demo, written(f"{above}respondent;h1;h2;zz\nanna;3;1;1\n")) == [
         "1: the names of the columns do not stand in the first line; "
         f"they stand in line {line}; delete what is above it"
     ]
+
+
+def test_a_row_that_names_one_item_each_is_no_header(demo: Instrument, written: Written) -> None:
+    told = refused(demo, written("respondent,item,value\nanna,h1,3\nanna,h2,2\n"))
+    assert told[0] == "1: an item has no column; h1; rename the columns that are meant"
 
 
 def test_columns_that_are_ignored_may_have_one_name(demo: Instrument, written: Written) -> None:

@@ -126,7 +126,9 @@ def names_lie_below(instrument: Instrument, head: list[Record]) -> int:
     if not head or _named(instrument, head[0]):
         return 0
     most = max(head, key=lambda record: _named(instrument, record))
-    return most.line if _named(instrument, most) else 0
+    # In a long table each row names one item.
+    least = min(2, len(instrument.answered))
+    return most.line if _named(instrument, most) >= least else 0
 
 
 def _named(instrument: Instrument, record: Record) -> int:
