@@ -50,6 +50,15 @@ def read_a_part(page: Page) -> None:
     expect(part(page, "saved")).to_have_text("Kept for this tab only.")
 
 
+def test_questions_before_a_course_are_not_counted_among_its_parts(page: Page) -> None:
+    read_a_part(page)
+    for name in ("course", "learner"):
+        entries = page.locator(f".sa-{name}__modules > li")
+        expect(entries.first).to_contain_text("Some questions before you begin")
+        counted = entries.evaluate_all("all => all.map(li => getComputedStyle(li).counterIncrement)")
+        assert counted[:2] == ["none", "part 1"], name
+
+
 def test_a_page_of_the_course_is_ticked_at_its_foot_by_who_has_begun_it(
     page: Page, site: FaultyServer
 ) -> None:
