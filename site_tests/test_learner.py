@@ -55,7 +55,9 @@ def test_questions_before_a_course_are_not_counted_among_its_parts(page: Page) -
     for name in ("course", "learner"):
         entries = page.locator(f".sa-{name}__modules > li")
         expect(entries.first).to_contain_text("Some questions before you begin")
-        counted = entries.evaluate_all("all => all.map(li => getComputedStyle(li).counterIncrement)")
+        counted = entries.evaluate_all(
+            "all => all.map(li => getComputedStyle(li).counterIncrement)"
+        )
         assert counted[:2] == ["none", "part 1"], name
 
 
