@@ -153,6 +153,19 @@ def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
     expect(action(page, "completion")).to_have_count(0)
 
 
+@pytest.mark.slow
+def test_a_damaged_test_in_the_cache_is_fetched_past_it(page: Page, site: FaultyServer) -> None:
+    draw_questions(page)
+    hand_in(page, 1)
+    expect(part(page, "standing")).to_be_visible()
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    site.forget()
+    site.fail("*/building-the-alliance-test.*.json", "corrupt", times=1)
+    page.goto(COURSE)
+    expect(part(page, "standing")).to_contain_text("You have passed")
+    assert len(site.paths("*/building-the-alliance-test.*.json")) == 2
+
+
 def test_a_file_brings_progress_back_and_only_what_changed_is_read_again(
     page: Page, site: FaultyServer, tmp_path: Path
 ) -> None:
