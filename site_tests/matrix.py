@@ -218,9 +218,12 @@ def matrix(
 def main(given: Sequence[str]) -> int:
     """Print the matrix of each browser that is named, or that is there; return how many are bad.
 
-    What else is named is a fault, or a file; without any, all are tried.
+    What else is named is a fault, or a file; without any, all are tried. Raises SystemExit for
+    a name that is neither, and for a browser that is not there.
     """
     only = next((name for name in given if "." in name), "")
+    if strange := [name for name in {*given} - {*FAULTS, *installed()} if "." not in name]:
+        raise SystemExit(f"these are not known: {', '.join(sorted(strange))}")
     faults = [fault for fault in FAULTS if fault in given] or FAULTS
     bad = 0
     with TemporaryDirectory() as folder, FaultyServer(Path(folder), prefix="/repo/") as site:

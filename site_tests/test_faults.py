@@ -176,6 +176,27 @@ def test_a_worker_that_dies_is_noticed_and_replaced(page: Page, context: Browser
     assert page.evaluate("window.ours.length") == 2
 
 
+@pytest.mark.slow
+def test_what_was_given_up_and_ends_late_takes_no_python_with_it_that_came_since(
+    page: Page, site: FaultyServer
+) -> None:
+    check = answered(page, patience=3_000)
+    site.forget()
+    site.fail("*/worker.js", "stall", times=1)
+    check.submit()
+    expect_sentence(check, SLOW)
+    page.evaluate(HURRY, 20_000)
+    check.submit()
+    check.expect_report()
+    with page.expect_event("requestfailed", lambda request: "worker.js" in request.url):
+        site.heal()
+    check.button("change").click()
+    check.fill(2)
+    check.submit()
+    check.expect_report()
+    assert len(site.paths("*/worker.js")) == 2
+
+
 # What Python is asked is swallowed from here on, as by a worker that was killed or goes in circles.
 DEAF = """
 const { postMessage } = Worker.prototype;

@@ -44,6 +44,20 @@ def answered(page: Page) -> Check:
     return check
 
 
+def refused(check: Check) -> Check:
+    """Press the button, and be told that something did not come."""
+    check.submit()
+    expect(check.part("status")).to_have_text(NOT_FETCHED)
+    return check
+
+
+def finish(check: Check, site: FaultyServer) -> None:
+    """Press the button again once everything comes whole."""
+    site.heal()
+    check.submit()
+    check.expect_report()
+
+
 def test_a_page_without_https_scores_what_was_checked(page: Page) -> None:
     check = answered(page)
     check.submit()
@@ -56,14 +70,10 @@ def test_without_https_a_damaged_file_of_python_is_named_and_nothing_is_scored(
 ) -> None:
     told = errors_told(page)
     site.fail(FILES[file], "corrupt")
-    check = answered(page)
-    check.submit()
-    expect(check.part("status")).to_have_text(NOT_FETCHED)
+    check = refused(answered(page))
     assert any("/runtime/" in line and ": damaged" in line for line in told), told
     assert drafts(page) == [dict.fromkeys(ITEMS, "3")]
-    site.heal()
-    check.submit()
-    check.expect_report()
+    finish(check, site)
 
 
 def test_without_https_a_damaged_definition_is_named_and_nothing_is_scored(
@@ -71,14 +81,10 @@ def test_without_https_a_damaged_definition_is_named_and_nothing_is_scored(
 ) -> None:
     told = errors_told(page)
     site.fail(DEFINITION, "corrupt")
-    check = answered(page)
-    check.submit()
-    expect(check.part("status")).to_have_text(NOT_FETCHED)
+    check = refused(answered(page))
     assert any("the definition: " in line for line in told), told
     assert drafts(page) == [dict.fromkeys(ITEMS, "3")]
-    site.heal()
-    check.submit()
-    check.expect_report()
+    finish(check, site)
 
 
 @pytest.mark.parametrize("fault", ring(["404", "flip"]))
@@ -86,12 +92,8 @@ def test_without_https_nothing_is_scored_when_the_hash_itself_does_not_come(
     page: Page, site: FaultyServer, fault: Fault
 ) -> None:
     site.fail("*/digest.js", fault)
-    check = answered(page)
-    check.submit()
-    expect(check.part("status")).to_have_text(NOT_FETCHED)
-    site.heal()
-    check.submit()
-    check.expect_report()
+    check = refused(answered(page))
+    finish(check, site)
 
 
 # Scripts and styles: one digit is another
@@ -103,15 +105,11 @@ def test_a_damaged_script_that_comes_with_a_touch_is_named_and_a_second_try_fini
 ) -> None:
     told = errors_told(page)
     site.fail(f"*/{name}.js", "flip")
-    check = answered(page)
-    check.submit()
-    expect(check.part("status")).to_have_text(NOT_FETCHED)
+    check = refused(answered(page))
     assert any(f"/{name}.js" in line for line in told), told
     assert check.answers() == dict.fromkeys(ITEMS, "3")
     assert drafts(page) == [dict.fromkeys(ITEMS, "3")]
-    site.heal()
-    check.submit()
-    check.expect_report()
+    finish(check, site)
 
 
 @pytest.mark.slow
@@ -151,11 +149,8 @@ def test_a_page_that_came_into_the_document_of_another_holds_its_scripts_to_it_t
     check.expect_saved()
     assert page.evaluate("window.mark") == "here"
     site.fail("*/report.js", "flip")
-    check.submit()
-    expect(check.part("status")).to_have_text(NOT_FETCHED)
-    site.heal()
-    check.submit()
-    check.expect_report()
+    refused(check)
+    finish(check, site)
 
 
 @pytest.mark.parametrize("name", ring(["selfassess", "result"]))

@@ -50,6 +50,17 @@ def read_a_part(page: Page) -> None:
     expect(part(page, "saved")).to_have_text("Kept for this tab only.")
 
 
+def test_questions_before_a_course_are_not_counted_among_its_parts(page: Page) -> None:
+    read_a_part(page)
+    for name in ("course", "learner"):
+        entries = page.locator(f".sa-{name}__modules > li")
+        expect(entries.first).to_contain_text("Some questions before you begin")
+        counted = entries.evaluate_all(
+            "all => all.map(li => getComputedStyle(li).counterIncrement)"
+        )
+        assert counted[:2] == ["none", "part 1"], name
+
+
 def test_a_page_of_the_course_is_ticked_at_its_foot_by_who_has_begun_it(
     page: Page, site: FaultyServer
 ) -> None:
@@ -140,6 +151,19 @@ def test_a_learner_fails_tries_other_questions_passes_and_gets_a_record(
     expect(record).to_be_visible()
     expect(page.locator(".sa-course__title")).to_be_hidden()
     expect(action(page, "completion")).to_have_count(0)
+
+
+@pytest.mark.slow
+def test_a_damaged_test_in_the_cache_is_fetched_past_it(page: Page, site: FaultyServer) -> None:
+    draw_questions(page)
+    hand_in(page, 1)
+    expect(part(page, "standing")).to_be_visible()
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    site.forget()
+    site.fail("*/building-the-alliance-test.*.json", "corrupt", times=1)
+    page.goto(COURSE)
+    expect(part(page, "standing")).to_contain_text("You have passed")
+    assert len(site.paths("*/building-the-alliance-test.*.json")) == 2
 
 
 def test_a_file_brings_progress_back_and_only_what_changed_is_read_again(

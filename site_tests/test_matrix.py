@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 
 import pytest
 
 from site_tests.conftest import ROOT
-from site_tests.matrix import FAULTS, Cell, table
-from site_tests.visitor import installed
+from site_tests.matrix import FAULTS, Cell, main, table
+from site_tests.visitor import Marionette, installed
 
 
 def test_a_table_says_what_each_cell_came_to_and_how_many_are_good() -> None:
@@ -26,6 +27,25 @@ def test_a_table_says_what_each_cell_came_to_and_how_many_are_good() -> None:
         "| a.js | words 6 s | silence 0 s |",
         "1 of 2 cells are good",
     ]
+
+
+@pytest.mark.parametrize("name", ["safari", "404s"])
+def test_a_name_that_is_no_browser_and_no_fault_is_told_before_anything_is_built(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("site_tests.matrix.build_site", None)
+    with pytest.raises(SystemExit, match=f"not known: {name}"):
+        main(["404", name])
+
+
+@pytest.mark.parametrize("told", [b"", b"5", b"50:{"])
+def test_a_firefox_that_is_gone_is_not_waited_for(told: bytes) -> None:
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            theirs.sendall(told)
+        with pytest.raises(ConnectionError, match="Firefox is gone"):
+            Marionette(ours)
 
 
 @pytest.mark.slow

@@ -202,12 +202,16 @@ class Marionette:
         return found.get("value")
 
     def _read(self) -> Any:
-        with self._stream.makefile("rb", buffering=0) as file:
-            length = b"".join(iter(lambda: file.read(1), b":"))
-            text = b""
-            while len(text) < int(length):
-                text += file.read(int(length) - len(text))
+        length = b"".join(iter(partial(self._some, 1), b":"))
+        text = b""
+        while len(text) < int(length):
+            text += self._some(int(length) - len(text))
         return json.loads(text)
+
+    def _some(self, most: int) -> bytes:
+        if found := self._stream.recv(most):
+            return found
+        raise ConnectionError("Firefox is gone")
 
 
 # WebDriver

@@ -87,6 +87,7 @@ def test_a_copy_without_a_date_is_called_that(tmp_path: Path) -> None:
             "list at example.org/programs",
             "list at [example.org/programs](https://example.org/programs)",
         ),
+        ("see www.example.org.uk", "see [www.example.org.uk](https://www.example.org.uk)"),
     ],
 )
 def test_what_can_be_dialled_written_to_or_opened_is_a_link(

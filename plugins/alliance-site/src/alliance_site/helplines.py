@@ -23,7 +23,7 @@ ADVICE = (
     "[findahelpline.com](https://findahelpline.com)."
 )
 Kind = Literal["emergency", "crisis", "staff", "other"]
-_REACHED = re.compile(r"(, or text | to )?(\d[\d -]+\d)|\b([a-z\d-]+\.(?:com|org|net)[a-z\d/-]*)")
+_REACHED = re.compile(r"(, or text | to )?(\d[\d -]+\d)|\b((?:[a-z\d-]+\.)+[a-z]{2,}[a-z\d/-]*)")
 """A number, what stands before one that takes messages, and an address on the web."""
 COUNTRIES = "countries"
 """The id of the heading under which the page of helplines has its list."""

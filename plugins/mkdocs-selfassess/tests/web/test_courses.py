@@ -186,7 +186,7 @@ def test_questions_before_a_course_are_led_to_and_say_what_is_kept(
     told = data_of(built, "course/index.html")["pre_test"]
     assert (told["instrument"], told["url"]) == ("before", "before/#check-before")
     assert 'href="../before/#check-before"' in built.read("course/index.html")
-    first = '<li><strong class="sa-course__module"><a href="../before/#check-before">'
+    first = '<li class="sa-course__before"><strong class="sa-course__module"><a href="../before/'
     assert first in built.read("course/index.html")
     html = built.read("before/index.html")
     assert 'data-place="before"' in html

@@ -7,6 +7,8 @@ from mkdocs_selfassess.web.overrides import read_overrides
 from selfassess import TEMPLATES
 from selfassess.authoring import pythons
 
+OVERRIDES = "mkdocs_selfassess.web.overrides"
+
 
 @pytest.fixture
 def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -110,14 +112,18 @@ def test_a_template_may_go_on_without_another_one(templates: Path) -> None:
     assert read_overrides(templates) == (pythons({"report.html": text}), [])
 
 
-def test_templates_of_another_jinja_than_the_browsers_are_a_problem(
-    templates: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def there(templates: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Write a template, and let the Jinja2 of the browser be 3.1.6."""
     (templates / "item.html").write_text("<p>")
-    monkeypatch.setattr("mkdocs_selfassess.web.overrides.version", {"jinja2": "3.10.2"}.get)
-    monkeypatch.setattr(
-        "mkdocs_selfassess.web.overrides.listed_in", lambda _folder: {"jinja2": "3.1.6"}
-    )
+    monkeypatch.setattr(f"{OVERRIDES}.listed_in", lambda _folder: {"jinja2": "3.1.6"})
+    return monkeypatch
+
+
+def test_templates_of_another_jinja_than_the_browsers_are_a_problem(
+    templates: Path, there: pytest.MonkeyPatch
+) -> None:
+    there.setattr(f"{OVERRIDES}.version", {"jinja2": "3.10.2"}.get)
 
     assert read_overrides(templates)[0] == {}
     assert problems(templates) == [
@@ -127,13 +133,9 @@ def test_templates_of_another_jinja_than_the_browsers_are_a_problem(
 
 
 def test_templates_of_the_same_line_of_jinja_are_none(
-    templates: Path, monkeypatch: pytest.MonkeyPatch
+    templates: Path, there: pytest.MonkeyPatch
 ) -> None:
-    (templates / "item.html").write_text("<p>")
-    monkeypatch.setattr("mkdocs_selfassess.web.overrides.version", {"jinja2": "3.1.0"}.get)
-    monkeypatch.setattr(
-        "mkdocs_selfassess.web.overrides.listed_in", lambda _folder: {"jinja2": "3.1.6"}
-    )
+    there.setattr(f"{OVERRIDES}.version", {"jinja2": "3.1.0"}.get)
 
     assert problems(templates) == []
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import subprocess
@@ -655,6 +656,30 @@ def test_a_table_that_comes_through_a_pipe_is_refused_and_not_waited_for(
     assert capsys.readouterr().err == f"{pipe}: {told}\n"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no name here")
+def test_answers_of_one_respondent_that_come_through_a_pipe_are_read_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.json"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "selfassess", "score", str(DEMO), str(pipe)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as scoring:
+        pipe.write_text('{"h1": 4, "h2": 0}')
+        try:
+            told, _ = scoring.communicate(timeout=20)
+        finally:
+            scoring.kill()
+    assert json.loads(told)["scores"]["hearing"]["value"] == 100
+
+
+def test_a_definition_in_another_encoding_is_not_taken_for_answers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('{"resourceType": "Questionnaire"}', encoding="utf-16")
+
+    assert main(["score", str(DEMO), str(file)]) == 2
+    assert "this is a FHIR Questionnaire; answers are an object" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_answers_are_read_as_any_shell_writes_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str
@@ -666,11 +691,12 @@ def test_answers_are_read_as_any_shell_writes_them(
     assert json.loads(capsys.readouterr().out)["scores"]["hearing"]["value"] == 100
 
 
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
 def test_answers_in_another_encoding_are_told_so(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], mark: bytes
 ) -> None:
     file = tmp_path / "a.json"
-    file.write_text('{"h1": "für"}', encoding="cp1252")
+    file.write_bytes(mark + '{"h1": "für"}'.encode("cp1252"))
 
     assert main(["score", str(DEMO), str(file)]) == 1
     expected = f"{file}: this is not UTF-8; found the byte 0xfc; save the file as UTF-8\n"

@@ -37,6 +37,7 @@ FILES = [
     ("q.txt", "id\trelated_id\tclass\ttype/scale\tname\n1\t\tS\t\tsid\n", "a LimeSurvey survey"),
     ("q.json", '[{"question": "When?"}]', "a list in JSON"),
     ("q.json", '{"id": "x", "fields": []}', "a file with other fields (fields)"),
+    ("q.yaml", "[one]\nwhen: now\n", "a file with other fields (when)"),
     (
         "q.json",
         '{"response_code": 0, "results": [], "a": 1, "b": 2}',
@@ -78,21 +79,29 @@ def test_an_archive_is_named_by_what_is_in_it(
     assert capsys.readouterr().err == f"{file}: this is {kind}{WHAT_NOW}"
 
 
+NO_FIELD = "this field is not known"
+NO_FIELDS = "fields were expected; something else was found"
+
+
 @pytest.mark.parametrize(
-    ("name", "text"),
+    ("name", "text", "told"),
     [
-        ("instrument.yml", "questions: []\n"),
-        ("mine.json", '{"kind": "questionnaire", "itmes": []}'),
+        ("instrument.yml", "questions: []\n", NO_FIELD),
+        ("mine.json", '{"kind": "questionnaire", "itmes": []}', NO_FIELD),
+        ("q.json", "5", NO_FIELDS),
+        ("q.json", "null", NO_FIELDS),
+        ("q.yaml", '"when"', NO_FIELDS),
+        ("q.yaml", "5.5 # items", NO_FIELDS),
     ],
 )
 def test_one_that_may_be_meant_as_ours_is_told_its_fields(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, told: str
 ) -> None:
     file = tmp_path / name
     file.write_text(text)
 
     assert main(["check", str(file)]) == 1
-    assert "this field is not known" in capsys.readouterr().err
+    assert told in capsys.readouterr().err
 
 
 def test_each_in_a_folder_that_holds_questions_is_named(

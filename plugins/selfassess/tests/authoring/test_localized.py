@@ -181,6 +181,14 @@ def test_a_file_that_nothing_reads_is_remarked(file: Path, name: str, told: str)
     assert remarked(file) == [f"{name}: {told}"]
 
 
+def test_cases_under_another_ending_are_not_said_to_lie_beside_themselves(file: Path) -> None:
+    file.with_name("cases.yml").rename(file.with_name("cases.yaml"))
+
+    assert remarked(file) == [
+        'cases.yaml: this file is not read; "cases.yml" would be; rename it',
+    ]
+
+
 def test_a_comment_behind_a_text_of_a_translation_is_a_problem(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -61,6 +61,14 @@ def test_one_python_speaks_all_languages() -> None:
     assert made.part("a.html", "es") == "Un hábito 2,5"
 
 
+@pytest.mark.parametrize(("escapes", "word"), [(True, "&lt;Ann&gt;"), (False, "<Ann>")])
+def test_a_text_is_said_where_it_is_told_late_whether_words_are_escaped(
+    escapes: bool, word: str
+) -> None:
+    text = "{% autoescape late %}{% trans %}One habit{% endtrans %}<i>{{ word }}{% endautoescape %}"
+    assert filled(text, "es", late=escapes, word="<Ann>") == f"Un hábito<i>{word}"
+
+
 def test_what_a_reader_wrote_is_escaped() -> None:
     assert filled("{{ word }}", word="<script>") == "&lt;script&gt;"
 

@@ -25,7 +25,10 @@ async function textAt({ runtime }, address) {
   configure(new URL(runtime, root).href);
   const url = new URL(address, root).href;
   if (!definitions.has(url)) {
-    const found = await fetch(url, { cache: "force-cache", integrity: url.split("#")[1], signal: AbortSignal.timeout(2e4) });
+    /** @param {RequestCache} cache */
+    const get = (cache) => fetch(url, { cache, integrity: url.split("#")[1], signal: AbortSignal.timeout(2e4) });
+    // What lies in the browser's cache may be damaged.
+    const found = await get("force-cache").catch(() => get("reload"));
     if (!found.ok) throw found.status;
     definitions.set(url, await found.text());
   }

@@ -91,7 +91,8 @@ function start() {
     calls.forEach(([json], id) => post(id, json));
   }
 
-  const begin = () => open().catch((error) => stop("failed", `${script}: ${error}`));
+  // What was given up ends late, when another worker may have come.
+  const begin = () => open().catch((error) => calls.size && stop("failed", `${script}: ${error}`));
 
   const started = send();
   begin();

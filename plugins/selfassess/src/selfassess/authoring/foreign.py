@@ -92,15 +92,15 @@ def _of_other_fields(file: Path) -> str:
     """
     if file.suffix == ".yml" or not file.is_file():
         return ""
-    text = file.read_bytes()[:_MOST].decode(errors="replace").lstrip("\ufeff")
+    text = _text(_head(file) or b"")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
-        data = re.findall(r"^([A-Za-z_][\w.-]*):(?:\s|$)", text, re.MULTILINE)
-    if text.lstrip().startswith("["):
-        return "a list in JSON" if isinstance(data, list) and data else ""
-    other = [name for name in dict.fromkeys(data) if name not in _SHARED]
-    if not other or _OURS & set(data):
+        data = dict.fromkeys(re.findall(r"^([A-Za-z_][\w.-]*):(?:\s|$)", text, re.MULTILINE))
+    if isinstance(data, list):
+        return "a list in JSON" if data else ""
+    other = [name for name in data if name not in _SHARED] if isinstance(data, dict) else []
+    if not other or _OURS & data.keys():
         return ""
     more = f" and {len(other) - _FEW} more" if len(other) > _FEW else ""
     return f"a file with other fields ({', '.join(other[:_FEW])}{more})"
@@ -108,17 +108,25 @@ def _of_other_fields(file: Path) -> str:
 
 def kind_of_definition(file: Path) -> str:
     """Return what a file is, such as "a GIFT question bank"; "" if it may be one of ours."""
+    head = _head(file)
+    # Whoever reads it tells why it can not be read.
+    return "" if head is None else kind_of_text(file, _text(head)) or kind_of_binary(file, head)
+
+
+def _text(head: bytes) -> str:
+    return head.decode(errors="replace").lstrip("\ufeff")
+
+
+def _head(file: Path) -> bytes | None:
     try:
         with file.open("rb") as content:
-            head = content.read(_MOST)
+            return content.read(_MOST)
     except OSError:
-        # Whoever reads it tells why it can not be read.
-        return ""
-    return _of_text(file, head) or kind_of_binary(file, head)
+        return None
 
 
-def _of_text(file: Path, head: bytes) -> str:
-    text = head.decode(errors="replace").lstrip("\ufeff")
+def kind_of_text(file: Path, text: str) -> str:
+    """Return what the text of a file is, as `kind_of_definition` does."""
     if text.lstrip().startswith("<"):
         return next((kind for mark, kind in _XML if mark in text), "an XML or HTML file")
     if text.lstrip().startswith("{"):

@@ -119,9 +119,12 @@ def unread(file: Path, kind: DocumentType[D]) -> Iterator[Problem]:
     for path in sorted(file.parent.iterdir()):
         if path.suffix.lower() not in (".yml", ".yaml") or path.name in known:
             continue
-        twin = path.with_suffix(".yml").name
-        found = f'"{twin}" beside it is' if twin in known else f"{', '.join(sorted(known))} are"
-        remedy = "take one of them away" if twin in known else "rename it, or take it away"
+        twin = path.with_suffix(".yml")
+        found, remedy = f'"{twin.name}" beside it is', "take one of them away"
+        if twin.name not in known:
+            found, remedy = f"{', '.join(sorted(known))} are", "rename it, or take it away"
+        elif not twin.exists():
+            found, remedy = f'"{twin.name}" would be', "rename it"
         yield Problem(f"this file is not read; {found}; {remedy}", file=str(path))
 
 

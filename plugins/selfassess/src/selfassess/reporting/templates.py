@@ -18,6 +18,8 @@ from selfassess.reporting.environment import template_environment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from jinja2.compiler import Frame
+
 
 _TEXT = "\0"
 """What a text that is to be translated begins with while a template is compiled."""
@@ -31,6 +33,11 @@ class _Generator(CodeGenerator):
         if text.startswith(_TEXT):
             return f"environment.said[{text.removeprefix(_TEXT)!r}]"
         return repr(text)
+
+    def visit_TemplateData(self, node: nodes.TemplateData, _frame: Frame) -> None:
+        """Write a constant where only what fills the template knows whether it escapes."""
+        text = self._output_const_repr([node.data])
+        self.write(f"(Markup if context.eval_ctx.autoescape else identity)({text})")
 
 
 class _Texts(InternationalizationExtension):

@@ -10,6 +10,7 @@ from new_course import open_course
 
 from selfassess.authoring import COURSE, read, release
 from selfassess.authoring.cli import main
+from selfassess.authoring.course.pdf import pdf_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -198,6 +199,16 @@ def test_an_application_file_is_made_as_pdf_where_weasyprint_is(tmp_path: Path) 
     made = (tmp_path / "birds-packet.pdf").read_bytes()
     assert made.startswith(b"%PDF-")
     assert len(made) > 10_000
+
+
+@pytest.mark.slow
+def test_of_what_lies_elsewhere_nothing_is_fetched_for_a_pdf(tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint")
+    (tmp_path / "a.css").write_text("h1 { break-before: page }")
+    style = f'<link rel="stylesheet" href="{(tmp_path / "a.css").as_uri()}">'
+    title = "<p>One</p><h1>Two</h1>"
+    made = pdf_of(f'{style}<img src="http://127.0.0.1:9/x.png">{title}')
+    assert made.count(b"/Type /Page\n") == pdf_of(title).count(b"/Type /Page\n")
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.course.terms import known_courses
 from selfassess.authoring.releases.released import release
@@ -82,6 +84,17 @@ def test_a_folder_without_courses_or_with_a_broken_one_gives_none(tmp_path: Path
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken/course.yml").write_text("id: broken\n", encoding="utf-8")
     assert json.loads(known_courses(tmp_path, {}))["terms"] == []
+
+
+def test_a_folder_that_can_not_be_looked_into_is_not_taken_for_one_without_courses(
+    tmp_path: Path, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def barred(_folder: Path) -> list[str]:
+        raise PermissionError
+
+    monkeypatch.setattr("selfassess.authoring.course.terms.released", barred)
+    with pytest.raises(PermissionError):
+        known(tmp_path, course)
 
 
 def test_what_a_test_takes_at_least_is_said_by_the_sponsor(tmp_path: Path) -> None:

@@ -152,6 +152,23 @@ def test_row_names_that_have_no_column_are_told_with_what_leaves_them_out(
     ]
 
 
+@pytest.mark.parametrize("name", ["respondent", "ID", "Participant ID", ""])
+@pytest.mark.parametrize("label", ["Mean", "average", "Mittelwert"])
+def test_a_row_that_sums_others_up_is_no_respondent(
+    demo: Instrument, written: Written, name: str, label: str
+) -> None:
+    assert amiss(demo, written(f"{name},h1\nanna,3\n{label},3\n")) == [
+        f'3: this row sums others up, and is no respondent; it is called "{label}"; delete it',
+        " 1 of 2 rows can not be used; what is wrong is told above; mend it",
+    ]
+
+
+def test_what_people_said_sums_nothing_up(noted: Instrument, written: Written) -> None:
+    customs = Customs(without=frozenset(EVERY.split(",")))
+    rows = written("How was it?,note\naverage,mean\nmean,total\n")
+    assert chosen(noted, rows, customs) == {"1": {"note": "mean"}, "2": {"note": "total"}}
+
+
 def test_a_mark_behind_every_row_is_no_row_name(demo: Instrument, written: Written) -> None:
     file = written("respondent,h1\n1,3,\n2,2,\n")
     assert amiss(demo, file)[0].endswith("more cells than the header; look for a stray comma")
@@ -162,14 +179,22 @@ def test_names_that_stand_further_down_are_told(
     demo: Instrument, written: Written, above: str
 ) -> None:
     line = above.count("\n") + 1
-    assert refused_at_once(demo, written(f"{above}respondent;h1;zz\nanna;3;1\n")) == [
+    assert refused_at_once(demo, written(f"{above}respondent;h1;h2;zz\nanna;3;1;1\n")) == [
         "1: the names of the columns do not stand in the first line; "
         f"they stand in line {line}; delete what is above it"
     ]
 
 
+def test_a_row_that_names_one_item_each_is_no_header(demo: Instrument, written: Written) -> None:
+    told = refused(demo, written("respondent,item,value\nanna,h1,3\nanna,h2,2\n"))
+    assert told[0] == "1: an item has no column; h1; rename the columns that are meant"
+
+
 def test_columns_that_are_ignored_may_have_one_name(demo: Instrument, written: Written) -> None:
-    assert chosen(demo, written("h1,Other,Other\n3,a,b\n")) == {"1": {"h1": "3"}}
+    file = written("h1,Other,Other\n3,a,b\n")
+    assert chosen(demo, file) == {"1": {"h1": "3"}}
+    told = read_answersheet(demo, file, REST).summary().splitlines()
+    assert told[1] == f"{file}: ignored, because they are no items: Other"
 
 
 def test_empty_cells_behind_the_last_column_do_not_matter(

@@ -14,7 +14,7 @@ from selfassess.authoring.cli.answers_file import DECIMALS, add_customs, customs
 from selfassess.authoring.cli.files import WHERE, answers_file, instrument_file
 from selfassess.authoring.data.exports import as_data
 from selfassess.authoring.data.score_table import write_csv, write_json
-from selfassess.authoring.foreign import kind_of_definition
+from selfassess.authoring.foreign import kind_of_text
 from selfassess.authoring.instruments import read_instrument
 from selfassess.problems import InvalidAnswers, Problem, Refused
 from selfassess.reporting.report import make_report
@@ -133,7 +133,7 @@ def _json_answers(file: Path) -> dict[str, Any]:
         message = f"this can not be read; {error.strerror}; check the path"
         raise Refused([Problem(message, file=str(file))]) from None
     except UnicodeDecodeError as error:
-        found = f"found the byte {given[error.start]:#04x}"
+        found = f"found the byte {error.object[error.start]:#04x}"
         message = f"this is not UTF-8; {found}; save the file as UTF-8"
         raise InvalidAnswers([Problem(message, file=str(file))]) from None
     except (ValueError, RecursionError) as error:
@@ -142,7 +142,7 @@ def _json_answers(file: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         message = 'the answers are no object; write {"item": value, …}'
         raise InvalidAnswers([Problem(message, file=str(file))])
-    if kind := kind_of_definition(file):
+    if kind := kind_of_text(file, text):
         message = f'this is {kind}; answers are an object by item; write {{"item": value, …}}'
         raise Refused([Problem(message, file=str(file))])
     return data

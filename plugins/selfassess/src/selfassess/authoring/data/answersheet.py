@@ -208,19 +208,20 @@ class Answersheet:
 
     def _row(self, record: Record) -> Respondent | list[Wrong]:
         """Return a row, or everything that is wrong in it."""
-        wrong = record.wrong or self._misshapen(record.cells)
+        cells = record.cells
+        wrong = record.wrong or self._misshapen(cells) or self.columns.sums_up(cells)
         if wrong:
             # A byte, a place in the text: what differs from line to line is no kind of its own.
             return [Wrong(wrong, kind=wrong.partition(";")[0])]
-        cells = {name: as_typed(record.cells[at]).strip() for name, at in self.columns.at.items()}
-        respondent = cells.pop(RESPONDENT, "") or str(record.line - 1)
-        given, problems = self._given(cells)
+        typed = {name: as_typed(cells[at]).strip() for name, at in self.columns.at.items()}
+        respondent = typed.pop(RESPONDENT, "") or str(record.line - 1)
+        given, problems = self._given(typed)
         if len(respondent.splitlines()) > 1:
             problems.insert(0, _broken(respondent))
         try:
             answers = Answers.of(self.instrument, given)
         except InvalidAnswers as invalid:
-            problems += [self._wrong(problem, cells) for problem in invalid.problems]
+            problems += [self._wrong(problem, typed) for problem in invalid.problems]
         return problems or Respondent(respondent, answers)
 
     def _misshapen(self, cells: list[str]) -> str:

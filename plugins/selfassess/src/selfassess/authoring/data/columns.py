@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from selfassess.answering.draw import SEED, is_drawn
@@ -16,7 +17,7 @@ from selfassess.definition.item_types import type_of
 from selfassess.problems import Problem, Refused, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from selfassess.authoring.data.table import Record
     from selfassess.definition.instrument import Instrument
@@ -26,6 +27,11 @@ _RESPONDENTS = {
     *("case", "caseid", "recordid", "pid", "code", "responseid"),
 }
 """What such a column is called elsewhere, without capitals and marks."""
+_SUMMARIES = {
+    *("average", "grand total", "mean", "median", "standard deviation", "total"),
+    *("durchschnitt", "media", "mittelwert", "moyenne", "promedio", "summe"),
+}
+"""What a row is called that spreadsheets and survey tools put below those of people."""
 _ROW_NUMBERS = "R and pandas number rows in such a column"
 
 
@@ -47,6 +53,19 @@ class Columns:
     """How many cells the header has, the empty ones behind the last name included."""
     at: dict[str, int] = field(default_factory=dict)
     """The place of each matched name, and of the names of respondents and draws."""
+
+    @cached_property
+    def _naming(self) -> tuple[int, ...]:
+        """The places of the columns that may name respondents."""
+        others = [(at, name) for at, name in enumerate(self.names) if name not in self.matched]
+        return tuple(at for at, name in others if not name or _bare(name) in _RESPONDENTS)
+
+    def sums_up(self, cells: Sequence[str]) -> str:
+        """Return in a sentence that a row is of no respondent, but of all; "" if it is not so."""
+        called = (cells[at].strip() for at in self._naming)
+        name = next((cell for cell in called if cell.casefold() in _SUMMARIES), "")
+        wrong = f'this row sums others up, and is no respondent; it is called "{name}"; delete it'
+        return wrong if name else ""
 
     def summary(self, file: str) -> str:
         """Return which columns are items, which are not, and which items have none."""
@@ -83,7 +102,7 @@ def columns(instrument: Instrument, header: Record | None, file: str) -> Columns
         line=line,
         names=tuple(names),
         matched=tuple(name for name in instrument.answered if name in names),
-        ignored=tuple(name for name in names if name and name not in known),
+        ignored=tuple(dict.fromkeys(name for name in names if name and name not in known)),
         absent=tuple(name for name in instrument.answered if name not in names),
         width=len(cells),
         at={name: place for place, name in enumerate(names) if name in known},
@@ -107,7 +126,9 @@ def names_lie_below(instrument: Instrument, head: list[Record]) -> int:
     if not head or _named(instrument, head[0]):
         return 0
     most = max(head, key=lambda record: _named(instrument, record))
-    return most.line if _named(instrument, most) else 0
+    # In a long table each row names one item.
+    least = min(2, len(instrument.answered))
+    return most.line if _named(instrument, most) >= least else 0
 
 
 def _named(instrument: Instrument, record: Record) -> int:
