@@ -163,6 +163,18 @@ def test_a_closed_menu_is_neither_styled_nor_laid_out_on_a_phone(page: Page) -> 
     expect(page.locator("#__drawer")).not_to_be_checked()
 
 
+@pytest.mark.parametrize("path", ["", REVIEW])
+def test_names_in_the_header_are_not_cut_on_a_phone(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(path)
+    page.evaluate("document.fonts.ready")
+    cut = """names => names.filter(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+      scrollWidth > clientWidth || scrollHeight > clientHeight).map((name) => name.innerText)"""
+    names = page.locator(".md-header__topic .md-ellipsis")
+    assert names.count() == 2
+    assert names.evaluate_all(cut) == []
+
+
 @pytest.mark.parametrize(
     ("path", "script", "below"),
     [
