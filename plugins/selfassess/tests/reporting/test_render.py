@@ -344,7 +344,7 @@ def test_the_report_links_to_the_heading_that_teaches_the_lowest_item(demo: Inst
 
 
 def test_each_of_several_lowest_answers_can_be_chosen_for_a_plan(demo: Instrument) -> None:
-    report = report_of(demo, **{"h1": 1, "h2": 1, "h3": 1})
+    report = report_of(demo, h1=1, h2=1, h3=1)
 
     html = Renderer().report(report)
 
