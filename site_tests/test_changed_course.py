@@ -96,7 +96,7 @@ def answer_before(page: Page) -> None:
     draw(page)
     choose(page)
     page.locator("self-assessment [type=submit]").click()
-    expect(part(page, "status")).to_contain_text("It is kept how many were right")
+    expect(part(page, "status")).to_contain_text("How many you answered right")
 
 
 def completion(page: Page) -> dict[str, Any]:

@@ -167,7 +167,7 @@ def test_going_on_with_what_is_there_follows_the_rule_of_the_instrument(page: Pa
     check.button("anyway").click()
     check.expect_report()
     absent = check.part("report").locator(".sa-absent > span:has(b)")
-    expect(absent).to_have_text(["Attentive listening not enough answers"])
+    expect(absent).to_have_text(["not enough answers: Attentive listening"])
     check.part("report").locator(".sa-numbers summary").click()
     cells = check.part("report").locator("tbody tr").first.locator("td")
     expect(cells).to_have_text(["not enough answers", "", "1", "4", "0"])

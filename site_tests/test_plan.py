@@ -46,6 +46,21 @@ def test_a_plan_opens_beside_what_was_chosen(page: Page, site: FaultyServer) -> 
     expect(card.locator("xpath=following-sibling::*[1]")).to_have_attribute("data-part", "plan")
 
 
+def test_the_plan_is_of_the_answer_beside_which_it_was_chosen(
+    page: Page, site: FaultyServer
+) -> None:
+    page.goto(site.url + LISTENING)
+    check = Check(page)
+    check.finish(1)
+    second = check.element.locator(".sa-step").nth(1)
+    plan = second.locator("dd").nth(1).inner_text()
+    second.locator("[data-action=choose]").click()
+
+    expect(check.part("plan-title")).to_be_focused()
+    assert plan.startswith(word(check, "when"))
+    expect(check.button("choose")).to_have_count(check.element.locator(".sa-step").count())
+
+
 def word(check: Check, name: str) -> str:
     return check.element.locator(f'.sa-plan [data-word="{name}"]').input_value()
 

@@ -169,8 +169,8 @@ def test_a_page_shows_what_is_still_good_of_a_review_of_the_first_version(
     expect(check.part("report-title")).to_have_text("What you kept")
     report = check.part("report")
     day = f"{date.fromisoformat(review.date):%-d %b %Y}"
-    expect(report.locator(".sa-row__date")).to_have_text([day])
-    expect(report.locator(".sa-row", has_text=day)).to_contain_text("Almost always")
+    expect(report.locator(".sa-when time")).to_have_text([day])
+    expect(report.locator(".sa-row")).to_contain_text("Almost always")
     expect(report.locator(".sa-note").first).to_contain_text(LEFT_OUT)
 
 

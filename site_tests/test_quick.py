@@ -139,8 +139,9 @@ def test_the_page_comes_in_the_colours_of_the_device_until_a_reader_chooses(page
     page.emulate_media(color_scheme="light")
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     expect(switch).to_have_attribute("title", "Use dark colours")
-    page.get_by_role("radio", name="Use dark colours").press("Enter")
-    expect(page.get_by_role("radio", name="Use light colours")).to_be_focused()
+    for key, name in (("Enter", "light"), ("Space", "dark"), ("Enter", "light")):
+        page.locator("#__palette input:not([hidden])").press(key)
+        expect(page.get_by_role("radio", name=f"Use {name} colours")).to_be_focused()
     page.reload()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     expect(switch).to_have_attribute("title", "Use light colours")
@@ -154,8 +155,25 @@ def test_a_closed_menu_is_neither_styled_nor_laid_out_on_a_phone(page: Page) -> 
     link = page.locator(".md-sidebar--primary a.md-nav__link").first
     expect(link).to_be_attached()
     assert not link.evaluate("(one) => one.checkVisibility()")
-    page.locator(".md-header label[for=__drawer]").press("Enter")
+    menu = page.locator(".md-header label[for=__drawer]")
+    menu.press("Enter")
     assert link.evaluate("(one) => one.checkVisibility()")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(page.locator("#__drawer")).not_to_be_checked()
+
+
+@pytest.mark.parametrize("path", ["", REVIEW])
+def test_names_in_the_header_are_not_cut_on_a_phone(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(path)
+    page.evaluate("document.fonts.ready")
+    cut = """names => names.filter(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+      scrollWidth > clientWidth || scrollHeight > clientHeight).map((name) => name.innerText)"""
+    names = page.locator(".md-header__topic .md-ellipsis")
+    assert names.count() == 2
+    assert names.evaluate_all(cut) == []
 
 
 @pytest.mark.parametrize(

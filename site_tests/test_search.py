@@ -59,6 +59,14 @@ def test_the_manual_and_the_decisions_are_not_among_the_first(found: dict[str, l
     assert [query for query, pages in found.items() if pages[0].startswith(MANUAL)] == []
 
 
+def test_what_was_found_is_told_in_words_for_readers(site: FaultyServer) -> None:
+    assert site.folder
+    home = (site.folder / "index.html").read_text(encoding="utf-8")
+    assert '"# pages found"' in home
+    assert "Nothing found. Try one word" in home
+    assert "matching document" not in home
+
+
 def test_every_page_that_is_named_is_there(site: FaultyServer) -> None:
     named = {path for group in SEARCHES.values() for pages in group.values() for path in pages}
     assert site.folder

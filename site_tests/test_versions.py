@@ -135,9 +135,9 @@ def profile(check: Check) -> tuple[list[str], list[str]]:
     check.button("profile").click()
     expect(check.part("report-title")).to_have_text("What you kept")
     report = check.part("report")
-    words = report.locator(".sa-absent > span > span, .sa-row__words").all_inner_texts()
     # Areas without a score stand in one line below the others.
-    words.sort(key="not checked yet".__ne__)
+    words = ["not checked yet"] * report.locator(".sa-absent b").count()
+    words += report.locator(".sa-row__words").all_inner_texts()
     return words, [" ".join(note.split()) for note in report.locator(".sa-note").all_inner_texts()]
 
 

@@ -343,6 +343,22 @@ def test_the_report_links_to_the_heading_that_teaches_the_lowest_item(demo: Inst
     assert link in Tags(html).named("a")
 
 
+def test_each_of_several_lowest_answers_can_be_chosen_for_a_plan(demo: Instrument) -> None:
+    report = report_of(demo, h1=1, h2=1, h3=1)
+
+    html = Renderer().report(report)
+
+    (area,) = [area for area in report.areas if area.domain.id == "hearing"]
+    buttons = [tag for tag in Tags(html).named("button") if tag.get("data-item")]
+    assert len(area.lowest) > 1
+    assert [(tag["data-item"], tag["aria-label"]) for tag in buttons] == [
+        (item.id, f"Make a plan of this: {item.stem}") for item in area.lowest
+    ]
+    assert not [
+        tag for tag in Tags(Renderer().report(report, kept=1)).named("button") if "data-item" in tag
+    ]
+
+
 def test_a_report_without_known_links_has_none(demo: Instrument) -> None:
     assert Tags(Renderer().report(report_of(demo, **FULL))).named("a") == []
 

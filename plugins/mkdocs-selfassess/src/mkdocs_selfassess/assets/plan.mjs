@@ -58,7 +58,7 @@ async function paint(self, report, plan) {
 
 /** What was chosen. @param {Assessment} self @param {T.Plan} plan */
 const beside = (self, { area, item }) => /** @type {HTMLButtonElement[]} */ (all(self, "[data-action=choose]"))
-  .find(({ value, dataset }) => value === area && (dataset.item ?? "") === item)?.closest(".sa-choice, .sa-suggestion");
+  .find(({ value, dataset }) => value === area && (dataset.item ?? "") === item)?.closest(".sa-suggestion, :not(.sa-suggestion) > .sa-choice");
 
 /** On paper a field would have the day as the browser writes it. @param {Assessment} self */
 function tellDay(self) {

@@ -197,6 +197,23 @@ class Report:
         return next(area for area in self.areas if area.domain.id == name)
 
     @cached_property
+    def day(self) -> str:
+        """The ISO date of what was kept; "" if it is of now, or of several days."""
+        days = {area.date for area in self.areas if area.date}
+        return days.pop() if len(days) == 1 else ""
+
+    @cached_property
+    def absent(self) -> dict[str, list[Area]]:
+        """The areas without a score by why: the status of it, or that they did not apply."""
+        found: dict[str, list[Area]] = {}
+        for area in self.areas:
+            score = area.score
+            if score.value is None:
+                came_up = score.answered or score.skipped or not score.did_not_apply
+                found.setdefault(score.status if came_up else "did-not-apply", []).append(area)
+        return found
+
+    @cached_property
     def scores(self) -> tuple[Area | CompositeResult, ...]:
         """The areas and the composite scores."""
         return (*self.areas, *self.composites)
