@@ -32,6 +32,34 @@ SEE = 'see "From your survey tool" in the manual'
             "Microsoft Forms; it has Heure de début, Heure de fin",
         ),
         ("Timestamp,How often?", "Google Forms; it has Timestamp"),
+        ("Informazioni cronologiche,Quanto?", "Google Forms; it has Informazioni cronologiche"),
+        ("タイムスタンプ,A", "Google Forms; it has タイムスタンプ"),
+        (
+            "ID,Begintijd,Tijd van voltooien,E-mail,Naam",
+            "Microsoft Forms; it has Begintijd, Tijd van voltooien",
+        ),
+        (
+            "Antwort-ID,Datum Abgeschickt,Letzte Seite,Start-Sprache,p[1]",
+            "LimeSurvey; it has Antwort-ID, Datum Abgeschickt, Letzte Seite, Start-Sprache",
+        ),
+        (
+            "id. Response ID,submitdate. Date submitted,lastpage. Last page,p1. How often?",
+            "LimeSurvey; it has lastpage. Last page, submitdate. Date submitted",
+        ),
+        (
+            "Record ID,Event Name,Repeat Instrument,How often?,Complete?",
+            "REDCap; it has Event Name, Record ID, Repeat Instrument",
+        ),
+        (
+            "record_id,redcap_survey_identifier,p_timestamp,q_1",
+            "REDCap; it has record_id, redcap_survey_identifier",
+        ),
+        (
+            "#,How?,Start Date (UTC),Submit Date (UTC),Network ID",
+            "Typeform; it has #, Network ID, Start Date (UTC), Submit Date (UTC)",
+        ),
+        ("CASE,SERIAL,REF,QUESTNNR,MODE,AB01_01", "SoSci Survey; it has QUESTNNR, SERIAL"),
+        ("_uuid,_submission_time,q_1", "KoboToolbox; it has _submission_time, _uuid"),
     ],
 )
 def test_an_export_is_known_by_the_columns_that_its_tool_adds(names: str, told: str) -> None:
