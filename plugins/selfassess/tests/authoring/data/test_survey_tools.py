@@ -1,8 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from selfassess.authoring.data.answersheet import read_answersheet
 from selfassess.authoring.data.survey_tools import further_headers, survey_tool
+from selfassess.problems import Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from selfassess.definition.instrument import Instrument
 
 SEE = 'see "From your survey tool" in the manual'
 
@@ -85,3 +94,18 @@ def test_a_second_header_line_is_known_by_what_its_tool_writes_there() -> None:
     )
     assert further_headers(["Response", "3"], ["Respondent ID"]) == ""
     assert further_headers(["", ""], above) == ""
+
+
+def test_an_export_whose_header_can_not_be_used_is_known_too(
+    tmp_path: Path, demo: Instrument
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Respondent ID,Collector ID,h1,,h2\n,,Response,Other,Response\n")
+
+    with pytest.raises(Refused) as caught:
+        read_answersheet(demo, file)
+
+    assert [problem.message for problem in caught.value.problems] == [
+        "a column has no name; it is column 4; name it or delete it",
+        "this looks like an export of SurveyMonkey; it has Collector ID, Respondent ID; " + SEE,
+    ]
