@@ -1,6 +1,7 @@
 """What authors may get wrong in a fence, on real pages of MkDocs."""
 
 import json
+import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -253,6 +254,18 @@ def test_a_template_that_can_not_be_filled_is_told(build: Callable[..., Any], fo
 def test_a_strict_build_fails(build: Callable[..., Any]) -> None:
     with pytest.raises(Abort, match="1 warnings in strict mode"):
         build(page("id: rst"), strict=True)
+
+
+def test_a_strict_build_that_is_quiet_fails_too(build: Callable[..., Any]) -> None:
+    mkdocs = logging.getLogger("mkdocs")
+    before = mkdocs.level
+    mkdocs.setLevel(logging.ERROR)
+    try:
+        assert build(page("id: rst")).warnings == []
+        with pytest.raises(Abort, match="1 errors in strict mode"):
+            build(page("id: rst"), strict=True)
+    finally:
+        mkdocs.setLevel(before)
 
 
 # Languages

@@ -356,7 +356,7 @@ def test_an_alert_that_no_case_raises_is_a_problem_at_its_place(
     without = cases[: cases.index("  - name: every sign")] + cases[cases.index("  - name: noth") :]
     (folder / "cases.yml").write_text(without, encoding="utf-8")
 
-    code = main(["check", str(folder)])
+    code = main(["check", "--quiet", str(folder)])
 
     assert code == 1
     assert capsys.readouterr().err == (

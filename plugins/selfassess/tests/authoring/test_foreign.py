@@ -44,6 +44,14 @@ FILES = [
         "a file with other fields (response_code, results, a and 1 more)",
     ),
     ("q.yaml", "title: Pauses\nquestions:\n  - When?\n", "a file with other fields (questions)"),
+    ("q.txt", "class\ttype/scale\tname\trelevance\ttext\nS\t\tsid\n", "a LimeSurvey survey"),
+    ("q.xml", '<?xml version="1.0"?>\n<ODM FileType="Snapshot">', "a CDISC ODM file"),
+    ("q.csv", '"Question","Type"\n"How often?","radio"\n', "a table"),
+    ("q.tsv", "id\tname\n1\tHow often?\n", "a table"),
+    ("q.js", 'var a = {type: x, b: [{c: "d: e"}]};\n', "a file of another kind (.js)"),
+    ("q.tex", "\\begin{question}Why?\\end{question}\n", "a file of another kind (.tex)"),
+    ("q.md", "# Quiz\n\n1. When?\n", "a file of another kind (.md)"),
+    ("q.yml", "survey:\n  - type: text\n", "a file with other fields (survey)"),
 ]
 
 
@@ -102,6 +110,17 @@ def test_one_that_may_be_meant_as_ours_is_told_its_fields(
 
     assert main(["check", str(file)]) == 1
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["3", "null", "true", '"words"'])
+def test_a_single_value_is_no_instrument_either(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    file = tmp_path / "mine.json"
+    file.write_text(text)
+
+    assert main(["check", str(file)]) == 1
+    assert "fields were expected" in capsys.readouterr().err
 
 
 def test_each_in_a_folder_that_holds_questions_is_named(

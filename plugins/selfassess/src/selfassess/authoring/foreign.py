@@ -12,7 +12,7 @@ from selfassess.authoring.data.table import kind_of_binary
 from selfassess.problems import Problem, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _MOST = 1_000_000
@@ -20,6 +20,8 @@ _MOST = 1_000_000
 _OURS = {"kind", "items", "domains", "scales", "scoring", "feedback"}
 _SHARED = {"id", "title", "version", "language", "source"}
 """The fields that an instrument has, and which of them other definitions may have as well."""
+_OF_FIELDS = (".yml", ".yaml", ".json")
+"""How files of fields are named. In others there may be none."""
 _FEW = 3
 _NOUNS = {
     "dictionary",
@@ -43,6 +45,7 @@ _XML = (
     ("assessmentTest", "a QTI test"),
     ("<quiz", "a Moodle question bank"),
     ("LimeSurvey", "a LimeSurvey survey"),
+    ("<ODM", "a CDISC ODM file"),
     ("<Questionnaire ", "a FHIR Questionnaire"),
     ('xmlns="http://hl7.org/fhir"', "a FHIR resource"),
 )
@@ -86,11 +89,11 @@ def foreign(path: Path) -> Iterator[Problem]:
 
 
 def _of_other_fields(file: Path) -> str:
-    """Return that a file has fields, and none that only an instrument has; "" if that is not so.
+    """Return that a file has other fields than an instrument, or none; "" if that is not so.
 
-    Of one whose name ends as ours do its author wants to know what is wrong with each field.
+    Of one that is named as ours are its author wants to know what is wrong with each field.
     """
-    if file.suffix == ".yml" or not file.is_file():
+    if file.name == "instrument.yml" or not file.is_file():
         return ""
     text = _text(_head(file) or b"")
     try:
@@ -99,11 +102,24 @@ def _of_other_fields(file: Path) -> str:
         data = dict.fromkeys(re.findall(r"^([A-Za-z_][\w.-]*):(?:\s|$)", text, re.MULTILINE))
     if isinstance(data, list):
         return "a list in JSON" if data else ""
-    other = [name for name in data if name not in _SHARED] if isinstance(data, dict) else []
-    if not other or _OURS & data.keys():
-        return ""
+    if not isinstance(data, dict):
+        data = {}
+    if not data and text.strip() and file.suffix.lower() not in _OF_FIELDS:
+        return _of_no_fields(file)
+    meant = _OURS | _SHARED if file.suffix == ".yml" else _OURS
+    return "" if meant & set(data) else _with_fields(data)
+
+
+def _of_no_fields(file: Path) -> str:
+    if file.suffix.lower() in (".csv", ".tsv"):
+        return "a table"
+    return f"a file of another kind ({file.suffix})" if file.suffix else "a file of another kind"
+
+
+def _with_fields(names: Iterable[str]) -> str:
+    other = [name for name in dict.fromkeys(names) if name not in _SHARED]
     more = f" and {len(other) - _FEW} more" if len(other) > _FEW else ""
-    return f"a file with other fields ({', '.join(other[:_FEW])}{more})"
+    return f"a file with other fields ({', '.join(other[:_FEW])}{more})" if other else ""
 
 
 def kind_of_definition(file: Path) -> str:
@@ -139,7 +155,7 @@ def kind_of_text(file: Path, text: str) -> str:
         return header
     if {"type", "name"} <= set(names) and any(name.startswith("label") for name in names):
         return "an XLSForm"
-    if {"related_id", "class", "type/scale"} <= set(names):
+    if {"class", "type/scale"} <= set(names):
         return "a LimeSurvey survey"
     if file.suffix.lower() == ".gift" or any(pattern.match(text) for pattern in _GIFT):
         return "a GIFT question bank"

@@ -9,17 +9,27 @@ from selfassess.authoring.documents import DocumentType, read
 from selfassess.authoring.releases.touched_items import covers_items
 from selfassess.authoring.rules import broken_rules
 from selfassess.authoring.rules.look_alikes import look_alikes
+from selfassess.authoring.rules.rounded_away import rounded_away
 from selfassess.definition.format import INSTRUMENT_FORMAT
 from selfassess.definition.instrument import Instrument
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from selfassess.problems import Problem
+
+
+def _remarks(instrument: Instrument) -> Iterator[Problem]:
+    yield from look_alikes(instrument)
+    yield from rounded_away(instrument)
+
 
 INSTRUMENT = DocumentType(
     file="instrument.yml",
     holds=Instrument,
     rules=broken_rules,
-    remarks=look_alikes,
+    remarks=_remarks,
     noun="instrument",
     format=INSTRUMENT_FORMAT,
     covers=covers_items,

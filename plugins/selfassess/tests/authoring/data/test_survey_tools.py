@@ -1,8 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from selfassess.authoring.data.answersheet import read_answersheet
 from selfassess.authoring.data.survey_tools import further_headers, survey_tool
+from selfassess.problems import Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from selfassess.definition.instrument import Instrument
 
 SEE = 'see "From your survey tool" in the manual'
 
@@ -32,6 +41,34 @@ SEE = 'see "From your survey tool" in the manual'
             "Microsoft Forms; it has Heure de début, Heure de fin",
         ),
         ("Timestamp,How often?", "Google Forms; it has Timestamp"),
+        ("Informazioni cronologiche,Quanto?", "Google Forms; it has Informazioni cronologiche"),
+        ("タイムスタンプ,A", "Google Forms; it has タイムスタンプ"),
+        (
+            "ID,Begintijd,Tijd van voltooien,E-mail,Naam",
+            "Microsoft Forms; it has Begintijd, Tijd van voltooien",
+        ),
+        (
+            "Antwort-ID,Datum Abgeschickt,Letzte Seite,Start-Sprache,p[1]",
+            "LimeSurvey; it has Antwort-ID, Datum Abgeschickt, Letzte Seite, Start-Sprache",
+        ),
+        (
+            "id. Response ID,submitdate. Date submitted,lastpage. Last page,p1. How often?",
+            "LimeSurvey; it has lastpage. Last page, submitdate. Date submitted",
+        ),
+        (
+            "Record ID,Event Name,Repeat Instrument,How often?,Complete?",
+            "REDCap; it has Event Name, Record ID, Repeat Instrument",
+        ),
+        (
+            "record_id,redcap_survey_identifier,p_timestamp,q_1",
+            "REDCap; it has record_id, redcap_survey_identifier",
+        ),
+        (
+            "#,How?,Start Date (UTC),Submit Date (UTC),Network ID",
+            "Typeform; it has #, Network ID, Start Date (UTC), Submit Date (UTC)",
+        ),
+        ("CASE,SERIAL,REF,QUESTNNR,MODE,AB01_01", "SoSci Survey; it has QUESTNNR, SERIAL"),
+        ("_uuid,_submission_time,q_1", "KoboToolbox; it has _submission_time, _uuid"),
     ],
 )
 def test_an_export_is_known_by_the_columns_that_its_tool_adds(names: str, told: str) -> None:
@@ -57,3 +94,18 @@ def test_a_second_header_line_is_known_by_what_its_tool_writes_there() -> None:
     )
     assert further_headers(["Response", "3"], ["Respondent ID"]) == ""
     assert further_headers(["", ""], above) == ""
+
+
+def test_an_export_whose_header_can_not_be_used_is_known_too(
+    tmp_path: Path, demo: Instrument
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Respondent ID,Collector ID,h1,,h2\n,,Response,Other,Response\n")
+
+    with pytest.raises(Refused) as caught:
+        read_answersheet(demo, file)
+
+    assert [problem.message for problem in caught.value.problems] == [
+        "a column has no name; it is column 4; name it or delete it",
+        "this looks like an export of SurveyMonkey; it has Collector ID, Respondent ID; " + SEE,
+    ]

@@ -39,6 +39,9 @@ MARKED = {
     "You said [pause_1].": 'another tool\'s mark as it stands; "[pause_1]"',
     "{% if x %}So{% endif %}": 'another tool\'s mark as it stands; "{% if x %}" and "{% endif %}"',
     "[b]Not[/b] so": 'another tool\'s mark as it stands; "[b]" and "[/b]"',
+    "Dear {SAVEDNAME}, why?": 'another tool\'s mark as it stands; "{SAVEDNAME}"',
+    r"One line\n\nTwo lines": 'another tool\'s mark as it stands; "\\n" and "\\n"',
+    r"I was \textbf{not} asked.": 'another tool\'s mark as it stands; "\\textbf{"',
     "See [[rest]].": 'another tool\'s mark as it stands; "[[rest]]"',
     "*a* *b* *c* *d* *e*": 'Markdown as it stands; "*a*", "*b*" and "*c*" and 2 more',
 }
@@ -46,6 +49,8 @@ PLAIN = [
     "2 * 3 * 4",
     "Sleep* and rest**",
     "snake_case_name and _",
+    r"the folder C:\new and D:\texts",
+    "a set such as {1, 2} or {}",
     "a < b > c",
     "Q&A; R&D",
     "[sic] (as printed)",

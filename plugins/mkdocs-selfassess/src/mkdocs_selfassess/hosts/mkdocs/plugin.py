@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from posixpath import dirname
 from typing import TYPE_CHECKING, Any, Literal
@@ -59,6 +60,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
 
     def __init__(self) -> None:
         self.serving = False
+        self.strict = False
         self.library = Library(Path())
         self.courses = Courses(Path())
         self.fences: PageFences | None = None
@@ -76,6 +78,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
     def on_config(self, config: MkDocsConfig) -> None:
         """Register the fence, and read the instruments."""
         self._begin()
+        self.strict = bool(config.strict)
         if not self.config.enabled:
             register_issue(config, lambda *_args, **_given: OFF)
             return register(config, lambda *_args, **_given: OFF)
@@ -261,7 +264,9 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         return issue_desk(page.context, md)
 
     def _report(self, problems: Iterable[Problem]) -> None:
+        # `--quiet` makes MkDocs deaf to warnings, and a strict build would pass with all of them.
+        deaf = self.strict and not log.isEnabledFor(logging.WARNING)
         for problem in problems:
             if problem not in self.told:
-                log.warning(problem)
+                log.log(logging.ERROR if deaf else logging.WARNING, problem)
             self.told.add(problem)

@@ -57,8 +57,13 @@ def rows_of(instrument: Instrument, options: argparse.Namespace) -> Iterator[Res
 
 
 def _told(sheet: Answersheet, rows: Iterator[Respondent]) -> Iterator[Respondent]:
-    """Yield rows, and tell in the end in which columns nobody answered."""
-    yield from rows
+    """Yield rows, and tell in the end where nobody answered, and what contradicts itself."""
+    try:
+        yield from rows
+    finally:
+        # Also where some rows can not be used.
+        for line, message in sheet.contradictions.said:
+            print(Problem(message, file=str(sheet.file), line=line), file=sys.stderr)
     if sheet.silent:
         found = f"nobody answered this, and it counts; {', '.join(sheet.silent)}"
         message = f"{found}; if there were answers, look where the file lost them"

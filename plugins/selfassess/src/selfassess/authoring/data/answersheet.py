@@ -19,6 +19,7 @@ from selfassess.authoring.data.columns import (
     names_lie_below,
     refuse_absent,
 )
+from selfassess.authoring.data.contradictions import Contradictions
 from selfassess.authoring.data.survey_tools import further_headers
 from selfassess.authoring.data.table import RESPONDENT, open_table, records
 from selfassess.definition.item_types import type_of
@@ -132,6 +133,8 @@ class Answersheet:
         self._decimal = customs.decimal
         self.silent: tuple[str, ...] = ()
         """After the last row: what counts and several were asked, and nobody answered."""
+        self.contradictions = Contradictions(instrument)
+        """After the last row: which answers say both "None of these" and something else."""
 
     def summary(self) -> str:
         """Return what the columns of the file are, in lines."""
@@ -156,6 +159,7 @@ class Answersheet:
             row = self._row(record)
             if isinstance(row, Respondent):
                 silence.hear(row)
+                self.contradictions.hear(record.line, row.answers.chosen)
                 yield row
             else:
                 left_out += 1

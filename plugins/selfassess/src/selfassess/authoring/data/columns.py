@@ -97,7 +97,8 @@ def columns(instrument: Instrument, header: Record | None, file: str) -> Columns
     known = {*instrument.answered, *drawn, RESPONDENT}
     wrong = [header.wrong] if header and header.wrong else list(_amiss(names, known))
     if wrong:
-        raise Refused(Problem(message, file=file, line=line) for message in wrong)
+        told = filter(None, [*wrong, survey_tool(names)])
+        raise Refused(Problem(message, file=file, line=line) for message in told)
     return Columns(
         line=line,
         names=tuple(names),

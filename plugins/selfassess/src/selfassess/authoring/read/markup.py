@@ -23,7 +23,9 @@ _MARKS = re.compile(
     r"|^\|.*\|$"
     # What other tools put an answer or a name in place of, and their marks for bold letters.
     r"|(?P<other>[$#]\{[^{}\n]+\}|\{\{[^{}\n]+\}\}|\{%[^{}\n]+%\}|\[\[[^\[\]\n]+\]\]"
-    r"|\{[A-Za-z]\w*[.:]\w+\}|\[\w+_\w+\]|\[/?(?:b|i|u|s|url|img|br)\])",
+    r"|\{[A-Za-z]\w*(?:[.:]\w+)?\}|\[\w+_\w+\]|\[/?(?:b|i|u|s|url|img|br)\]"
+    # Line breaks and letters as programs write them; a path goes on in small letters.
+    r"|\\[nrt](?![a-z])|\\[A-Za-z]+\{)",
     re.MULTILINE,
 )
 _MOST = 3

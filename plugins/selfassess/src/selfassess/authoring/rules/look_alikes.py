@@ -37,6 +37,11 @@ def look_alikes(instrument: Instrument) -> Iterator[Problem]:
     yield from _stems(instrument)
 
 
+def reads_as_none(option: Option) -> bool:
+    """Return whether an option says by its label that no other is so."""
+    return bool(_NONE.match(option.label))
+
+
 def _labels(options: tuple[Option, ...], here: Path) -> Iterator[Problem]:
     seen: set[str] = set()
     for at, option in enumerate(options):
@@ -50,7 +55,7 @@ def _beside(item: Item, here: Path) -> Iterator[Problem]:
     if item.type != "multiple":
         return
     for at, option in enumerate(item.options):
-        if _NONE.match(option.label) and not option.excludes_others:
+        if reads_as_none(option) and not option.excludes_others:
             message = f'"{option.label}" can be chosen together with others'
             remedy = "if it says that none of them is so, write `excludes_others: true`"
             yield Problem(f"{message}; of the item {item.id}; {remedy}", (*here, at, "label"))

@@ -1,0 +1,89 @@
+"""What says "None of these" and something else is told, where the instrument lets it pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from selfassess.authoring.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = """id: signs
+version: "1.0"
+kind: questionnaire
+title: Signs
+introduction: A few invented questions.
+minutes: 1
+licence: CC BY 4.0
+source: Invented for a trial.
+limits: Invented questions tell nothing.
+domains:
+  - {id: signs, title: Signs}
+scoring: {method: sum, missing: {rule: complete}}
+feedback: none
+items:
+  - id: seen
+    type: multiple
+    domain: signs
+    stem: What did you notice?
+    options:
+      - {id: neck, value: 1, label: A stiff neck}
+      - {id: clock, value: 1, label: An eye on the clock}
+"""
+NONE = "      - {id: none, value: 0, label: None of these}\n"
+MARKED = NONE.replace("these}", "these, excludes_others: true}")
+SOME = "      - {id: none, value: 1, label: Some pain}\n"
+SAID = (
+    '"None of these" stands beside others, and both count; %s of the item seen; '
+    "if it says that no other is so, write `excludes_others: true` in the instrument"
+)
+
+
+@pytest.mark.parametrize(
+    ("option", "rows", "code", "told"),
+    [
+        (NONE, "neck none\n", 0, [f":2: {SAID % '1 row'}"]),
+        (NONE, "neck\nneck none\nnone clock\n", 0, [f":3: {SAID % '2 rows'}"]),
+        (NONE, "neck clock\nnone\n", 0, []),
+        (SOME, "neck none\n", 0, []),
+        (
+            NONE,
+            "neck none\nback\n",
+            1,
+            [
+                f":2: {SAID % '1 row'}",
+                ':3: the answer to "seen" is not an option; found "back"; '
+                "write one or more of neck, clock or none, parted by spaces",
+                ": 1 of 2 rows can not be used; what is wrong is told above; mend it",
+            ],
+        ),
+        (
+            MARKED,
+            "neck none\n",
+            1,
+            [
+                ':2: the answer to "seen" contradicts itself; "none" stands beside others; '
+                "found neck none; leave one or the others out",
+                ": 1 of 1 rows can not be used; what is wrong is told above; mend it",
+            ],
+        ),
+    ],
+)
+def test_none_of_these_beside_others_is_told_or_refused(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    option: str,
+    rows: str,
+    code: int,
+    told: list[str],
+) -> None:
+    made, file = tmp_path / "instrument.yml", tmp_path / "a.csv"
+    made.write_text(HEAD + option)
+    file.write_text(f"seen\n{rows}")
+
+    assert main(["score", str(made), str(file)]) == code
+
+    assert capsys.readouterr().err.splitlines()[1:] == [f"{file}{line}" for line in told]
