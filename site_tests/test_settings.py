@@ -31,7 +31,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 THROWING = f"""
 for (const name of ["localStorage", "sessionStorage"])
-  Object.defineProperty(window, name, {{ get() {{ throw new DOMException("", "SecurityError"); }} }});
+  Object.defineProperty(window, name, {{ configurable: true, get() {{ throw new DOMException("", "SecurityError"); }} }});
 {NO_DATABASE}
 LockManager.prototype.request = async () => {{ throw new DOMException("", "SecurityError"); }};
 window.BroadcastChannel = class {{ constructor() {{ throw new DOMException("", "SecurityError"); }} }};

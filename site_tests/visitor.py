@@ -148,13 +148,14 @@ def _played(browser: Browser, wish: Wish | None) -> Iterator[Visitor]:
             page.goto(url, wait_until="commit")
 
         def run(self, script: str) -> Any:
-            try:
-                return page.evaluate(script)
-            except Error as error:
-                # The page that is asked may be on its way out.
-                if "context was destroyed" not in str(error):
-                    raise
-                return page.evaluate(script)
+            # The page that is asked may be on its way out, and on a busy machine the next one, too.
+            for _ in range(3):
+                try:
+                    return page.evaluate(script)
+                except Error as error:
+                    if "context was destroyed" not in str(error):
+                        raise
+            return page.evaluate(script)
 
         def press(self, key: str) -> None:
             page.keyboard.press(key)
