@@ -13,13 +13,14 @@ addEventListener("error", async ({ target }) => {
   const other = (address) => address.replace(ours, (_, folder, first) => `${folder}%${first.charCodeAt().toString(16)}`);
   if (!ours.test(failed.src)) return;
   /** @type {NodeListOf<HTMLLinkElement>} */
-  const needed = document.querySelectorAll("link[rel=modulepreload]");
-  const files = [...needed, { href: failed.src, integrity: failed.integrity }].filter(({ href }) => ours.test(href));
+  const needed = document.querySelectorAll('link[rel=modulepreload][href*="/assets/selfassess/"]');
+  // A page with two scripts of ours may name one file twice.
+  const files = new Map([[failed.src, failed.integrity], ...[...needed].map(({ href, integrity }) => [href, integrity])]);
   try {
     // What is wrong still is not brought into the page, for it would stay so there.
-    await Promise.all(files.map(async ({ href, integrity }) => {
-      const { headers } = await fetch(other(href), { cache: "reload", integrity });
-      if (!headers.get("content-type")?.includes("script")) throw href;
+    await Promise.all([...files].map(async ([address, integrity]) => {
+      const { headers } = await fetch(other(address), { cache: "reload", integrity });
+      if (!headers.get("content-type")?.includes("script")) throw address;
     }));
     failed.after(Object.assign(document.createElement("script"), { type: "module", src: other(failed.src), integrity: failed.integrity }));
   } catch (error) {
