@@ -14,11 +14,12 @@ addEventListener("error", async ({ target }) => {
   if (!ours.test(failed.src)) return;
   /** @type {NodeListOf<HTMLLinkElement>} */
   const needed = document.querySelectorAll('link[rel=modulepreload][href*="/assets/selfassess/"]');
+  const files = { [failed.src]: failed.integrity };
   // A page with two scripts of ours may name one file twice.
-  const files = new Map([[failed.src, failed.integrity], ...[...needed].map(({ href, integrity }) => [href, integrity])]);
+  for (const { href, integrity } of needed) files[href] = integrity;
   try {
     // What is wrong still is not brought into the page, for it would stay so there.
-    await Promise.all([...files].map(async ([address, integrity]) => {
+    await Promise.all(Object.entries(files).map(async ([address, integrity]) => {
       const { headers } = await fetch(other(address), { cache: "reload", integrity });
       if (!headers.get("content-type")?.includes("script")) throw address;
     }));
