@@ -30,11 +30,10 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 THROWING = f"""
-for (const name of ["localStorage", "sessionStorage"])
-  Object.defineProperty(window, name, {{ configurable: true, get() {{ throw new DOMException("", "SecurityError"); }} }});
 {NO_DATABASE}
-LockManager.prototype.request = async () => {{ throw new DOMException("", "SecurityError"); }};
-window.BroadcastChannel = class {{ constructor() {{ throw new DOMException("", "SecurityError"); }} }};
+for (const name of ["localStorage", "sessionStorage"])
+  Object.defineProperty(window, name, {{ configurable: true, get: refuse }});
+LockManager.prototype.request = async () => refuse();
 """
 PLAYED: dict[Wish, str] = {"no cookies": THROWING, "full device": f"window.full = true; {FULL}"}
 """What does the same in a browser whose driver can not set it."""
