@@ -239,6 +239,8 @@ class FaultyServer:
         return self._file(path, wanted, fault)
 
     def _fault(self, path: str) -> Fault | None:
+        # However an address is spelled, the file is the same.
+        path = unquote(path)
         with self._lock:
             for rule in self._rules:
                 if rule.left > 0 and fnmatch(path, rule.pattern):

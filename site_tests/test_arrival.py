@@ -120,6 +120,76 @@ def test_no_script_that_a_page_asks_for_has_an_ending_that_servers_may_not_know(
     assert [path for path in site.paths("*/assets/selfassess/*") if path.endswith(".mjs")] == []
 
 
+# The second try
+
+
+@pytest.mark.parametrize("module", ring(NEEDED, fast=2))
+@pytest.mark.parametrize("fault", ring(["mime", "reset", "flip"], fast=1))
+def test_a_script_that_failed_once_comes_by_itself_and_no_answer_is_lost(
+    page: Page, site: FaultyServer, module: str, fault: Fault
+) -> None:
+    site.fail(f"*/{module}.js", fault, times=1)
+    page.goto(LISTENING)
+    check = Check(page)
+    check.fill(3)
+    check.expect_saved()
+    assert drafts(page) == [dict.fromkeys(ITEMS, "3")]
+    check.submit()
+    check.expect_report()
+
+
+@pytest.mark.parametrize("module", ring(NEEDED, fast=2))
+def test_a_script_of_the_wrong_type_that_is_cached_is_fetched_past_the_cache_when_the_page_is_loaded_again(
+    page: Page, site: FaultyServer, module: str
+) -> None:
+    site.fail(f"*/{module}.js", "mime")
+    page.goto(LISTENING)
+    expect_sentence(page)
+    site.heal()
+    page.reload()
+    check = Check(page)
+    check.fill(3)
+    check.submit()
+    check.expect_report()
+
+
+def test_a_script_that_never_comes_is_asked_for_once_more_and_not_for_ever(
+    page: Page, site: FaultyServer
+) -> None:
+    site.forget()
+    site.fail("*/store.js", "404")
+    page.goto(LISTENING, wait_until="networkidle")
+    expect_sentence(page)
+    again = [path.rpartition("/")[2] for path in site.paths("*/%*")]
+    assert sorted(again) == sorted(f"{name}.js" for name in NEEDED)
+
+
+def test_what_came_again_is_held_against_its_hash(page: Page, site: FaultyServer) -> None:
+    site.fail("*/element.js", "mime", times=1)
+    check = answered(page)
+    site.fail("*/report.js", "flip")
+    check.submit()
+    expect(check.part("status")).to_have_text(NOT_FETCHED)
+    site.heal()
+    check.submit()
+    check.expect_report()
+
+
+@pytest.mark.slow
+def test_a_script_of_a_page_that_came_into_the_document_of_another_comes_again_too(
+    page: Page, site: FaultyServer
+) -> None:
+    page.goto("about/limits/")
+    page.evaluate("window.mark = 'here'")
+    site.fail("*/store.js", "mime", times=1)
+    page.evaluate(f"document.links[0].href = '{site.url}{LISTENING}'")
+    page.evaluate("document.links[0].click()")
+    check = Check(page)
+    check.fill(3)
+    check.expect_saved()
+    assert page.evaluate("window.mark") == "here"
+
+
 # What comes with a touch
 
 

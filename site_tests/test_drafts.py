@@ -51,7 +51,12 @@ UNSAVED = (
     "reloaded; print the page to keep them."
 )
 MEMORY = "Kept only in this tab, until it is closed or reloaded"
-NO_DATABASE = "IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); };"
+# As Firefox does where cookies are blocked.
+NO_DATABASE = """
+const refuse = () => { throw new DOMException("", "SecurityError"); };
+IDBFactory.prototype.open = refuse;
+window.BroadcastChannel = class { constructor() { refuse(); } };
+"""
 HELD = """
 const { put } = IDBObjectStore.prototype;
 IDBTransaction.prototype.commit = () => {};

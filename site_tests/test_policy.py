@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +20,7 @@ from playwright.sync_api import expect
 from site_tests.check import ITEMS, LISTENING, Check
 from site_tests.conftest import erring
 from site_tests.faulty_server import FaultyServer
+from site_tests.matrix import ANSWER, FORM, LOOK, PRESS
 from site_tests.visitor import until
 from site_tests.weight import OURS, pages
 
@@ -415,6 +417,63 @@ def test_a_broken_rule_would_be_noticed(page: Page, violations: list[str]) -> No
             "document.body.append(Object.assign(document.createElement('script'), { text: 1 }))"
         )
     assert "script-src" in violations[0]
+
+
+SEARCH = """(() => {
+  const field = document.querySelector(".md-search__input");
+  document.querySelector("#__search").click();
+  field.focus();
+  field.value = "alliance";
+  for (const name of ["input", "keyup"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+  return true;
+})()"""
+DARKER = "(document.querySelector('label[for=__palette_1]').click(), true)"
+INJECT = (
+    "(document.body.append(Object.assign(document.createElement('script'), { text: 1 })), true)"
+)
+
+
+@contextmanager
+def told(site: FaultyServer, policy: str) -> Iterator[Callable[[], list[str]]]:
+    """Have browsers tell the server what would break a policy; yield what they told so far."""
+    site.heal()
+    site.forget()
+    told = f"{site.prefix}told"
+    site.headers["Content-Security-Policy-Report-Only"] = f"{policy}; report-uri {told}"
+    try:
+        yield lambda: [one.body.decode() for one in site.requests if one.path == told]
+    finally:
+        del site.headers["Content-Security-Policy-Report-Only"]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_in_three_browsers_pages_colours_search_and_scoring_break_no_rule(
+    visitor: Callable[[], Any], site: FaultyServer, texts: dict[str, str]
+) -> None:
+    (policy,) = CSP.findall(texts["index.html"])
+    with told(site, policy) as broken, visitor() as tab:
+        for path in ("practices/", "assess/self-review/", "own-site/", "nowhere/at/all/", ""):
+            tab.open(site.url + path)
+            until(tab, "document.readyState === 'complete' && !!document.querySelector('h1')")
+        tab.run(DARKER)
+        until(tab, "document.body.dataset.mdColorScheme === 'slate'")
+        tab.run(SEARCH)
+        until(tab, "document.querySelectorAll('.md-search-result__link').length > 0")
+        tab.open(site.url + LISTENING)
+        until(tab, FORM)
+        tab.run(ANSWER)
+        until(tab, f"{LOOK}.ready")
+        tab.run(PRESS)
+        until(tab, f"{LOOK}.report", 240)
+        assert broken() == []
+        # One that is broken is told of.
+        tab.run(INJECT)
+        for _ in range(100):
+            if broken():
+                break
+            tab.run("fetch('').then(() => true)")
+        assert {"script-src" in one for one in broken()} == {True}
 
 
 @pytest.mark.browser

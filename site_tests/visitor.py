@@ -25,7 +25,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from playwright.sync_api import Error, sync_playwright
 
@@ -50,6 +50,23 @@ KEYS = {
 }
 """What WebDriver calls a key, by what Playwright calls it."""
 INNER = "[innerWidth, innerHeight]"
+Wish = Literal["less motion", "forced colours", "no cookies", "full device"]
+"""What a reader set in the browser, or what their device is like."""
+PREFS: dict[Wish, str] = {
+    "less motion": '"ui.prefersReducedMotion", 1',
+    "forced colours": '"browser.display.document_color_use", 2',
+    "no cookies": '"network.cookie.cookieBehavior", 2',
+    # In kilobytes.
+    "full device": '"dom.quotaManager.temporaryStorage.fixedLimit", 1',
+}
+"""How Firefox is told."""
+EMULATED: dict[Wish, dict[str, str]] = {
+    "less motion": {"reduced_motion": "reduce"},
+    "forced colours": {"forced_colors": "active"},
+}
+"""How Playwright tells Chromium."""
+GTK = "[Settings]\ngtk-enable-animations = false\n"
+"""How WebKitGTK is told of less motion; it is told of nothing else."""
 AWAIT = "const done = arguments[arguments.length - 1]; Promise.resolve({}).then(done, (e) => done(`${{e}}`))"
 
 
@@ -97,30 +114,33 @@ def _is_blind() -> bool:
 
 
 @contextmanager
-def visitors(name: str, browser: Browser | None = None) -> Iterator[Callable[[], Any]]:
+def visitors(
+    name: str, browser: Browser | None = None, wish: Wish | None = None
+) -> Iterator[Callable[[], Any]]:
     """Start a browser; yield what opens a new visitor in it, as a context manager.
 
     `browser` is a Chromium that runs already, as Playwright starts only once in a process.
     """
     if browser is not None and name == "chromium":
-        yield lambda: _played(browser)
+        yield lambda: _played(browser, wish)
         return
     if name == "webkit":
-        with _driver() as address:
+        with _driver(wish) as address:
             yield lambda: _webkit(address)
         return
     if name == "firefox":
-        yield _firefox
+        yield lambda: _firefox(wish)
         return
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield lambda: _played(launched)
+        yield lambda: _played(launched, wish)
         launched.close()
 
 
 @contextmanager
-def _played(browser: Browser) -> Iterator[Visitor]:
-    context = browser.new_context()
+def _played(browser: Browser, wish: Wish | None) -> Iterator[Visitor]:
+    given: Any = EMULATED.get(wish, {}) if wish else {}
+    context = browser.new_context(**given)
     page = context.new_page()
 
     class Played:
@@ -128,13 +148,14 @@ def _played(browser: Browser) -> Iterator[Visitor]:
             page.goto(url, wait_until="commit")
 
         def run(self, script: str) -> Any:
-            try:
-                return page.evaluate(script)
-            except Error as error:
-                # The page that is asked may be on its way out.
-                if "context was destroyed" not in str(error):
-                    raise
-                return page.evaluate(script)
+            # The page that is asked may be on its way out, and on a busy machine the next one, too.
+            for _ in range(3):
+                try:
+                    return page.evaluate(script)
+                except Error as error:
+                    if "context was destroyed" not in str(error):
+                        raise
+            return page.evaluate(script)
 
         def press(self, key: str) -> None:
             page.keyboard.press(key)
@@ -150,11 +171,12 @@ def _played(browser: Browser) -> Iterator[Visitor]:
 
 
 @contextmanager
-def _firefox() -> Iterator[Visitor]:
+def _firefox(wish: Wish | None) -> Iterator[Visitor]:
     """Start Firefox with a profile of its own, and talk to it as geckodriver does."""
     port = _free_port()
     with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        prefs = f'user_pref("marionette.port", {port});'
+        told = [f'"marionette.port", {port}', *([PREFS[wish]] if wish else [])]
+        prefs = "".join(f"user_pref({each});\n" for each in told)
         (Path(profile) / "user.js").write_text(prefs, encoding="utf-8")
         command = [FIREFOX, "--marionette", "--headless", "--no-remote", "--profile", profile]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -218,19 +240,23 @@ class Marionette:
 
 
 @contextmanager
-def _driver() -> Iterator[str]:
+def _driver(wish: Wish | None) -> Iterator[str]:
     """Start the driver of WebKitGTK; yield its address."""
     port = _free_port()
     command = [*(DISPLAY if _is_blind() else ()), DRIVER, f"--port={port}"]
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
-    try:
-        yield f"http://127.0.0.1:{port}/session"
-    finally:
-        # The display, the bus and the driver are a group of their own.
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait()
+    quiet: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with TemporaryDirectory() as home:
+        settings = Path(home) / "gtk-3.0" / "settings.ini"
+        settings.parent.mkdir()
+        settings.write_text(GTK if wish == "less motion" else "", encoding="utf-8")
+        told = os.environ | {"XDG_CONFIG_HOME": home}
+        process = subprocess.Popen(command, **quiet, env=told, start_new_session=True)
+        try:
+            yield f"http://127.0.0.1:{port}/session"
+        finally:
+            # The display, the bus and the driver are a group of their own.
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait()
 
 
 @contextmanager

@@ -67,8 +67,17 @@ export const fleeting = ({ stored }) => stored === "no" || shared();
  */
 export const DATABASE = `selfassess:${new URL("../../../", import.meta.url).pathname}`;
 
+/** Firefox has no such channel where cookies are blocked, and nothing that can be cleared. @returns {Pick<BroadcastChannel, "addEventListener">} */
+function channel() {
+  try {
+    return new BroadcastChannel(DATABASE);
+  } catch {
+    return new MessageChannel().port1;
+  }
+}
+
 /** Where each form hears that everything was cleared, or put back, by whichever form of whichever tab. */
-export const others = new BroadcastChannel(DATABASE);
+export const others = channel();
 
 /** @returns {Promise<IDBDatabase>} rejects if a newer page was here, or as long as an older one does not let go */
 function open() {

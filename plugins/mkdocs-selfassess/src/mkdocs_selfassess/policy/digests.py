@@ -30,11 +30,11 @@ def integrity_of(content: bytes) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
-def write_digests(site: Path, path: str, folder: str) -> None:
-    """Write the hashes of our files into every finished page of a site.
+def write_digests(site: Path, path: str, folder: str, retry: Path) -> None:
+    """Write the hashes of our files into every finished page of a site, and what tries them again.
 
-    `folder` is theirs under the site, `path` that of the site on its host. A page that has a map of
-    imports keeps it alone.
+    `folder` is theirs under the site, `path` that of the site on its host, and `retry` the script
+    as it is served. A page that has a map of imports keeps it alone.
     """
     files = {
         file.name: file.read_bytes()
@@ -48,10 +48,25 @@ def write_digests(site: Path, path: str, folder: str) -> None:
         text = _with_tags(page.read_bytes(), folder, digests)
         if not _MAP.search(text):
             home = seen_from(page.relative_to(site).as_posix(), path, folder)
-            # A bare name would be that of a package.
-            home = home if home[0] in "./" else f"./{home}"
-            text = _with_map(text, {f"{home}/{name}": one for name, one in later.items()})
+            text = _with_head(text, _map(home, later) + _script(retry))
         page.write_bytes(text)
+
+
+def _map(home: str, digests: Mapping[str, str]) -> str:
+    """Return the map of imports of a page that sees our folder at `home`."""
+    # A bare name would be that of a package.
+    home = home if home[0] in "./" else f"./{home}"
+    before, mark, name = home.rpartition("/")
+    # As retry.mjs spells it.
+    other = f"{before}{mark}%{ord(name[0]):x}{name[1:]}"
+    found = {f"{each}/{name}": one for name, one in digests.items() for each in (home, other)}
+    told = json.dumps({"integrity": found}, separators=(",", ":"))
+    return f'<script type="importmap">{told}</script>'
+
+
+def _script(served: Path) -> str:
+    code = served.read_text(encoding="utf-8").partition("\n//# sourceMappingURL=")[0]
+    return f"<script>{code}</script>"
 
 
 def _with_tags(page: bytes, folder: str, digests: Mapping[str, str]) -> bytes:
@@ -68,9 +83,7 @@ def _with_tags(page: bytes, folder: str, digests: Mapping[str, str]) -> bytes:
     return ours.sub(put, page)
 
 
-def _with_map(page: bytes, addresses: Mapping[str, str]) -> bytes:
-    """Return a page with a map of imports before all that it may bring."""
-    told = json.dumps({"integrity": addresses}, separators=(",", ":"))
-    tag = f'<script type="importmap">{told}</script>'.encode()
+def _with_head(page: bytes, tags: str) -> bytes:
+    """Return a page with these tags before all that it may bring."""
     at = match.start() if (match := _FIRST.search(page)) else 0
-    return page[:at] + tag + page[at:]
+    return page[:at] + tags.encode() + page[at:]

@@ -38,6 +38,8 @@ SERVED = _PACKAGE / "served"
 """The same without comments and indentation, made by `make`; each with its source map."""
 _SERVICE = "service.js"
 """The worker for offline reading, which the build writes to the root of the site."""
+_RETRY = "retry.js"
+"""The script that the build writes into the head of every page."""
 RUNTIME = _PACKAGE / "runtime"
 _IMPORT = re.compile(r"""\bfrom\s*["']\./([\w-]+\.js)["']""")
 
@@ -202,6 +204,11 @@ def service() -> Path:
     return SERVED / _SERVICE
 
 
+def retry() -> Path:
+    """Return the script that tries again what failed, as it is served."""
+    return SERVED / _RETRY
+
+
 def _served() -> tuple[str, list[Asset], tuple[Problem, ...]]:
     """Return the folder of the scripts and styles, their files, and what is wrong with them.
 
@@ -219,7 +226,7 @@ def _served() -> tuple[str, list[Asset], tuple[Problem, ...]]:
     for path in paths:
         whole.update(path.name.encode() + b"\0" + path.read_bytes())
     folder = f"{FOLDER}/{whole.hexdigest()[:10]}"
-    published = [path for path in paths if not path.name.startswith(_SERVICE)]
+    published = [path for path in paths if not path.name.startswith((_SERVICE, _RETRY))]
     files = [Asset(f"{folder}/{path.name}", path) for path in published]
     return folder, files, tuple(_stale(listed["originals"]))
 

@@ -23,7 +23,7 @@ from mkdocs_selfassess.offline.worker import take_back, write_registration, writ
 from mkdocs_selfassess.policy.digests import write_digests
 from mkdocs_selfassess.policy.full_loads import write_full_loads
 from mkdocs_selfassess.policy.policy import pages_of, write_policy
-from mkdocs_selfassess.web.assets import FOLDER, collect, remade, service
+from mkdocs_selfassess.web.assets import FOLDER, collect, remade, retry, service
 from mkdocs_selfassess.web.courses import Courses
 from mkdocs_selfassess.web.finished_courses import LEARNER, FinishedCourses
 from mkdocs_selfassess.web.library import Library
@@ -197,7 +197,7 @@ class SelfAssessPlugin(BasePlugin[SelfAssessConfig]):  # type: ignore[no-untyped
         if self.config.offline is True:
             write_registration(folder, self.site.path, self._beside("offline.js"))
         bound = self._bound(folder)
-        write_digests(folder, self.site.path, dirname(self.addresses.element))
+        write_digests(folder, self.site.path, dirname(self.addresses.element), retry())
         # After all that writes into pages: it holds hashes of what is inline.
         if self.config.policy:
             self._report(write_policy(folder, url, self.made_from, bound))
