@@ -23,7 +23,7 @@ _TOOLS = (
     ("LimeSurvey", {"submitdate. Date submitted", "lastpage. Last page"}),
     ("LimeSurvey", {"Antwort-ID", "Datum Abgeschickt", "Letzte Seite", "Start-Sprache"}),
     ("LimeSurvey", {"Date de soumission", "Dernière page", "Langue de départ"}),
-    ("LimeSurvey", {"Fecha de envío", "Última página", "Lenguaje inicial"}),
+    ("LimeSurvey", {"Fecha de envío", "Última página"}),
     ("SurveyMonkey", {"Respondent ID", "Collector ID", "respondent_id", "collector_id"}),
     ("Typeform", {"#", "Start Date (UTC)", "Submit Date (UTC)", "Network ID"}),
     ("SoSci Survey", {"SERIAL", "QUESTNNR"}),
