@@ -213,6 +213,12 @@ def whole_form(page: Page) -> None:
     page.evaluate(SHOW_PARTS)
 
 
+def listed(page: Page) -> None:
+    page.goto(REVIEW)
+    page.locator("[data-part=step]").click()
+    expect(page.locator("[data-step]").last).to_be_visible()
+
+
 def in_a_scenario(page: Page) -> None:
     page.goto("tools/scenarios-keeping/")
     scenario = page.locator("practice-scenario").first
@@ -342,6 +348,7 @@ KINDS: dict[str, Callable[[Page], None]] = {
     "choice of checks": at("assess/"),
     "form": whole_form,
     "form in parts": at(REVIEW),
+    "form with its list of parts": listed,
     "form with errors": with_errors,
     "report of sixty": report(REVIEW),
     "report of one area": report(LISTENING),

@@ -141,14 +141,31 @@ def test_a_plain_page_has_the_words_and_elements_of_ours_and_nothing_else() -> N
     )
 
 
-def task(took: int, thread: int = 1, name: str = "ThreadControllerImpl::RunTask") -> dict[str, Any]:
+def event(name: str, at: int, took: int = 0, thread: int = 1, **args: object) -> dict[str, Any]:
     """Return an event of a trace that took some microseconds of a thread."""
-    return {"name": name, "pid": 1, "tid": thread, "tdur": took}
+    spent = {"ts": at, "dur": took, "tdur": took}
+    return {"name": name, "pid": 1, "tid": thread, "args": args, **spent}
+
+
+def parsed(url: str, thread: int) -> list[dict[str, Any]]:
+    named = event("thread_name", 0, thread=thread) | {"args": {"name": "CrRendererMain"}}
+    return [named, event("ParseHTML", 0, 5, thread, beginData={"url": url})]
 
 
 def test_tasks_of_the_page_s_main_thread_count_by_what_they_compute() -> None:
-    named = {"name": "thread_name", "pid": 1, "tid": 1, "args": {"name": "CrRendererMain"}}
-    events = [named, task(5, name="ParseHTML"), task(20_000), task(9_000), task(70_000, thread=2)]
-    assert list(load.tasks(events)) == [20, 9]
+    run = "ThreadControllerImpl::RunTask"
+    events = [
+        *parsed("http://127.0.0.1/", 1),
+        *parsed("chrome://new-tab-page/", 2),
+        event(run, 0, 20_000),
+        event(
+            "FunctionCall", 5, 9, data={"url": "http://127.0.0.1/assets/selfassess/0/element.js"}
+        ),
+        event(run, 30_000, 9_000),
+        event("FunctionCall", 30_005, 9, data={"url": "http://127.0.0.1/assets/bundle.js"}),
+        event(run, 0, 70_000, thread=2),
+        event(run, 0, 80_000, thread=3),
+    ]
+    assert list(load.tasks(events)) == [load.Task(20, is_ours=True), load.Task(9, is_ours=False)]
     # On a CPU four times slower: 80 and 36 ms.
     assert load.blocked([20, 9]) == 30

@@ -11,6 +11,8 @@ from selfassess.authoring.course.template import EXAMPLES
 if TYPE_CHECKING:
     from pathlib import Path
 
+TODAY = datetime.now(UTC).date()
+"""One day for all tests, which may run past midnight."""
 PEOPLE = """\
 people:
   - {name: A. Author, roles: [author, planner, test-writer], disclosure: None.}
@@ -23,13 +25,12 @@ def open_course(file: Path, days: int = 365) -> None:
 
     Its test and its sponsor get their own words too. Nothing is released.
     """
-    today = datetime.now(UTC).date()
     text = file.read_text(encoding="utf-8")
     for name in EXAMPLES:
         text = re.sub(rf"^{name}: .*$", f"{name}: Own words.", text, flags=re.M)
     text = text.replace("status: draft", "status: open").replace("people: []\n", PEOPLE)
-    last = today + timedelta(days=days)
-    for name, day in {"released": today, "reviewed": today, "expires": last}.items():
+    last = TODAY + timedelta(days=days)
+    for name, day in {"released": TODAY, "reviewed": TODAY, "expires": last}.items():
         text = text.replace(f'# {name}: ""', f'{name}: "{day}"')
     file.write_text(text, encoding="utf-8")
     courses = file.parent.parent

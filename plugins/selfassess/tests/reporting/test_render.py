@@ -521,6 +521,17 @@ def test_an_alert_says_its_text_and_leads_to_its_resource(strain: Instrument) ->
     ) in said
 
 
+def test_of_a_long_resource_the_last_sentence_leads_on(strain: Instrument) -> None:
+    alert, *_ = strain.alerts
+    told = "Call 123, day and night. " * 5
+    resource = dataclasses.replace(alert.resource, text=f"{told}More is on a page of its own.")
+    made = dataclasses.replace(strain, alerts=(dataclasses.replace(alert, resource=resource),))
+
+    html = Renderer().report(report_of(made, **ALARMED), links={"strain.md#people": "strain/"})
+
+    assert f'{told}<a href="strain/">More is on a page of its own.</a></p>' in html
+
+
 def test_a_resource_whose_page_is_not_known_still_says_where_to_turn(strain: Instrument) -> None:
     html = Renderer().report(report_of(strain, **ALARMED))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import new_course
 import pytest
-from new_course import open_course
 
 from selfassess.authoring.cli import main
 from selfassess.authoring.releases.released import released
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-TODAY = datetime.now(UTC).date().isoformat()
-TOMORROW = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
+TODAY = new_course.TODAY.isoformat()
+TOMORROW = (new_course.TODAY + timedelta(days=1)).isoformat()
 FILE = "assessments/courses/birds/course.yml"
 FIRST = f'  - {{version: "0.1", date: "{TODAY}", kind: first, nature: substance, what: First.}}\n'
 
@@ -36,7 +36,7 @@ def file(
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     main(["course", "new", "birds"])
     file = tmp_path / FILE
-    open_course(file)
+    new_course.open_course(file)
     assert [main(["release", name]) for name in ("birds-test", "birds")] == [0, 0]
     capsys.readouterr()
     return file
