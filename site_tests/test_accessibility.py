@@ -322,6 +322,7 @@ STATES = {
 }
 """What a reader sees: where, what they do there, and what there is then."""
 DARKER = "document.querySelector('label[for=__palette_1]').click()"
+STILL = "!document.getAnimations().some(({ playState }) => playState === 'running')"
 ACTIVE = "(({ dataset, name, textContent }) => dataset.part || name || textContent.trim())(document.activeElement)"
 
 
@@ -351,6 +352,7 @@ def test_in_three_browsers_axe_finds_nothing_wrong_in_light_and_dark(
             if scheme == "slate":
                 tab.run(DARKER)
             until(tab, f"document.body.dataset.mdColorScheme === '{scheme}'")
+            until(tab, STILL)
             violations, _ = tab.run(f"({RUN_AXE})({json.dumps(TAGS)})")
             assert violations == [], scheme
 
