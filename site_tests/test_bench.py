@@ -147,6 +147,9 @@ def event(name: str, at: int, took: int = 0, thread: int = 1, **args: object) ->
     return {"name": name, "pid": 1, "tid": thread, "args": args, **spent}
 
 
+OURS = "http://127.0.0.1/assets/selfassess/0/"
+
+
 def parsed(url: str, thread: int) -> list[dict[str, Any]]:
     named = event("thread_name", 0, thread=thread) | {"args": {"name": "CrRendererMain"}}
     return [named, event("ParseHTML", 0, 5, thread, beginData={"url": url})]
@@ -158,14 +161,13 @@ def test_tasks_of_the_page_s_main_thread_count_by_what_they_compute() -> None:
         *parsed("http://127.0.0.1/", 1),
         *parsed("chrome://new-tab-page/", 2),
         event(run, 0, 20_000),
-        event(
-            "FunctionCall", 5, 9, data={"url": "http://127.0.0.1/assets/selfassess/0/element.js"}
-        ),
+        event("v8.evaluateModule", 5, 6_000, fileName=f"{OURS}element.js"),
+        event("FunctionCall", 7, 2_000, data={"url": f"{OURS}store.js"}),
         event(run, 30_000, 9_000),
         event("FunctionCall", 30_005, 9, data={"url": "http://127.0.0.1/assets/bundle.js"}),
         event(run, 0, 70_000, thread=2),
         event(run, 0, 80_000, thread=3),
     ]
-    assert list(load.tasks(events)) == [load.Task(20, is_ours=True), load.Task(9, is_ours=False)]
+    assert list(load.tasks(events)) == [load.Task(20, ours=6), load.Task(9, ours=0)]
     # On a CPU four times slower: 80 and 36 ms.
     assert load.blocked([20, 9]) == 30
