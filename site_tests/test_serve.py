@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import HTTPError
 from urllib.parse import urljoin
 from urllib.request import urlopen
 
@@ -62,10 +63,13 @@ class Serving:
 
     @property
     def definition(self) -> str:
-        """What the page tells the browser about its instrument."""
+        """What the page tells the browser about its instrument; "" while a build replaces it."""
         (script,) = re.findall(r'src="([^"]*element\.js)"', self.page)
         (name,) = re.findall(r'data-definition="([^"#]*)', self.page)
-        return self.fetch(urljoin(script, name))
+        try:
+            return self.fetch(urljoin(script, name))
+        except HTTPError:
+            return ""
 
     def fetch(self, address: str) -> str:
         with urlopen(urljoin(self.url, address)) as answer:
