@@ -126,6 +126,10 @@ def test_the_whole_site_works_without_a_network_once_it_says_so(
     reader.goto(UNOPENED.rstrip("/"))
     expect(reader).to_have_url(deployed.url + UNOPENED)
     expect(reader.get_by_role("heading", level=1)).to_be_visible()
+    # Nobody has searched before.
+    reader.locator(".md-search__input").click()
+    reader.keyboard.type("angry patient")
+    expect(reader.locator(".md-search-result__item").first).to_be_visible()
     reader.goto(LISTENING)
     Check(reader).finish(3)
     reader.goto(OFFLINE)
