@@ -28,6 +28,8 @@ _PANEL = re.compile(r'<h2 id="in-one-minute".*?(?=<h2\b|\Z)', re.DOTALL)
 """The first section of a page, which is a panel up to the next heading."""
 _TO_LIST = re.compile(r"<p>(?=[^<]*<strong>[^<]*</strong>[^<]*</p>\n<ul>)")
 """A paragraph with bold words that leads to a list."""
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+"""A table without a class, which the theme takes out of the page and puts into an element."""
 
 
 def finished(html: str, page: Page, url: str) -> str:
@@ -49,10 +51,12 @@ def _named(html: str) -> str:
     """Return the page with names for what looks unlike its kind because of what follows.
 
     Styles could find that out by `:has()`, with which browsers style all that is there again as
-    the rest of a page comes.
+    the rest of a page comes. For the same reason a table stands alone in an element: where the
+    theme moves one, browsers style its neighbours again.
     """
     html = _PANEL.sub(lambda found: f'<div class="panel">\n{found[0]}</div>\n', html)
     html = _TO_LIST.sub('<p class="to-list">', html)
+    html = _TABLE.sub(r"<div>\g<0></div>", html)
     return html.replace("<h1", '<h1 class="drawn"', 1) if 'class="drawing"' in html else html
 
 
