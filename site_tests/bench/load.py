@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ROUNDS = 5
 SLOWER, LONG = 4, 50.0
 FAR_SLOWER, LONGEST = 6, 100
+LATER = 1500
+"""Milliseconds after a load in which its work counts."""
 MOST = 1.2
 """How many times as long as the plain page a page of ours may block."""
 PAGES = {"home": "", "practice": LISTENING, "check": QUICK, "review": REVIEW}
@@ -89,8 +91,9 @@ def visit(browser: Browser, address: str) -> list[Task]:
     )
     page = context.new_page()
     browser.start_tracing(page=page, categories=CATEGORIES)
-    # Until nothing was fetched for half a second.
+    # Until nothing was fetched for half a second; what waits for a while after that counts, too.
     page.goto(address, wait_until="networkidle")
+    page.wait_for_timeout(LATER)
     events = json.loads(browser.stop_tracing())["traceEvents"]
     context.close()
     return list(tasks(events))
