@@ -23,6 +23,8 @@ PYTEST    = CHROMIUM="$$($(BIN)/python tools/find.py browser)" && export CHROMIU
 INPUTS   := $(shell find $(ENGINE)/src $(PLUGIN)/runtime -type f ! -name '*.pyc' 2>/dev/null)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Where a machine forbids it, each of hundreds of starts would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 # The answer to this notice is content/about/decisions/0010.
 export NO_MKDOCS_2_WARNING := 1
 # The last commit's date, so that two builds of one commit are equal to the byte.

@@ -1004,6 +1004,7 @@ def test_python_that_needs_what_was_cut_out_starts_all_the_same(
     assert seen[-1]["loaded"] == seen[-1]["total"]
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_whole_wasm_that_is_damaged_fails_by_name(visitor: Page, cutting: Cutting) -> None:
     visitor.goto(cutting.serve(cutting.start))
