@@ -88,6 +88,25 @@ def test_a_script_that_a_form_does_not_need_holds_nothing_up(
     Check(page).expect_saved()
 
 
+@pytest.mark.slow
+def test_a_style_that_hangs_is_done_without_after_a_while_and_used_when_it_comes(
+    page: Page, site: FaultyServer
+) -> None:
+    held: list[Route] = []
+    page.route("**/selfassess.css", lambda route: held.append(route))
+    page.goto(LISTENING, wait_until="commit")
+    check = Check(page)
+    expect(check.part("controls")).to_be_visible()
+    check.fill(3)
+    check.expect_saved()
+    assert check.element.evaluate("e => getComputedStyle(e).containerType") == "normal"
+    for route in held:
+        route.continue_()
+    check.submit()
+    check.expect_report()
+    assert check.element.evaluate("e => getComputedStyle(e).containerType") == "inline-size"
+
+
 def test_the_sentence_goes_when_a_late_script_comes(page: Page, site: FaultyServer) -> None:
     held: list[Route] = []
     page.route("**/element.js", lambda route: held.append(route))

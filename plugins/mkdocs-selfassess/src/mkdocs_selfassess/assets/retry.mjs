@@ -1,5 +1,5 @@
-// Retry: brings a script of ours that failed once more, under another address. `mkdocs build` writes
-// it into the head of every page, before all that may fail.
+// Retry: brings a script of ours that failed once more, under another address, and lets no style of
+// ours hold up a page. `mkdocs build` writes it into the head of every page, before all that may fail.
 //
 // What failed stays so under its address for as long as the document lives; and what came with a
 // wrong type lies in the browser's caches for minutes, also when the page is loaded again. A host
@@ -28,3 +28,15 @@ addEventListener("error", async ({ target }) => {
     console.warn(error);
   }
 }, true);
+
+// Browsers show nothing that stands below a style which hangs, and so no form. A copy in the head holds nothing up.
+const held = setInterval(() => {
+  /** @type {NodeListOf<HTMLLinkElement>} */
+  const styles = document.querySelectorAll('body link[rel=stylesheet][href*="/assets/selfassess/"]');
+  for (const style of styles) {
+    if (style.sheet) continue;
+    document.head.append(style.cloneNode());
+    style.remove();
+  }
+}, 10_000);
+addEventListener("DOMContentLoaded", () => clearInterval(held));
