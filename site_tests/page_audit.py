@@ -142,7 +142,7 @@ class PageAudit:
     ) -> PageAudit:
         """Look at a kind of page; the page must not be bound by a policy, for axe is injected."""
         page.set_viewport_size({"width": 1280, "height": 900})
-        KINDS[kind](page)
+        bring(page, kind)
         page.evaluate(OPEN_DETAILS)
         page.add_style_tag(content=UNSTICK)
         page.evaluate(f"{AXE}; undefined")
@@ -165,13 +165,19 @@ class PageAudit:
 def enlarged(page: Page, kind: str) -> dict[int, list[str]]:
     """Return what goes wrong on a kind of page with text twice as large, by width."""
     page.set_viewport_size({"width": 1280, "height": 900})
-    KINDS[kind](page)
+    bring(page, kind)
     page.evaluate(OPEN_DETAILS)
     page.add_style_tag(content=LARGE_TEXT)
     wide = at_widths(page, READ, OVERFLOW)
     found = at_widths(page, READ, TROUBLE)
     lost = {width: [f"{more} pixels too wide"] if more > 0 else [] for width, more in wide.items()}
     return {width: lost[width] + found[width] for width in READ}
+
+
+def bring(page: Page, kind: str) -> None:
+    """Bring a kind of page into its state, and wait until nothing of it is put off any more."""
+    KINDS[kind](page)
+    page.wait_for_function("!('coming' in document.documentElement.dataset)")
 
 
 def at_widths(page: Page, widths: tuple[int, ...], script: str) -> dict[int, Any]:

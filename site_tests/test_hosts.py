@@ -165,7 +165,7 @@ def test_the_page_that_prints_a_site_has_the_form_as_on_paper(
     page = (home / "site/print_page/index.html").read_text(encoding="utf-8")
     assert page.count("I dimmed the light an hour before bed.") == 2
     assert "print_page/index.html" not in with_form(home)
-    (style,) = re.findall(r'<link rel="stylesheet" href="([^"]*/selfassess\.css)">', page)
+    (style,) = re.findall(r'<link rel="stylesheet" href="([^"]*/selfassess\.css)"', page)
     assert (home / "site/print_page" / style).is_file()
 
 

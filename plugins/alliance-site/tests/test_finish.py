@@ -34,8 +34,12 @@ def test_a_page_in_another_language_says_so() -> None:
     assert html == '<div lang="es">\n<p>Una agenda</p>\n</div>'
 
 
-def test_a_table_that_the_theme_moves_stands_alone_so_that_its_neighbours_are_not_styled_again() -> None:
+def test_a_table_that_the_theme_moves_stands_alone_so_that_its_neighbours_are_not_styled_again() -> (
+    None
+):
     table = "<table>\n<tr><td>1</td></tr>\n</table>"
-    html = finished(f'<p>One</p>\n{table}\n{table}\n<table class="x"></table>', page(), "practices/")
+    html = finished(
+        f'<p>One</p>\n{table}\n{table}\n<table class="x"></table>', page(), "practices/"
+    )
     alone = f"<div>{table}</div>"
     assert html == f'<p>One</p>\n{alone}\n{alone}\n<table class="x"></table>'
