@@ -98,10 +98,12 @@ COVERED = {
 
 # Where a test, or what it needs, lets time pass, and why nothing better is there.
 PAUSES = {
+    ("site_tests/bench/load.py", "visit"): "what a page puts off counts, too",
     ("site_tests/check.py", "expect_soon"): "no element tells what is stored; it ends",
     ("site_tests/faulty_server.py", "_serve"): "a slow connection takes time: that is the fault",
     ("site_tests/faulty_server.py", "pieces"): "a slow connection takes time: that is the fault",
     ("site_tests/matrix.py", "_answer"): "three browsers have no waiting in common; it ends",
+    ("site_tests/matrix.py", "_kept"): "three browsers have no waiting in common; it ends",
     ("site_tests/matrix.py", "_watched"): "three browsers have no waiting in common; it ends",
     ("site_tests/test_serve.py", "wait"): "another process tells nothing; it ends",
     ("site_tests/visitor.py", "_listening"): "another process tells nothing; it ends",
@@ -112,6 +114,7 @@ PAUSES = {
 LOOPS = {
     ("site_tests/check.py", "expect_soon"): "it ends with its time",
     ("site_tests/matrix.py", "_answer"): "it ends with its time",
+    ("site_tests/matrix.py", "_kept"): "it ends with its time",
     ("site_tests/matrix.py", "_watched"): "it ends with its time",
     ("site_tests/test_serve.py", "wait"): "it ends with its time",
     ("site_tests/visitor.py", "_read"): "it ends with what was announced",
