@@ -183,10 +183,11 @@ def _watched(
 
 def _kept(tab: Visitor) -> bool:
     """Tell whether the draft is on the device, or comes there while a busy machine may be late."""
-    end = time.monotonic() + GRACE
-    while (late := time.monotonic() < end) and _drafts(tab) != [ANSWERS]:
+    for _ in range(10 * GRACE):
+        if _drafts(tab) == [ANSWERS]:
+            return True
         time.sleep(0.1)
-    return late
+    return False
 
 
 def _drafts(tab: Visitor) -> list[dict[str, str]]:

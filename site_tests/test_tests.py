@@ -114,7 +114,6 @@ PAUSES = {
 LOOPS = {
     ("site_tests/check.py", "expect_soon"): "it ends with its time",
     ("site_tests/matrix.py", "_answer"): "it ends with its time",
-    ("site_tests/matrix.py", "_kept"): "it ends with its time",
     ("site_tests/matrix.py", "_watched"): "it ends with its time",
     ("site_tests/test_serve.py", "wait"): "it ends with its time",
     ("site_tests/visitor.py", "_read"): "it ends with what was announced",
