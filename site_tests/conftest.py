@@ -43,14 +43,14 @@ def chromium() -> str | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what visits this site, and put the files that need a site or a browser first.
 
-    Nothing long is left for the end.
+    Nothing long is left for the end: not the fault matrix of a browser, which takes the longest.
     """
     for item in items:
         if "site" in getattr(item, "fixturenames", ()) and ROOT / "site_tests" in item.path.parents:
             item.add_marker("visits")
     long = {"site", "browser"}
     slow = {item.path for item in items if long & set(getattr(item, "fixturenames", ()))}
-    items.sort(key=lambda item: item.path not in slow)
+    items.sort(key=lambda item: (not item.path.match("test_matrix*"), item.path not in slow))
 
 
 def ring(values: Iterable[object], fast: int = 1) -> list[Any]:
@@ -83,6 +83,18 @@ def write_files(home: Path, files: dict[str, str]) -> None:
         file = home / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+
+
+def assert_cells_are_good(name: str, fault: str) -> None:
+    """Hold the fault matrix of one browser and one fault to its limits; skip without the browser."""
+    from site_tests.visitor import installed
+
+    if name not in installed():
+        pytest.skip(f"{name} is not there, or has no display")
+    # In a process of its own: Playwright runs only once in each.
+    command = [sys.executable, "-m", "site_tests.matrix", name, fault]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="session")

@@ -170,4 +170,22 @@ def test_tasks_of_the_page_s_main_thread_count_by_what_they_compute() -> None:
     ]
     assert list(load.tasks(events)) == [load.Task(20, ours=6), load.Task(9, ours=0)]
     # On a CPU four times slower: 80 and 36 ms.
-    assert load.blocked([20, 9]) == 30
+    assert load.blocked([20, 9], 4) == 30
+
+
+def loads(slow: float) -> Result:
+    """What is told of two loads of each page on a machine that is so many times slower."""
+    plain = [load.Task(slow * 87.5, 0)]
+    ours = [load.Task(slow * 60, 0), load.Task(slow * 40, ours=slow * 10)]
+    return load.result(
+        {(n, s): [t] * 2 for n in load.PAGES for s, t in (("ours", ours), ("plain", plain))}
+    )
+
+
+def test_a_slow_machine_is_not_taken_for_a_slow_page() -> None:
+    # 4 × 87.5 − 50 against 4 × 60 + 4 × 40 − 2 × 50.
+    assert loads(1).samples["home, plain: blocked"] == [300, 300]
+    assert loads(1).samples["home, ours: blocked"] == [300, 300]
+    assert [limit.value for limit in loads(1).limits] == [1, 1, 1, 1, 60, 60, 60, 60]
+    assert loads(2).limits == loads(1).limits
+    assert loads(2).notes == ["- The phone is 2.0 times slower than this machine was."]

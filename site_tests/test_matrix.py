@@ -1,19 +1,18 @@
-"""Each fault of each file that a check needs ends in a report or in words, in three browsers.
+"""The matrix: what its tables say, what it is asked, and each fault of each file in Chromium.
 
 `make faults` prints the tables; a handful of cells runs always, in test_arrival and test_faults.
+The other browsers have files of their own, for tests run side by side by their files.
 """
 
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
 
 import pytest
 
-from site_tests.conftest import ROOT
+from site_tests.conftest import assert_cells_are_good
 from site_tests.matrix import FAULTS, Cell, main, table
-from site_tests.visitor import Marionette, installed
+from site_tests.visitor import Marionette
 
 
 def test_a_table_says_what_each_cell_came_to_and_how_many_are_good() -> None:
@@ -51,11 +50,5 @@ def test_a_firefox_that_is_gone_is_not_waited_for(told: bytes) -> None:
 @pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("name", ["chromium", "firefox", "webkit"])
-def test_no_fault_of_a_file_is_silent_or_loses_an_answer(name: str, fault: str) -> None:
-    if name not in installed():
-        pytest.skip(f"{name} is not there, or has no display")
-    # In a process of its own: Playwright runs only once in each.
-    command = [sys.executable, "-m", "site_tests.matrix", name, fault]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+def test_no_fault_of_a_file_is_silent_or_loses_an_answer(fault: str) -> None:
+    assert_cells_are_good("chromium", fault)
