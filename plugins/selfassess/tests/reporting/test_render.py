@@ -532,6 +532,29 @@ def test_of_a_long_resource_the_last_sentence_leads_on(strain: Instrument) -> No
     assert f'{told}<a href="strain/">More is on a page of its own.</a></p>' in html
 
 
+def dialled(strain: Instrument, link: str) -> str:
+    """Return what is said of where to turn, with two numbers of which one begins like the other."""
+    text = "Call 116 123 or 116, not 1160. More is on a page."
+    alert, *_ = strain.alerts
+    resource = dataclasses.replace(alert.resource, text=text, link=link, phones=("116", "116 123"))
+    made = dataclasses.replace(strain, alerts=(dataclasses.replace(alert, resource=resource),))
+    html = Renderer().report(report_of(made, **ALARMED), links={"strain.md#people": "strain/"})
+    return html.partition('<p class="sa-alert__resource">')[2].partition("</p>")[0]
+
+
+def test_whoever_taps_a_number_of_an_alert_calls_it(strain: Instrument) -> None:
+    called = (
+        'Call <a href="tel:116123">116 123</a> or <a href="tel:116">116</a>, not 1160. '
+        "{}More is on a page.{}"
+    )
+    elsewhere = '<a href="https://example.org/" target="_blank" rel="noopener noreferrer">'
+    assert dialled(strain, "strain.md#people") == called.format('<a href="strain/">', "</a>")
+    assert dialled(strain, "") == called.format("", "")
+    assert dialled(strain, "https://example.org/").startswith(
+        called.format("", f" {elsewhere}https://example.org/</a> <small>")
+    )
+
+
 def test_a_resource_whose_page_is_not_known_still_says_where_to_turn(strain: Instrument) -> None:
     html = Renderer().report(report_of(strain, **ALARMED))
 

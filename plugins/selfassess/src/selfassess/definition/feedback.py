@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 from selfassess.definition.conditions import Condition, Match
 from selfassess.definition.facts import (
@@ -15,6 +16,7 @@ from selfassess.definition.facts import (
     HEADING,
     HEADING_OR_ADDRESS,
     ID,
+    PHONE,
     PRESENTATION,
     TEXT,
     WRITTEN,
@@ -129,6 +131,16 @@ class Resource:
     """Who or what it is, and how to reach it."""
     link: Annotated[str, HEADING_OR_ADDRESS, AS_HOLDER] = ""
     """A heading of the site ("page.md#heading") or an address that begins with https://."""
+    phones: Annotated[tuple[str, ...], PHONE, AS_HOLDER] = ()
+    """Telephone numbers of the text, written as they stand there: whoever taps one calls it."""
+
+    def pieces(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the pieces of a text, each with the number to dial; "" for what is no number."""
+        # The longest first, as one may begin like another.
+        numbers = "|".join(map(re.escape, sorted(self.phones, key=len, reverse=True)))
+        found = re.split(rf"(?<!\d)({numbers})(?!\d)", text) if numbers else [text]
+        for at, piece in enumerate(found):
+            yield piece, re.sub(r"[ .-]", "", piece) if at % 2 else ""
 
 
 @dataclass(frozen=True, kw_only=True)

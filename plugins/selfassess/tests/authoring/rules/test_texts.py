@@ -37,6 +37,27 @@ BAD: list[tuple[str, dict[str, str], list[str]]] = [
         ['135:41: this link leads nowhere; "www.example.org"; write page.md#heading or https://…'],
     ),
     (
+        "a word for a number",
+        {"{text: Your doctor": "{phones: [today], text: Your doctor"},
+        [
+            '135:25: this is no telephone number; "today"; '
+            "write digits, with spaces or hyphens between them"
+        ],
+    ),
+    (
+        "a number that is not in the text",
+        {"{text: Your doctor": '{phones: ["12"], text: Your doctor on 112'},
+        ['135:25: this number is not in the text; "12"; write it as it stands there'],
+    ),
+    (
+        "a number in a sentence that is a link",
+        {
+            "{text: Your doctor": '{phones: ["112"], text: Your doctor on 112',
+            "https://example.org/help": "guide/mood.md#high",
+        },
+        ['135:25: the last sentence leads to a page; "112"; write another after it'],
+    ),
+    (
         "a band that leads to no heading",
         {"guide/mood.md#high": "guide/mood.md"},
         ['86:40: this is no link to a heading; "guide/mood.md"; write page.md#heading'],

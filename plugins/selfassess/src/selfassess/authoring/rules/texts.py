@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.read.field_facts import links, walk
 from selfassess.authoring.read.translation import LANGUAGE
-from selfassess.definition.facts import HEADING, HEADING_OR_ADDRESS, PAGE
+from selfassess.definition.facts import HEADING, HEADING_OR_ADDRESS, PAGE, PHONE
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def texts(instrument: Instrument) -> Iterator[Problem]:
         message = f'this is no tag of a language; "{instrument.language}"; write en or pt-BR'
         yield Problem(message, ("language",))
     yield from wrong_links(instrument)
+    yield from _wrong_phones(instrument)
 
 
 def empty_texts(document: Any) -> Iterator[Problem]:
@@ -55,3 +56,22 @@ def wrong_links(document: Any) -> Iterator[Problem]:
         pattern, wrong, remedy = _LINKS[kind]
         if not re.fullmatch(pattern, link):
             yield Problem(f'{wrong}; "{link}"; write {remedy}', path)
+
+
+def _wrong_phones(instrument: Instrument) -> Iterator[Problem]:
+    """Yield every telephone number of an alert that nobody could call."""
+    for at, alert in enumerate(instrument.alerts):
+        resource = alert.resource
+        to_page = resource.link and not resource.link.startswith("https://")
+        told = resource.text.rpartition(". ")[0] if to_page else resource.text
+        for nth, phone in enumerate(resource.phones):
+            path: Path = ("alerts", at, "resource", "phones", nth)
+            if not re.fullmatch(PHONE.pattern, phone):
+                remedy = "write digits, with spaces or hyphens between them"
+                yield Problem(f'this is no telephone number; "{phone}"; {remedy}', path)
+            elif phone not in dict(resource.pieces(resource.text)):
+                remedy = "write it as it stands there"
+                yield Problem(f'this number is not in the text; "{phone}"; {remedy}', path)
+            elif phone not in dict(resource.pieces(told)):
+                message = f'the last sentence leads to a page; "{phone}"; write another after it'
+                yield Problem(message, path)
