@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from alliance_site.finish import finished
 from alliance_site.pages import Page
 
@@ -43,3 +45,16 @@ def test_a_table_that_the_theme_moves_stands_alone_so_that_its_neighbours_are_no
     )
     alone = f"<div>{table}</div>"
     assert html == f'<p>One</p>\n{alone}\n{alone}\n<table class="x"></table>'
+
+
+def test_the_ways_back_from_a_source_stand_on_one_line() -> None:
+    back = '<a class="footnote-backref" href="#fnref:a">&#8617;</a>'
+    html = finished(f"<p>Source.&#160;{back}{back}</p>", page(), "practices/")
+    assert html == f"<p>Source.&#160;{back}&#8288;{back}</p>"
+
+
+@pytest.mark.parametrize(("count", "name"), [(5, "footnote"), (6, "footnote footnote--long")])
+def test_many_sources_are_named_so_that_they_can_wait(count: int, name: str) -> None:
+    sources = '<li id="fn:a">A</li>' * count
+    html = finished(f'<div class="footnote"><ol>{sources}</ol></div>', page(), "practices/")
+    assert html == f'<div class="{name}"><ol>{sources}</ol></div>'

@@ -30,6 +30,9 @@ _TO_LIST = re.compile(r"<p>(?=[^<]*<strong>[^<]*</strong>[^<]*</p>\n<ul>)")
 """A paragraph with bold words that leads to a list."""
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 """A table without a class, which the theme takes out of the page and puts into an element."""
+_SOURCE = '<li id="fn:'
+_MANY = 6
+"""How many sources take so long to lay out that this waits until somebody comes near."""
 
 
 def finished(html: str, page: Page, url: str) -> str:
@@ -43,7 +46,12 @@ def finished(html: str, page: Page, url: str) -> str:
 
 
 def _bound(html: str) -> str:
-    """Return the page with the number of a footnote on the line of the word that it belongs to."""
+    """Return the page with the number of a footnote on the line of the word that it belongs to.
+
+    The ways back from a source stand on one line, too.
+    """
+    back = '<a class="footnote-backref"'
+    html = html.replace(f"</a>{back}", f"</a>&#8288;{back}")
     return html.replace(' <sup id="fnref', '&#160;<sup id="fnref')
 
 
@@ -57,6 +65,8 @@ def _named(html: str) -> str:
     html = _PANEL.sub(lambda found: f'<div class="panel">\n{found[0]}</div>\n', html)
     html = _TO_LIST.sub('<p class="to-list">', html)
     html = _TABLE.sub(r"<div>\g<0></div>", html)
+    if html.count(_SOURCE) >= _MANY:
+        html = html.replace('class="footnote"', 'class="footnote footnote--long"')
     return html.replace("<h1", '<h1 class="drawn"', 1) if 'class="drawing"' in html else html
 
 

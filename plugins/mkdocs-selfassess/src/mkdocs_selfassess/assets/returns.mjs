@@ -34,6 +34,8 @@ export async function show(self) {
   const wish = /^#kept-(\w+)$/.exec(location.hash)?.[1];
   if (!wish) return;
   history.replaceState(history.state, "", location.pathname);
+  // Of a page with more than the questions, its beginning would be seen while Python starts.
+  first(self, "[data-part=return]")?.scrollIntoView();
   button(self, wish)?.click();
 }
 
@@ -41,8 +43,11 @@ export async function show(self) {
 function tell(self, found, why) {
   const text = first(self, "[data-part=return-text]");
   if (why && text) text.textContent = why;
-  else self.say("return-text", "return-kept", { day: inWords(self, found.at(-1)?.review.date ?? "") });
+  else self.say("return-text", "return-kept", { day: whole(inWords(self, found.at(-1)?.review.date ?? "")) });
 }
+
+/** @param {string} day @returns {string} the day on one line */
+const whole = (day) => day.replaceAll(" ", "\u00a0");
 
 /** @param {Assessment} self @param {string} value */
 const button = (self, value) => first(self, `[data-return=${value}]`);
@@ -51,7 +56,7 @@ const button = (self, value) => first(self, `[data-return=${value}]`);
 function told(self, { when, will, look }) {
   const plan = self.message(when ? "return-when" : "return-will", { when, will });
   const due = new Date(look) <= new Date();
-  return look ? `${plan} ${self.message(due ? "return-due" : "return-look", { day: inWords(self, look) })}` : plan;
+  return look ? `${plan} ${self.message(due ? "return-due" : "return-look", { day: whole(inWords(self, look)) })}` : plan;
 }
 
 /** Do what a button of the strip says. @param {Assessment} self @param {HTMLElement} pressed */
