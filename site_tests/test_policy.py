@@ -538,6 +538,22 @@ def test_a_header_that_forbids_python_is_named_and_the_browser_is_not_blamed(
     assert any("If your server sends a policy of its own" in line for line in told)
 
 
+def test_a_header_that_only_reports_is_not_blamed_for_a_file_that_is_missing(
+    erred: Page, site: FaultyServer
+) -> None:
+    site.headers["Content-Security-Policy-Report-Only"] = "default-src 'self'"
+    site.fail("*.zip*", "404")
+    try:
+        erred.goto(LISTENING)
+        check = Check(erred)
+        check.fill(2)
+        check.submit()
+        expect(check.part("status")).to_contain_text("could not be fetched")
+    finally:
+        site.heal()
+        del site.headers["Content-Security-Policy-Report-Only"]
+
+
 @pytest.mark.browser
 def test_python_runs_in_a_worker_that_the_policy_binds(page: Page) -> None:
     page.goto(LISTENING, wait_until="networkidle")

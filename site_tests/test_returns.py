@@ -9,10 +9,13 @@ import pytest
 from playwright.sync_api import expect
 
 from site_tests.check import LISTENING, PLAIN, Check, expect_soon, stored
+from site_tests.conftest import desk, watched
 from site_tests.weight import compressed, has_form, pages
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
 
     from site_tests.faulty_server import FaultyServer
 
@@ -70,6 +73,36 @@ def test_a_kept_review_is_told_of_with_its_plan_until_the_computer_is_shared(
     check.button("shared").check()
     expect(check.part("return")).to_be_hidden()
     expect_silence(page, check, site)
+
+
+@pytest.fixture
+def west(browser: Browser, site: FaultyServer) -> Iterator[Page]:
+    """A page where the day begins eight hours after the world's."""
+    there = browser.new_context(**desk(site), timezone_id="America/Los_Angeles")
+    with watched(site, there) as context:
+        yield context.new_page()
+
+
+@pytest.mark.browser
+def test_a_plan_is_due_on_the_day_of_the_reader_and_on_a_day_that_can_be(west: Page) -> None:
+    west.clock.install(time=DAY)
+    check = keep(west, 1)
+    look = check.element.locator('.sa-plan [data-word="look"]')
+    for typed in ("0026-10-16", "20277-01-10", "2026-10-16"):
+        look.evaluate(
+            "(field, day) => (field.value = day, field.dispatchEvent(new Event('input', { bubbles: true })))",
+            typed,
+        )
+        kept = typed if typed == "2026-10-16" else ""
+        expect_soon(west, lambda: [row["plan"]["look"] for row in stored(west)["kept"]], [kept])
+    # An evening of the 15th.
+    west.clock.set_system_time("2026-10-16T01:00:00Z")
+    west.goto("")
+    expect(west.locator(".kept")).to_be_visible()
+    assert "You will look at your plan again on 16 October 2026." in strip(west)
+    west.locator(".kept [data-go=plan]").click()
+    expect(check.part("return-plan")).to_contain_text("You will look again on 16 October 2026.")
+    expect(check.part("return")).to_be_in_viewport()
 
 
 def change_the_moment(page: Page, check: Check) -> None:

@@ -52,8 +52,11 @@ async function kept() {
   }
 }
 
-/** @param {string} day an ISO date */
-const inWords = (day) => new Date(day).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+/** @param {string} day an ISO date @returns {string} it in words, on one line */
+const inWords = (day) => new Date(day).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" }).replaceAll(" ", "\u00a0");
+
+/** The reader's own day: an evening in Los Angeles is not yet the next day. */
+const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 
 class KeptReview extends HTMLElement {
   get #strip() { return /** @type {HTMLElement} */ (this.closest(".kept")); }
@@ -76,7 +79,7 @@ class KeptReview extends HTMLElement {
     for (const [part, text] of Object.entries(texts)) {
       for (const place of this.#strip.querySelectorAll(`[data-${part}]`)) place.textContent = text;
     }
-    const due = !!look && new Date(look) <= new Date();
+    const due = !!look && look <= today();
     const has = { look: !!look && !due, due, compare: times > 1, plan: look !== undefined };
     for (const [part, there] of Object.entries(has)) this.#strip.querySelector(`[data-if="${part}"]`)?.toggleAttribute("hidden", !there);
     const url = link.href.split("#")[0];

@@ -96,13 +96,22 @@ DAMAGED = "Something in this file is damaged, so nothing of it was brought back.
         (with_field("answers", {"h1": "x" * 20_001}), DAMAGED),
         (with_field("score", "71"), DAMAGED),
         (with_field("plan", {"will": "ask"}), DAMAGED),
-        (with_field("plan", dataclasses.asdict(PLAN) | {"look": "soon"}), DAMAGED),
+        (with_field("plan", dataclasses.asdict(PLAN) | {"made": "soon"}), DAMAGED),
         (with_field("plan", dataclasses.asdict(PLAN) | {"helped": 1}), DAMAGED),
     ],
     ids=range(12),
 )
 def test_what_is_wrong_with_a_file_is_said(text: str, sentence: str) -> None:
     assert refusal(text) == sentence
+
+
+@pytest.mark.parametrize("look", ["20277-01-10", "+012027-01-10", "soon", ""])
+def test_a_day_that_is_none_costs_no_review(look: str) -> None:
+    row = with_field("plan", dataclasses.asdict(PLAN) | {"look": look})
+
+    (review,) = read_file(row, ENGLISH)
+
+    assert review == dataclasses.replace(ONE, plan=dataclasses.replace(PLAN, look=""))
 
 
 def test_a_file_without_a_plan_is_read() -> None:

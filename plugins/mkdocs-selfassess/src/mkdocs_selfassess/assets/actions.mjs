@@ -7,7 +7,7 @@ import { load, plans, reports, written } from "./session.mjs";
 import { drafts, find, memory } from "./store.mjs";
 
 /** @import { Assessment, Field } from "./assessment" */
-/** @import { Draft, Held, Report, Stored } from "./types" */
+/** @import { Answers, Draft, Held, Report, Stored } from "./types" */
 
 /** @type {() => Promise<typeof import("./device.mjs")>} */
 const device = () => load("./device.mjs");
@@ -22,10 +22,26 @@ const reporting = () => load("./report.mjs");
 /** @type {() => Promise<typeof import("./arrange.mjs")>} */
 const arranging = () => load("./arrange.mjs");
 
-/** Fetch what the next press may need, and do what this key says. @param {Event & Partial<KeyboardEvent>} event */
-export function ahead(event) {
+/** @type {Answers} what was answered before a finger touched the form */
+let before = {};
+
+/**
+ * Fetch what the next press may need, and do what this key says.
+ * @param {Event & Partial<KeyboardEvent>} event @param {Answers} answers before it
+ */
+export function ahead(event, answers) {
   if (/^[1-9]$/.test(event.key ?? "")) answer(event);
-  return device();
+  if (event.type === "pointerdown") before = answers;
+  if (event.type === "pointercancel") scrolled(/** @type {Field} */ (event.target));
+  return Promise.all([device(), reporting().then((it) => it.ahead())]);
+}
+
+/** A finger that scrolls the page begins on whatever lies there: a slider takes that for an answer. @param {Field} slider */
+function scrolled(slider) {
+  if (slider.type !== "range") return;
+  const self = /** @type {Assessment} */ (slider.closest("self-assessment"));
+  self.fill({ ...self.gather(), [slider.name]: before[slider.name] ?? "" }, false);
+  self.save();
 }
 
 /** @type {WeakMap<Element, Draft>} what is offered, by the part that offers it */

@@ -20,9 +20,11 @@ const beside = (name) => new URL(name, import.meta.url).href;
 
 /** @implements {Assessment} */
 class SelfAssessment extends HTMLElement {
-  #ending = new AbortController();
+  /** @type {AbortController | undefined} */
+  #ending;
   #definitionText = "";
-  #begun = false;
+  /** @type {boolean | undefined} */
+  #begun;
   #filled = Promise.resolve();
   #twin = "";
   /** @type {(() => Promise<void>) | undefined} */
@@ -53,7 +55,7 @@ class SelfAssessment extends HTMLElement {
     this.show("late", false);
   }
 
-  disconnectedCallback() { this.#ending.abort(); }
+  disconnectedCallback() { this.#ending?.abort(); }
 
   /** @param {AbortSignal} signal */
   #listen(signal) {
@@ -68,7 +70,7 @@ class SelfAssessment extends HTMLElement {
     }, { signal });
     others.addEventListener("message", ({ data }) => this.#use(actions, (it) => it.heard(this, data)), { signal });
     // Assistive technology moves the focus and presses no key that the page is told of.
-    for (const sign of ["pointerdown", "keydown", "focusin"]) {
+    for (const sign of ["pointerdown", "pointercancel", "keydown", "focusin"]) {
       this.addEventListener(sign, (event) => this.#touch(event), { signal });
     }
   }
@@ -124,7 +126,7 @@ class SelfAssessment extends HTMLElement {
   fill(answers, elsewhere = true) {
     for (const field of fields(this)) {
       const given = Object.hasOwn(answers, field.name) ? answers[field.name] : "";
-      if ("checked" in field && /radio|checkbox/.test(field.type)) field.checked = given.split(" ").includes(field.value);
+      if ("checked" in field && /radio|check/.test(field.type)) field.checked = given.split(" ").includes(field.value);
       else if (field.name) field.value = given;
       // A slider always has a value.
       if (field.type === "range") {
@@ -161,10 +163,7 @@ class SelfAssessment extends HTMLElement {
     // Answers may be faster than this script, and than what is stored.
     const eager = this.done;
     const { report } = this;
-    if (report) {
-      this.fill(report.answers);
-      return this.#use(reporting, (it) => it.paint(this, report)).then(() => look(this));
-    }
+    if (report) return this.fill(report.answers), this.#use(reporting, (it) => it.paint(this, report)).then(() => look(this));
     await written();
     const { own, where, other, kept, aside } = await find(this.place);
     // Before anything is written in its place.
@@ -204,8 +203,8 @@ class SelfAssessment extends HTMLElement {
     if (this.data.covered) return;
     touch(this);
     // Ahead of the first press, because the connection may go.
-    actions().then((it) => it.ahead(event)).catch(() => {});
-    reporting().then((it) => it.ahead()).catch(() => {});
+    const before = this.gather();
+    actions().then((it) => it.ahead(event, before)).catch(() => {});
     this.warm();
   }
 

@@ -48,6 +48,8 @@ async function paint(self, report, plan) {
   beside(self.newest, plan)?.after(slot);
   put(slot, reply.html);
   tellDay(self.newest);
+  // The browser says what is wrong with a day, in its own words.
+  slot.onchange = ({ target }) => void (target instanceof HTMLInputElement && target.dataset.word === "look" && target.reportValidity());
   slot.oninput = ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
     if (target.dataset.word) keep(self.newest, report), tellDay(self.newest);
@@ -79,7 +81,11 @@ function keep(self, report) {
 function written(self) {
   const card = /** @type {HTMLElement} */ (first(self, ".sa-plan"));
   /** @param {string} name */
-  const word = (name) => /** @type {HTMLInputElement | null} */ (first(card, `[data-word="${name}"]`))?.value ?? "";
+  const word = (name) => {
+    const field = /** @type {HTMLInputElement | null} */ (first(card, `[data-word="${name}"]`));
+    // A day of the year 26 is half typed.
+    return field && (name !== "look" || field.validity.valid) ? field.value : "";
+  };
   const { area = "", item = "", made = "" } = card.dataset;
   return { area, item, when: word("when"), will: word("will"), look: word("look"), made, helped: word("helped"), hindered: word("hindered") };
 }

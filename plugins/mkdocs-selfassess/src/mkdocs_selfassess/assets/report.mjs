@@ -158,9 +158,9 @@ async function fail(self, error) {
 const FORBIDDEN = "A Content-Security-Policy, in a header or in the page, forbids what Python needs here; what a host has to allow is in the manual under “If your server sends a policy of its own”.";
 /** The directive that forbade something; "" as long as none did. */
 let forbidden = "";
-document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
-  // What a page asks of others may well be forbidden.
-  const ours = !/^http/.test(blockedURI) || blockedURI.startsWith(location.origin);
+document.addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
+  // A policy that only reports forbids nothing; what a page asks of others may well be forbidden.
+  const ours = disposition === "enforce" && (!/^http/.test(blockedURI) || blockedURI.startsWith(location.origin));
   if (ours && /worker|script|connect/.test(effectiveDirective)) forbidden = effectiveDirective;
 });
 

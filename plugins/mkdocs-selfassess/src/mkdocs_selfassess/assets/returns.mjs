@@ -7,7 +7,7 @@ import { shared } from "./store.mjs";
 /** @import { Assessment } from "./assessment" */
 /** @import * as T from "./types" */
 
-const { inWords } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
+const { inWords, today } = /** @type {typeof import("./days.mjs")} */ (await load("./days.mjs"));
 const { kept } = /** @type {typeof import("./device.mjs")} */ (await load("./device.mjs"));
 
 /** @type {() => Promise<typeof import("./report.mjs")>} */
@@ -55,7 +55,7 @@ const button = (self, value) => first(self, `[data-return=${value}]`);
 /** @param {Assessment} self @param {T.Plan} plan @returns {string} the plan, and when it is looked at */
 function told(self, { when, will, look }) {
   const plan = self.message(when ? "return-when" : "return-will", { when, will });
-  const due = new Date(look) <= new Date();
+  const due = look <= today();
   return look ? `${plan} ${self.message(due ? "return-due" : "return-look", { day: whole(inWords(self, look)) })}` : plan;
 }
 

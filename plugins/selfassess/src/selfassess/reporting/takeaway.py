@@ -106,7 +106,12 @@ def read_file(text: str, texts: NullTranslations) -> tuple[Review, ...]:
 
 def _review(row: dict[str, Any]) -> Review:
     plan = row.get("plan")
-    return Review(**row | {"plan": Plan(**plan) if plan else None})
+    return Review(**row | {"plan": _plan(**plan) if plan else None})
+
+
+def _plan(*, look: str, **others: str) -> Plan:
+    # A year of five digits, which some browsers let a reader type, is worth no review.
+    return Plan(look=look if is_day(look) else "", **others)
 
 
 def _is_review(row: Any) -> bool:
@@ -124,8 +129,7 @@ def _is_plan(value: object) -> bool:
     names = {field.name for field in fields(Plan)}
     if not isinstance(value, dict) or value.keys() | {"helped", "hindered"} != names:
         return False
-    days = [value[name] for name in ("look", "made") if value[name] != ""]
-    return _is_map(value) and all(map(is_day, days))
+    return _is_map(value) and (value["made"] == "" or is_day(value["made"]))
 
 
 def _is_text(value: object) -> bool:
