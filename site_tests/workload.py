@@ -123,9 +123,14 @@ def profiles(instrument: Instrument, cases: tuple[Case, ...], definition: str) -
     days = [kept(instrument, case, f"2026-{n + 1:02}-28") for n, case in enumerate(cases[:9])]
     old = kept(instrument, cases[0], "2025-01-01", version="0.9")
     made = {"nothing": [], "one": days[:1], "many": days[::-1], "another version": [*days[:2], old]}
+    areas = [None, *(domain.id for domain in instrument.domains[:1])]
     return [
-        Request(f"{instrument.id}, kept: {name}", request(definition, do="profile", kept=reviews))
+        Request(
+            f"{instrument.id}, kept: {name}, {only or 'all'}",
+            request(definition, do="profile", kept=reviews, only=only),
+        )
         for name, reviews in made.items()
+        for only in areas
     ]
 
 

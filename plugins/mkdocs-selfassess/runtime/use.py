@@ -130,7 +130,8 @@ def requests() -> list[dict[str, object]]:
         {"do": "report", "answers": ANSWERS, "only": None, **place},
         {"do": "report", "answers": ANSWERS, "only": "a", **place},
         {"do": "report", "answers": ANSWERS, "only": None, "language": "es", **place},
-        {"do": "profile", "kept": kept, **place},
+        {"do": "profile", "kept": kept, "only": None, **place},
+        {"do": "profile", "kept": kept, "only": "a", **place},
         {"do": "arrange", "answers": ANSWERS | {"_seed": "k3f9"}},
     ]
 

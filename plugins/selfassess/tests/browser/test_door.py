@@ -75,6 +75,23 @@ def test_kept_reviews_become_a_profile(demo: Instrument) -> None:
     assert "What you kept" in html
 
 
+def test_what_was_kept_of_one_area_is_shown_alone(demo: Instrument) -> None:
+    first, last = (
+        {
+            "date": f"2026-{month}-01",
+            "version": "1.0",
+            "answers": {"h1": "1", "h2": mark, "h3": "1"},
+        }
+        for month, mark in (("09", "4"), ("10", "0"))
+    )
+
+    html = ask(demo, do="profile", answers={}, kept=[first, last], only="hearing")["html"]
+
+    assert "Asking" not in html
+    assert "not checked yet" not in html
+    assert "sa-history" in html
+
+
 def test_an_impossible_answer_is_one_sentence(demo: Instrument) -> None:
     answer = ask(demo, answers={"h1": "9"})
 

@@ -17,7 +17,8 @@ def test_a_request_is_what_its_name_says() -> None:
 
 def test_kept_reviews_are_built_too() -> None:
     kept = [{"date": "2026-10-01", "version": "1.0", "answers": {"h1": "4"}}]
-    asked = {"do": "profile", "definition": "", "kept": kept, "base": "", "level": 2, "day": ""}
+    place = {"base": "", "level": 2, "day": ""}
+    asked = {"do": "profile", "definition": "", "kept": kept, "only": None, **place}
 
     read = read_request(json.dumps(asked))
 

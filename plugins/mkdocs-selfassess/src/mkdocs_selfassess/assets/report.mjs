@@ -117,7 +117,8 @@ async function request(self, answers, { kept, cache, made = Date.now() }) {
   };
   if (kept) {
     const read = kept.map(({ review: { date, version, answers: given } }) => ({ date, version, answers: given }));
-    return askPython({ do: "profile", kept: read, day: "", ...about }, watch);
+    const alike = kept.every(({ review }) => review.only === only);
+    return askPython({ do: "profile", kept: read, only: (alike && only) || null, day: "", ...about }, watch);
   }
   return askPython({ do: "report", answers, only: only || null, day, ...about }, watch);
 }

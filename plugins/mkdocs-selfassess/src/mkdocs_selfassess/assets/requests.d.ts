@@ -39,6 +39,8 @@ export interface ProfileRequest {
   definition: string;
   /** The kept reviews of the instrument, in any order. */
   kept: Kept[];
+  /** The id of the one domain that all of them are of; null if they are not, or of all. */
+  only: string | null;
   /** The address of the site's root, relative to the page. */
   base: string;
   /** The level of the report's heading, 2 to 5. */

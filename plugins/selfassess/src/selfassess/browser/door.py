@@ -142,8 +142,9 @@ def _profile(request: ProfileRequest) -> Html:
     instrument = definition.instrument
     profile = Profile.of(instrument, request.kept)
     answers, results = profile.answers, definition.results
-    scores = definition.scorer.score(answers)
-    report = Report.of(instrument, answers, scores, dates=profile.dates, results=results)
+    only, dates = request.only, profile.dates
+    scores = definition.scorer.score(answers, only)
+    report = Report.of(instrument, answers, scores, only=only, dates=dates, results=results)
     return Html(
         definition.renderer.report(
             report,

@@ -54,6 +54,8 @@ class ProfileRequest:
     """What the build wrote for the instrument: JSON text."""
     kept: tuple[Kept, ...]
     """The kept reviews of the instrument, in any order."""
+    only: str | None
+    """The id of the one domain that all of them are of; null if they are not, or of all."""
     base: str
     """The address of the site's root, relative to the page."""
     level: int
