@@ -49,9 +49,9 @@ UNEVEN = """() => {
 """Answers of which several in one area are the lowest."""
 
 
-def pages(page: Page) -> int:
-    """Return how many sheets of A4 a page is printed on, by the browser that opens all of it."""
-    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+def pages(page: Page, paper: str = "A4") -> int:
+    """Return how many sheets a page is printed on, by the browser that opens all of it."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
 
 
 def test_a_result_takes_the_place_of_its_page_and_gives_it_back(page: Page) -> None:
@@ -179,6 +179,7 @@ def test_a_result_with_equal_lowest_answers_and_a_plan_is_printed_on_two_sheets(
     check.part("report").locator("[data-action=choose]").first.evaluate("button => button.click()")
     check.element.locator(".sa-plan [data-word=will]").fill("breathe out, and say their name")
     assert pages(page) <= 2
+    assert pages(page, "Letter") <= 2
 
 
 @pytest.mark.slow

@@ -49,6 +49,15 @@ def test_a_count_is_filled_from_the_left(demo: Instrument) -> None:
     assert row.counts == ("done", "open", "none")
 
 
+def test_each_sign_of_a_count_has_the_words_of_its_answers(demo: Instrument) -> None:
+    def signs(**answers: Any) -> Any:
+        group = drawn(demo, **answers)[-1]
+        return group.signs(group.rows)
+
+    assert signs(g2=0, g3=1) == {"done": ["Once"], "open": ["Not at all"], "none": [""]}
+    assert signs() == {"none": [""]}
+
+
 def test_without_a_score_nothing_is_marked(demo: Instrument, strain: Instrument) -> None:
     marks = [row.mark for group in drawn(demo) + drawn(strain) for row in group.rows]
 

@@ -93,6 +93,25 @@ class ChartGroup:
             found += [(name, some[at : at + most]) for at in range(0, len(some), most)]
         return found
 
+    @staticmethod
+    def signs(rows: Sequence[ChartRow]) -> dict[CountMark, list[str]]:
+        """Return the answers for which the dots of a count stand here, lowest first; "" is none.
+
+        Without a shared scale, or where one answer stands for two signs, there are none to tell.
+        """
+        areas = [row.area for row in rows]
+        if not all(getattr(area, "scale", None) for area in areas):
+            return {}
+        asked = [one for area in areas for one in getattr(area, "results", ()) if one.asked]
+        asked.sort(key=lambda one: (one.keyed or 0, not one.label))
+        found: dict[CountMark, list[str]] = {}
+        for mark in _COUNT_MARKS:
+            words = dict.fromkeys(one.label for one in asked if _count_mark(one) == mark)
+            if words:
+                found[mark] = list(words)
+        said = [word for words in found.values() for word in words]
+        return found if len(set(said)) == len(said) else {}
+
     @property
     def ticks(self) -> list[float]:
         """Where the options stand, in percent of the width."""
