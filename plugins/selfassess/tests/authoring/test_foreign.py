@@ -186,6 +186,34 @@ def test_one_under_the_name_of_ours_is_named_and_the_others_are_checked(
     assert told.out == "2 instruments checked, 1 problem found\n"
 
 
+def test_all_that_are_named_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quiz, bank, gone = (tmp_path / name for name in ("quiz.toml", "bank.gift", "gone.yml"))
+    quiz.write_text('[[questions]]\ntype = "x"\n')
+    bank.write_text("Is it? {T}")
+
+    assert main(["check", str(quiz), str(gone), str(bank), str(quiz)]) == 2
+    assert [line.partition(";")[0] for line in capsys.readouterr().err.splitlines()] == [
+        f"{quiz}: this is a TOML quiz and no instrument",
+        f"{gone}: there is no such file or folder",
+        f"{bank}: this is a GIFT question bank and no instrument",
+    ]
+
+
+def test_one_that_is_named_keeps_no_other_from_being_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["new", "rest"])
+    Path("bank.gift").write_text("Is it? {T}")
+    Path("broken.yml").write_text("items: [\n")
+    capsys.readouterr()
+
+    assert main(["check", "bank.gift", "rest", "broken.yml"]) == 2
+    told = capsys.readouterr()
+    assert [line.split(":")[0] for line in told.err.splitlines()] == ["bank.gift", "broken.yml"]
+    assert told.out == "2 instruments checked, 2 problems found\n"
+
+
 @pytest.mark.parametrize("command", [["score", "{}", "a.json"], ["trace", "{}"], ["cases", "{}"]])
 def test_every_command_names_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
