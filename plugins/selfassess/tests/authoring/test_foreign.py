@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from selfassess.authoring.cli import main
-from selfassess.authoring.foreign import kind_of_definition
+from selfassess.authoring.foreign import foreign, kind_of_definition
 
 WHAT_NOW = (
     " and no instrument; nothing makes an instrument of it yet; "
@@ -36,6 +36,9 @@ FILES = [
     ("q.yaml", "resourceType: Questionnaire\nitem: []\n", "a FHIR Questionnaire"),
     ("q.txt", "id\trelated_id\tclass\ttype/scale\tname\n1\t\tS\t\tsid\n", "a LimeSurvey survey"),
     ("q.json", '[{"question": "When?"}]', "a list in JSON"),
+    ("q.json", "[1]", "a list in JSON"),
+    ("q.json", '["a"]\n', "a list in JSON"),
+    ("q.toml", "[one]\n", "a TOML file"),
     ("q.json", '{"id": "x", "fields": []}', "a file with other fields (fields)"),
     ("q.yaml", "[one]\nwhen: now\n", "a file with other fields (when)"),
     (
@@ -85,6 +88,63 @@ def test_an_archive_is_named_by_what_is_in_it(
 
     assert main(["check", str(file)]) == 2
     assert capsys.readouterr().err == f"{file}: this is {kind}{WHAT_NOW}"
+
+
+CUT = "cut off; its end is missing"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place", "told"),
+    [
+        (
+            "broken.json",
+            '{"resourceType": "Questionnaire"\n',
+            "2:1",
+            f"JSON of a FHIR Questionnaire that is {CUT}",
+        ),
+        (
+            "instrument.yml",
+            '{"resourceType": "Questionnaire",\n "item": [{"text": "Whe',
+            "2:20",
+            f"JSON of a FHIR Questionnaire that is {CUT}",
+        ),
+        ("q.json", '{"a": [1, 2', "1:12", f"JSON that is {CUT}"),
+        ("q.json", "[1, 2", "1:6", f"JSON that is {CUT}"),
+        ("q.json", "{", "1:2", f"JSON that is {CUT}"),
+        (
+            "q.json",
+            '{"a": "b"\n "c": 1}',
+            "2:2",
+            "JSON that is damaged; expecting ',' delimiter",
+        ),
+    ],
+)
+def test_json_that_is_cut_off_or_damaged_is_told_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, place: str, told: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(text)
+
+    assert main(["check", str(file)]) in (1, 2)
+    remedy = "export it again, or mend it here"
+    assert capsys.readouterr().err == f"{file}:{place}: this is {told}; {remedy}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("mine.json", '{"id": "rest", "items": [],}'),
+        ("instrument.yml", '{"id": "rest", kind: questionnaire, "items": [ }'),
+        ("instrument.yml", "{id: rest, items: ["),
+        ("instrument.yml", '"id": rest\nitems: ['),
+        ("instrument.yml", '{"id": "rest"' + " " * 1_000_000),
+    ],
+)
+def test_what_may_be_yaml_is_not_told_as_json(tmp_path: Path, name: str, text: str) -> None:
+    file = tmp_path / name
+    file.write_text(text)
+
+    assert list(foreign(file)) == []
 
 
 NO_FIELD = "this field is not known"
