@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.cli.files import HOME, WHERE, document_type, found
 from selfassess.authoring.cli.findings import FORMS, Findings, tell
 from selfassess.authoring.course.courses import COURSE, sponsor_of
 from selfassess.authoring.course.provider import PROVIDER
-from selfassess.authoring.documents import read
+from selfassess.authoring.documents import read, read_placed
 from selfassess.authoring.foreign import foreign, refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.localized import check, remarks
 from selfassess.authoring.read.dead_link import dead_links
+from selfassess.authoring.read.markup import broken_lines, markup
 from selfassess.authoring.scenario.scenarios import SCENARIO
 from selfassess.problems import InvalidFile, Problem, Refused
 
@@ -102,6 +104,10 @@ def _problems(file: Path) -> Iterator[Problem]:
 def _remarks(file: Path) -> Iterator[Problem]:
     if file.name != PROVIDER.file:
         yield from remarks(file, document_type(file))
+        return
+    with suppress(InvalidFile):
+        provider, source = read_placed(file, PROVIDER)
+        yield from map(source.place, [*markup(provider), *broken_lines(provider)])
 
 
 def _with_sponsors(place: Path) -> Iterator[Path]:
