@@ -29,6 +29,22 @@ def test_a_fence_becomes_a_form(build: Callable[..., Any]) -> None:
     assert built.read().count("<form") == 1
 
 
+def test_a_fence_for_a_file_of_another_tool_says_which(
+    build: Callable[..., Any], folder: Path
+) -> None:
+    quiz = folder / "assessments/pause/quiz.toml"
+    quiz.parent.mkdir()
+    quiz.write_text('[[questions]]\ntype = "x"\n')
+
+    assert build(page("id: pause")).warnings == [
+        'docs/index.md:4:5: "pause" can not be shown; assessments/pause holds a file of another '
+        "tool; put an instrument.yml there",
+        "assessments/pause/quiz.toml: this is a TOML quiz and no instrument; nothing makes an "
+        "instrument of it yet; write an instrument.yml by hand: see "
+        '"From your survey tool" in the manual',
+    ]
+
+
 def test_a_fence_may_ask_for_one_area(build: Callable[..., Any]) -> None:
     built = build(page("id: rest\nonly: sleep\nlevel: 3"))
 

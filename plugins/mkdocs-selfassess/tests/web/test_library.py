@@ -10,6 +10,7 @@ from selfassess.authoring import (
     INSTRUMENT,
     LocalizedDocument,
     check,
+    foreign,
     pythons,
     read_instrument,
     release,
@@ -330,3 +331,33 @@ def test_a_link_to_nothing_is_told_and_stops_no_build(
         f'assessments/{link}: this is a link that leads nowhere; it names "gone"; '
         "mend it, or delete it"
     )
+
+
+FHIR = '{"resourceType": "Questionnaire", "id": "pause", "status": "draft", "item": []}'
+
+
+@pytest.mark.parametrize("text", [FHIR, "Is it? {T}\n", "[[questions]]\nkind = 1\n"])
+def test_a_file_of_another_tool_is_told_in_the_one_line_of_a_check(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.chdir(folder)
+    file = Path("assessments/pause/instrument.yml")
+    file.parent.mkdir()
+    file.write_text(text)
+
+    assert problems(library) == [str(problem) for problem in foreign(file)]
+    assert len(problems(library)) == 1
+
+
+def test_a_folder_with_files_of_other_tools_alone_is_no_problem_until_a_page_asks(
+    library: Library, folder: Path
+) -> None:
+    quiz = folder / "assessments/pause/quiz.toml"
+    quiz.parent.mkdir()
+    quiz.write_text('[[questions]]\ntype = "x"\n')
+
+    assert problems(library) == []
+    assert [str(problem).partition(";")[0] for problem in library.foreign("pause")] == [
+        "assessments/pause/quiz.toml: this is a TOML quiz and no instrument"
+    ]
+    assert [library.foreign(name) for name in ("rest", "gone", "..", "pause/quiz.toml")] == [()] * 4

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from selfassess.authoring.cli import main
-from selfassess.authoring.foreign import kind_of_definition
+from selfassess.authoring.foreign import foreign, kind_of_definition
 
 WHAT_NOW = (
     " and no instrument; nothing makes an instrument of it yet; "
@@ -36,6 +36,9 @@ FILES = [
     ("q.yaml", "resourceType: Questionnaire\nitem: []\n", "a FHIR Questionnaire"),
     ("q.txt", "id\trelated_id\tclass\ttype/scale\tname\n1\t\tS\t\tsid\n", "a LimeSurvey survey"),
     ("q.json", '[{"question": "When?"}]', "a list in JSON"),
+    ("q.json", "[1]", "a list in JSON"),
+    ("q.json", '["a"]\n', "a list in JSON"),
+    ("q.toml", "[one]\n", "a TOML file"),
     ("q.json", '{"id": "x", "fields": []}', "a file with other fields (fields)"),
     ("q.yaml", "[one]\nwhen: now\n", "a file with other fields (when)"),
     (
@@ -85,6 +88,63 @@ def test_an_archive_is_named_by_what_is_in_it(
 
     assert main(["check", str(file)]) == 2
     assert capsys.readouterr().err == f"{file}: this is {kind}{WHAT_NOW}"
+
+
+CUT = "cut off; its end is missing"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place", "told"),
+    [
+        (
+            "broken.json",
+            '{"resourceType": "Questionnaire"\n',
+            "2:1",
+            f"JSON of a FHIR Questionnaire that is {CUT}",
+        ),
+        (
+            "instrument.yml",
+            '{"resourceType": "Questionnaire",\n "item": [{"text": "Whe',
+            "2:20",
+            f"JSON of a FHIR Questionnaire that is {CUT}",
+        ),
+        ("q.json", '{"a": [1, 2', "1:12", f"JSON that is {CUT}"),
+        ("q.json", "[1, 2", "1:6", f"JSON that is {CUT}"),
+        ("q.json", "{", "1:2", f"JSON that is {CUT}"),
+        (
+            "q.json",
+            '{"a": "b"\n "c": 1}',
+            "2:2",
+            "JSON that is damaged; expecting ',' delimiter",
+        ),
+    ],
+)
+def test_json_that_is_cut_off_or_damaged_is_told_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, place: str, told: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(text)
+
+    assert main(["check", str(file)]) in (1, 2)
+    remedy = "export it again, or mend it here"
+    assert capsys.readouterr().err == f"{file}:{place}: this is {told}; {remedy}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("mine.json", '{"id": "rest", "items": [],}'),
+        ("instrument.yml", '{"id": "rest", kind: questionnaire, "items": [ }'),
+        ("instrument.yml", "{id: rest, items: ["),
+        ("instrument.yml", '"id": rest\nitems: ['),
+        ("instrument.yml", '{"id": "rest"' + " " * 1_000_000),
+    ],
+)
+def test_what_may_be_yaml_is_not_told_as_json(tmp_path: Path, name: str, text: str) -> None:
+    file = tmp_path / name
+    file.write_text(text)
+
+    assert list(foreign(file)) == []
 
 
 NO_FIELD = "this field is not known"
@@ -184,6 +244,34 @@ def test_one_under_the_name_of_ours_is_named_and_the_others_are_checked(
     told = capsys.readouterr()
     assert told.err == f"{file}: this is a FHIR Questionnaire{WHAT_NOW}"
     assert told.out == "2 instruments checked, 1 problem found\n"
+
+
+def test_all_that_are_named_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quiz, bank, gone = (tmp_path / name for name in ("quiz.toml", "bank.gift", "gone.yml"))
+    quiz.write_text('[[questions]]\ntype = "x"\n')
+    bank.write_text("Is it? {T}")
+
+    assert main(["check", str(quiz), str(gone), str(bank), str(quiz)]) == 2
+    assert [line.partition(";")[0] for line in capsys.readouterr().err.splitlines()] == [
+        f"{quiz}: this is a TOML quiz and no instrument",
+        f"{gone}: there is no such file or folder",
+        f"{bank}: this is a GIFT question bank and no instrument",
+    ]
+
+
+def test_one_that_is_named_keeps_no_other_from_being_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["new", "rest"])
+    Path("bank.gift").write_text("Is it? {T}")
+    Path("broken.yml").write_text("items: [\n")
+    capsys.readouterr()
+
+    assert main(["check", "bank.gift", "rest", "broken.yml"]) == 2
+    told = capsys.readouterr()
+    assert [line.split(":")[0] for line in told.err.splitlines()] == ["bank.gift", "broken.yml"]
+    assert told.out == "2 instruments checked, 2 problems found\n"
 
 
 @pytest.mark.parametrize("command", [["score", "{}", "a.json"], ["trace", "{}"], ["cases", "{}"]])

@@ -12,6 +12,7 @@ from mkdocs_selfassess.fences.embed import read_embed
 from mkdocs_selfassess.fences.location import SCENARIO
 from mkdocs_selfassess.fences.page_fences import FenceContent, header_problem
 from mkdocs_selfassess.fences.scenario import shown_scenario
+from mkdocs_selfassess.paths import shown
 from selfassess import Invalid, Problem, suggestion
 
 if TYPE_CHECKING:
@@ -31,9 +32,13 @@ log = logging.getLogger(__name__)
 class Broken(Invalid):
     """An instrument that a fence asks for can not be shown, because of what is wrong in its file."""
 
-    def __init__(self, problems: Iterable[Problem], causes: tuple[Problem, ...]) -> None:
+    def __init__(
+        self, problems: Iterable[Problem], causes: tuple[Problem, ...], *, untold: bool = False
+    ) -> None:
         super().__init__(problems)
         self.causes = causes
+        self.untold = causes if untold else ()
+        """Those of the causes that are no problem of the site while no page asks for the file."""
 
 
 def validator(
@@ -66,11 +71,13 @@ def guarded(
 ) -> str:
     """Return what is made for a fence, or a box with what is wrong with it; never raises."""
     causes: tuple[Problem, ...] = ()
+    untold: tuple[Problem, ...] = ()
     try:
         return make()
     except Invalid as invalid:
         problems = [location.place(problem) for problem in invalid.problems]
-        causes = invalid.causes if isinstance(invalid, Broken) else ()
+        if isinstance(invalid, Broken):
+            causes, untold = invalid.causes, invalid.untold
     except jinja2.TemplateError as error:
         found = f"{type(error).__name__}: {error}"
         problems = [location.problem(f"a template can not be filled; {found}; mend the template")]
@@ -79,7 +86,7 @@ def guarded(
         found = f"{type(error).__name__}: {error}"
         message = f"this fence could not be turned into a form; {found}; please report it as a bug"
         problems = [location.problem(message)]
-    page.problems += problems
+    page.problems += [*problems, *untold]
     style = "" if page.embeds else page.context.base + page.context.addresses.style
     return problem_box([*problems, *causes], style, what)
 
@@ -104,6 +111,7 @@ def _entry(library: Library, placed: PlacedEmbed) -> Entry:
     embed = placed.embed
     entry = library.entries.get(embed.id)
     if entry is None:
+        _refuse_foreign(library, placed)
         hint = suggestion(embed.id, library.entries)
         message = f'there is no such assessment; "{embed.id}"; {hint}'
         raise Invalid([placed.problem("id", message)])
@@ -114,6 +122,15 @@ def _entry(library: Library, placed: PlacedEmbed) -> Entry:
         message = f'"{embed.id}" has no such domain; "{embed.only}"; {hint}'
         raise Invalid([placed.problem("only", message)])
     return entry
+
+
+def _refuse_foreign(library: Library, placed: PlacedEmbed) -> None:
+    found = library.foreign(placed.embed.id)
+    if found:
+        count = "a file" if len(found) == 1 else f"{len(found)} files"
+        where = f"{shown(library.folder / placed.embed.id)} holds {count} of another tool"
+        message = f'"{placed.embed.id}" can not be shown; {where}; put an instrument.yml there'
+        raise Broken([placed.problem("id", message)], found, untold=True)
 
 
 def _refuse_broken(entry: Entry, placed: PlacedEmbed, option: str) -> None:

@@ -9,7 +9,7 @@ from mkdocs_selfassess.paths import Stamp, shown, stamp
 from mkdocs_selfassess.web.entry import Entry, as_shown
 from mkdocs_selfassess.web.scenarios import Scenarios
 from selfassess import InvalidFile, Problem, Renderer, dumps
-from selfassess.authoring import INSTRUMENT, LocalizedDocument, links, translation_files
+from selfassess.authoring import INSTRUMENT, LocalizedDocument, foreign, links, translation_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,6 +72,13 @@ class Library:
                 if spoken.instrument:
                     yield spoken, spoken.instrument
 
+    def foreign(self, name: str) -> tuple[Problem, ...]:
+        """Return what other tools wrote in a folder in which no instrument lies."""
+        folder = self.folder / name
+        if name in self.entries or folder.parent != self.folder or not folder.is_dir():
+            return ()
+        return as_shown(foreign(folder))
+
     def form(self, entry: Entry, embed: Embed) -> str:
         """Return the form of an instrument, rendered once for the same options."""
         assert entry.instrument is not None
@@ -95,6 +102,8 @@ def _read(
     path: Path, kind: DocumentType[Instrument]
 ) -> tuple[Entry, LocalizedDocument[Instrument] | None]:
     file = shown(path)
+    if others := as_shown(foreign(path)):
+        return Entry(file, problems=others), None
     try:
         localized = LocalizedDocument.of(path, kind, file)
     except InvalidFile as invalid:

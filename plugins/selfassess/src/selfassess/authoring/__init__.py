@@ -9,6 +9,7 @@ from selfassess.authoring.course.courses import COURSE
 from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.course.terms import known_courses
 from selfassess.authoring.documents import DocumentType, FileType, read, read_text
+from selfassess.authoring.foreign import foreign
 from selfassess.authoring.instruments import INSTRUMENT, read_instrument
 from selfassess.authoring.localized import (
     LocalizedDocument,
@@ -53,6 +54,7 @@ __all__ = [
     "dead_links",
     "editions",
     "facts",
+    "foreign",
     "known_courses",
     "links",
     "load",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from selfassess.authoring.data.survey_tools import MANUAL
 from selfassess.authoring.data.table import kind_of_binary
-from selfassess.problems import Problem, Refused
+from selfassess.authoring.read.strict_yaml import parse
+from selfassess.problems import InvalidFile, Problem, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,6 +57,9 @@ _GIFT = (
         r"(?:(?!^[a-z_]+:(?:\s|$))[^{}])+\{\s*(?:[=~][^{}]+|TRUE|FALSE|T|F|#-?\d[^{}]*)\}", re.M
     ),
 )
+_JSON_OBJECT = re.compile(r'\s*\{\s*"[^"\n]*"\s*:')
+_BARE_NAME = re.compile(r"[{,]\s*[A-Za-z_]\w*\s*:")
+_RESOURCE = re.compile(r'"resourceType"\s*:\s*"(\w+)"')
 _AIKEN = re.compile(r"^[A-Z][.)] .*\n\s*ANSWER: ?[A-Z]\s*$", re.M)
 _SUFFIXES = {
     *(".csv", ".gift", ".json", ".lsg", ".lsq", ".lss", ".qsf", ".toml", ".tsv", ".txt", ".xml"),
@@ -82,10 +86,55 @@ def foreign(path: Path) -> Iterator[Problem]:
         kinds = {file: kind_of_definition(file) for file in looked_at}
         kinds = {file: kind for file, kind in kinds.items() if kind.rpartition(" ")[2] in _NOUNS}
     for file, kind in kinds.items():
+        if not kind and file == path:
+            yield from _damaged(file)
         if kind:
             message = f"this is {kind} and no instrument; nothing makes an instrument of it yet"
             remedy = f"write an instrument.yml by hand: see {MANUAL}"
             yield Problem(f"{message}; {remedy}", file=str(file))
+
+
+def _damaged(file: Path) -> Iterator[Problem]:
+    """Yield that a file is JSON which is cut off or damaged, and that YAML can not read either."""
+    head = _head(file) or b""
+    text = _text(head)
+    try:
+        json.loads(text)
+    except RecursionError:
+        return
+    except json.JSONDecodeError as error:
+        wrong = error
+    else:
+        return
+    # Of a longer file the rest was not looked at, and who reads it tells that it is too long.
+    if len(head) == _MOST or not _looks_like_json(file, text) or _is_yaml(text):
+        return
+    resource = _RESOURCE.search(text)
+    what = f"JSON of a FHIR {resource[1]}" if resource else "JSON"
+    # A text without its closing quotes is told at the place where it begins.
+    is_cut = not text[wrong.pos :].strip() or wrong.msg.startswith("Unterminated")
+    how = "cut off; its end is missing" if is_cut else f"damaged; {_lowered(wrong.msg)}"
+    message = f"this is {what} that is {how}; export it again, or mend it here"
+    yield Problem(message, file=str(file), line=wrong.lineno, column=wrong.colno)
+
+
+def _looks_like_json(file: Path, text: str) -> bool:
+    """Return whether a text is meant as JSON; in a file of YAML if all its names have quotes."""
+    if file.suffix.lower() == ".json":
+        return text.lstrip().startswith(("{", "["))
+    return bool(_JSON_OBJECT.match(text) and not _BARE_NAME.search(text))
+
+
+def _lowered(message: str) -> str:
+    return message[:1].lower() + message[1:]
+
+
+def _is_yaml(text: str) -> bool:
+    try:
+        parse(text, "")
+    except InvalidFile:
+        return False
+    return True
 
 
 def _of_other_fields(file: Path) -> str:
@@ -147,6 +196,8 @@ def kind_of_text(file: Path, text: str) -> str:
         return next((kind for mark, kind in _XML if mark in text), "an XML or HTML file")
     if text.lstrip().startswith("{"):
         return _of_json(text)
+    if text.lstrip().startswith("[") and file.suffix.lower() != ".toml" and _is_json(text):
+        return ""
     first = text.lstrip().partition("\n")[0].replace('"', "")
     names = re.split("[,;\t]", first.strip())
     if resource := re.match(r"(?:---\s+)?resourceType: *(\w+)", text):
@@ -162,6 +213,14 @@ def kind_of_text(file: Path, text: str) -> str:
     if _AIKEN.search(text):
         return "an Aiken question bank"
     return _of_toml(file, text)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _of_json(text: str) -> str:
@@ -187,4 +246,6 @@ def _of_toml(file: Path, text: str) -> str:
         data = {}
     if {"questions", "items", "question"} & set(data):
         return "a TOML quiz"
-    return "a TOML file" if data or file.suffix.lower() == ".toml" else ""
+    # A list in brackets on a line of its own is TOML too, and in a file of YAML it is none.
+    is_table = data and ("=" in text or file.suffix.lower() not in _OF_FIELDS)
+    return "a TOML file" if is_table or file.suffix.lower() == ".toml" else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.cases import CASES, case_problems
 from selfassess.authoring.documents import DocumentType, read
+from selfassess.authoring.read.markup import broken_lines
 from selfassess.authoring.releases.touched_items import covers_items
 from selfassess.authoring.rules import broken_rules
 from selfassess.authoring.rules.look_alikes import look_alikes
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 def _remarks(instrument: Instrument) -> Iterator[Problem]:
     yield from look_alikes(instrument)
+    yield from broken_lines(instrument)
     yield from rounded_away(instrument)
 
 

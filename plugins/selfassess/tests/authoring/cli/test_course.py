@@ -348,3 +348,22 @@ def test_a_test_outside_the_repository_is_released_beside_its_file(
     assert main(["release", str(bank)]) == 0
     main(asked)
     assert "is not released" not in capsys.readouterr().out
+
+
+def test_marks_and_line_breaks_of_a_course_and_its_sponsor_are_remarked(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(
+        file.parents[1] / "provider.yml",
+        "use: lower\n",
+        'use: lower\nrefund: "**None**\\nat all"\n',
+    )
+    edit(file, "    title: The first part\n", '    title: "The\\nfirst part"\n')
+
+    assert main(["check"]) == 0
+    told = [line.partition(": remark: ") for line in capsys.readouterr().err.splitlines()]
+    assert [(place.partition(":")[0], said.partition(",")[0]) for place, _, said in told] == [
+        ("assessments/courses/birds/course.yml", "readers see this text as one paragraph"),
+        ("assessments/courses/provider.yml", "texts are plain"),
+        ("assessments/courses/provider.yml", "readers see this text as one paragraph"),
+    ]

@@ -98,7 +98,7 @@ def test_an_option_that_denies_the_others_and_can_stand_beside_them_is_named(
     assert said(labelled(excludes_others=False)) == [
         (
             f'"{label}" can be chosen together with others; of the item {item.id}; '
-            "if it says that none of them is so, write `excludes_others: true`",
+            "if no other can be so beside it, write `excludes_others: true`",
             ("items", at, "options", len(others), "label"),
         )
     ]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.cli.files import HOME, WHERE, document_type, found
 from selfassess.authoring.cli.findings import FORMS, Findings, tell
 from selfassess.authoring.course.courses import COURSE, sponsor_of
 from selfassess.authoring.course.provider import PROVIDER
-from selfassess.authoring.documents import read
+from selfassess.authoring.documents import read, read_placed
 from selfassess.authoring.foreign import foreign, refuse_foreign
 from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.localized import check, remarks
 from selfassess.authoring.read.dead_link import dead_links
+from selfassess.authoring.read.markup import broken_lines, markup
 from selfassess.authoring.scenario.scenarios import SCENARIO
 from selfassess.problems import InvalidFile, Problem, Refused
 
@@ -44,10 +46,16 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Tell every problem and every remark; return 1 if there is a problem; raise Refused."""
-    places = [found(path) for path in options.paths]
+    """Tell every problem and every remark; return 1 if there is a problem.
+
+    A path that can not be used keeps no other from being checked; then 2 is returned. Raises
+    Refused if there is no other.
+    """
+    places, refused = _usable(options.paths)
+    if refused and not places:
+        raise Refused(refused)
     files = list(dict.fromkeys(file for place in places for file in _with_sponsors(place)))
-    found_in = [each for place in places for each in _unread(place)]
+    found_in = [*refused, *(each for place in places for each in _unread(place))]
     found_in += [problem for file in files for problem in _problems(file)]
     # An approval that is over is told by each of the sponsor's courses.
     problems = list(dict.fromkeys(found_in))
@@ -62,7 +70,24 @@ def run(options: argparse.Namespace) -> int:
         counts[SCENARIO.file],
     )
     tell(findings, options.format, quiet=options.quiet)
+    if refused:
+        return 2
     return 1 if problems else 0
+
+
+def _usable(paths: list[str]) -> tuple[list[Path], list[Problem]]:
+    """Return the files and folders that are meant and can be checked, and why others can not."""
+    places: list[Path] = []
+    refused: list[Problem] = []
+    for path in paths:
+        try:
+            place = found(path)
+            _documents(place)
+        except Refused as wrong:
+            refused += wrong.problems
+        else:
+            places.append(place)
+    return places, list(dict.fromkeys(refused))
 
 
 def _problems(file: Path) -> Iterator[Problem]:
@@ -79,6 +104,10 @@ def _problems(file: Path) -> Iterator[Problem]:
 def _remarks(file: Path) -> Iterator[Problem]:
     if file.name != PROVIDER.file:
         yield from remarks(file, document_type(file))
+        return
+    with suppress(InvalidFile):
+        provider, source = read_placed(file, PROVIDER)
+        yield from map(source.place, [*markup(provider), *broken_lines(provider)])
 
 
 def _with_sponsors(place: Path) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from selfassess.authoring.course.provider import PROVIDER
 from selfassess.authoring.course.rules_of_text import empty, is_day, wrong_days, wrong_names
 from selfassess.authoring.documents import DocumentType, read, read_placed
 from selfassess.authoring.instruments import INSTRUMENT
+from selfassess.authoring.read.markup import broken_lines
 from selfassess.authoring.releases.released import released
 from selfassess.authoring.scenario.scenarios import scenario_files
 from selfassess.problems import InvalidFile, Problem, suggestion
@@ -176,6 +177,7 @@ COURSE = DocumentType(
     file="course.yml",
     holds=Course,
     rules=_broken_rules,
+    remarks=broken_lines,
     noun="course",
     beside=_beside,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from selfassess.authoring.rules.none_of_these import says_none
 from selfassess.definition.item_types import type_of
 from selfassess.problems import Problem
 
@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from selfassess.definition.instrument import Instrument
     from selfassess.definition.items import Item, Option
     from selfassess.problems import Path
-
-
-_NONE = re.compile(
-    r"(none|nothing|neither|keine?[rsn]?|nichts|aucune?|rien|ningun[oa]?|ningún|nada|nessun[oa]?"
-    r"|niente|nenhuma?|geen|niets|ingen|inget)\b",
-    re.IGNORECASE,
-)
-"""How an option begins that says that no other is so."""
 
 
 def look_alikes(instrument: Instrument) -> Iterator[Problem]:
@@ -38,8 +30,8 @@ def look_alikes(instrument: Instrument) -> Iterator[Problem]:
 
 
 def reads_as_none(option: Option) -> bool:
-    """Return whether an option says by its label that no other is so."""
-    return bool(_NONE.match(option.label))
+    """Return whether an option says by its label that it is only so alone."""
+    return says_none(option.label)
 
 
 def _labels(options: tuple[Option, ...], here: Path) -> Iterator[Problem]:
@@ -57,7 +49,7 @@ def _beside(item: Item, here: Path) -> Iterator[Problem]:
     for at, option in enumerate(item.options):
         if reads_as_none(option) and not option.excludes_others:
             message = f'"{option.label}" can be chosen together with others'
-            remedy = "if it says that none of them is so, write `excludes_others: true`"
+            remedy = "if no other can be so beside it, write `excludes_others: true`"
             yield Problem(f"{message}; of the item {item.id}; {remedy}", (*here, at, "label"))
 
 
