@@ -153,7 +153,14 @@ def test_row_names_that_have_no_column_are_told_with_what_leaves_them_out(
 
 
 @pytest.mark.parametrize("name", ["respondent", "ID", "Participant ID", ""])
-@pytest.mark.parametrize("label", ["Mean", "average", "Mittelwert"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Mean", "average", "Mittelwert", "Std. Dev.", "Standard deviation", "Grand total"),
+        *("Median", "Variance", "Durchschnitt", "Standardabweichung", "Summe", "Media", "Promedio"),
+        *("Desviación estándar", "Moyenne", "Écart type", "E\u0301CART-TYPE", "Total:"),
+    ],
+)
 def test_a_row_that_sums_others_up_is_no_respondent(
     demo: Instrument, written: Written, name: str, label: str
 ) -> None:
@@ -161,6 +168,45 @@ def test_a_row_that_sums_others_up_is_no_respondent(
         f'3: this row sums others up, and is no respondent; it is called "{label}"; delete it',
         " 1 of 2 rows can not be used; what is wrong is told above; mend it",
     ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Sum", "SD", "Min", "MAX", "Mode", "N", "Count", "SE", "Anzahl", "Suma", "Mínimo"),
+        *("Máximo", "Somme", "Maximum", "S.D.", "n ="),
+    ],
+)
+def test_below_all_others_a_row_sums_up_that_might_be_a_person(
+    demo: Instrument, written: Written, label: str
+) -> None:
+    wrong = "this row stands below all others, and seems to sum them up"
+    remedy = "delete it, or give it another name if it is a respondent"
+    assert amiss(demo, written(f"respondent,h1\nanna,3\n{label},3\nMean,3\nMax,3\n")) == [
+        f'3: {wrong}; it is called "{label}"; {remedy}',
+        '4: this row sums others up, and is no respondent; it is called "Mean"; delete it',
+        f'5: {wrong}; it is called "Max"; {remedy}',
+        " 3 of 4 rows can not be used; what is wrong is told above; mend it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("respondent", ["anna", "Max", "ben"]),
+        ("respondent", ["Max", "Min"]),
+        ("respondent", ["Max", "anna"]),
+        ("respondent", ["L", "M", "N"]),
+        ("respondent", ["n11", "n12"]),
+        ("respondent", ["anna", "Max Mustermann", "Summer", "Mina"]),
+        ("id,respondent", ["1,anna", "2,Max"]),
+    ],
+)
+def test_a_person_may_be_called_as_a_sum_is(
+    demo: Instrument, written: Written, header: str, rows: list[str]
+) -> None:
+    file = written("".join(f"{row}\n" for row in [f"{header},h1", *(f"{row},3" for row in rows)]))
+    assert list(chosen(demo, file)) == [row.rpartition(",")[2] for row in rows]
 
 
 def test_what_people_said_sums_nothing_up(noted: Instrument, written: Written) -> None:

@@ -42,6 +42,8 @@ _CODE = re.compile(
 )
 _NUMBER_CODE = re.compile(r"-[1-9]|-?([7-9])\1{1,2}|-?9?9[78]")
 """What looks like a code for a missing answer; a number may also be a mistake."""
+_MOST_SUMS = 20
+"""As many rows may stand in a block that sums up all others."""
 MARKS = {".": "point", ",": "comma"}
 """The decimal marks, by what they are called."""
 
@@ -154,9 +156,9 @@ class Answersheet:
         wrong, left_out, count = Alike(str(self.file)), 0, 0
         silence = _Silence(self.instrument, self.columns)
         self._decimal = self.customs.decimal or self._habit()
-        for record in self._records():
+        for record, sums_up in self._judged():
             count += 1
-            row = self._row(record)
+            row = self._row(record, sums_up)
             if isinstance(row, Respondent):
                 silence.hear(row)
                 self.contradictions.hear(record.line, row.answers.chosen)
@@ -185,6 +187,27 @@ class Answersheet:
             next(found, None)
             yield from (record for record in found if not self._names_nobody(record))
 
+    def _judged(self) -> Iterator[tuple[Record, str]]:
+        """Yield the records, each with the sentence that it sums others up; "" if it does not.
+
+        Of rows that may be called so by chance the last ones do, below those of respondents.
+        """
+        last: tuple[str, ...] = ()
+        held: list[tuple[Record, str]] = []
+        for record in self._records():
+            wrong = "" if record.wrong else self.columns.sums_up(record.cells)
+            perhaps = "" if record.wrong else self.columns.may_sum_up(record.cells, last)
+            if wrong:
+                yield record, wrong
+            elif perhaps and last and len(held) < _MOST_SUMS:
+                held.append((record, perhaps))
+            else:
+                yield from ((each, "") for each, _ in held)
+                held.clear()
+                last = last if perhaps else self.columns.called(record.cells)
+                yield record, ""
+        yield from held
+
     def _names_nobody(self, record: Record) -> bool:
         # Spreadsheets write empty rows. Where rows have names, one without is nobody's.
         named = RESPONDENT in self.columns.at and not record.wrong
@@ -210,10 +233,10 @@ class Answersheet:
         }
         return found.pop() if len(found) == 1 else ""
 
-    def _row(self, record: Record) -> Respondent | list[Wrong]:
+    def _row(self, record: Record, sums_up: str) -> Respondent | list[Wrong]:
         """Return a row, or everything that is wrong in it."""
         cells = record.cells
-        wrong = record.wrong or self._misshapen(cells) or self.columns.sums_up(cells)
+        wrong = record.wrong or self._misshapen(cells) or sums_up
         if wrong:
             # A byte, a place in the text: what differs from line to line is no kind of its own.
             return [Wrong(wrong, kind=wrong.partition(";")[0])]
