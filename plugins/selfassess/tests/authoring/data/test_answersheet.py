@@ -681,6 +681,21 @@ def test_each_of_several_options_is_in_doubt_by_itself(paid: Paid) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("x; y", "multiple"),
+        ("x; y; z", "choice"),
+        ("found; write; contradicts itself; a", "choice"),
+    ],
+)
+def test_a_semicolon_in_a_cell_keeps_the_sentence_whole(paid: Paid, cell: str, kind: str) -> None:
+    wanted = "one or more of 1 or 2, parted by spaces" if kind == "multiple" else "1 or 2"
+    assert amiss(*paid("1 2", cell, kind=kind))[0] == (
+        f'2: the answer to "pay" is not an option; found "{cell}"; write {wanted}'
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "mark"),
     [("1.5", "."), ("1,5", ","), ("1.234.567", ","), ("1,000", ""), ("12", ""), ("x.y", "")],
 )

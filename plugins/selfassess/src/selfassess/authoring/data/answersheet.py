@@ -296,9 +296,9 @@ class Answersheet:
         if name not in self._items or name not in cells:
             return Wrong(problem.message)
         text, item = cells[name], self._items[name]
-        if " contradicts itself; " in problem.message:
+        if not problem.parts:
             return Wrong(problem.message, f"{name} contradicts itself", name, "leave one out")
-        wrong, _, wanted = problem.message.split("; ", 2)
+        wrong, _, wanted = problem.parts
         remedy, found = self._remedy(item, text, wanted), f'"{text[:60]}"'
         return Wrong(f"{wrong}; found {found}; {remedy}", f"{found} is no answer", name, remedy)
 
