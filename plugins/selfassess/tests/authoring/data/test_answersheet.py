@@ -231,6 +231,25 @@ def test_names_that_stand_further_down_are_told(
     ]
 
 
+@pytest.mark.parametrize("blank", ["\n", " \n", "\r\n", ",,\n", '"",\n', ",\n\n"])
+@pytest.mark.parametrize("times", [1, 9, 10, 11, 200])
+def test_a_header_may_stand_below_any_number_of_blank_lines(
+    demo: Instrument, written: Written, blank: str, times: int
+) -> None:
+    file = written(f"{blank * times}respondent,h1\nanna,3\n")
+    assert chosen(demo, file) == {"anna": {"h1": "3"}}
+
+
+def test_a_title_above_many_blank_lines_is_told_with_the_line_of_the_names(
+    demo: Instrument, written: Written
+) -> None:
+    text = "My study" + "\n" * 30 + "respondent;h1;h2;zz\nanna;3;1;1\n"
+    assert refused_at_once(demo, written(text)) == [
+        "1: the names of the columns do not stand in the first line; "
+        "they stand in line 31; delete what is above it"
+    ]
+
+
 def test_a_row_that_names_one_item_each_is_no_header(demo: Instrument, written: Written) -> None:
     told = refused(demo, written("respondent,item,value\nanna,h1,3\nanna,h2,2\n"))
     assert told[0] == "1: an item has no column; h1; rename the columns that are meant"
@@ -713,7 +732,7 @@ def test_a_name_that_was_made_harmless_is_read_as_it_was_typed(
     ("text", "problems"),
     [
         ("", [" there is no header; the file is empty; name the items in its first line"]),
-        ("\n,\n", ["2: there is no header; the file is empty; name the items in its first line"]),
+        ("\n,\n", [" there is no header; the file is empty; name the items in its first line"]),
         ("h1,h2,h1\n", ['1: a column comes 2 times; "h1"; leave one']),
         ("h1,,h2\n", ["1: a column has no name; it is column 2; name it or delete it"]),
         (

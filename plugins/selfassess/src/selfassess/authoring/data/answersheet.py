@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Any
 
 from selfassess.answering.answers import Answers
@@ -29,7 +29,7 @@ from selfassess.problems import InvalidAnswers, Problem, Refused
 from selfassess.reporting.spreadsheet import as_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from selfassess.authoring.data.columns import Columns
@@ -77,13 +77,22 @@ def read_answersheet(
 ) -> Answersheet:
     """Return a file of answers of which the header has been read; raise Refused."""
     with open_table(file) as lines:
-        head = [record for record in islice(records(lines), 10) if not record.is_blank]
+        head = list(islice(_from_header(lines), 10))
     header = head[0] if head else None
     told = [record for record in head if not record.wrong]
     if header and not header.wrong and (wrong := _wrong_head(instrument, told)):
         raise Refused([Problem(wrong[1], file=str(file), line=wrong[0])])
     found = columns(instrument, header, str(file))
     return Answersheet(instrument, file, found, customs)
+
+
+def _from_header(lines: Iterable[str]) -> Iterator[Record]:
+    """Yield the header and what stands below it, without lines that are blank.
+
+    Spreadsheets write empty rows above a table, too.
+    """
+    given = (record for record in records(lines) if not record.is_blank)
+    return dropwhile(lambda each: not each.wrong and not "".join(each.cells).strip(), given)
 
 
 def _wrong_head(instrument: Instrument, head: list[Record]) -> tuple[int, str] | None:
@@ -183,7 +192,7 @@ class Answersheet:
     def _records(self) -> Iterator[Record]:
         """Yield the records below the header that are not blank."""
         with open_table(self.file) as lines:
-            found = (record for record in records(lines) if not record.is_blank)
+            found = _from_header(lines)
             next(found, None)
             yield from (record for record in found if not self._names_nobody(record))
 

@@ -198,7 +198,8 @@ class _Feed:
         """Return what parts the cells, and pass over a line that says it."""
         line = ""
         for line in self:
-            if line.strip():
+            # An empty row of a spreadsheet tells what parts cells only if nothing else does.
+            if line.strip(" \t\r\n,;|"):
                 break
         said = re.fullmatch(r"sep=(.)\s*", line)
         if said:
