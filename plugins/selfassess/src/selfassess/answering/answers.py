@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from selfassess.definition.item_types.item_type import Given
     from selfassess.definition.items import Item
 
-_KINDS = {list: "a list", tuple: "a list", dict: "an object"}
+_KINDS: dict[type, str] = {list: "a list", tuple: "a list", dict: "an object"}
 """What is no number and no text, as whoever writes JSON calls it."""
 
 

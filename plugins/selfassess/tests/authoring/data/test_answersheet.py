@@ -744,7 +744,7 @@ def test_a_name_that_was_made_harmless_is_read_as_it_was_typed(
         (
             '"h1"1,h2\n',
             [
-                "1: this can not be read as CSV; ',' expected after '\"'; look for a stray quotation mark"
+                "1: this can not be read as CSV; text stands behind a closing quotation mark; look for a stray quotation mark"
             ],
         ),
     ],
@@ -776,7 +776,7 @@ def test_a_line_that_is_no_csv_is_told_and_the_rest_is_read(
 ) -> None:
     file = written('h1\n"3"1\n2\n')
     assert amiss(demo, file) == [
-        "2: this can not be read as CSV; ',' expected after '\"'; look for a stray quotation mark",
+        "2: this can not be read as CSV; text stands behind a closing quotation mark; look for a stray quotation mark",
         " 1 of 2 rows can not be used; what is wrong is told above; mend it",
     ]
     assert next(read_answersheet(demo, file, REST).rows()).respondent == "2"

@@ -37,6 +37,12 @@ _ZIPPED = (
     ("h5p.json", "an H5P package"),
     ("imsmanifest.xml", "a package for a learning platform"),
 )
+_NO_CSV = (
+    ("expected after", "text stands behind a closing quotation mark"),
+    ("unexpected end", "a quotation mark is never closed"),
+    ("new-line", "a line break stands where none can"),
+)
+"""What Python says of a line that is no CSV, by a part of it, and what that means."""
 _NAMED = {".dta": "a Stata file", ".sas7bdat": "a SAS file", ".por": "an SPSS file"}
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 _BELOW_TEXT = re.compile("[\0\udc80-\udcff]")
@@ -225,7 +231,7 @@ def _unmarked(lines: Iterable[str]) -> Iterator[str]:
 def _said(error: csv.Error) -> str:
     if "field limit" in str(error):
         return f"a cell has more than {csv.field_size_limit():,} characters"
-    return str(error)
+    return next((words for part, words in _NO_CSV if part in str(error)), "something is amiss")
 
 
 def _no_text(cells: list[str]) -> str:
