@@ -132,6 +132,39 @@ def test_a_table_may_come_from_r_or_pandas(demo: Instrument, written: Written, t
     assert chosen(demo, written(text)) == {"anna": {"h1": "3"}, "ben": {}}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'respondent, "h1", "h2"\nanna, "3", "1"\nben, "2", "0"\n',
+        '"respondent", "h1", "h2"\n"anna", 3, 1\n"ben", 2, 0\n',
+        'respondent, h1, h2\nanna, "3", 1\n"ben", "2", "0"\n',
+        'respondent;  "h1";  "h2"\nanna;  "3";  "1"\nben;  "2";  "0"\n',
+    ],
+)
+def test_a_space_may_stand_before_every_quote(
+    demo: Instrument, written: Written, text: str
+) -> None:
+    customs = Customs(without=REST.without - {"h2"})
+    found = {"anna": {"h1": "3", "h2": "1"}, "ben": {"h1": "2", "h2": "0"}}
+    assert chosen(demo, written(text), customs) == found
+
+
+@pytest.mark.parametrize("cell", ['Well, "so so", I think', ' "never" is what I said', '", "'])
+def test_what_is_quoted_in_a_text_stays(noted: Instrument, written: Written, cell: str) -> None:
+    quoted = cell.replace('"', '""')
+    file = written(f'respondent,note\nanna,"{quoted}"\n')
+    customs = Customs(without=frozenset(EVERY.split(",")))
+    assert chosen(noted, file, customs) == {"anna": {"note": cell.strip()}}
+
+
+def test_a_row_that_a_quote_behind_a_space_takes_in_is_told(
+    demo: Instrument, written: Written
+) -> None:
+    customs = Customs(without=REST.without - {"h2"})
+    text = 'respondent, "h1", "h2"\nanna, "3", "1\nben, "2", "1"\ncleo, "2", "1"\n'
+    assert amiss(demo, written(text), customs)[0].startswith("2: ")
+
+
 def test_a_first_column_without_a_name_is_told(demo: Instrument, written: Written) -> None:
     file = written(",h1,zz\n0,3,1\n")
     assert read_answersheet(demo, file, REST).summary().splitlines()[1:3] == [

@@ -147,13 +147,33 @@ class _Feed:
         self._taken: list[str] = []
         self._parts = 0
         """How many marks part the cells of the header; 0 before it is known."""
+        self._cell: re.Pattern[str] | None = None
+        """A cell and the mark before it; None before the mark is known, or where no space can
+        stand behind it, because a quote opened right there."""
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
         line = self._again.popleft() if self._again else next(self._lines)
+        if self._cell and not self._taken and '"' in line:
+            line = self._unspaced(self._cell, line)
         self._taken.append(line)
+        return line
+
+    def _unspaced(self, cell: re.Pattern[str], line: str) -> str:
+        """Return a line without the spaces between a mark and the quotes round a whole cell.
+
+        They would make the quotes part of the text. Where another cell's quotes stand behind the
+        mark without one, they are left: then these are part of it.
+        """
+        cells = list(cell.finditer(line))
+        if any(each["mark"] and each["quoted"] and not each["space"] for each in cells):
+            self._cell = None
+            return line
+        spaced = [each for each in cells if each["quoted"] and each["space"]]
+        for each in reversed(spaced):
+            line = line[: each.start("space")] + line[each.start("quoted") :]
         return line
 
     def take(self) -> None:
@@ -210,14 +230,22 @@ class _Feed:
         said = re.fullmatch(r"sep=(.)\s*", line)
         if said:
             self.take()
-            return said[1]
+            return self._parted_by(said[1])
         self._again.extend(self._taken)
         self._taken.clear()
         bare = re.sub(r'"[^"]*"', "", line)
         if set(bare.strip("\r\n")) == {" "}:
-            return " "
+            return self._parted_by(" ")
         # Where the comma is the decimal mark, spreadsheets write semicolons.
-        return max(",;\t|", key=bare.count)
+        return self._parted_by(max(",;\t|", key=bare.count))
+
+    def _parted_by(self, delimiter: str) -> str:
+        if delimiter != " ":
+            mark = re.escape(delimiter)
+            quoted = rf'"(?:[^"]|"")*"(?= *(?:{mark}|[\r\n]|$))'
+            cell = rf"(?P<mark>^|{mark})(?P<space> *)(?:(?P<quoted>{quoted})|[^{mark}]*)"
+            self._cell = re.compile(cell)
+        return delimiter
 
 
 def _unmarked(lines: Iterable[str]) -> Iterator[str]:
