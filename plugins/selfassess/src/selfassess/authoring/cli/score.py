@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED
-from selfassess.authoring.cli.answers_file import DECIMALS, add_customs, customs_of, rows_of
+from selfassess.authoring.cli.answers_file import DECIMALS, SCORED, add_customs, customs_of, rows_of
 from selfassess.authoring.cli.files import WHERE, answers_file, instrument_file
 from selfassess.authoring.data.exports import as_data
 from selfassess.authoring.data.score_table import write_csv, write_json
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         with _output(options.out) as out:
             print(json.dumps(data, indent=2, ensure_ascii=False), file=out)
         return 0
-    rows = rows_of(instrument, options)
+    rows = rows_of(instrument, options, SCORED)
     with _output(options.out) as out:
         if options.for_spreadsheet:
             write_csv(instrument, rows, out, FOR_SPREADSHEET[DECIMALS[options.for_spreadsheet]])

@@ -20,6 +20,7 @@ from selfassess.authoring.data.columns import (
     refuse_absent,
 )
 from selfassess.authoring.data.contradictions import Contradictions
+from selfassess.authoring.data.repeats import Repeats
 from selfassess.authoring.data.survey_tools import further_headers
 from selfassess.authoring.data.table import RESPONDENT, open_table, records
 from selfassess.definition.item_types import type_of
@@ -146,6 +147,8 @@ class Answersheet:
         """After the last row: what counts and several were asked, and nobody answered."""
         self.contradictions = Contradictions(instrument)
         """After the last row: which answers say both "None of these" and something else."""
+        self.repeats = Repeats()
+        """After the last row: which respondents stand in more than one."""
 
     def summary(self) -> str:
         """Return what the columns of the file are, in lines."""
@@ -171,6 +174,8 @@ class Answersheet:
             if isinstance(row, Respondent):
                 silence.hear(row)
                 self.contradictions.hear(record.line, row.answers.chosen)
+                if self._has_name(record):
+                    self.repeats.hear(record.line, row.respondent)
                 yield row
             else:
                 left_out += 1
@@ -216,6 +221,10 @@ class Answersheet:
                 last = last if perhaps else self.columns.called(record.cells)
                 yield record, ""
         yield from held
+
+    def _has_name(self, record: Record) -> bool:
+        at = self.columns.at.get(RESPONDENT, len(record.cells))
+        return bool("".join(record.cells[at : at + 1]).strip())
 
     def _names_nobody(self, record: Record) -> bool:
         # Spreadsheets write empty rows. Where rows have names, one without is nobody's.
