@@ -32,6 +32,9 @@ class Problem:
     """The line, from 1; 0 when unknown."""
     column: int = 0
     """The column, from 1; 0 when unknown."""
+    parts: tuple[str, ...] = ()
+    """The three parts, where another may say one of them in its own words: what was found may hold
+    a semicolon itself."""
 
     @property
     def place(self) -> str:

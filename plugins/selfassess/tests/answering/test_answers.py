@@ -28,12 +28,12 @@ if TYPE_CHECKING:
         ),
         (
             {"h1": True},
-            'the answer to "h1" has the wrong type; found bool; '
+            'the answer to "h1" has the wrong type; found true; '
             "write 0, 1, 2, 3, 4 or did-not-apply",
         ),
         (
             {"h1": [1]},
-            'the answer to "h1" has the wrong type; found list; '
+            'the answer to "h1" has the wrong type; found a list; '
             "write 0, 1, 2, 3, 4 or did-not-apply",
         ),
         (

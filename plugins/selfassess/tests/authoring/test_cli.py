@@ -706,14 +706,48 @@ def test_answers_in_another_encoding_are_told_so(
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        ("a.json", "{", "{file}: this can not be read as JSON; "),
+        (
+            "a.json",
+            "{",
+            "{file}:1:2: this can not be read as JSON; "
+            "a name in double quotes has to stand here; mend it here",
+        ),
+        (
+            "a.json",
+            '{"h1": 1,\n "h2" 2}',
+            "{file}:2:7: this can not be read as JSON; a colon is missing behind a name; ",
+        ),
+        ("a.json", '{"h1": 1 2}', "{file}:1:10: this can not be read as JSON; a comma or "),
+        ("a.json", '{"h1": "\\q"}', "{file}:1:9: this can not be read as JSON; a backslash "),
+        ("a.json", "{}\n2", "{file}:2:1: this can not be read as JSON; more text stands "),
+        ("a.json", "", "{file}:1:1: this can not be read as JSON; the file is empty; "),
+        (
+            "a.json",
+            '{"h1": 3,\n\n "h2": ' + "9" * 5_000 + "}",
+            "{file}: a number is too long; it has 5,000 digits; shorten it\n",
+        ),
+        (
+            "a.json",
+            '{"h1": 3,\n\n "h2": 7}',
+            '{file}:3: the answer to "h2" is not an option; found 7; write ',
+        ),
+        ("a.json", '{"h1": null,\n "ä": 7}', '{file}:2: there is no such item; "ä"; '),
+        (
+            "a.json",
+            '{"zz": "\\"h1\\": 1",\n "h1": 7}',
+            '{file}:1: there is no such item; "zz"; ',
+        ),
         (
             "a.json",
             '{"h1": 1, "h1": 2}',
-            '{file}: this can not be read as JSON; the name "h1" stands twice; mend the file',
+            '{file}: a name stands twice; "h1"; keep one of them',
         ),
-        ("a.json", "[1]", '{file}: the answers are no object; write {{"item": value, …}}'),
-        ("a.json", '{"zz": 1}', 'there is no such item; "zz"; known are: '),
+        (
+            "a.json",
+            "[1]",
+            '{file}: the answers are no object; found a list; write {{"item": value, …}}',
+        ),
+        ("a.json", '{"zz": 1}', '{file}:1: there is no such item; "zz"; known are: '),
     ],
 )
 def test_bad_answers_are_named(

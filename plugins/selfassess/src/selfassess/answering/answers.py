@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from selfassess.definition.item_types.item_type import Given
     from selfassess.definition.items import Item
 
+_KINDS: dict[type, str] = {list: "a list", tuple: "a list", dict: "an object"}
+"""What is no number and no text, as whoever writes JSON calls it."""
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -53,8 +56,8 @@ class Answers:
             elif found is not None:
                 read = _read(instrument, known[name], found)
                 if read is None:
-                    message = _objection(instrument, known[name], name, found)
-                    problems.append(Problem(message, (name,)))
+                    parts = _objection(instrument, known[name], name, found)
+                    problems.append(Problem("; ".join(parts), (name,), parts=parts))
                 else:
                     chosen[name] = read
         problems += _clashes(instrument, chosen)
@@ -124,14 +127,15 @@ def _clashes(instrument: Instrument, chosen: Mapping[str, Given]) -> list[Proble
     return [Problem(clash, (name,)) for name, clash in found if clash]
 
 
-def _objection(instrument: Instrument, item: Item, name: str, found: Any) -> str:
+def _objection(instrument: Instrument, item: Item, name: str, found: Any) -> tuple[str, str, str]:
+    """Return what is wrong with an answer, what was found, and what to do."""
     choices = instrument.choices[item.id]
     wanted = type_of(item).wanted(item, choices)
     if isinstance(found, bool) or not isinstance(found, int | float | str):
-        kind = type(found).__name__
-        return f'the answer to "{name}" has the wrong type; found {kind}; write {wanted}'
+        kind = str(found).lower() if isinstance(found, bool) else _KINDS.get(type(found), "another")
+        return f'the answer to "{name}" has the wrong type', f"found {kind}", f"write {wanted}"
     shown = f'"{found[:60]}"' if isinstance(found, str) else str(found)[:60]
     if doubt := type_of(item).doubt(item, choices, found):
-        return f'the answer to "{name}" can be two numbers; found {shown}; write {doubt}'
+        return f'the answer to "{name}" can be two numbers', f"found {shown}", f"write {doubt}"
     wrong = "is not an option" if choices else "can not be used"
-    return f'the answer to "{name}" {wrong}; found {shown}; write {wanted}'
+    return f'the answer to "{name}" {wrong}', f"found {shown}", f"write {wanted}"

@@ -231,6 +231,45 @@ def test_who_answered_nothing_is_counted_in_reliability(
     assert [part["skipped"] for part in asking["parts"]] == [1, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("command", "done"),
+    [
+        ("score", "each row is scored by itself; delete one if it is there by mistake"),
+        ("reliability", "each row is counted as a person of its own; keep one of each"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("anna ben anna anna", '4: a respondent stands in more than one row; "anna" stands here'),
+        ("1 2 1 2", '4: a respondent stands in more than one row; "1" stands here'),
+        ("anna ben cleo", ""),
+        ("3 - 3 -", '4: a respondent stands in more than one row; "3" stands here'),
+        ("2 - - 1", ""),
+    ],
+)
+def test_who_stands_in_two_rows_is_told(
+    answers: Callable[..., Path],
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    done: str,
+    names: str,
+    told: str,
+) -> None:
+    rows = [
+        f"{name.strip('-')},{at % 3},1,3,2,2,2,1,1,1\n" for at, name in enumerate(names.split())
+    ]
+    file = answers(f"respondent,{EVERY}\n{''.join(rows)}")
+
+    assert main([command, str(DEMO), str(file)]) == 0
+    printed = capsys.readouterr()
+    more = ", and 2 do" if names == "1 2 1 2" else ""
+    expected = [f"{file}:{told} again{more}; {done}"] if told else []
+    assert printed.err.splitlines()[1:] == expected
+    if command == "score":
+        assert len(printed.out.splitlines()) == len(rows)
+
+
 def test_a_table_for_a_spreadsheet_runs_nothing_and_is_read_again(
     answers: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -132,6 +132,39 @@ def test_a_table_may_come_from_r_or_pandas(demo: Instrument, written: Written, t
     assert chosen(demo, written(text)) == {"anna": {"h1": "3"}, "ben": {}}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'respondent, "h1", "h2"\nanna, "3", "1"\nben, "2", "0"\n',
+        '"respondent", "h1", "h2"\n"anna", 3, 1\n"ben", 2, 0\n',
+        'respondent, h1, h2\nanna, "3", 1\n"ben", "2", "0"\n',
+        'respondent;  "h1";  "h2"\nanna;  "3";  "1"\nben;  "2";  "0"\n',
+    ],
+)
+def test_a_space_may_stand_before_every_quote(
+    demo: Instrument, written: Written, text: str
+) -> None:
+    customs = Customs(without=REST.without - {"h2"})
+    found = {"anna": {"h1": "3", "h2": "1"}, "ben": {"h1": "2", "h2": "0"}}
+    assert chosen(demo, written(text), customs) == found
+
+
+@pytest.mark.parametrize("cell", ['Well, "so so", I think', ' "never" is what I said', '", "'])
+def test_what_is_quoted_in_a_text_stays(noted: Instrument, written: Written, cell: str) -> None:
+    quoted = cell.replace('"', '""')
+    file = written(f'respondent,note\nanna,"{quoted}"\n')
+    customs = Customs(without=frozenset(EVERY.split(",")))
+    assert chosen(noted, file, customs) == {"anna": {"note": cell.strip()}}
+
+
+def test_a_row_that_a_quote_behind_a_space_takes_in_is_told(
+    demo: Instrument, written: Written
+) -> None:
+    customs = Customs(without=REST.without - {"h2"})
+    text = 'respondent, "h1", "h2"\nanna, "3", "1\nben, "2", "1"\ncleo, "2", "1"\n'
+    assert amiss(demo, written(text), customs)[0].startswith("2: ")
+
+
 def test_a_first_column_without_a_name_is_told(demo: Instrument, written: Written) -> None:
     file = written(",h1,zz\n0,3,1\n")
     assert read_answersheet(demo, file, REST).summary().splitlines()[1:3] == [
@@ -153,7 +186,14 @@ def test_row_names_that_have_no_column_are_told_with_what_leaves_them_out(
 
 
 @pytest.mark.parametrize("name", ["respondent", "ID", "Participant ID", ""])
-@pytest.mark.parametrize("label", ["Mean", "average", "Mittelwert"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Mean", "average", "Mittelwert", "Std. Dev.", "Standard deviation", "Grand total"),
+        *("Median", "Variance", "Durchschnitt", "Standardabweichung", "Summe", "Media", "Promedio"),
+        *("Desviación estándar", "Moyenne", "Écart type", "E\u0301CART-TYPE", "Total:"),
+    ],
+)
 def test_a_row_that_sums_others_up_is_no_respondent(
     demo: Instrument, written: Written, name: str, label: str
 ) -> None:
@@ -161,6 +201,45 @@ def test_a_row_that_sums_others_up_is_no_respondent(
         f'3: this row sums others up, and is no respondent; it is called "{label}"; delete it',
         " 1 of 2 rows can not be used; what is wrong is told above; mend it",
     ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Sum", "SD", "Min", "MAX", "Mode", "N", "Count", "SE", "Anzahl", "Suma", "Mínimo"),
+        *("Máximo", "Somme", "Maximum", "S.D.", "n ="),
+    ],
+)
+def test_below_all_others_a_row_sums_up_that_might_be_a_person(
+    demo: Instrument, written: Written, label: str
+) -> None:
+    wrong = "this row stands below all others, and seems to sum them up"
+    remedy = "delete it, or give it another name if it is a respondent"
+    assert amiss(demo, written(f"respondent,h1\nanna,3\n{label},3\nMean,3\nMax,3\n")) == [
+        f'3: {wrong}; it is called "{label}"; {remedy}',
+        '4: this row sums others up, and is no respondent; it is called "Mean"; delete it',
+        f'5: {wrong}; it is called "Max"; {remedy}',
+        " 3 of 4 rows can not be used; what is wrong is told above; mend it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("respondent", ["anna", "Max", "ben"]),
+        ("respondent", ["Max", "Min"]),
+        ("respondent", ["Max", "anna"]),
+        ("respondent", ["L", "M", "N"]),
+        ("respondent", ["n11", "n12"]),
+        ("respondent", ["anna", "Max Mustermann", "Summer", "Mina"]),
+        ("id,respondent", ["1,anna", "2,Max"]),
+    ],
+)
+def test_a_person_may_be_called_as_a_sum_is(
+    demo: Instrument, written: Written, header: str, rows: list[str]
+) -> None:
+    file = written("".join(f"{row}\n" for row in [f"{header},h1", *(f"{row},3" for row in rows)]))
+    assert list(chosen(demo, file)) == [row.rpartition(",")[2] for row in rows]
 
 
 def test_what_people_said_sums_nothing_up(noted: Instrument, written: Written) -> None:
@@ -182,6 +261,25 @@ def test_names_that_stand_further_down_are_told(
     assert refused_at_once(demo, written(f"{above}respondent;h1;h2;zz\nanna;3;1;1\n")) == [
         "1: the names of the columns do not stand in the first line; "
         f"they stand in line {line}; delete what is above it"
+    ]
+
+
+@pytest.mark.parametrize("blank", ["\n", " \n", "\r\n", ",,\n", '"",\n', ",\n\n"])
+@pytest.mark.parametrize("times", [1, 9, 10, 11, 200])
+def test_a_header_may_stand_below_any_number_of_blank_lines(
+    demo: Instrument, written: Written, blank: str, times: int
+) -> None:
+    file = written(f"{blank * times}respondent,h1\nanna,3\n")
+    assert chosen(demo, file) == {"anna": {"h1": "3"}}
+
+
+def test_a_title_above_many_blank_lines_is_told_with_the_line_of_the_names(
+    demo: Instrument, written: Written
+) -> None:
+    text = "My study" + "\n" * 30 + "respondent;h1;h2;zz\nanna;3;1;1\n"
+    assert refused_at_once(demo, written(text)) == [
+        "1: the names of the columns do not stand in the first line; "
+        "they stand in line 31; delete what is above it"
     ]
 
 
@@ -635,6 +733,21 @@ def test_each_of_several_options_is_in_doubt_by_itself(paid: Paid) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("x; y", "multiple"),
+        ("x; y; z", "choice"),
+        ("found; write; contradicts itself; a", "choice"),
+    ],
+)
+def test_a_semicolon_in_a_cell_keeps_the_sentence_whole(paid: Paid, cell: str, kind: str) -> None:
+    wanted = "one or more of 1 or 2, parted by spaces" if kind == "multiple" else "1 or 2"
+    assert amiss(*paid("1 2", cell, kind=kind))[0] == (
+        f'2: the answer to "pay" is not an option; found "{cell}"; write {wanted}'
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "mark"),
     [("1.5", "."), ("1,5", ","), ("1.234.567", ","), ("1,000", ""), ("12", ""), ("x.y", "")],
 )
@@ -652,7 +765,7 @@ def test_a_name_that_was_made_harmless_is_read_as_it_was_typed(
     ("text", "problems"),
     [
         ("", [" there is no header; the file is empty; name the items in its first line"]),
-        ("\n,\n", ["2: there is no header; the file is empty; name the items in its first line"]),
+        ("\n,\n", [" there is no header; the file is empty; name the items in its first line"]),
         ("h1,h2,h1\n", ['1: a column comes 2 times; "h1"; leave one']),
         ("h1,,h2\n", ["1: a column has no name; it is column 2; name it or delete it"]),
         (
@@ -664,7 +777,7 @@ def test_a_name_that_was_made_harmless_is_read_as_it_was_typed(
         (
             '"h1"1,h2\n',
             [
-                "1: this can not be read as CSV; ',' expected after '\"'; look for a stray quotation mark"
+                "1: this can not be read as CSV; text stands behind a closing quotation mark; look for a stray quotation mark"
             ],
         ),
     ],
@@ -696,7 +809,7 @@ def test_a_line_that_is_no_csv_is_told_and_the_rest_is_read(
 ) -> None:
     file = written('h1\n"3"1\n2\n')
     assert amiss(demo, file) == [
-        "2: this can not be read as CSV; ',' expected after '\"'; look for a stray quotation mark",
+        "2: this can not be read as CSV; text stands behind a closing quotation mark; look for a stray quotation mark",
         " 1 of 2 rows can not be used; what is wrong is told above; mend it",
     ]
     assert next(read_answersheet(demo, file, REST).rows()).respondent == "2"

@@ -51,8 +51,8 @@ def test_quotes_hold_commas_and_line_breaks_together() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('a,b\n"3"1,2\n4,5\n', "',' expected after '\"'"),
-        ('a,b\n"3,1\n4,5\n', "unexpected end of data"),
+        ('a,b\n"3"1,2\n4,5\n', "text stands behind a closing quotation mark"),
+        ('a,b\n"3,1\n4,5\n', "a quotation mark is never closed"),
     ],
 )
 def test_a_stray_quotation_mark_costs_its_own_line_alone(text: str, expected: str) -> None:

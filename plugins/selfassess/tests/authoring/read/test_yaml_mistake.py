@@ -13,6 +13,7 @@ DEEPER = (
     "this line is indented deeper than the field above, and read as more of its text; "
     "indent both alike"
 )
+PLAIN = "write \\\\ for a backslash, or put single quotes round the text"
 # name, the text, the first problem
 MISTAKES = [
     (
@@ -20,6 +21,43 @@ MISTAKES = [
         "items:\n  - {id: a, stem: I eat, then sleep, domain: x}\n",
         '2:26: a comma ends a text inside braces; "then sleep" stands behind one; '
         "put quotes round the whole text",
+    ),
+    (
+        "a backslash that begins nothing",
+        'a: x\nstem: "50\\% better"\n',
+        f"2:10: a backslash begins nothing that YAML knows; found \\%; {PLAIN}",
+    ),
+    (
+        "a backslash of a path inside braces",
+        'items:\n  - {id: a, stem: "C:\\dir"}\n',
+        f"2:22: a backslash begins nothing that YAML knows; found \\d; {PLAIN}",
+    ),
+    (
+        "a backslash in the second line of a text",
+        'stem: "Much\n  50\\% better"\n',
+        f"2:5: a backslash begins nothing that YAML knows; found \\%; {PLAIN}",
+    ),
+    (
+        "a backslash and half a character",
+        'stem: "a\\ud800"\n',
+        "1:9: a backslash begins the number of a character, and it is none; found \\ud800; "
+        f"type the character itself; or {PLAIN}",
+    ),
+    (
+        "a backslash and no number",
+        'stem: "C:\\users"\n',
+        "1:10: a backslash begins the number of a character, and it is none; found \\users; "
+        f"type the character itself; or {PLAIN}",
+    ),
+    (
+        "a backslash before the last quote",
+        'a: "C:\\"\nb: x\n',
+        f'1:7: a backslash keeps this quote from closing the text; found \\"; {PLAIN}',
+    ),
+    (
+        "a backslash below a quote that is not closed",
+        "stem: \"Why\nhelp: '50\\% better'\n",
+        "1:7: a quote is never closed; it opens here; close it where the text ends",
     ),
     (
         "a thousands separator inside braces",

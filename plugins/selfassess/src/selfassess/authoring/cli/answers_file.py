@@ -42,8 +42,17 @@ def customs_of(options: argparse.Namespace) -> Customs | None:
     return said if said != Customs() else None
 
 
-def rows_of(instrument: Instrument, options: argparse.Namespace) -> Iterator[Respondent]:
+SCORED = "each row is scored by itself; delete one if it is there by mistake"
+COUNTED = "each row is counted as a person of its own; keep one of each"
+"""What is done with the rows of a respondent who stands in several, and what to do."""
+
+
+def rows_of(
+    instrument: Instrument, options: argparse.Namespace, repeats: str
+) -> Iterator[Respondent]:
     """Return the rows of the file that the options name, and tell what its columns are.
+
+    `repeats` says what becomes of respondents who stand in several rows.
 
     Raises Refused before anything is read but the header.
     """
@@ -53,17 +62,19 @@ def rows_of(instrument: Instrument, options: argparse.Namespace) -> Iterator[Res
         raise Refused([Problem(message, file=str(file))])
     sheet = read_answersheet(instrument, file, customs_of(options) or Customs())
     print(sheet.summary(), file=sys.stderr)
-    return _told(sheet, sheet.rows())
+    return _told(sheet, sheet.rows(), repeats)
 
 
-def _told(sheet: Answersheet, rows: Iterator[Respondent]) -> Iterator[Respondent]:
-    """Yield rows, and tell in the end where nobody answered, and what contradicts itself."""
+def _told(sheet: Answersheet, rows: Iterator[Respondent], repeats: str) -> Iterator[Respondent]:
+    """Yield rows, and tell in the end where nobody answered, and who comes twice or contradicts itself."""
     try:
         yield from rows
     finally:
         # Also where some rows can not be used.
         for line, message in sheet.contradictions.said:
             print(Problem(message, file=str(sheet.file), line=line), file=sys.stderr)
+        if said := sheet.repeats.sentence(repeats):
+            print(Problem(said, file=str(sheet.file), line=sheet.repeats.line), file=sys.stderr)
     if sheet.silent:
         found = f"nobody answered this, and it counts; {', '.join(sheet.silent)}"
         message = f"{found}; if there were answers, look where the file lost them"

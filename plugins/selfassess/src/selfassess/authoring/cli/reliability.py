@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selfassess.authoring.cli.answers_file import add_customs, rows_of
+from selfassess.authoring.cli.answers_file import COUNTED, add_customs, rows_of
 from selfassess.authoring.cli.files import WHERE, instrument_file
 from selfassess.authoring.data.reliability import reliability
 from selfassess.authoring.instruments import read_instrument
@@ -33,7 +33,8 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print a table, or JSON, of each score; raise Invalid."""
     instrument = read_instrument(instrument_file(options.instrument))
-    found = reliability(instrument, (row.answers for row in rows_of(instrument, options)))
+    rows = rows_of(instrument, options, COUNTED)
+    found = reliability(instrument, (row.answers for row in rows))
     if options.json:
         about = {"instrument": instrument.id, "version": instrument.version}
         scores = {each.id: dataclasses.asdict(each) | {"remark": each.remark} for each in found}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from selfassess.answering.answers import Answers
 from selfassess.answering.draw import SEED
-from selfassess.authoring.cli.answers_file import DECIMALS, add_customs, customs_of, rows_of
+from selfassess.authoring.cli.answers_file import DECIMALS, SCORED, add_customs, customs_of, rows_of
 from selfassess.authoring.cli.files import WHERE, answers_file, instrument_file
 from selfassess.authoring.data.exports import as_data
 from selfassess.authoring.data.score_table import write_csv, write_json
@@ -23,6 +25,8 @@ from selfassess.reporting.spreadsheet import FOR_SPREADSHEET, PLAIN
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+
+    from selfassess.definition.instrument import Instrument
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -56,12 +60,12 @@ def run(options: argparse.Namespace) -> int:
     instrument = read_instrument(instrument_file(options.instrument))
     if not sheet:
         seed = {SEED: options.seed} if options.seed else {}
-        answers = Answers.of(instrument, _json_answers(options.answers) | seed)
+        answers = _answers(instrument, options.answers, seed)
         data = as_data(make_report(instrument, answers))
         with _output(options.out) as out:
             print(json.dumps(data, indent=2, ensure_ascii=False), file=out)
         return 0
-    rows = rows_of(instrument, options)
+    rows = rows_of(instrument, options, SCORED)
     with _output(options.out) as out:
         if options.for_spreadsheet:
             write_csv(instrument, rows, out, FOR_SPREADSHEET[DECIMALS[options.for_spreadsheet]])
@@ -119,16 +123,78 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f'the name "{twice}" stands twice')
+        raise ValueError(f'a name stands twice; "{twice}"; keep one of them')
     return found
 
 
-def _json_answers(file: Path) -> dict[str, Any]:
+def _whole(digits: str) -> int:
+    """Return a whole number; raise ValueError, in our own words, if it is too long."""
+    if len(digits) > _LONGEST_NUMBER:
+        count = len(digits.lstrip("-"))
+        raise ValueError(f"a number is too long; it has {count:,} digits; shorten it")
+    return int(digits)
+
+
+_LONGEST_NUMBER = 1_000
+"""The most characters of a number: many times those of any answer."""
+_NOT_JSON = (
+    ("Expecting ',' delimiter", "a comma or a closing bracket is missing"),
+    ("Expecting ':' delimiter", "a colon is missing behind a name"),
+    ("Expecting property name", "a name in double quotes has to stand here"),
+    ("Illegal trailing comma", "a comma stands before a closing bracket"),
+    ("Expecting value", "a value has to stand here"),
+    ("Extra data", "more text stands behind the end"),
+    ("Invalid \\", "a backslash begins nothing that JSON knows"),
+    ("Invalid control character", "a line break or another control character stands in a text"),
+    ("Unterminated string", "a quote is never closed"),
+)
+"""What Python says of a text that is no JSON, by its beginning, and what that means."""
+
+
+def _no_json(file: Path, error: ValueError | RecursionError) -> Problem:
+    """Return what is wrong with a text that is no JSON, in words and in its place."""
+    if isinstance(error, json.JSONDecodeError):
+        said = (words for begin, words in _NOT_JSON if error.msg.startswith(begin))
+        found = next(said, "something else stands here")
+        if not error.doc.strip():
+            found = "the file is empty"
+        message = f"this can not be read as JSON; {found}; mend it here"
+        return Problem(message, file=str(file), line=error.lineno, column=error.colno)
+    if isinstance(error, RecursionError):
+        message = "this can not be read as JSON; it is nested too deeply; write values without it"
+        return Problem(message, file=str(file))
+    return Problem(str(error), file=str(file))
+
+
+def _answers(instrument: Instrument, file: Path, seed: dict[str, str]) -> Answers:
+    """Return the answers of one; raise Invalid with the file and the line of each that is wrong."""
+    given, text = _json_answers(file)
+    try:
+        return Answers.of(instrument, given | seed)
+    except InvalidAnswers as invalid:
+        placed = (
+            dataclasses.replace(problem, file=str(file), line=_line_of(problem, text))
+            for problem in invalid.problems
+        )
+        raise InvalidAnswers(placed) from None
+
+
+def _line_of(problem: Problem, text: str) -> int:
+    """Return the line in which an answer is named; 0 if it can not be told."""
+    name = str(problem.path[0]) if problem.path else ""
+    either = "|".join({re.escape(json.dumps(name, ensure_ascii=ascii)) for ascii in (True, False)})
+    # A quote inside a text has a backslash before it.
+    found = list(re.finditer(rf"(?<!\\)(?:{either})\s*:", text))
+    return text.count("\n", 0, found[0].start()) + 1 if len(found) == 1 else 0
+
+
+def _json_answers(file: Path) -> tuple[dict[str, Any], str]:
+    """Return the object of a file, and its text; raise Invalid."""
     try:
         given = answers_file(file).read_bytes()
         # Windows shells write UTF-16.
         text = given.decode(json.detect_encoding(given)).lstrip("\ufeff")
-        data = json.loads(text, object_pairs_hook=_once)
+        data = json.loads(text, object_pairs_hook=_once, parse_int=_whole)
     except OSError as error:
         message = f"this can not be read; {error.strerror}; check the path"
         raise Refused([Problem(message, file=str(file))]) from None
@@ -137,12 +203,12 @@ def _json_answers(file: Path) -> dict[str, Any]:
         message = f"this is not UTF-8; {found}; save the file as UTF-8"
         raise InvalidAnswers([Problem(message, file=str(file))]) from None
     except (ValueError, RecursionError) as error:
-        message = f"this can not be read as JSON; {error}; mend the file"
-        raise InvalidAnswers([Problem(message, file=str(file))]) from None
+        raise InvalidAnswers([_no_json(file, error)]) from None
     if not isinstance(data, dict):
-        message = 'the answers are no object; write {"item": value, …}'
+        found = "a list" if isinstance(data, list) else "a single value"
+        message = f'the answers are no object; found {found}; write {{"item": value, …}}'
         raise InvalidAnswers([Problem(message, file=str(file))])
     if kind := kind_of_text(file, text):
         message = f'this is {kind}; answers are an object by item; write {{"item": value, …}}'
         raise Refused([Problem(message, file=str(file))])
-    return data
+    return data, text

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Any
 
 from selfassess.answering.answers import Answers
@@ -20,6 +20,7 @@ from selfassess.authoring.data.columns import (
     refuse_absent,
 )
 from selfassess.authoring.data.contradictions import Contradictions
+from selfassess.authoring.data.repeats import Repeats
 from selfassess.authoring.data.survey_tools import further_headers
 from selfassess.authoring.data.table import RESPONDENT, open_table, records
 from selfassess.definition.item_types import type_of
@@ -29,7 +30,7 @@ from selfassess.problems import InvalidAnswers, Problem, Refused
 from selfassess.reporting.spreadsheet import as_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from selfassess.authoring.data.columns import Columns
@@ -42,6 +43,8 @@ _CODE = re.compile(
 )
 _NUMBER_CODE = re.compile(r"-[1-9]|-?([7-9])\1{1,2}|-?9?9[78]")
 """What looks like a code for a missing answer; a number may also be a mistake."""
+_MOST_SUMS = 20
+"""As many rows may stand in a block that sums up all others."""
 MARKS = {".": "point", ",": "comma"}
 """The decimal marks, by what they are called."""
 
@@ -75,13 +78,22 @@ def read_answersheet(
 ) -> Answersheet:
     """Return a file of answers of which the header has been read; raise Refused."""
     with open_table(file) as lines:
-        head = [record for record in islice(records(lines), 10) if not record.is_blank]
+        head = list(islice(_from_header(lines), 10))
     header = head[0] if head else None
     told = [record for record in head if not record.wrong]
     if header and not header.wrong and (wrong := _wrong_head(instrument, told)):
         raise Refused([Problem(wrong[1], file=str(file), line=wrong[0])])
     found = columns(instrument, header, str(file))
     return Answersheet(instrument, file, found, customs)
+
+
+def _from_header(lines: Iterable[str]) -> Iterator[Record]:
+    """Yield the header and what stands below it, without lines that are blank.
+
+    Spreadsheets write empty rows above a table, too.
+    """
+    given = (record for record in records(lines) if not record.is_blank)
+    return dropwhile(lambda each: not each.wrong and not "".join(each.cells).strip(), given)
 
 
 def _wrong_head(instrument: Instrument, head: list[Record]) -> tuple[int, str] | None:
@@ -135,6 +147,8 @@ class Answersheet:
         """After the last row: what counts and several were asked, and nobody answered."""
         self.contradictions = Contradictions(instrument)
         """After the last row: which answers say both "None of these" and something else."""
+        self.repeats = Repeats()
+        """After the last row: which respondents stand in more than one."""
 
     def summary(self) -> str:
         """Return what the columns of the file are, in lines."""
@@ -154,12 +168,14 @@ class Answersheet:
         wrong, left_out, count = Alike(str(self.file)), 0, 0
         silence = _Silence(self.instrument, self.columns)
         self._decimal = self.customs.decimal or self._habit()
-        for record in self._records():
+        for record, sums_up in self._judged():
             count += 1
-            row = self._row(record)
+            row = self._row(record, sums_up)
             if isinstance(row, Respondent):
                 silence.hear(row)
                 self.contradictions.hear(record.line, row.answers.chosen)
+                if self._has_name(record):
+                    self.repeats.hear(record.line, row.respondent)
                 yield row
             else:
                 left_out += 1
@@ -181,9 +197,34 @@ class Answersheet:
     def _records(self) -> Iterator[Record]:
         """Yield the records below the header that are not blank."""
         with open_table(self.file) as lines:
-            found = (record for record in records(lines) if not record.is_blank)
+            found = _from_header(lines)
             next(found, None)
             yield from (record for record in found if not self._names_nobody(record))
+
+    def _judged(self) -> Iterator[tuple[Record, str]]:
+        """Yield the records, each with the sentence that it sums others up; "" if it does not.
+
+        Of rows that may be called so by chance the last ones do, below those of respondents.
+        """
+        last: tuple[str, ...] = ()
+        held: list[tuple[Record, str]] = []
+        for record in self._records():
+            wrong = "" if record.wrong else self.columns.sums_up(record.cells)
+            perhaps = "" if record.wrong else self.columns.may_sum_up(record.cells, last)
+            if wrong:
+                yield record, wrong
+            elif perhaps and last and len(held) < _MOST_SUMS:
+                held.append((record, perhaps))
+            else:
+                yield from ((each, "") for each, _ in held)
+                held.clear()
+                last = last if perhaps else self.columns.called(record.cells)
+                yield record, ""
+        yield from held
+
+    def _has_name(self, record: Record) -> bool:
+        at = self.columns.at.get(RESPONDENT, len(record.cells))
+        return bool("".join(record.cells[at : at + 1]).strip())
 
     def _names_nobody(self, record: Record) -> bool:
         # Spreadsheets write empty rows. Where rows have names, one without is nobody's.
@@ -210,10 +251,10 @@ class Answersheet:
         }
         return found.pop() if len(found) == 1 else ""
 
-    def _row(self, record: Record) -> Respondent | list[Wrong]:
+    def _row(self, record: Record, sums_up: str) -> Respondent | list[Wrong]:
         """Return a row, or everything that is wrong in it."""
         cells = record.cells
-        wrong = record.wrong or self._misshapen(cells) or self.columns.sums_up(cells)
+        wrong = record.wrong or self._misshapen(cells) or sums_up
         if wrong:
             # A byte, a place in the text: what differs from line to line is no kind of its own.
             return [Wrong(wrong, kind=wrong.partition(";")[0])]
@@ -273,9 +314,9 @@ class Answersheet:
         if name not in self._items or name not in cells:
             return Wrong(problem.message)
         text, item = cells[name], self._items[name]
-        if " contradicts itself; " in problem.message:
+        if not problem.parts:
             return Wrong(problem.message, f"{name} contradicts itself", name, "leave one out")
-        wrong, _, wanted = problem.message.split("; ", 2)
+        wrong, _, wanted = problem.parts
         remedy, found = self._remedy(item, text, wanted), f'"{text[:60]}"'
         return Wrong(f"{wrong}; found {found}; {remedy}", f"{found} is no answer", name, remedy)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,10 +29,23 @@ _RESPONDENTS = {
 }
 """What such a column is called elsewhere, without capitals and marks."""
 _SUMMARIES = {
-    *("average", "grand total", "mean", "median", "standard deviation", "total"),
-    *("durchschnitt", "media", "mittelwert", "moyenne", "promedio", "summe"),
+    *("average", "grandtotal", "mean", "median", "standarddeviation", "standarderror", "stddev"),
+    *("stderror", "stdev", "subtotal", "total", "totals", "variance"),
+    *("durchschnitt", "gesamtsumme", "mittelwert", "standardabweichung", "standardfehler"),
+    *("summe", "varianz", "zwischensumme"),
+    *("desviacionestandar", "desviaciontipica", "media", "mediana", "promedio", "varianza"),
+    *("ecarttype", "erreurtype", "mediane", "moyenne"),
 }
-"""What a row is called that spreadsheets and survey tools put below those of people."""
+"""What a row is called that spreadsheets and survey tools put below those of people: without
+capitals, accents and marks."""
+_PERHAPS_SUMMARIES = {
+    *("count", "max", "maximum", "min", "minimum", "mode", "n", "nobs", "range", "sd", "se"),
+    *("sem", "std", "sum", "valid", "validn", "var", "nvalid"),
+    *("anzahl", "gesamt", "modalwert", "modus", "spannweite", "stabw", "mw"),
+    *("cuenta", "maximo", "minimo", "moda", "recuento", "suma", "rango"),
+    *("effectif", "etendue", "nombre", "somme"),
+}
+"""The same, of names that a person may have, or a code: only rows below all others are called so."""
 _ROW_NUMBERS = "R and pandas number rows in such a column"
 
 
@@ -60,12 +74,31 @@ class Columns:
         others = [(at, name) for at, name in enumerate(self.names) if name not in self.matched]
         return tuple(at for at, name in others if not name or _bare(name) in _RESPONDENTS)
 
+    def called(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """Return what a row is called, in every column that may name respondents."""
+        return tuple(cells[at].strip() if at < len(cells) else "" for at in self._naming)
+
     def sums_up(self, cells: Sequence[str]) -> str:
         """Return in a sentence that a row is of no respondent, but of all; "" if it is not so."""
-        called = (cells[at].strip() for at in self._naming)
-        name = next((cell for cell in called if cell.casefold() in _SUMMARIES), "")
+        name = next((each for each in self.called(cells) if _plain(each) in _SUMMARIES), "")
         wrong = f'this row sums others up, and is no respondent; it is called "{name}"; delete it'
         return wrong if name else ""
+
+    def may_sum_up(self, cells: Sequence[str], above: Sequence[str]) -> str:
+        """Return in a sentence that a row sums others up if it stands below all; "" if it may not.
+
+        `above` are the names of the last respondent; none if there was none.
+        """
+        names = self.called(cells)
+        called = [(at, _plain(name)) for at, name in enumerate(names) if name]
+        if not called or not all(name in _PERHAPS_SUMMARIES for _, name in called):
+            return ""
+        # Who is called A to M is followed by one called N.
+        if above and all(len(name) == len(above[at]) == 1 for at, name in called):
+            return ""
+        wrong = "this row stands below all others, and seems to sum them up"
+        remedy = "delete it, or give it another name if it is a respondent"
+        return f'{wrong}; it is called "{names[called[0][0]]}"; {remedy}'
 
     def summary(self, file: str) -> str:
         """Return which columns are items, which are not, and which items have none."""
@@ -212,3 +245,9 @@ def _near(name: str, stem: str, names: tuple[str, ...]) -> list[str]:
 
 def _bare(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold() or name
+
+
+def _plain(name: str) -> str:
+    """Return a name without capitals, accents and marks."""
+    letters = unicodedata.normalize("NFKD", name)
+    return re.sub(r"[\W_]", "", letters).casefold()

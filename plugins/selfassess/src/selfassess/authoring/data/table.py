@@ -37,6 +37,12 @@ _ZIPPED = (
     ("h5p.json", "an H5P package"),
     ("imsmanifest.xml", "a package for a learning platform"),
 )
+_NO_CSV = (
+    ("expected after", "text stands behind a closing quotation mark"),
+    ("unexpected end", "a quotation mark is never closed"),
+    ("new-line", "a line break stands where none can"),
+)
+"""What Python says of a line that is no CSV, by a part of it, and what that means."""
 _NAMED = {".dta": "a Stata file", ".sas7bdat": "a SAS file", ".por": "an SPSS file"}
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 _BELOW_TEXT = re.compile("[\0\udc80-\udcff]")
@@ -141,13 +147,33 @@ class _Feed:
         self._taken: list[str] = []
         self._parts = 0
         """How many marks part the cells of the header; 0 before it is known."""
+        self._cell: re.Pattern[str] | None = None
+        """A cell and the mark before it; None before the mark is known, or where no space can
+        stand behind it, because a quote opened right there."""
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
         line = self._again.popleft() if self._again else next(self._lines)
+        if self._cell and not self._taken and '"' in line:
+            line = self._unspaced(self._cell, line)
         self._taken.append(line)
+        return line
+
+    def _unspaced(self, cell: re.Pattern[str], line: str) -> str:
+        """Return a line without the spaces between a mark and the quotes round a whole cell.
+
+        They would make the quotes part of the text. Where another cell's quotes stand behind the
+        mark without one, they are left: then these are part of it.
+        """
+        cells = list(cell.finditer(line))
+        if any(each["mark"] and each["quoted"] and not each["space"] for each in cells):
+            self._cell = None
+            return line
+        spaced = [each for each in cells if each["quoted"] and each["space"]]
+        for each in reversed(spaced):
+            line = line[: each.start("space")] + line[each.start("quoted") :]
         return line
 
     def take(self) -> None:
@@ -198,19 +224,28 @@ class _Feed:
         """Return what parts the cells, and pass over a line that says it."""
         line = ""
         for line in self:
-            if line.strip():
+            # An empty row of a spreadsheet tells what parts cells only if nothing else does.
+            if line.strip(" \t\r\n,;|"):
                 break
         said = re.fullmatch(r"sep=(.)\s*", line)
         if said:
             self.take()
-            return said[1]
+            return self._parted_by(said[1])
         self._again.extend(self._taken)
         self._taken.clear()
         bare = re.sub(r'"[^"]*"', "", line)
         if set(bare.strip("\r\n")) == {" "}:
-            return " "
+            return self._parted_by(" ")
         # Where the comma is the decimal mark, spreadsheets write semicolons.
-        return max(",;\t|", key=bare.count)
+        return self._parted_by(max(",;\t|", key=bare.count))
+
+    def _parted_by(self, delimiter: str) -> str:
+        if delimiter != " ":
+            mark = re.escape(delimiter)
+            quoted = rf'"(?:[^"]|"")*"(?= *(?:{mark}|[\r\n]|$))'
+            cell = rf"(?P<mark>^|{mark})(?P<space> *)(?:(?P<quoted>{quoted})|[^{mark}]*)"
+            self._cell = re.compile(cell)
+        return delimiter
 
 
 def _unmarked(lines: Iterable[str]) -> Iterator[str]:
@@ -224,7 +259,7 @@ def _unmarked(lines: Iterable[str]) -> Iterator[str]:
 def _said(error: csv.Error) -> str:
     if "field limit" in str(error):
         return f"a cell has more than {csv.field_size_limit():,} characters"
-    return str(error)
+    return next((words for part, words in _NO_CSV if part in str(error)), "something is amiss")
 
 
 def _no_text(cells: list[str]) -> str:

@@ -67,7 +67,7 @@ def example(hint: Any, wanted: str, found: Any) -> str:
     if wanted == "a list":
         simple = found is not None and not isinstance(found, list | dict)
         return f"[{_short(found)}]" if simple and str in typing.get_args(hint) else _of(hint)
-    if wanted == "fields":
+    if wanted in ("fields", "names with values"):
         return _of(hint)
     return ""
 
@@ -99,19 +99,22 @@ def _of(hint: Any, depth: int = 0) -> str:
     args = typing.get_args(hint)
     if typing.get_origin(hint) is tuple:
         return f"[{_of(args[0], depth)}]"
+    if typing.get_origin(hint) is dict:
+        return f"{{name: {_of(args[1], depth)}}}"
     if typing.get_origin(hint) is typing.Literal:
         return str(args[0])
     return {str: "words", bool: "true"}.get(hint, "2")
 
 
 def _fields(cls: type, depth: int) -> str:
-    if depth > 2:
+    if depth > 3:
         return "{…}"
     types_of = hints(cls)
     needed = [field.name for field in dataclasses.fields(cls) if _is_needed(field)]
     shown = [f"{name}: {_EDGES.get(name) or _of(types_of[name], depth + 1)}" for name in needed]
     if "at_least" in types_of:
-        shown = [*(["item: q1"] if "item" in types_of else []), *shown, "at_least: 1"]
+        item = "item" in types_of and "item" not in needed
+        shown = [*(["item: q1"] if item else []), *shown, "at_least: 1"]
     return f"{{{', '.join(shown)}}}" if shown else ""
 
 

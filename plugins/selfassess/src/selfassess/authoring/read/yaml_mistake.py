@@ -25,6 +25,9 @@ _ODD_SPACE = re.compile(rf"(^[ -]*|(^[ -]*|[{{,] *)[\w-]+:)(?P<odd>[{ODD_SPACES}
 _TIGHT_HYPHEN = re.compile(r"^ *(?P<odd>-)(?=[\[{])")
 _TIGHT_COLON = re.compile(r"^ *(- )?(?P<name>[a-z_]+):(?P<value>[^\s:/].*)")
 _NAME = re.compile(r"\s*[{,]?\s*(?P<name>[a-z_]+)\s*:")
+_FIELD = re.compile(r"\s*(- +)?\{?[a-z_]+:(\s|$)")
+_NUMBERED = re.compile(r"\\(x[^\s\"\\]{0,2}|u[^\s\"\\]{0,4}|U[^\s\"\\]{0,8})")
+_PLAIN_BACKSLASH = "write \\\\ for a backslash, or put single quotes round the text"
 _FIRST = "put quotes round the text"
 
 
@@ -52,7 +55,7 @@ def mistake(
     By the error of the parser, the last value before it, and where the innermost bracket opens.
     """
     found = _Found(error, last, bracket, text.splitlines())
-    for look in (_spaces, _homoglyphs, _unnamed, _quotes, _beginning, _flow, _block):
+    for look in (_spaces, _homoglyphs, _unnamed, _backslash, _quotes, _beginning, _flow, _block):
         for one in look(found):
             return one
     return YamlMistake(
@@ -150,6 +153,31 @@ def _no_value(found: _Found, place: Place) -> YamlMistake:
         return YamlMistake(place, no_space(tight["name"], tight["value"][:20]))
     message = f'this line has no value; "{line.strip()[:20]}"; write a name, a colon and a space'
     return YamlMistake(place, message)
+
+
+def _backslash(found: _Found) -> Iterator[YamlMistake]:
+    """Yield a backslash in double quotes that stands for none of the characters YAML knows."""
+    opened, here = found.opened, found.place
+    if "quoted" not in found.context:
+        return
+    first = found.line(opened.line)
+    if "end of stream" in found.said and first.rstrip().endswith('\\"'):
+        at = len(first.rstrip()) - 2
+        if first.count('\\"') == 1 and first[opened.column : opened.column + 1] == '"' and at > 0:
+            message = 'a backslash keeps this quote from closing the text; found \\"'
+            yield YamlMistake(Place(opened.line, at), f"{message}; {_PLAIN_BACKSLASH}")
+        return
+    # A field below tells that the quote should have been closed before it.
+    if any(_FIELD.match(found.line(at)) for at in range(opened.line + 1, here.line + 1)):
+        return
+    line = found.line(here.line)
+    if sign := re.compile(r"\\[^xuU]").match(line, here.column):
+        message = f"a backslash begins nothing that YAML knows; found {sign[0]}"
+        yield YamlMistake(here, f"{message}; {_PLAIN_BACKSLASH}")
+    elif sign := _NUMBERED.match(line, max(here.column - 2, 0)):
+        message = f"a backslash begins the number of a character, and it is none; found {sign[0]}"
+        remedy = f"type the character itself; or {_PLAIN_BACKSLASH}"
+        yield YamlMistake(Place(here.line, sign.start()), f"{message}; {remedy}")
 
 
 def _quotes(found: _Found) -> Iterator[YamlMistake]:

@@ -11,7 +11,7 @@ from selfassess.numeric import snap
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from selfassess.authoring.rules.attainable import Attainable
     from selfassess.authoring.rules.places import Scored
@@ -20,15 +20,27 @@ if TYPE_CHECKING:
     from selfassess.problems import Path
 
 
+_SHARED = ("bands",)
+"""Where bands stand that several domains use."""
+
+
 def bands(instrument: Instrument, attainable: Mapping[str, Attainable]) -> Iterator[Problem]:
     """Yield bands that are missing, not used, or do not fit their score."""
+    shared = [
+        attainable[found.id]
+        for found in places.scored(instrument)
+        if _of(instrument, found)[0] == _SHARED
+        if not isinstance(found.owner, Domain) or instrument.feedback_of(found.owner) == "bands"
+    ]
     for found in places.scored(instrument):
         path, several = _of(instrument, found)
         if isinstance(found.owner, Domain):
             yield from _wanted(instrument, found.owner, several, found.here)
             if instrument.feedback_of(found.owner) != "bands":
                 several = ()
-        yield from band_edges(several, attainable[found.id], path)
+        yield from band_edges(
+            several, attainable[found.id], path, shared if path == _SHARED else ()
+        )
         for at, table in enumerate(found.owner.tables):
             here: Path = (*found.here, "tables", at, "bands")
             if not table.bands:
@@ -39,7 +51,7 @@ def bands(instrument: Instrument, attainable: Mapping[str, Attainable]) -> Itera
 
 def _of(instrument: Instrument, found: Scored) -> tuple[Path, tuple[Band, ...]]:
     if isinstance(found.owner, Domain) and not found.owner.bands:
-        return ("bands",), instrument.bands
+        return _SHARED, instrument.bands
     return (*found.here, "bands"), found.owner.bands
 
 
@@ -55,9 +67,20 @@ def _wanted(
         yield Problem(message, here)
 
 
-def band_edges(several: tuple[Band, ...], attainable: Attainable, here: Path) -> Iterator[Problem]:
-    """Yield gaps, overlaps, edges outside the score, and bands that no answers lead to."""
+def band_edges(
+    several: tuple[Band, ...],
+    attainable: Attainable,
+    here: Path,
+    shared: Sequence[Attainable] = (),
+) -> Iterator[Problem]:
+    """Yield gaps, overlaps, edges outside the score, and bands that no answers lead to.
+
+    `shared` is what all scores with the same bands can be, which decides how wide a gap is: so it
+    is told of all in the same words, and once.
+    """
     low, high = attainable.range
+    whole = all(map(_is_whole, shared or [attainable]))
+    lowest = min(each.range[0] for each in shared or [attainable])
     for at, (one, other) in enumerate(pairwise(several), 1):
         if one.minimum > other.minimum:
             found = f'"{other.label}" begins at {other.minimum:g}, after {one.minimum:g}'
@@ -71,7 +94,7 @@ def band_edges(several: tuple[Band, ...], attainable: Attainable, here: Path) ->
         if not low <= snap(band.minimum) <= high or (end > high and not last):
             found = f'"{band.label}" on a range of {low:g} to {high:g}'
             yield Problem(f"a band reaches outside the scores; {found}; mend its edges", place)
-        elif seam := _seam(before, band, attainable):
+        elif seam := _seam(before, band, lowest, whole=whole):
             yield Problem(seam, (*place, "minimum"))
         elif last == (band.below is None):
             yield from _reached(band, attainable, place)
@@ -80,10 +103,9 @@ def band_edges(several: tuple[Band, ...], attainable: Attainable, here: Path) ->
         before = band
 
 
-def _seam(before: Band | None, band: Band, attainable: Attainable) -> str:
+def _seam(before: Band | None, band: Band, low: float, *, whole: bool) -> str:
     """Return what is wrong where a band begins; "" if nothing is."""
     if before is None:
-        low = attainable.range[0]
         found = f'"{band.label}" begins at {band.minimum:g}, and the lowest score is {low:g}'
         remedy = f"add a band that begins at {low:g}, or begin this one there"
         if snap(band.minimum) == snap(low):
@@ -92,10 +114,10 @@ def _seam(before: Band | None, band: Band, attainable: Attainable) -> str:
     # That every band but the last needs an end is said where it is missing.
     if before.below is None or snap(band.minimum) == snap(before.below):
         return ""
-    return _torn(before, band, before.below, attainable)
+    return _torn(before, band, before.below, whole=whole)
 
 
-def _torn(before: Band, band: Band, end: float, attainable: Attainable) -> str:
+def _torn(before: Band, band: Band, end: float, *, whole: bool) -> str:
     """Return that two bands leave a gap or overlap, and how each of them may be meant.
 
     Printed tables name whole numbers, such as 0 to 3 and 4 to 7. Whoever writes `below: 3` for the
@@ -105,16 +127,19 @@ def _torn(before: Band, band: Band, end: float, attainable: Attainable) -> str:
     what = "bands leave a gap" if apart else "bands overlap"
     found = f'"{before.label}" ends below {end:g}, and "{band.label}" begins at {band.minimum:g}'
     low, high = sorted((end, band.minimum))
-    found += f", so that {_between(low, high, attainable)} is in {'none' if apart else 'both'}"
+    found += f", so that {_between(low, high, whole=whole)} is in {'none' if apart else 'both'}"
     edges = [f"`below: {band.minimum:g}` there", f"`minimum: {end:g}` here"]
     lower, upper = edges if apart else edges[::-1]
     remedy = f'if that belongs to "{before.label}", write {lower}; if to "{band.label}", {upper}'
     return f"{what}; {found}; {remedy}"
 
 
-def _between(low: float, high: float, attainable: Attainable) -> str:
+def _is_whole(attainable: Attainable) -> bool:
+    return attainable.values is not None and all(x.is_integer() for x in attainable.values)
+
+
+def _between(low: float, high: float, *, whole: bool) -> str:
     """Return in words what lies between two edges, without the upper one."""
-    whole = attainable.values is not None and all(x.is_integer() for x in attainable.values)
     if not whole or high - low < 1:
         return f"{low:g} to below {high:g}"
     return f"{low:g}" if high - low == 1 else f"{low:g} to {high - 1:g}"
