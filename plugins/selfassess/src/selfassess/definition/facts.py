@@ -59,8 +59,6 @@ VERSION = Content("code", "[0-9A-Za-z]+([.-][0-9A-Za-z]+)*")
 LANGUAGE = Content("code", "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 """A BCP 47 tag."""
 DAY = Content("code", "[0-9]{4}-[0-9]{2}-[0-9]{2}")
-PHONE = Content("code", r"\+?[0-9]([ .-]?[0-9])+")
-"""A telephone number as people write it."""
 HEADING = Content("heading", r"[^#\s]+\.md#[^#\s]+")
 """Guidance: "page.md#heading"."""
 PAGE = Content("page", r"[^#\s]+\.md")

@@ -16,7 +16,6 @@ from selfassess.definition.facts import (
     HEADING,
     HEADING_OR_ADDRESS,
     ID,
-    PHONE,
     PRESENTATION,
     TEXT,
     WRITTEN,
@@ -131,7 +130,7 @@ class Resource:
     """Who or what it is, and how to reach it."""
     link: Annotated[str, HEADING_OR_ADDRESS, AS_HOLDER] = ""
     """A heading of the site ("page.md#heading") or an address that begins with https://."""
-    phones: Annotated[tuple[str, ...], PHONE, AS_HOLDER] = ()
+    phones: Annotated[tuple[str, ...], CODE, AS_HOLDER] = ()
     """Telephone numbers of the text, written as they stand there: whoever taps one calls it."""
 
     def pieces(self, text: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.read.field_facts import links, walk
 from selfassess.authoring.read.translation import LANGUAGE
-from selfassess.definition.facts import HEADING, HEADING_OR_ADDRESS, PAGE, PHONE
+from selfassess.definition.facts import HEADING, HEADING_OR_ADDRESS, PAGE
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ _LINKS = {
     ),
 }
 """By the kind of a link: how it is written, what is wrong with others, what to write."""
+
+_PHONE = re.compile(r"\+?[0-9]([ .-]?[0-9])+")
+"""A telephone number as people write it."""
 
 
 def texts(instrument: Instrument) -> Iterator[Problem]:
@@ -66,7 +69,7 @@ def _wrong_phones(instrument: Instrument) -> Iterator[Problem]:
         told = resource.text.rpartition(". ")[0] if to_page else resource.text
         for nth, phone in enumerate(resource.phones):
             path: Path = ("alerts", at, "resource", "phones", nth)
-            if not re.fullmatch(PHONE.pattern, phone):
+            if not _PHONE.fullmatch(phone):
                 remedy = "write digits, with spaces or hyphens between them"
                 yield Problem(f'this is no telephone number; "{phone}"; {remedy}', path)
             elif phone not in dict(resource.pieces(resource.text)):
