@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog, numeral
-from selfassess.numeric import snap
+from selfassess.numeric import snap, typed
 from selfassess.scoring.keying import reversed_value
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import treatment_of
@@ -54,7 +54,7 @@ class Work:
     def _number(self, value: object) -> object:
         if not isinstance(value, float | int):
             return value
-        written = f"{round(snap(value), 4) + 0:.10g}".replace("-", "−")
+        written = typed(round(snap(value), 4)).replace("-", "−")
         return numeral(written, catalog(self.instrument.language))
 
     def _reversed(self) -> Iterator[str]:
