@@ -9,6 +9,7 @@ from selfassess.authoring.rules import places
 from selfassess.authoring.rules.attainable import most_missing
 from selfassess.numeric import brief, typed
 from selfassess.problems import Problem, suggestion
+from selfassess.scoring.keying import recoded
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import TREATMENTS, treatment_of
 
@@ -144,6 +145,15 @@ def _skips(instrument: Instrument, found: Scored) -> Iterator[Problem]:
     if rule.not_asked is not None and always and len(names) == len(found.names) and not shared:
         message = f"`not_asked` has no effect; every item of {found.whose} is always asked"
         yield Problem(f"{message}; take it away", here)
+    for item in map(instrument.item.__getitem__, names):
+        skip = rule.not_asked
+        if not isinstance(skip, int | float) or item.show_if is None:
+            continue
+        if item.recode in instrument.recodings and recoded(instrument, item, skip) is None:
+            message = f'the table "{item.recode}" of "{item.id}" does not recode it'
+            message = f"`not_asked` is no answer; found {typed(skip)}, and {message}"
+            yield Problem(f"{message}; add a line for it, or mend it", here)
+            return
 
 
 def _strangers(instrument: Instrument) -> Iterator[Problem]:
