@@ -265,13 +265,14 @@ class Maker:
                 tables += [{"id": "t1", "title": "x", "group": group, "bands": self.bands(ends)}]
         return tables
 
-    def unanswered(self, rule: Data | None, domain: str) -> list[Data]:
+    def unanswered(self, rule: Data | None, domain: Data) -> list[Data]:
         """Return the parts of a score when nothing is answered, for its range."""
         asked = oracle.asked_items(self.data, {})
         if rule is not None:
             return oracle.composite_components(self.data, rule, {}, asked, self.empty)
-        items = [item for item in self.data["items"] if item.get("domain") == domain]
-        return [oracle.item_part(self.data, item, {}, asked) for item in items]
+        items = [item for item in self.data["items"] if item.get("domain") == domain["id"]]
+        scoring = domain.get("scoring", {})
+        return [oracle.item_part(self.data, item, {}, asked, scoring) for item in items]
 
     def scored_domains(self) -> None:
         self.empty: Data = {}
@@ -279,8 +280,9 @@ class Maker:
             if self.chance(0.1):
                 domain["scored"] = False
                 continue
-            parts = self.unanswered(None, domain["id"])
+            parts = self.unanswered(None, domain)
             domain["scoring"] = self.scoring(parts, self.methods[domain["id"]])
+            parts = self.unanswered(None, domain)
             score = self.empty[domain["id"]] = oracle.score_of(parts, domain["scoring"])
             domain |= {"tables": tables} if (tables := self.tables(score["range"])) else {}
 
@@ -302,8 +304,9 @@ class Maker:
             if method.startswith("weighted"):
                 weights = (2, 0.5, -1) if method == "weighted-sum" else (2, 0.5)
                 rule["weights"] = {name: self.one(weights) for name in self.some(of)}
-            parts = self.unanswered(rule, "")
+            parts = self.unanswered(rule, {})
             rule["scoring"] = self.scoring(parts, method)
+            parts = self.unanswered(rule, {})
             score = self.empty[rule["id"]] = oracle.score_of(parts, rule["scoring"])
             rule |= {"bands": bands} if (bands := self.bands(score["range"])) else {}
             rule |= {"tables": tables} if (tables := self.tables(score["range"])) else {}

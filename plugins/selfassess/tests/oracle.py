@@ -127,7 +127,10 @@ def keyed_range(data: Data, item: Data) -> tuple[Fraction, Fraction]:
 
 
 def keyed(data: Data, item: Data, answers: Data) -> Number:
-    found = raw(data, item, answers)
+    return keyed_number(data, item, raw(data, item, answers))
+
+
+def keyed_number(data: Data, item: Data, found: Number) -> Number:
     if found is not None and item.get("recode"):
         lines = data["recodings"][item["recode"]]
         found = next((exact(line["gives"]) for line in lines if matches(line, found)), None)
@@ -236,7 +239,7 @@ def asked_items(data: Data, answers: Data) -> set[str]:
 # Scores
 
 
-def item_part(data: Data, item: Data, answers: Data, asked: set[str]) -> Data:
+def item_part(data: Data, item: Data, answers: Data, asked: set[str], rule: Data) -> Data:
     low, high = keyed_range(data, item)
     found = keyed(data, item, answers) if item["id"] in asked else None
     state = "given" if found is not None else "skipped"
@@ -252,10 +255,17 @@ def item_part(data: Data, item: Data, answers: Data, asked: set[str]) -> Data:
         "high": high,
         "weight": exact(item.get("weight", 1)),
         "conditional": "show_if" in item,
+        # What was not asked counts as an answer to the item would.
+        "skip": keyed_number(data, item, number_of_skip(rule)),
     }
 
 
-def score_part(name: str, score: Data) -> Data:
+def number_of_skip(rule: Data) -> Number:
+    skip = rule.get("missing", {}).get("not_asked")
+    return exact(skip) if isinstance(skip, int | float) else None
+
+
+def score_part(name: str, score: Data, rule: Data) -> Data:
     states = {"not-enough": "skipped", "not-in-table": "skipped", "not-asked": "not-asked"}
     state = states.get(score["status"], "given")
     low, high = score["range"]
@@ -269,6 +279,7 @@ def score_part(name: str, score: Data) -> Data:
         "weight": Fraction(1),
         "conditional": score["conditional"],
         "provisional": score["status"] == "provisional",
+        "skip": number_of_skip(rule),
     }
 
 
@@ -350,9 +361,8 @@ def filled(parts: list[Data], rule: Data) -> list[tuple[Fraction, Fraction]]:
     """Return value and weight of what is counted, with what stands for missing answers."""
     missing = rule["missing"]
     found = [(one["value"], one["weight"]) for one in parts if one["state"] == "given"]
-    if isinstance(missing.get("not_asked"), int | float):
-        skip = exact(missing["not_asked"])
-        found += [(skip, one["weight"]) for one in parts if one["state"] == "not-asked"]
+    if number_of_skip(rule) is not None:
+        found += [(one["skip"], one["weight"]) for one in parts if one["state"] == "not-asked"]
     gone = [one for one in parts if one["state"] in ("skipped", "did-not-apply")]
     if missing["rule"] in ("zero", "sample"):
         values = missing.get("values", {})
@@ -379,12 +389,11 @@ def combined(parts: list[Data], rule: Data) -> Fraction:
     return total / sum(weight for _, weight in pairs)
 
 
-def may_be_skipped(one: Data, rule: Data) -> Data:
+def may_be_skipped(one: Data) -> Data:
     """Return a part with the ends that it has if not being asked is an answer."""
-    skip = rule["missing"].get("not_asked")
-    if not one["conditional"] or not isinstance(skip, int | float):
+    if not one["conditional"] or one["skip"] is None:
         return one
-    ends = (one["low"], one["high"], exact(skip))
+    ends = (one["low"], one["high"], one["skip"])
     return one | {"low": min(ends), "high": max(ends), "conditional": False}
 
 
@@ -407,7 +416,7 @@ def status_of(states: list[str], rule: Data, *, provisional: bool) -> str:
 
 
 def score_of(parts: list[Data], rule: Data) -> Data:
-    parts = [may_be_skipped(one, rule) for one in parts]
+    parts = [may_be_skipped(one) for one in parts]
     states = [one["state"] for one in parts]
     status = status_of(states, rule, provisional=any(one.get("provisional") for one in parts))
     value = None
@@ -432,8 +441,9 @@ def all_scores(data: Data, answers: Data, asked: set[str]) -> Data:
     for domain in data["domains"]:
         if domain.get("scored", True):
             items = [item for item in data["items"] if item.get("domain") == domain["id"]]
-            parts = [item_part(data, item, answers, asked) for item in items]
-            scores[domain["id"]] = score_of(parts, domain.get("scoring") or data["scoring"])
+            rule = domain.get("scoring") or data["scoring"]
+            parts = [item_part(data, item, answers, asked, rule) for item in items]
+            scores[domain["id"]] = score_of(parts, rule)
     for rule in data.get("scores", ()):
         scores[rule["id"]] = score_of(
             composite_components(data, rule, answers, asked, scores), rule["scoring"]
@@ -454,15 +464,16 @@ def in_scored_domains(data: Data) -> list[str]:
 def composite_components(
     data: Data, rule: Data, answers: Data, asked: set[str], scores: Data
 ) -> list[Data]:
-    known = [item["id"] for item in data["items"]]
+    known, scoring = [item["id"] for item in data["items"]], rule.get("scoring", {})
     parts = []
     for name in rule.get("of") or in_scored_domains(data):
         if name in known:
-            one = item_part(data, item_called(data, name), answers, asked)
-            if name in rule.get("reverse", ()) and one["value"] is not None:
-                one["value"] = one["low"] + one["high"] - one["value"]
+            one = item_part(data, item_called(data, name), answers, asked, scoring)
+            for number in ("value", "skip") if name in rule.get("reverse", ()) else ():
+                if one[number] is not None:
+                    one[number] = one["low"] + one["high"] - one[number]
         else:
-            one = score_part(name, scores[name])
+            one = score_part(name, scores[name], scoring)
         one["weight"] = exact(rule.get("weights", {}).get(name, one["weight"]))
         parts.append(one)
     return parts

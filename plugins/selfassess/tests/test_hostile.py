@@ -140,7 +140,7 @@ HOSTILE = [
     (
         "scores that grow beyond all numbers",
         added(f"scores:\n{CHAIN}"),
-        ':49:5: a score has at most 15 digits; the score "t0" goes up to 1e+16',
+        ':49:5: a score has at most 15 digits; the score "t0" goes up to 10000000000000000',
     ),
     (
         "a slider of countless steps",

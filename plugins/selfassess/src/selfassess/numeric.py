@@ -14,6 +14,9 @@ PLACES = 9
 """The decimal places that count. Sums and means of the same answers, made in another order, may
 differ in the sixteenth digit; no rule of an author writes a ninth."""
 
+FEW = 3
+"""The decimal places that are shown of every number that has no more of them."""
+
 STEP = 1e-6
 """How far a number may lie from a step, in steps: 0.3 is no exact multiple of 0.1."""
 
@@ -45,6 +48,33 @@ def half_up(value: float, decimals: int = 0) -> int:
 def rounded(value: float, to: RoundingMode, decimals: int = 0) -> float:
     """Return a number rounded to so many decimal places."""
     return _IN_UNITS[to](snap(value * float(10**decimals))) / float(10**decimals)
+
+
+def typed(number: float) -> str:
+    """Return a number as people type it: 5000000 or 0.00001, and never 5e+06 or 1e-05.
+
+    It has at most 15 digits that count, and no zeros behind them.
+    """
+    text = f"{number + 0:.15g}"
+    digits, exponent, power = text.partition("e")
+    if not exponent:
+        return text
+    sign = "-" if digits.startswith("-") else ""
+    digits, places = digits.lstrip("-").replace(".", ""), int(power)
+    if places < 0:
+        return f"{sign}0.{'0' * (-places - 1)}{digits}"
+    return f"{sign}{digits.ljust(places + 1, '0')}"
+
+
+def brief(number: float, digits: int = 6) -> str:
+    """Return a calculated number for which no rule says how many places are shown.
+
+    Of one without an end, such as two thirds, `digits` are enough, but none before the point is
+    lost; one of few places is what an author wrote, and stays whole.
+    """
+    if snap(number) == round(number, FEW):
+        return typed(round(number, FEW))
+    return typed(float(f"{number:.{digits}g}") if abs(number) < 10**digits else round(number, 0))
 
 
 def shown(value: float, decimals: int) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from selfassess.answering.answers import Answers
 from selfassess.problems import InvalidFile
+from selfassess.reporting.report import make_report
 from selfassess.scoring.scorer import score
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from selfassess.definition.instrument import Instrument
+    from selfassess.reporting.report import Report
     from selfassess.scoring.score import Score
 
 HEAD = """
@@ -135,3 +138,106 @@ def test_what_is_always_asked_needs_no_rule_for_what_is_not(
     assert '`not_asked` has no effect; every item of the domain "growing" is always asked' in str(
         caught.value
     )
+
+
+KEYED = """
+  - {{id: did, type: choice, stem: Did it happen?, options: [{{id: "no", value: 0, label: "No"}}, {{id: "yes", value: 1, label: "Yes"}}]}}
+  - {{id: calm, type: choice, domain: burden, stem: I kept calm., {key}, show_if: {{item: did, one_of: ["yes"]}}, options: [{{value: 0, label: A}}, {{value: 1, label: B}}, {{value: 2, label: C}}, {{value: 3, label: D}}]}}
+  - {{id: tired, type: choice, domain: burden, stem: I was tired., options: [{{value: 0, label: A}}, {{value: 1, label: B}}, {{value: 2, label: C}}, {{value: 3, label: D}}]}}
+recodings:
+  doubled: [{{one_of: [0], gives: 10}}, {{at_least: 1, gives: 20}}]
+sections: [{{id: all, items: [did, calm, tired]}}]
+scoring: {{method: {method}, missing: {{rule: complete, not_asked: {skip}}}}}
+scores:
+  - {{id: turned, title: Turned, of: [calm, tired], reverse: [{reverse}], scoring: {{method: sum, missing: {{rule: complete, not_asked: {skip}}}}}}}
+"""
+
+
+@pytest.fixture
+def keyed_report(read: Callable[[str], Instrument]) -> Callable[..., Report]:
+    """Return the report to a reader to whom nothing happened, and who is somewhat tired."""
+
+    def reported(key: str, method: str = "sum", skip: float = 0, reverse: str = "tired") -> Report:
+        text = KEYED.format(key=key, method=method, skip=skip, reverse=reverse)
+        if "recode" not in key:
+            text = re.sub(r"recodings:\n.*\n", "", text)
+        made = read(HEAD + text)
+        return make_report(made, Answers.of(made, {"did": "no", "tired": 1}))
+
+    return reported
+
+
+@pytest.mark.parametrize(
+    ("key", "skip", "reverse", "burden", "turned", "span"),
+    [
+        # 0 is turned to 3, and beside it stands 1.
+        ("reverse: true", 0, "tired", 4, 3 + 2, (0, 6)),
+        ("reverse: true", 1, "tired", 3, 2 + 2, (0, 6)),
+        # A score may turn it once more.
+        ("weight: 1", 0, "calm", 1, 3 + 1, (0, 6)),
+        ("weight: 1", 0, "tired", 1, 0 + 2, (0, 6)),
+        # 0 becomes 10 in the table, and that is turned to 20.
+        ("recode: doubled", 0, "tired", 11, 10 + 2, (10, 23)),
+        ("recode: doubled", 0, "calm", 11, 20 + 1, (10, 23)),
+        ("recode: doubled, reverse: true", 0, "tired", 21, 20 + 2, (10, 23)),
+        # What lies outside of the answers is turned about their middle too: 0 + 3 - 5.
+        ("reverse: true", 5, "tired", -1, -2 + 2, (-2, 6)),
+    ],
+)
+def test_what_was_not_asked_is_recoded_and_turned_like_an_answer(
+    keyed_report: Callable[..., Report],
+    key: str,
+    skip: float,
+    reverse: str,
+    burden: float,
+    turned: float,
+    span: tuple[float, float],
+) -> None:
+    report = keyed_report(key, skip=skip, reverse=reverse)
+    area, rule = report.areas[0].score, report.composites[0].score
+
+    assert (area.status, area.value, area.not_asked) == ("scored", burden, 1)
+    assert (rule.status, rule.value) == ("scored", turned)
+    assert area.range == span
+
+
+def test_it_counts_by_its_weight_like_an_answer(keyed_report: Callable[..., Report]) -> None:
+    report = keyed_report("reverse: true, weight: 3", method="weighted")
+
+    assert report.areas[0].score.value == (3 * 3 + 1) / 4
+
+
+def test_the_same_answer_gives_the_same_score(keyed_report: Callable[..., Report]) -> None:
+    report = keyed_report("recode: doubled, reverse: true", skip=2)
+    made = report.instrument
+    given = Answers.of(made, {"did": "yes", "calm": 2, "tired": 1})
+
+    assert score(made, given).domains["burden"].value == report.areas[0].score.value
+
+
+def test_the_work_shows_what_was_counted(keyed_report: Callable[..., Report]) -> None:
+    assert keyed_report("reverse: true").areas[0].work.sentences() == [
+        "Counted the other way round: “I kept calm.”, 0 → 3.",
+        "1 of 2 was not asked.",
+        "What was not asked counts as 3.",
+        "The sum: 1 + 3 = 4.",
+    ]
+    assert keyed_report("recode: doubled").areas[0].work.sentences() == [
+        "1 of 2 was not asked.",
+        "What was not asked counts as 10.",
+        "The sum: 1 + 10 = 11.",
+    ]
+
+
+def test_what_no_line_of_a_table_meets_is_no_answer(keyed_report: Callable[..., Report]) -> None:
+    with pytest.raises(InvalidFile) as caught:
+        keyed_report("recode: doubled", skip=0.5)
+    assert (
+        '`not_asked` is no answer; found 0.5, and the table "doubled" of "calm" does not '
+        "recode it; add a line for it, or mend it" in str(caught.value)
+    )
+
+
+def test_a_line_may_be_there_for_what_was_not_asked(read: Callable[[str], Instrument]) -> None:
+    text = KEYED.format(key="recode: doubled", method="sum", skip=-1, reverse="tired")
+    read(HEAD + text.replace("gives: 20}", "gives: 20}, {at_most: -1, gives: 0}"))

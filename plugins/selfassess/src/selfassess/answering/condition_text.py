@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from selfassess.answering.logic import items_of
 from selfassess.catalog import catalog, numeral
 from selfassess.definition.item_types import type_of
+from selfassess.numeric import typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,11 +73,13 @@ def _labels(instrument: Instrument, match: Match, item: Item) -> str:
 def _number(instrument: Instrument, match: Match) -> str:
     texts = catalog(instrument.language)
     low, high = (
-        None if edge is None else numeral(f"{edge:g}", texts)
+        None if edge is None else numeral(typed(edge), texts)
         for edge in (match.at_least, match.at_most)
     )
     if match.one_of:
-        return texts.gettext(" or ").join(numeral(str(one), texts) for one in match.one_of)
+        return texts.gettext(" or ").join(
+            numeral(one if isinstance(one, str) else typed(one), texts) for one in match.one_of
+        )
     if low is None:
         return texts.gettext("%(number)s or less") % {"number": high}
     if high is None:

@@ -22,6 +22,7 @@ from selfassess.definition.facts import (
     Entry,
     Least,
 )
+from selfassess.numeric import typed
 
 ItemTypeName = Literal[
     "rating",
@@ -61,8 +62,7 @@ class Option:
     @cached_property
     def key(self) -> str:
         """What is stored when it is chosen."""
-        # Zero is added so that -0.0 is stored as 0.
-        return self.id or f"{self.value + 0:.15g}"
+        return self.id or typed(self.value)
 
 
 @dataclass(frozen=True, kw_only=True)

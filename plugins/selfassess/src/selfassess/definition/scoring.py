@@ -38,8 +38,8 @@ class Missing:
     and left out of every comparison. Leave it out for none."""
     not_asked: Annotated[float | Literal["answered"] | None, AS_HOLDER] = None
     """What an item counts as that was not asked, if that is an answer. A number, such as 0: it
-    counts as this answer. `answered`: it counts for the minimum, and adds nothing. Left out, it
-    is no answer."""
+    counts as this answer, and is recoded and reversed like one. `answered`: it counts for the
+    minimum, and adds nothing. Left out, it is no answer."""
     values: Annotated[dict[str, float], Entry("value"), AS_HOLDER] = field(default_factory=dict)
     """For `sample`: the value by item id, in the direction of the key."""
     sample: Annotated[str, CODE, PRESENTATION] = ""

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from selfassess.catalog import catalog, numeral
+from selfassess.numeric import brief
 from selfassess.reporting.score_text import in_full
 from selfassess.scoring.methods import method_of
 
@@ -193,5 +194,5 @@ def _cell(area: Area | CompositeResult, texts: NullTranslations) -> str:
         said = texts.gettext("%(score)s (raw score %(raw)s)")
     else:
         said = texts.gettext("%(score)s of %(highest)s")
-    numbers = {"score": area.number, "raw": area.raw, "highest": f"{area.score.range[1]:g}"}
+    numbers = {"score": area.number, "raw": area.raw, "highest": brief(area.score.range[1])}
     return said % {name: numeral(number, texts) for name, number in numbers.items()}

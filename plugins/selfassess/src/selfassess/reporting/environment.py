@@ -8,6 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 from selfassess.catalog import catalog, numeral
+from selfassess.numeric import brief, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +35,7 @@ def template_environment(
     texts = catalog(language)
     environment.extend(said=_Said(texts))
     environment.globals |= _gettext(texts)
-    environment.filters["numeral"] = _numerals(texts)
+    environment.filters |= {"numeral": _numerals(texts), "typed": typed, "brief": brief}
     return environment
 
 

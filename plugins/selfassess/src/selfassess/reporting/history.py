@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from selfassess.answering.answers import Answers
-from selfassess.numeric import snap
+from selfassess.numeric import snap, typed
 from selfassess.reporting.profile import read_review
 from selfassess.reporting.report import report_bands
 from selfassess.reporting.score_text import score_number, score_text
@@ -112,7 +112,7 @@ class Line:
         """The line from day to day as the points of an SVG polyline in a box of 100 by 40."""
         last = len(self.points) - 1
         return " ".join(
-            f"{round(4 + 92 * at / last, 2):g},{round(36 - 32 * point.share, 2):g}"
+            f"{typed(round(4 + 92 * at / last, 2))},{typed(round(36 - 32 * point.share, 2))}"
             for at, point in enumerate(self.points)
         )
 

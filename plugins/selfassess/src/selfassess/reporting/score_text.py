@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog, numeral
 from selfassess.definition.feedback import band_of
-from selfassess.numeric import shown_within, snap
+from selfassess.numeric import brief, shown_within, snap
 from selfassess.scoring.methods import method_of
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def counted(score: Score, texts: NullTranslations) -> str:
         said = texts.gettext("%(done)s of %(items)s")
     else:
         said = texts.gettext("%(done)s of the %(answered)s you answered")
-    numbers = {"done": f"{score.value:g}", "items": score.items, "answered": score.answered}
+    numbers = {"done": brief(score.value or 0), "items": score.items, "answered": score.answered}
     return said % numbers
 
 
@@ -84,7 +84,7 @@ def in_full(words: str, number: str, score: Score, texts: NullTranslations) -> s
     """Return a score in words, with its number and range; "" without one."""
     if score.value is None:
         return ""
-    low, high = (numeral(f"{end:g}", texts) for end in score.range)
+    low, high = (numeral(brief(end), texts) for end in score.range)
     written = numeral(number, texts)
     ranged = texts.gettext("%(score)s on a range from %(lowest)s to %(highest)s")
     said = ranged % {"score": written, "lowest": low, "highest": high}

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selfassess.catalog import catalog, numeral
-from selfassess.numeric import snap
+from selfassess.numeric import snap, typed
 from selfassess.scoring.keying import reversed_value
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import treatment_of
-from selfassess.scoring.scorer import counted_pairs, raw_range, with_skip
+from selfassess.scoring.scorer import counted_pairs, counted_weights, raw_range
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -54,7 +54,7 @@ class Work:
     def _number(self, value: object) -> object:
         if not isinstance(value, float | int):
             return value
-        written = f"{round(snap(value), 4) + 0:.10g}".replace("-", "−")
+        written = typed(round(snap(value), 4)).replace("-", "−")
         return numeral(written, catalog(self.instrument.language))
 
     def _reversed(self) -> Iterator[str]:
@@ -62,14 +62,16 @@ class Work:
         for each in self.components:
             item = self.instrument.item.get(each.id)
             turned = item is not None and item.reverse != (each.id in self.flipped)
-            if item is None or not turned or each.value is None:
+            skipped = each.state == "not-asked" and self.score.raw is not None
+            after = each.if_not_asked if skipped else each.value
+            if item is None or not turned or after is None:
                 continue
-            before = reversed_value(each.value, (each.low, each.high))
+            before = reversed_value(after, (each.low, each.high))
             yield self.gettext(
                 "Counted the other way round: “%(question)s”, %(before)s → %(after)s.",
                 question=item.stem,
                 before=before,
-                after=each.value,
+                after=after,
             )
 
     def _missing(self) -> Iterator[str]:
@@ -102,9 +104,11 @@ class Work:
         """Yield what counts in place of missing answers."""
         treatment, score = treatment_of(self.scoring), self.score
         gone = score.skipped + score.did_not_apply
-        skip = self.scoring.missing.not_asked
-        if score.not_asked and isinstance(skip, int | float):
-            yield self.gettext("What was not asked counts as %(value)s.", value=skip)
+        unasked = [each.if_not_asked for each in self.components if each.state == "not-asked"]
+        skips = [skip for skip in unasked if skip is not None]
+        if skips:
+            listed = self._listed(skips if len(set(skips)) > 1 else skips[:1], ", ")
+            yield self.gettext("What was not asked counts as %(value)s.", value=listed)
         if not gone:
             return
         if treatment.counts_zero:
@@ -134,7 +138,9 @@ class Work:
     def _combined(self) -> str:
         """Return the sentence of the method, up to the raw score."""
         method, pairs = method_of(self.scoring), counted_pairs(self.components, self.scoring)
-        result = self._number(method.combine(pairs, self._weights(), self.scoring.counts))
+        result = self._number(
+            method.combine(pairs, counted_weights(self.components), self.scoring.counts)
+        )
         if method.counts:
             return self.gettext(
                 "%(done)s of %(all)s count: %(values)s.",
@@ -154,11 +160,6 @@ class Work:
             return self._mean(total, there, len(pairs), result)
         return self._sum(total, pairs, result)
 
-    def _weights(self) -> list[float]:
-        counted = isinstance(self.scoring.missing.not_asked, int | float)
-        asked = (each for each in self.components if counted or each.state != "not-asked")
-        return [each.weight for each in asked]
-
     def _term(self, value: float, weight: float, *, weighs: bool) -> str:
         written = str(self._number(value))
         return f"{written} × {self._number(weight)}" if weighs and weight != 1 else written
@@ -177,7 +178,7 @@ class Work:
         )
 
     def _sum(self, total: str, pairs: Sequence[tuple[float, float]], result: object) -> str:
-        weights = self._weights()
+        weights = counted_weights(self.components)
         if len(pairs) == len(weights) or not pairs:
             return self.gettext("The sum: %(total)s = %(result)s.", total=total, result=result)
         weighs = method_of(self.scoring).weighs
@@ -237,7 +238,7 @@ class Work:
 
     def _rescaled(self) -> Iterator[str]:
         to, raw = self.scoring.rescale, self.score.raw or 0.0
-        low, high = raw_range([with_skip(c, self.scoring) for c in self.components], self.scoring)
+        low, high = raw_range([each.with_skip() for each in self.components], self.scoring)
         if to is None or low == high or (low, high) == (to.minimum, to.maximum):
             return
         factor = (to.maximum - to.minimum) / (high - low)

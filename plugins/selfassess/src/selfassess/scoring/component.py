@@ -41,6 +41,9 @@ class Component:
     conditional: bool = False
     """Whether it may not be asked, by its condition. What is not drawn is no component at all."""
     provisional: bool = False
+    if_not_asked: float | None = None
+    """What it counts as if it is not asked, in the direction of the key; None if that is no
+    answer of which the score knows the number."""
 
     @classmethod
     def of_item(
@@ -65,9 +68,20 @@ class Component:
 
     def flipped(self) -> Component:
         """Return it keyed the other way round."""
-        if self.value is None:
+        between = self.low, self.high
+        value, skip = (
+            None if number is None else reversed_value(number, between)
+            for number in (self.value, self.if_not_asked)
+        )
+        return replace(self, value=value, if_not_asked=skip)
+
+    def with_skip(self) -> Component:
+        """Return it as what is always answered, if not being asked is an answer."""
+        skip = self.if_not_asked
+        if skip is None:
             return self
-        return replace(self, value=reversed_value(self.value, (self.low, self.high)))
+        low, high = min(self.low, skip), max(self.high, skip)
+        return replace(self, low=low, high=high, conditional=False)
 
     def weighted(self, weight: float) -> Component:
         """Return it with another weight."""

@@ -21,7 +21,12 @@ def keyed(instrument: Instrument, item: Item, chosen: Chosen) -> float | None:
     if not kind.is_scored or not kind.has_answer(item, chosen):
         return None
     found = kind.value(item, instrument.scale_of(item), chosen)
-    found = None if found is None else recoded(instrument, item, found)
+    return None if found is None else keyed_number(instrument, item, found)
+
+
+def keyed_number(instrument: Instrument, item: Item, number: float) -> float | None:
+    """Return what a number counts as if it is the answer to an item; None if it is not recoded."""
+    found = recoded(instrument, item, number)
     if item.reverse and found is not None:
         return reversed_value(found, keyed_range(instrument, item))
     return found

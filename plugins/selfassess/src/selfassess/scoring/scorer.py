@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from selfassess.definition.item_types import type_of
 from selfassess.numeric import rounded, snap
 from selfassess.scoring.component import Component, component_ids
+from selfassess.scoring.keying import keyed_number
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import treatment_of
 from selfassess.scoring.score import Score, Scores
@@ -69,7 +70,8 @@ class Scorer:
     def of_domain(self, domain: Domain, answers: Answers) -> list[Component]:
         """Return what the score of a domain is made of; what was not drawn is no component."""
         items = answers.drawn(self.instrument.items_of(domain.id))
-        return [self._of_item(item, answers) for item in items]
+        scoring = self.instrument.scoring_of(domain)
+        return [self._skippable(self._of_item(item, answers), scoring) for item in items]
 
     def of_rule(
         self, rule: ScoreRule, answers: Answers, scores: Mapping[str, Score]
@@ -87,6 +89,7 @@ class Scorer:
                 component = self._of_item(item, answers)
             else:
                 continue
+            component = self._skippable(component, rule.scoring)
             # A score in `reverse` is refused when the instrument is checked.
             component = component.flipped() if name in rule.reverse else component
             found.append(component.weighted(rule.weights.get(name, component.weight)))
@@ -97,6 +100,15 @@ class Scorer:
         if asked and type_of(item).has_one_key:
             return self._of_key(item, answers.chosen.get(item.id))
         return Component.of_item(self.instrument, item, answers.chosen, asked=asked)
+
+    def _skippable(self, component: Component, scoring: Scoring) -> Component:
+        """Return a component with what it counts as if it is not asked, if that is a number."""
+        skip = scoring.missing.not_asked
+        if not component.conditional or not isinstance(skip, int | float):
+            return component
+        item = self.instrument.item.get(component.id)
+        number = float(skip) if item is None else keyed_number(self.instrument, item, float(skip))
+        return replace(component, if_not_asked=number)
 
     def _of_key(self, item: Item, key: Given | None) -> Component:
         known = self._known.get((item.id, key))
@@ -117,11 +129,11 @@ def score(instrument: Instrument, answers: Answers, only: str | None = None) -> 
 
 def score_components(components: Sequence[Component], scoring: Scoring) -> Score:
     """Return the score of some components under one rule."""
-    components = [with_skip(each, scoring) for each in components]
+    components = [each.with_skip() for each in components]
     given = [each for each in components if each.value is not None]
     states = [each.state for each in components]
     not_asked = states.count("not-asked")
-    status = _status(given, not_asked, len(components), scoring)
+    status = _status(given, not_asked, components, scoring)
     raw = value = mean = None
     if status in ("scored", "provisional"):
         raw = _raw(components, scoring)
@@ -145,29 +157,20 @@ def score_components(components: Sequence[Component], scoring: Scoring) -> Score
     )
 
 
-def with_skip(component: Component, scoring: Scoring) -> Component:
-    """Return a component that may be skipped with what it then counts as, if that is an answer."""
-    skip = scoring.missing.not_asked
-    if not component.conditional or not isinstance(skip, int | float):
-        return component
-    low, high = min(component.low, skip), max(component.high, skip)
-    return replace(component, low=low, high=high, conditional=False)
-
-
 def _status(
-    given: Sequence[Component], not_asked: int, components: int, scoring: Scoring
+    given: Sequence[Component], not_asked: int, components: Sequence[Component], scoring: Scoring
 ) -> Status:
     missing = scoring.missing
     skips = 0 if missing.not_asked is None else not_asked
-    if not_asked == components:
+    if not_asked == len(components):
         # Of things that are known not to have happened there are none.
-        counts = isinstance(missing.not_asked, int | float)
+        counts = any(each.if_not_asked is not None for each in components)
         return "scored" if counts or method_of(scoring).is_zero_of_nothing else "not-asked"
     if not given:
         return "not-enough"
     uncertain = any(each.provisional for each in given)
     if treatment_of(scoring).wants_all:
-        whole = len(given) + not_asked == components
+        whole = len(given) + not_asked == len(components)
         return "scored" if whole and not uncertain else "not-enough"
     enough, minimum = len(given) + skips, missing.minimum or 1
     if enough >= minimum and not uncertain:
@@ -177,10 +180,7 @@ def _status(
 
 
 def _raw(components: Sequence[Component], scoring: Scoring) -> float:
-    counted = isinstance(scoring.missing.not_asked, int | float)
-    asked = [each for each in components if counted or each.state != "not-asked"]
-    pairs = counted_pairs(components, scoring)
-    weights = [each.weight for each in asked]
+    pairs, weights = counted_pairs(components, scoring), counted_weights(components)
     raw = method_of(scoring).combine(pairs, weights, scoring.counts)
     how = scoring.round
     return rounded(raw, how.to, how.decimals) if how and how.at == "raw" else raw
@@ -190,13 +190,21 @@ def counted_pairs(components: Sequence[Component], scoring: Scoring) -> list[tup
     """Return value and weight of what is counted: the given, and what stands for the others."""
     treatment, missing = treatment_of(scoring), scoring.missing
     pairs = [(each.value, each.weight) for each in components if each.value is not None]
-    if isinstance(missing.not_asked, int | float):
-        skipped = [each for each in components if each.state == "not-asked"]
-        pairs += [(float(missing.not_asked), each.weight) for each in skipped]
+    skipped = [each for each in components if each.state == "not-asked"]
+    pairs += [(each.if_not_asked, each.weight) for each in skipped if each.if_not_asked is not None]
     if treatment.fills:
         gone = [each for each in components if each.state in ("skipped", "did-not-apply")]
         pairs += [(treatment.value(missing, each.id), each.weight) for each in gone]
     return pairs
+
+
+def counted_weights(components: Sequence[Component]) -> list[float]:
+    """Return the weights of what would be counted if no answer were missing."""
+    return [
+        each.weight
+        for each in components
+        if each.state != "not-asked" or each.if_not_asked is not None
+    ]
 
 
 def final(raw: float, components: Sequence[Component], scoring: Scoring) -> float | None:

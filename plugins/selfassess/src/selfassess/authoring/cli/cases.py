@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from selfassess.authoring.cases import CASES, failures, read_cases
 from selfassess.authoring.cli.files import WHERE, instrument_file
 from selfassess.authoring.instruments import read_instrument
+from selfassess.numeric import brief
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         failed += bool(problems)
         print("FAIL" if problems else "ok  ", case.name)
         for name, score in case.expect.scores.items():
-            value = "" if score.value is None else f"{score.value:.4g}"
+            value = "" if score.value is None else brief(score.value, 4)
             print(f"       {name:<20}{score.status:<12}{value:>8}  {score.text}")
         print(
             *(f"       {problem}" for problem in problems), sep="\n", end="\n" if problems else ""

@@ -14,6 +14,7 @@ from selfassess.authoring.course.course import ROLES
 from selfassess.authoring.course.exports import best_options
 from selfassess.authoring.course.matrix import matrix
 from selfassess.authoring.course.template import unasked, unwritten
+from selfassess.numeric import typed
 from selfassess.problems import Problem, nearest, suggestion
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def objective_problems(
     """Yield the objectives that can not be observed, are not taught, or not asked for enough."""
     rule = provider.rule.get("objectives")
     if rule and len(course.objectives) < rule.number:
-        found = f"found {len(course.objectives)}, and {rule.body} wants {rule.number:g}"
+        found = f"found {len(course.objectives)}, and {rule.body} wants {typed(rule.number)}"
         yield Problem(f"these are too few objectives; {found}; write more", ("objectives",))
     for at, row in enumerate(matrix(course, bank)):
         verb = row.objective.verb
@@ -165,7 +166,7 @@ def _asked(name: str, items: int, asked: int, provider: Provider) -> Iterator[st
     if not asked:
         yield f'the test does not ask for this; "{name}" is no objective of the bank; add it there'
     elif items < wanted:
-        why = f"{asked} are asked × {rule.number:g}" if rule else f"{asked} are asked"
+        why = f"{asked} are asked × {typed(rule.number)}" if rule else f"{asked} are asked"
         yield f'the bank has too few items for this; {items} of "{name}", and {why}; write more'
 
 
@@ -185,7 +186,7 @@ def bank_problems(
     yield from _too_few(provider, asked, count)
     rule = provider.rule.get("pass-percent")
     if rule and course.post_test.pass_percent < rule.number:
-        found = f"found {course.post_test.pass_percent}, and {rule.body} wants {rule.number:g}"
+        found = f"found {course.post_test.pass_percent}, and {rule.body} wants {typed(rule.number)}"
         yield Problem(f"the pass mark is too low; {found}; raise it", ("post_test", "pass_percent"))
 
 
@@ -291,7 +292,9 @@ def date_problems(course: Course, provider: Provider, today: date) -> Iterator[P
         # 366 days, so that a leap year makes no difference.
         most = date.fromisoformat(course.reviewed) + timedelta(days=int(rule.number * 366))
         if end > most:
-            found = f'reviewed "{course.reviewed}", and {rule.body} allows {rule.number:g} years'
+            found = (
+                f'reviewed "{course.reviewed}", and {rule.body} allows {typed(rule.number)} years'
+            )
             yield Problem(f"the course expires too late; {found}; end it earlier", ("expires",))
 
 

@@ -15,6 +15,7 @@ from selfassess.authoring.instruments import INSTRUMENT
 from selfassess.authoring.read.markup import broken_lines
 from selfassess.authoring.releases.released import released
 from selfassess.authoring.scenario.scenarios import scenario_files
+from selfassess.numeric import typed
 from selfassess.problems import InvalidFile, Problem, suggestion
 
 if TYPE_CHECKING:
@@ -96,12 +97,12 @@ def _numbers(course: Course) -> Iterator[Problem]:
         )
         yield Problem(message, ("post_test", "pass_percent"))
     if course.difficulty and not 1 <= course.difficulty.value <= 5:
-        found = f"{course.difficulty.value:g}"
+        found = typed(course.difficulty.value)
         message = f"this is no difficulty; found {found}; write a number from 1 to 5"
         yield Problem(message, ("difficulty", "value"))
     for at, minutes in enumerate(course.pilot_minutes):
         if minutes <= 0:
-            message = f"nobody takes so long; found {minutes:g}; write minutes above 0"
+            message = f"nobody takes so long; found {typed(minutes)}; write minutes above 0"
             yield Problem(message, ("pilot_minutes", at))
 
 

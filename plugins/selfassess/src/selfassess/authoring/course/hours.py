@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from selfassess.numeric import typed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -88,7 +90,9 @@ def _estimates(
             yield Estimate(formula, by_words(words, formula.words_an_hour), how)
         elif formula.id == "mergener" and course.difficulty and course.difficulty.rater:
             value = course.difficulty.value
-            made = f"−22.3 + 0.00209 × {grouped(words)} + 2.78 × {questions} + 15.5 × {value:g}"
+            made = (
+                f"−22.3 + 0.00209 × {grouped(words)} + 2.78 × {questions} + 15.5 × {typed(value)}"
+            )
             how = f"0.9 × [{made}], difficulty rated by {course.difficulty.rater}"
             yield Estimate(formula, mergener(words, questions, value), how)
         elif formula.id == "pilot" and _is_enough(course, provider):

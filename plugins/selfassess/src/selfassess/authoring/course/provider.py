@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from selfassess.authoring.course.rules_of_text import empty, wrong_days
 from selfassess.authoring.documents import FileType
 from selfassess.definition.facts import CODE, DAY, ID, TEXT, WRITTEN, Least
+from selfassess.numeric import typed
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ def _broken_rules(provider: Provider) -> Iterator[Problem]:
             yield Problem(message, ("contacts", at, "email"))
     for at, approval in enumerate(provider.approvals):
         if approval.rounding.step <= 0:
-            found = f"{approval.rounding.step:g}"
+            found = typed(approval.rounding.step)
             path = ("approvals", at, "rounding", "step")
             yield Problem(f"hours can not be rounded to this; {found}; write 0.25 or 0.5", path)
         if approval.valid_to < approval.valid_from:

@@ -26,6 +26,7 @@ from selfassess.authoring.data.table import RESPONDENT, open_table, records
 from selfassess.definition.item_types import type_of
 from selfassess.definition.item_types.number_text import keys_meant, readings
 from selfassess.definition.item_types.numbers import numbers_meant
+from selfassess.numeric import typed
 from selfassess.problems import InvalidAnswers, Problem, Refused
 from selfassess.reporting.spreadsheet import as_typed
 
@@ -370,7 +371,7 @@ def _number(item: Item, name: str, text: str, decimal: str) -> float | str | Wro
     meant = numbers_meant(item.number, text, decimal)
     if len(meant) == 1:
         return meant[0]
-    both = tuple(f"{number:.15g}" for number in readings(text))
+    both = tuple(typed(number) for number in readings(text))
     return _in_doubt(name, text, both, decimal) or text
 
 
@@ -386,7 +387,7 @@ def _option(choices: tuple[str, ...], name: str, text: str, decimal: str) -> str
 
 def _in_doubt(name: str, text: str, both: tuple[str, ...], decimal: str) -> Wrong | None:
     """Return that a cell can be two numbers, or has the other mark; None if it is neither."""
-    meant = [f"{number:.15g}" for number in readings(text, decimal)]
+    meant = [typed(number) for number in readings(text, decimal)]
     mark = f"a decimal {MARKS[decimal]}" if decimal else ""
     if len(both) > 1:
         wrong, remedy = "can be two numbers", " or ".join(both)

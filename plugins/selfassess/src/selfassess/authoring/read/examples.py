@@ -9,6 +9,7 @@ import typing
 from typing import TYPE_CHECKING, Any
 
 from selfassess.definition.canonical import hints
+from selfassess.numeric import typed
 
 if TYPE_CHECKING:
     from selfassess.problems import Path
@@ -87,7 +88,7 @@ def _number(found: Any) -> str:
         number = float(found.rstrip("% ")) if isinstance(found, str) else None
     except ValueError:
         return ""
-    return "" if number is None or abs(number) > 1e9 else f"{number:g}"
+    return typed(number) if number is not None and abs(number) <= 1e9 else ""
 
 
 def _of(hint: Any, depth: int = 0) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from selfassess.authoring.read.field_facts import facts_of
 from selfassess.authoring.read.strict_yaml import load, parse
 from selfassess.definition import facts
+from selfassess.numeric import typed
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _named(
 
 
 def _name(name: str | float) -> str:
-    return name if isinstance(name, str) else f"{name:.15g}"
+    return name if isinstance(name, str) else typed(name)
 
 
 def translation_files(folder: Path) -> dict[str, Path]:

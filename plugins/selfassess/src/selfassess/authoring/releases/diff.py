@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from selfassess.authoring.read.field_facts import facts_of
 from selfassess.definition.canonical import plain
 from selfassess.definition.facts import AS_HOLDER, Effect, Entry, Impact
+from selfassess.numeric import typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -155,5 +156,5 @@ def _shown(value: Any) -> str:
     if value in (None, "", (), {}):
         return "nothing"
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:g}"
+        return typed(value)
     return json.dumps(plain(value), ensure_ascii=False)

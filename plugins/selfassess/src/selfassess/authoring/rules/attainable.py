@@ -19,7 +19,6 @@ from selfassess.scoring.scorer import (
     final_range,
     raw_range,
     score_components,
-    with_skip,
 )
 
 if TYPE_CHECKING:
@@ -59,12 +58,8 @@ def _of(
     others: dict[str, Attainable],
     reverse: tuple[str, ...] = (),
 ) -> Attainable:
-    counted = [with_skip(component, scoring) for component in components]
-    pairs = zip(components, counted, strict=True)
-    skips = frozenset(
-        before.id for before, after in pairs if before.conditional != after.conditional
-    )
-    return Attainable(instrument, counted, scoring, others, reverse, skips)
+    counted = [component.with_skip() for component in components]
+    return Attainable(instrument, counted, scoring, others, reverse)
 
 
 @dataclass(frozen=True)
@@ -81,8 +76,6 @@ class Attainable:
     others: dict[str, Attainable]
     """The scores that this one may be made of."""
     reverse: tuple[str, ...] = ()
-    skips: frozenset[str] = frozenset()
-    """The components that count as an answer if they are not asked."""
 
     @cached_property
     def natural(self) -> Range:
@@ -124,10 +117,9 @@ class Attainable:
             found = self.others[component.id].values
         else:
             found = keyed_values(self.instrument, item, flipped=component.id in self.reverse)
-        skip = self.scoring.missing.not_asked
-        if found is None or component.id not in self.skips or not isinstance(skip, int | float):
+        if found is None or component.if_not_asked is None:
             return found
-        return found | {float(skip)}
+        return found | {component.if_not_asked}
 
 
 def most_missing(components: Sequence[Component], scoring: Scoring) -> int:

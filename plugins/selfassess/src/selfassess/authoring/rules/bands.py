@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules import places
 from selfassess.definition.instrument import Domain
-from selfassess.numeric import snap
+from selfassess.numeric import brief, snap, typed
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def band_edges(
     lowest = min(each.range[0] for each in shared or [attainable])
     for at, (one, other) in enumerate(pairwise(several), 1):
         if one.minimum > other.minimum:
-            found = f'"{other.label}" begins at {other.minimum:g}, after {one.minimum:g}'
+            found = f'"{other.label}" begins at {typed(other.minimum)}, after {typed(one.minimum)}'
             message = f"bands stand from the lowest to the highest; {found}; change the order"
             yield Problem(message, (*here, at, "minimum"))
             return
@@ -92,7 +92,7 @@ def band_edges(
         place, last = (*here, at), at == len(several) - 1
         end = high if band.below is None else band.below
         if not low <= snap(band.minimum) <= high or (end > high and not last):
-            found = f'"{band.label}" on a range of {low:g} to {high:g}'
+            found = f'"{band.label}" on a range of {brief(low)} to {brief(high)}'
             yield Problem(f"a band reaches outside the scores; {found}; mend its edges", place)
         elif seam := _seam(before, band, lowest, whole=whole):
             yield Problem(seam, (*place, "minimum"))
@@ -106,9 +106,12 @@ def band_edges(
 def _seam(before: Band | None, band: Band, low: float, *, whole: bool) -> str:
     """Return what is wrong where a band begins; "" if nothing is."""
     if before is None:
-        found = f'"{band.label}" begins at {band.minimum:g}, and the lowest score is {low:g}'
-        remedy = f"add a band that begins at {low:g}, or begin this one there"
-        if snap(band.minimum) == snap(low):
+        low = snap(low)
+        found = (
+            f'"{band.label}" begins at {typed(band.minimum)}, and the lowest score is {typed(low)}'
+        )
+        remedy = f"add a band that begins at {typed(low)}, or begin this one there"
+        if snap(band.minimum) == low:
             return ""
         return f"the lowest scores have no band; {found}; {remedy}"
     # That every band but the last needs an end is said where it is missing.
@@ -125,10 +128,10 @@ def _torn(before: Band, band: Band, end: float, *, whole: bool) -> str:
     """
     apart = band.minimum > end
     what = "bands leave a gap" if apart else "bands overlap"
-    found = f'"{before.label}" ends below {end:g}, and "{band.label}" begins at {band.minimum:g}'
+    found = f'"{before.label}" ends below {typed(end)}, and "{band.label}" begins at {typed(band.minimum)}'
     low, high = sorted((end, band.minimum))
     found += f", so that {_between(low, high, whole=whole)} is in {'none' if apart else 'both'}"
-    edges = [f"`below: {band.minimum:g}` there", f"`minimum: {end:g}` here"]
+    edges = [f"`below: {typed(band.minimum)}` there", f"`minimum: {typed(end)}` here"]
     lower, upper = edges if apart else edges[::-1]
     remedy = f'if that belongs to "{before.label}", write {lower}; if to "{band.label}", {upper}'
     return f"{what}; {found}; {remedy}"
@@ -141,17 +144,17 @@ def _is_whole(attainable: Attainable) -> bool:
 def _between(low: float, high: float, *, whole: bool) -> str:
     """Return in words what lies between two edges, without the upper one."""
     if not whole or high - low < 1:
-        return f"{low:g} to below {high:g}"
-    return f"{low:g}" if high - low == 1 else f"{low:g} to {high - 1:g}"
+        return f"{typed(low)} to below {typed(high)}"
+    return typed(low) if high - low == 1 else f"{typed(low)} to {typed(high - 1)}"
 
 
 def _end(band: Band, following: Band | None) -> str:
     if following is None:
-        found = f'"{band.label}" has `below: {band.below:g}`'
+        found = f'"{band.label}" has `below: {typed(band.below or 0)}`'
         remedy = "take it away, since the last band holds all the rest"
     else:
         found = f'"{band.label}" has none'
-        remedy = f"write `below: {following.minimum:g}`, where the next one begins"
+        remedy = f"write `below: {typed(following.minimum)}`, where the next one begins"
     return f"`below` ends every band but the last; {found}; {remedy}"
 
 
@@ -160,6 +163,6 @@ def _reached(band: Band, attainable: Attainable, place: Path) -> Iterator[Proble
         return
     end = float("inf") if band.below is None else band.below
     if not any(band.minimum <= value < end for value in attainable.values):
-        edge = "on" if band.below is None else f"to below {band.below:g}"
-        found = f'"{band.label}" from {band.minimum:g} {edge}'
+        edge = "on" if band.below is None else f"to below {typed(band.below)}"
+        found = f'"{band.label}" from {typed(band.minimum)} {edge}'
         yield Problem(f"no answers lead to this band; {found}; move its edges", place)

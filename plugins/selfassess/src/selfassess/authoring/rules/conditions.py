@@ -9,6 +9,7 @@ from selfassess.authoring.rules.matches import FIELDS, alternatives, match_shape
 from selfassess.authoring.rules.places import every_node
 from selfassess.authoring.rules.samples import samples, score_samples
 from selfassess.definition.item_types import type_of
+from selfassess.numeric import brief
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -141,13 +142,13 @@ def _takes(instrument: Instrument, item: Item) -> str:
     if named_by_options(item):
         return f'"{item.id}" takes {", ".join(instrument.choices[item.id])}'
     low, high = type_of(item).range(item, instrument.scale_of(item))
-    return f'"{item.id}" goes from {low:g} to {high:g}'
+    return f'"{item.id}" goes from {brief(low)} to {brief(high)}'
 
 
 def _score(attainable: Attainable, when: Condition, path: Path) -> Iterator[Problem]:
     results = {when.passes(value) for value in score_samples(attainable, [when])}
     low, high = attainable.range
-    between = f'"{when.score}" goes from {low:g} to {high:g}'
+    between = f'"{when.score}" goes from {brief(low)} to {brief(high)}'
     if True not in results:
         yield Problem(f"no score passes; {between}; mend it", path)
     elif False not in results:

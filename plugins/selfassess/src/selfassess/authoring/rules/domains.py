@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfassess.definition.item_types import type_of
+from selfassess.numeric import typed
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -40,12 +41,12 @@ def _idle(domain: Domain, here: Path) -> Iterator[Problem]:
 
 def _imprecise(precision: Precision, here: Path) -> Iterator[Problem]:
     if not precision.sd > 0:
-        message = f"a standard deviation is above 0; found {precision.sd:g}"
+        message = f"a standard deviation is above 0; found {typed(precision.sd)}"
         yield Problem(
             f"{message}; write the one of the study, or leave `precision` out", (*here, "sd")
         )
     if not 0 < precision.reliability < 1:
-        message = f"a reliability is above 0 and below 1; found {precision.reliability:g}"
+        message = f"a reliability is above 0 and below 1; found {typed(precision.reliability)}"
         remedy = "write the one of the study, or leave `precision` out"
         yield Problem(f"{message}; {remedy}", (*here, "reliability"))
 

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from selfassess.definition.item_types import type_of
-from selfassess.numeric import is_whole
+from selfassess.numeric import is_whole, typed
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -95,12 +95,12 @@ def _slider(item: Item, _: ResponseScale | None, here: Path) -> Iterator[Problem
         return
     low, high, step = number.minimum, number.maximum, number.step
     if low >= high:
-        yield Problem(f"the numbers must go up; {low:g} to {high:g}; mend them", path)
+        yield Problem(f"the numbers must go up; {typed(low)} to {typed(high)}; mend them", path)
     elif step <= 0:
-        message = f"a step must be above zero; found {step:g}; mend it"
+        message = f"a step must be above zero; found {typed(step)}; mend it"
         yield Problem(message, (*path, "step"))
     elif not is_whole((high - low) / step):
-        found = f"from {low:g} to {high:g} in steps of {step:g}"
+        found = f"from {typed(low)} to {typed(high)} in steps of {typed(step)}"
         yield Problem(f"the steps do not end at the maximum; {found}; mend one", (*path, "step"))
 
 
@@ -115,7 +115,7 @@ def _plain_number(item: Item, scale: ResponseScale | None, here: Path) -> Iterat
 def _best_worst(item: Item, _: ResponseScale | None, here: Path) -> Iterator[Problem]:
     keys = [option.value for option in item.options]
     if len(keys) > 1 and len(set(keys)) == 1:
-        message = f"there is no best and no worst; all options have the value {keys[0]:g}"
+        message = f"there is no best and no worst; all options have the value {typed(keys[0])}"
         yield Problem(f"{message}; give the key", (*here, "options"))
 
 
@@ -123,7 +123,7 @@ def _ordering(item: Item, _: ResponseScale | None, here: Path) -> Iterator[Probl
     keys = [option.value for option in item.options]
     for at, key in enumerate(keys):
         if key in keys[:at]:
-            message = f"two options should have one place; {key:g}; give each its own"
+            message = f"two options should have one place; {typed(key)}; give each its own"
             yield Problem(message, (*here, "options", at, "value"))
 
 
@@ -135,7 +135,7 @@ def _rate_each(item: Item, scale: ResponseScale | None, here: Path) -> Iterator[
         yield Problem(message, (*here, "scale"))
     for at, option in enumerate(item.options):
         if not scale.lowest <= option.value <= scale.highest:
-            found = f"{option.value:g} on {scale.lowest:g} to {scale.highest:g}"
+            found = f"{typed(option.value)} on {typed(scale.lowest)} to {typed(scale.highest)}"
             message = f"a key lies outside the scale; {found}; mend it"
             yield Problem(message, (*here, "options", at, "value"))
 

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules import places
-from selfassess.numeric import snap
+from selfassess.numeric import brief, snap, typed
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _table(found: Scored, attainable: Attainable) -> Iterator[Problem]:
     here = (*found.path, "lookup")
     low, high = attainable.natural
     if high - low > _WIDEST:
-        message = f"a table can not hold so many raw scores; {low:g} to {high:g}"
+        message = f"a table can not hold so many raw scores; {brief(low)} to {brief(high)}"
         yield Problem(f"{message}; use `rescale` or `transform`", here)
         return
     wanted = _wanted(attainable)
@@ -61,7 +61,7 @@ def _wanted(attainable: Attainable) -> set[int]:
 
 def listed(numbers: list[int] | list[float]) -> str:
     """Return numbers for a problem, at most six of them."""
-    shown = [f"{number:g}" for number in numbers[:6]]
+    shown = [typed(number) for number in numbers[:6]]
     if len(numbers) > 6:
         return f"{', '.join(shown)} and {len(numbers) - 6} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules.samples import samples
 from selfassess.definition.item_types import type_of
+from selfassess.numeric import typed
 from selfassess.problems import Problem, suggestion
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def match_shape(match: Match, here: Path, *, numbers: bool) -> Iterator[Problem]
         return
     low, high = match.at_least, match.at_most
     if low is not None and high is not None and low > high:
-        message = f"nothing can pass; at least {low:g} and at most {high:g}; mend one of them"
+        message = (
+            f"nothing can pass; at least {typed(low)} and at most {typed(high)}; mend one of them"
+        )
         yield Problem(message, (*here, "at_least"))
     for at, one in enumerate(match.one_of if numbers else ()):
         if isinstance(one, str):
@@ -46,7 +49,7 @@ def alternatives(instrument: Instrument, item: Item, match: Match, here: Path) -
     taken = {key for chosen, _ in found for key in chosen} | {number for _, number in found}
     for at, one in enumerate(match.one_of if found else ()):
         if one not in taken:
-            shown = f'"{one}"' if isinstance(one, str) else f"{one:g}"
+            shown = f'"{one}"' if isinstance(one, str) else typed(one)
             named = named_by_options(item)
             hint = suggestion(str(one), instrument.choices[item.id]) if named else "mend it"
             message = f'"{item.id}" is never this; {shown}; {hint}'

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from selfassess.answering.draw import size
 from selfassess.authoring.rules import places
 from selfassess.authoring.rules.attainable import most_missing
+from selfassess.numeric import brief, typed
 from selfassess.problems import Problem, suggestion
+from selfassess.scoring.keying import recoded
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import TREATMENTS, treatment_of
 
@@ -143,6 +145,15 @@ def _skips(instrument: Instrument, found: Scored) -> Iterator[Problem]:
     if rule.not_asked is not None and always and len(names) == len(found.names) and not shared:
         message = f"`not_asked` has no effect; every item of {found.whose} is always asked"
         yield Problem(f"{message}; take it away", here)
+    for item in map(instrument.item.__getitem__, names):
+        skip = rule.not_asked
+        if not isinstance(skip, int | float) or item.show_if is None:
+            continue
+        if item.recode in instrument.recodings and recoded(instrument, item, skip) is None:
+            message = f'the table "{item.recode}" of "{item.id}" does not recode it'
+            message = f"`not_asked` is no answer; found {typed(skip)}, and {message}"
+            yield Problem(f"{message}; add a line for it, or mend it", here)
+            return
 
 
 def _strangers(instrument: Instrument) -> Iterator[Problem]:
@@ -170,9 +181,9 @@ def _filling(found: Scored, parts: Sequence[Component]) -> Iterator[Problem]:
     rule, here = found.scoring.missing, (*found.path, "missing")
     treatment, first = treatment_of(found.scoring), parts[0]
     for part in parts:
-        between = f'"{part.id}" goes from {part.low:g} to {part.high:g}'
+        between = f'"{part.id}" goes from {brief(part.low)} to {brief(part.high)}'
         if treatment.prorates and (part.low, part.high) != (first.low, first.high):
-            other = f'and "{first.id}" from {first.low:g} to {first.high:g}'
+            other = f'and "{first.id}" from {brief(first.low)} to {brief(first.high)}'
             message = "parts of different ranges can not stand for each other"
             yield Problem(f"{message}; {between}, {other}; {_without_mean()}", (*here, "rule"))
             return
@@ -182,5 +193,5 @@ def _filling(found: Scored, parts: Sequence[Component]) -> Iterator[Problem]:
             return
         value = rule.values.get(part.id)
         if treatment.has_values and value is not None and not part.low <= value <= part.high:
-            message = f"a value lies outside the answers; {value:g}, and {between}; mend it"
+            message = f"a value lies outside the answers; {typed(value)}, and {between}; mend it"
             yield Problem(message, (*here, "values", part.id))

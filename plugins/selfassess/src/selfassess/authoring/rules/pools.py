@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules import places
+from selfassess.numeric import typed
 from selfassess.problems import Problem
 from selfassess.scoring.keying import keyed_range
 
@@ -58,8 +59,8 @@ def _alike(
 
 def _counts(instrument: Instrument, item: Item, weights: dict[str, float]) -> str:
     low, high = keyed_range(instrument, item)
-    times = "".join(f" times {weight:g}" for weight in weights.values())
-    return f"from {low:g} to {high:g}{times}"
+    times = "".join(f" times {typed(weight)}" for weight in weights.values())
+    return f"from {typed(low)} to {typed(high)}{times}"
 
 
 def _weights(instrument: Instrument) -> Weights:

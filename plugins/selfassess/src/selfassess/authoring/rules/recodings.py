@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from selfassess.authoring.rules import places
 from selfassess.authoring.rules.lookups import listed
 from selfassess.authoring.rules.matches import match_shape
 from selfassess.authoring.rules.samples import edges, near
@@ -30,12 +31,16 @@ def recoding_shapes(instrument: Instrument) -> Iterator[Problem]:
 
 def recodings(instrument: Instrument) -> Iterator[Problem]:
     """Yield answers that a table leaves out or recodes twice, and lines without an answer."""
+    rules = [scoring.missing.not_asked for _, scoring in places.scorings(instrument)]
+    skips = [skip for skip in rules if isinstance(skip, int | float)]
     for name, lines in instrument.recodings.items():
         users = [item for item in instrument.items if item.recode == name]
         every = [(item, _numbers(instrument, item, lines)) for item in users]
         for item, numbers in every:
             yield from _once(item, name, lines, numbers or [])
         known = [number for _, numbers in every for number in numbers or ()]
+        # What counts as an answer to what was not asked is recoded too.
+        known += skips if known and any(item.show_if for item in users) else ()
         for at, line in enumerate(lines) if known and all(numbers for _, numbers in every) else ():
             if not any(line.passes(number) for number in known):
                 message = f'no answer meets this line; of those in "{name}" it is number {at + 1}'

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from selfassess.authoring.rules import places
 from selfassess.definition.item_types import type_of
 from selfassess.definition.item_types.numbers import Numbered
-from selfassess.numeric import is_whole
+from selfassess.numeric import is_whole, typed
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def rounded_away(instrument: Instrument) -> Iterator[Problem]:
         if finest and found.path not in told:
             told.add(found.path)
             name, step = finest
-            message = f'{found.whose} is shown in whole numbers; "{name}" goes in steps of {step:g}'
+            message = (
+                f'{found.whose} is shown in whole numbers; "{name}" goes in steps of {typed(step)}'
+            )
             remedy = f"write `decimals: {_places(step)}`, or say with `round` how it is rounded"
             yield Problem(f"{message}; {remedy}", found.path)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from selfassess.numeric import typed
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -26,5 +27,5 @@ def scales(instrument: Instrument) -> Iterator[Problem]:
             found = f"{len(scale.options)} found"
             yield Problem(f"a response scale needs two options; {found}; add what is missing", path)
         elif scale.lowest == scale.highest:
-            found = f"{scale.lowest:g}"
+            found = typed(scale.lowest)
             yield Problem(f"all options have one value; {found}; give them different ones", path)

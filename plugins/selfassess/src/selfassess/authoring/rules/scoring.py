@@ -8,6 +8,7 @@ from selfassess.authoring.rules import places
 from selfassess.authoring.rules.matches import match_shape
 from selfassess.definition.instrument import ScoreRule
 from selfassess.definition.item_types import type_of
+from selfassess.numeric import brief
 from selfassess.problems import Problem
 from selfassess.scoring.methods import method_of
 
@@ -67,7 +68,7 @@ def _finish(scoring: Scoring, here: Path) -> Iterator[Problem]:
         yield Problem(f"a score is changed in one way only; {found}; keep one", (*here, several[1]))
     if scoring.rescale and scoring.rescale.minimum >= scoring.rescale.maximum:
         low, high = scoring.rescale.minimum, scoring.rescale.maximum
-        found = f"`minimum` is what the lowest score becomes, here {low:g}, and `maximum` {high:g}"
+        found = f"`minimum` is what the lowest score becomes, here {brief(low)}, and `maximum` {brief(high)}"
         remedy = "mend the numbers; to turn a score round, use `transform` with a factor below zero"
         yield Problem(f"a rescaling must go up; {found}; {remedy}", (*here, "rescale"))
     if scoring.transform and scoring.transform.multiply == 0:
@@ -107,10 +108,10 @@ def _narrow(found: Scored, attainable: Attainable) -> Iterator[Problem]:
     low, high = attainable.natural
     most = max(map(abs, (low, high, *attainable.range)))
     if not most < _LARGEST:
-        message = f"a score has at most 15 digits; {found.whose} goes up to {most:g}"
+        message = f"a score has at most 15 digits; {found.whose} goes up to {brief(most)}"
         yield Problem(f"{message}; use smaller numbers", found.here)
     elif low == high:
-        message = f"{found.whose} gives every reader one score; {low:g}; mend its items"
+        message = f"{found.whose} gives every reader one score; {brief(low)}; mend its items"
         yield Problem(message, found.here)
     elif (
         method_of(found.scoring).counts
@@ -118,5 +119,5 @@ def _narrow(found: Scored, attainable: Attainable) -> Iterator[Problem]:
         and len(attainable.raws) == 1
     ):
         every = "every answer counts" if max(attainable.raws) else "no answer counts"
-        message = f"{every}; {found.whose} is always {max(attainable.raws):g}; mend `counts`"
+        message = f"{every}; {found.whose} is always {brief(max(attainable.raws))}; mend `counts`"
         yield Problem(message, (*found.path, "counts"))

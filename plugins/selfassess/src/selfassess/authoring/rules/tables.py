@@ -10,6 +10,7 @@ from selfassess.authoring.rules.places import band_tables
 from selfassess.authoring.rules.samples import samples
 from selfassess.definition.item_types import type_of
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
+from selfassess.numeric import typed
 from selfassess.problems import Problem
 
 if TYPE_CHECKING:
@@ -72,5 +73,5 @@ def _covered(instrument: Instrument, placed: Sequence[Placed]) -> Iterator[Probl
 
 
 def _shown(answers: list[Sample]) -> str:
-    named = [" ".join(chosen) or f"{number:g}" for chosen, number in answers]
+    named = [" ".join(chosen) or typed(number or 0) for chosen, number in answers]
     return ", ".join(sorted(named)[:6])

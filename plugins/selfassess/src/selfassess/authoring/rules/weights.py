@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from selfassess.authoring.rules import places
+from selfassess.numeric import typed
 from selfassess.problems import Problem
 from selfassess.scoring.methods import method_of
 from selfassess.scoring.missing import treatment_of
@@ -23,7 +24,7 @@ def weights(instrument: Instrument) -> Iterator[Problem]:
     for at, item in enumerate(instrument.items):
         path: Path = ("items", at, "weight")
         if item.weight != 1 and item.id not in rules:
-            message = f"no score uses this weight; found {item.weight:g}"
+            message = f"no score uses this weight; found {typed(item.weight)}"
             yield Problem(f"{message}; take it away, or choose a weighted method", path)
         else:
             yield from _weight(item.weight, rules.get(item.id, []), path)
@@ -44,7 +45,7 @@ def _by_item(instrument: Instrument) -> dict[str, list[Scoring]]:
 
 def _weight(weight: float, rules: list[Scoring], path: Path) -> Iterator[Problem]:
     if weight <= 0 and any(_divides(rule) for rule in rules):
-        message = f"the weights of a mean must be above zero; found {weight:g}; mend it"
+        message = f"the weights of a mean must be above zero; found {typed(weight)}; mend it"
         yield Problem(message, path)
     elif rules and weight == 0:
         yield Problem("a weight of zero takes a part out; found 0; take the part away", path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from selfassess.definition.item_types.number_text import keys_meant, plain_number
 from selfassess.definition.items import Option
+from selfassess.numeric import typed
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -165,7 +166,7 @@ def key_of(choices: tuple[str, ...], found: Any) -> str | None:
         meant = keys_meant(choices, found)
         return meant[0] if len(meant) == 1 else None
     number = plain_number(found)
-    text = "" if number is None else f"{number:.15g}"
+    text = "" if number is None else typed(number)
     return text if text in choices else None
 
 

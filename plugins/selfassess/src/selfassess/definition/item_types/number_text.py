@@ -6,6 +6,8 @@ import math
 import re
 from typing import Any
 
+from selfassess.numeric import typed
+
 _GROUPS = {".": ",", ",": "."}
 """The other mark, which parts thousands, by the decimal mark."""
 _GROUPED = {
@@ -62,5 +64,5 @@ def keys_meant(choices: tuple[str, ...], text: str, decimal: str = "") -> tuple[
 
 
 def _keys(choices: tuple[str, ...], numbers: tuple[float, ...]) -> tuple[str, ...]:
-    keys = (f"{number:.15g}" for number in numbers)
+    keys = (typed(number) for number in numbers)
     return tuple(key for key in keys if key in choices)

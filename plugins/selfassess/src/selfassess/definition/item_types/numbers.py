@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from selfassess.catalog import numeral
 from selfassess.definition.item_types.item_type import MOST_VALUES, ItemType
 from selfassess.definition.item_types.number_text import plain_number, readings
-from selfassess.numeric import is_whole, snap
+from selfassess.numeric import is_whole, snap, typed
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -40,18 +40,18 @@ class Numbered(ItemType):
 
     def doubt(self, item: Item, choices: tuple[str, ...], found: Any) -> str:
         numbers = numbers_meant(_of(item), found) if isinstance(found, str) else ()
-        return " or ".join(f"{number:.15g}" for number in numbers) if len(numbers) > 1 else ""
+        return " or ".join(typed(number) for number in numbers) if len(numbers) > 1 else ""
 
     def readings(self, item: Item, text: str) -> tuple[str, ...]:
         number = _of(item)
         meant = numbers_meant(number, text)
         fitting = [each for each in meant if fits(number, each)]
-        return tuple(_plain(number, each) for each in fitting) if len(meant) > 1 else ()
+        return tuple(_undoubted(number, each) for each in fitting) if len(meant) > 1 else ()
 
     def wanted(self, item: Item, choices: tuple[str, ...]) -> str:
         number = _of(item)
-        steps = "" if number.step == 1 else f" in steps of {number.step:g}"
-        return f"a number from {number.minimum:g} to {number.maximum:g}{steps}"
+        steps = "" if number.step == 1 else f" in steps of {typed(number.step)}"
+        return f"a number from {typed(number.minimum)} to {typed(number.maximum)}{steps}"
 
     def value(self, item: Item, scale: ResponseScale | None, chosen: Chosen) -> float | None:
         given = chosen[item.id]
@@ -74,7 +74,9 @@ class Numbered(ItemType):
     def label(
         self, item: Item, scale: ResponseScale | None, chosen: Chosen, texts: NullTranslations
     ) -> str:
-        return f"{numeral(f'{chosen[item.id]:g}', texts)} {_of(item).unit}".strip()
+        given = self.value(item, scale, chosen)
+        number = "" if given is None else numeral(typed(given), texts)
+        return f"{number} {_of(item).unit}".strip()
 
 
 class PlainNumber(Numbered):
@@ -114,9 +116,9 @@ def numbers_meant(number: Number, text: str, decimal: str = "") -> tuple[float, 
     return found
 
 
-def _plain(number: Number, value: float) -> str:
+def _undoubted(number: Number, value: float) -> str:
     """Return a value as text that stands for nothing else: 1.125 could be a thousand."""
-    text = f"{value:.15g}"
+    text = typed(value)
     return text if len(numbers_meant(number, text)) == 1 else f"{text}0"
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, Literal
 
+from selfassess.numeric import typed
 from selfassess.problems import Invalid, Problem
 from selfassess.reporting.issuing.given import data_of, meant, read
 
@@ -213,7 +214,7 @@ def _of_hours(
             said = texts.gettext(
                 'this is no number of hours; found %(found)s for "%(course)s"; write one above 0'
             )
-            yield said % {"found": f"{hours:g}", "course": course}, (*path, "hours")
+            yield said % {"found": typed(hours), "course": course}, (*path, "hours")
 
 
 def is_day(text: str) -> bool:
