@@ -43,7 +43,9 @@ COVERED = {
     "selfassess/authoring/data/columns.py": "plugins/selfassess/tests/authoring/data/test_answersheet.py",
     "selfassess/authoring/data/exports.py": "plugins/selfassess/tests/authoring/data/test_score_table.py",
     "selfassess/authoring/instruments.py": "plugins/selfassess/tests/test_problems.py",
-    "selfassess/authoring/read/examples.py": "plugins/selfassess/tests/test_problems.py",
+    "selfassess/authoring/data/repeats.py": (
+        "plugins/selfassess/tests/authoring/cli/test_answers_file.py"
+    ),
     "selfassess/authoring/read/fields.py": "plugins/selfassess/tests/test_problems.py",
     "selfassess/authoring/scenario/scenario.py": "plugins/selfassess/tests/authoring/scenario/test_scenarios.py",
     "selfassess/authoring/releases/digests.py": "plugins/selfassess/tests/authoring/releases/test_released.py",

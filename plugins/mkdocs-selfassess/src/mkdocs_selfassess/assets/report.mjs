@@ -54,11 +54,11 @@ export async function finish(self, anyway = false) {
 /**
  * Show a report: of the answers, of kept reviews, or again the one that was saved somewhere.
  * @param {Assessment} self
- * @param {{ kept?: T.Held[], where?: T.Where, without?: string[], made?: number, plan?: T.Plan }} [given]
- *   `kept` reviews to put together, or one that is shown with its plan, `without` the items that were refused and are not asked any more, `made` when it was first shown
+ * @param {{ kept?: T.Held[], alone?: boolean, where?: T.Where, without?: string[], made?: number, plan?: T.Plan }} [given]
+ *   `kept` reviews to put together, or one that is shown with its plan, `alone` if no other area is shown with them, `without` the items that were refused and are not asked any more, `made` when it was first shown
  * @returns {Promise<void>}
  */
-export async function ask(self, { kept, where, without, made, plan = plans.get(self.edition) } = {}) {
+export async function ask(self, { kept, alone, where, without, made, plan = plans.get(self.edition) } = {}) {
   if (self.data.state === "scoring") return void pressed.add(self);
   pressed.delete(self);
   const cache = self.data.state === "failed" ? "reload" : undefined;
@@ -66,7 +66,7 @@ export async function ask(self, { kept, where, without, made, plan = plans.get(s
   self.say("status", "scoring");
   const answers = self.gather(USABLE);
   try {
-    const [reply] = await Promise.all([request(self, answers, { kept, cache, made }), dress()]);
+    const [reply] = await Promise.all([request(self, answers, { kept, alone, cache, made }), dress()]);
     const { newest } = self;
     // Unless the reader cleared everything meanwhile.
     if (newest.data.state !== "scoring") return;
@@ -76,7 +76,7 @@ export async function ask(self, { kept, where, without, made, plan = plans.get(s
       // Who went on answering while an old report was made again is left alone.
       return where && !pressed.has(self) ? undefined : await ask(self, { without, plan });
     }
-    if ("error" in reply) return await refuse(newest, reply, { kept, where, without, made, plan });
+    if ("error" in reply) return await refuse(newest, reply, { kept, alone, where, without, made, plan });
     /** @type {T.Report} */
     const report = { answers, html: reply.html, announced: !!kept || !!where, where, plan };
     if (kept) Object.assign(report, { kept: kept[1] ? undefined : kept[0], plan: kept[1] ? undefined : kept[0].review.plan });
@@ -104,9 +104,9 @@ function enter(self) {
 
 /**
  * @param {Assessment} self @param {T.Answers} answers
- * @param {{ kept?: T.Held[], cache?: RequestCache, made?: number }} given
+ * @param {{ kept?: T.Held[], alone?: boolean, cache?: RequestCache, made?: number }} given
  */
-async function request(self, answers, { kept, cache, made = Date.now() }) {
+async function request(self, answers, { kept, alone, cache, made = Date.now() }) {
   const { base, level, only } = self.data;
   const about = { definition: await self.definition(cache).catch(unfetched), base, level: Number(level) };
   const day = inWords(self, dayOf(new Date(made)));
@@ -117,8 +117,7 @@ async function request(self, answers, { kept, cache, made = Date.now() }) {
   };
   if (kept) {
     const read = kept.map(({ review: { date, version, answers: given } }) => ({ date, version, answers: given }));
-    const alike = kept.every(({ review }) => review.only === only);
-    return askPython({ do: "profile", kept: read, only: (alike && only) || null, day: "", ...about }, watch);
+    return askPython({ do: "profile", kept: read, only: (alone && only) || null, day: "", ...about }, watch);
   }
   return askPython({ do: "report", answers, only: only || null, day, ...about }, watch);
 }

@@ -67,7 +67,7 @@ export async function act(self, pressed) {
   const { ask } = await reporting();
   // The form, which says this too, may begin below the window.
   self.say("return-text", "starting");
-  await ask(self, { kept: value === "compare" ? found : found.slice(-1) });
+  await ask(self, { kept: value === "compare" ? found : found.slice(-1), alone: true });
   tell(self, found, first(self, "[data-part=status]")?.textContent);
   if (value === "compare") first(self, ".sa-history")?.scrollIntoView();
   if (value !== "plan" || !self.report?.plan) return;
