@@ -163,7 +163,10 @@ class SelfAssessment extends HTMLElement {
     // Answers may be faster than this script, and than what is stored.
     const eager = this.done;
     const { report } = this;
-    if (report) return this.fill(report.answers), this.#use(reporting, (it) => it.paint(this, report)).then(() => look(this));
+    if (report) {
+      this.fill(report.answers);
+      return this.#use(reporting, (it) => it.paint(this, report)).then(() => look(this));
+    }
     await written();
     const { own, where, other, kept, aside } = await find(this.place);
     // Before anything is written in its place.

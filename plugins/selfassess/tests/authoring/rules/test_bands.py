@@ -72,23 +72,27 @@ def test_the_author_is_told(
     assert told(edits) == expected
 
 
-def test_a_gap_for_two_areas_is_told_once_as_wide_as_it_is(
-    demo_text: str, told_of: Callable[[str], list[str]]
+@pytest.mark.parametrize(
+    ("bands", "other", "said"),
+    [
+        (
+            "[{minimum: 0, below: 4, label: Low}, {minimum: 5, label: High}]",
+            "missing: {rule: prorate, minimum: 2}",
+            "so that 4 to below 5 is in none",
+        ),
+        (
+            "[{minimum: 4, label: High}]",
+            "transform: {multiply: 1, add: 2}, missing: {rule: complete, minimum: 3}",
+            '"High" begins at 4, and the lowest score is 0',
+        ),
+    ],
+    ids=["a gap, as wide as it is", "no band for the lowest"],
+)
+def test_what_is_wrong_for_two_areas_is_told_once(
+    demo_text: str, told_of: Callable[[str], list[str]], bands: str, other: str, said: str
 ) -> None:
     rules = "scoring:\n  method: sum\n  missing: {rule: complete, minimum: 3}\nfeedback: bands\n"
-    bands = "bands:\n  - {minimum: 0, below: 4, label: Low}\n  - {minimum: 5, label: High}\n"
-    tenths = "title: Asking, scoring: {method: sum, missing: {rule: prorate, minimum: 2}}}"
-    text = demo_text[: demo_text.index("scoring:\n  method")].replace("title: Asking}", tenths)
-    (one,) = told_of(text + rules + bands)
-    assert "so that 4 to below 5 is in none" in one
-
-
-def test_the_lowest_of_two_areas_without_a_band_is_told_once(
-    demo_text: str, told_of: Callable[[str], list[str]]
-) -> None:
-    rules = "scoring:\n  method: sum\n  missing: {rule: complete, minimum: 3}\nfeedback: bands\n"
-    bands = "bands:\n  - {minimum: 4, label: High}\n"
-    other = "title: Asking, scoring: {method: sum, transform: {multiply: 1, add: 2}, missing: {rule: complete, minimum: 3}}}"
-    text = demo_text[: demo_text.index("scoring:\n  method")].replace("title: Asking}", other)
-    (one,) = told_of(text + rules + bands)
-    assert '"High" begins at 4, and the lowest score is 0' in one
+    own = f"title: Asking, scoring: {{method: sum, {other}}}}}"
+    text = demo_text[: demo_text.index("scoring:\n  method")].replace("title: Asking}", own)
+    (one,) = told_of(f"{text}{rules}bands: {bands}\n")
+    assert said in one
