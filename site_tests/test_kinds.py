@@ -485,6 +485,20 @@ def test_a_slider_has_no_answer_until_it_is_touched(deaf: Page, touch: Any) -> N
     expect_draft(check, {"tension": "50"})
 
 
+def swipe_up(page: Page, slider: Locator) -> None:
+    """Scroll the page with a finger that begins on the line of a slider."""
+    box = slider.bounding_box()
+    assert box
+    scrolled = page.evaluate("scrollY")
+    session = page.context.new_cdp_session(page)
+    x, y = box["x"] + 0.7 * box["width"], box["y"] + box["height"] / 2
+    for kind, at in [("Start", y), *(("Move", y - step) for step in range(10, 210, 10))]:
+        points = {"type": f"touch{kind}", "touchPoints": [{"x": x, "y": at}]}
+        session.send("Input.dispatchTouchEvent", points)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect_soon(page, lambda: page.evaluate("scrollY") > scrolled, True)
+
+
 @pytest.mark.parametrize("answers", [{}, {"tension": "17"}], ids=["open", "answered"])
 def test_a_finger_that_scrolls_over_a_slider_answers_nothing(
     kinds: FaultyServer, browser: Browser, answers: dict[str, str]
@@ -501,17 +515,7 @@ def test_a_finger_that_scrolls_over_a_slider_answers_nothing(
         )
         slider = check.part("form").get_by_role("slider")
         slider.scroll_into_view_if_needed()
-        box = slider.bounding_box()
-        assert box
-        scrolled = page.evaluate("scrollY")
-        session = context.new_cdp_session(page)
-        x, y = box["x"] + 0.7 * box["width"], box["y"] + box["height"] / 2
-        swipe = [("Start", y), *(("Move", y - step) for step in range(10, 210, 10))]
-        for kind, at in swipe:
-            points = {"type": f"touch{kind}", "touchPoints": [{"x": x, "y": at}]}
-            session.send("Input.dispatchTouchEvent", points)
-        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        expect_soon(page, lambda: page.evaluate("scrollY") > scrolled, True)
+        swipe_up(page, slider)
         expect_soon(page, lambda: check.element.evaluate("element => element.gather()"), answers)
         untouched = check.part("form").get_by_text(UNTOUCHED, exact=True)
         expect(untouched).to_be_visible(visible=not answers)

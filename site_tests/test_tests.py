@@ -43,6 +43,7 @@ COVERED = {
     "selfassess/authoring/data/columns.py": "plugins/selfassess/tests/authoring/data/test_answersheet.py",
     "selfassess/authoring/data/exports.py": "plugins/selfassess/tests/authoring/data/test_score_table.py",
     "selfassess/authoring/instruments.py": "plugins/selfassess/tests/test_problems.py",
+    "selfassess/authoring/read/json_mistake.py": "plugins/selfassess/tests/authoring/test_cli.py",
     "selfassess/authoring/data/repeats.py": (
         "plugins/selfassess/tests/authoring/cli/test_answers_file.py"
     ),

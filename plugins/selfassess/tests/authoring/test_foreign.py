@@ -115,7 +115,7 @@ CUT = "cut off; its end is missing"
             "q.json",
             '{"a": "b"\n "c": 1}',
             "2:2",
-            "JSON that is damaged; expecting ',' delimiter",
+            "JSON that is damaged; a comma or a closing bracket is missing",
         ),
     ],
 )

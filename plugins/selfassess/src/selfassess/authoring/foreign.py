@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from selfassess.authoring.data.survey_tools import MANUAL
 from selfassess.authoring.data.table import kind_of_binary
+from selfassess.authoring.read.json_mistake import said_of_json
 from selfassess.authoring.read.strict_yaml import parse
 from selfassess.problems import InvalidFile, Problem, Refused
 
@@ -113,7 +114,7 @@ def _damaged(file: Path) -> Iterator[Problem]:
     what = f"JSON of a FHIR {resource[1]}" if resource else "JSON"
     # A text without its closing quotes is told at the place where it begins.
     is_cut = not text[wrong.pos :].strip() or wrong.msg.startswith("Unterminated")
-    how = "cut off; its end is missing" if is_cut else f"damaged; {_lowered(wrong.msg)}"
+    how = "cut off; its end is missing" if is_cut else f"damaged; {said_of_json(wrong)}"
     message = f"this is {what} that is {how}; export it again, or mend it here"
     yield Problem(message, file=str(file), line=wrong.lineno, column=wrong.colno)
 
@@ -123,10 +124,6 @@ def _looks_like_json(file: Path, text: str) -> bool:
     if file.suffix.lower() == ".json":
         return text.lstrip().startswith(("{", "["))
     return bool(_JSON_OBJECT.match(text) and not _BARE_NAME.search(text))
-
-
-def _lowered(message: str) -> str:
-    return message[:1].lower() + message[1:]
 
 
 def _is_yaml(text: str) -> bool:

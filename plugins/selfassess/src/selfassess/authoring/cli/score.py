@@ -18,6 +18,7 @@ from selfassess.authoring.data.exports import as_data
 from selfassess.authoring.data.score_table import write_csv, write_json
 from selfassess.authoring.foreign import kind_of_text
 from selfassess.authoring.instruments import read_instrument
+from selfassess.authoring.read.json_mistake import said_of_json
 from selfassess.problems import InvalidAnswers, Problem, Refused
 from selfassess.reporting.report import make_report
 from selfassess.reporting.spreadsheet import FOR_SPREADSHEET, PLAIN
@@ -137,28 +138,12 @@ def _whole(digits: str) -> int:
 
 _LONGEST_NUMBER = 1_000
 """The most characters of a number: many times those of any answer."""
-_NOT_JSON = (
-    ("Expecting ',' delimiter", "a comma or a closing bracket is missing"),
-    ("Expecting ':' delimiter", "a colon is missing behind a name"),
-    ("Expecting property name", "a name in double quotes has to stand here"),
-    ("Illegal trailing comma", "a comma stands before a closing bracket"),
-    ("Expecting value", "a value has to stand here"),
-    ("Extra data", "more text stands behind the end"),
-    ("Invalid \\", "a backslash begins nothing that JSON knows"),
-    ("Invalid control character", "a line break or another control character stands in a text"),
-    ("Unterminated string", "a quote is never closed"),
-)
-"""What Python says of a text that is no JSON, by its beginning, and what that means."""
 
 
 def _no_json(file: Path, error: ValueError | RecursionError) -> Problem:
     """Return what is wrong with a text that is no JSON, in words and in its place."""
     if isinstance(error, json.JSONDecodeError):
-        said = (words for begin, words in _NOT_JSON if error.msg.startswith(begin))
-        found = next(said, "something else stands here")
-        if not error.doc.strip():
-            found = "the file is empty"
-        message = f"this can not be read as JSON; {found}; mend it here"
+        message = f"this can not be read as JSON; {said_of_json(error)}; mend it here"
         return Problem(message, file=str(file), line=error.lineno, column=error.colno)
     if isinstance(error, RecursionError):
         message = "this can not be read as JSON; it is nested too deeply; write values without it"

@@ -81,12 +81,9 @@ def band_edges(
     low, high = attainable.range
     whole = all(map(_is_whole, shared or [attainable]))
     lowest = min(each.range[0] for each in shared or [attainable])
-    for at, (one, other) in enumerate(pairwise(several), 1):
-        if one.minimum > other.minimum:
-            found = f'"{other.label}" begins at {typed(other.minimum)}, after {typed(one.minimum)}'
-            message = f"bands stand from the lowest to the highest; {found}; change the order"
-            yield Problem(message, (*here, at, "minimum"))
-            return
+    if misplaced := _misplaced(several, here):
+        yield misplaced
+        return
     before: Band | None = None
     for at, band in enumerate(several):
         place, last = (*here, at), at == len(several) - 1
@@ -101,6 +98,15 @@ def band_edges(
         if last != (band.below is None):
             yield Problem(_end(band, None if last else several[at + 1]), place)
         before = band
+
+
+def _misplaced(several: tuple[Band, ...], here: Path) -> Problem | None:
+    for at, (one, other) in enumerate(pairwise(several), 1):
+        if one.minimum > other.minimum:
+            found = f'"{other.label}" begins at {typed(other.minimum)}, after {typed(one.minimum)}'
+            message = f"bands stand from the lowest to the highest; {found}; change the order"
+            return Problem(message, (*here, at, "minimum"))
+    return None
 
 
 def _seam(before: Band | None, band: Band, low: float, *, whole: bool) -> str:
