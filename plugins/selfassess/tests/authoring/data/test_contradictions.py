@@ -1,4 +1,4 @@
-"""What says "None of these" and something else is told, where the instrument lets it pass."""
+"""Answers of one row that do not go together are told, where the instrument lets them pass."""
 
 from __future__ import annotations
 
@@ -85,5 +85,48 @@ def test_none_of_these_beside_others_is_told_or_refused(
     file.write_text(f"seen\n{rows}")
 
     assert main(["score", str(made), str(file)]) == code
+
+    assert capsys.readouterr().err.splitlines()[1:] == [f"{file}{line}" for line in told]
+
+
+GATED = """  - id: moved
+    type: choice
+    domain: signs
+    stem: Did you move?
+    options:
+      - {id: "no", value: 0, label: "No"}
+      - {id: "yes", value: 1, label: "Yes"}
+  - id: moved-far
+    type: choice
+    domain: signs
+    show_if: {item: moved, one_of: ["yes"]}
+    stem: Was it far?
+    options:
+      - {id: "no", value: 0, label: "No"}
+      - {id: "yes", value: 1, label: "Yes"}
+"""
+UNMET = (
+    '"moved-far" is answered where its condition is not met, and the answer does not count; '
+    "%s; look whether the answers that decide it are right"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("no,yes\n", [f":2: {UNMET % '1 row'}"]),
+        ("yes,no\nno,no\nno,\nno,yes\n", [f":3: {UNMET % '2 rows'}"]),
+        # What decides is missing: the item is asked, for all that is known.
+        (",yes\n", []),
+    ],
+)
+def test_an_answer_to_what_was_not_asked_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str, told: list[str]
+) -> None:
+    made, file = tmp_path / "instrument.yml", tmp_path / "a.csv"
+    made.write_text(HEAD.partition("  - id: seen")[0] + GATED)
+    file.write_text(f"moved,moved-far\n{rows}")
+
+    assert main(["score", str(made), str(file)]) == 0
 
     assert capsys.readouterr().err.splitlines()[1:] == [f"{file}{line}" for line in told]

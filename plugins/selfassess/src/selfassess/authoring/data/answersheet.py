@@ -147,7 +147,7 @@ class Answersheet:
         self.silent: tuple[str, ...] = ()
         """After the last row: what counts and several were asked, and nobody answered."""
         self.contradictions = Contradictions(instrument)
-        """After the last row: which answers say both "None of these" and something else."""
+        """After the last row: which answers do not go together."""
         self.repeats = Repeats()
         """After the last row: which respondents stand in more than one."""
 
@@ -174,7 +174,7 @@ class Answersheet:
             row = self._row(record, sums_up)
             if isinstance(row, Respondent):
                 silence.hear(row)
-                self.contradictions.hear(record.line, row.answers.chosen)
+                self.contradictions.hear(record.line, row.answers)
                 if self._has_name(record):
                     self.repeats.hear(record.line, row.respondent)
                 yield row

@@ -1,4 +1,4 @@
-"""Contradictions: answers that say "None of these" and something else, where that is allowed."""
+"""Contradictions: answers of one row that do not go together, where each by itself is an answer."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from selfassess.authoring.rules.look_alikes import reads_as_none
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator
 
+    from selfassess.answering.answers import Answers
     from selfassess.definition.instrument import Instrument
-    from selfassess.definition.item_types.item_type import Given
 
 
 class Contradictions:
-    """What rows said of options that read as if they excluded the others, and are not marked so."""
+    """Rows that say "None of these" and something else, or answer what was not asked of them."""
 
     def __init__(self, instrument: Instrument) -> None:
+        self._items = instrument.answered
         self._options = {
             (item.id, option.key): option.label
             for item in instrument.items
@@ -24,24 +25,44 @@ class Contradictions:
             for option in item.options
             if reads_as_none(option) and not option.excludes_others
         }
-        self._lines: dict[tuple[str, str], list[int]] = {}
+        self._lines: dict[tuple[Callable[..., str], tuple[str, ...]], list[int]] = {}
 
-    def hear(self, line: int, chosen: Mapping[str, Given]) -> None:
+    def hear(self, line: int, answers: Answers) -> None:
         """Take note of the answers in a line."""
+        for sentence, at in self._found(answers):
+            self._lines.setdefault((sentence, at), []).append(line)
+
+    def _found(self, answers: Answers) -> Iterator[tuple[Callable[..., str], tuple[str, ...]]]:
+        """Yield which sentence is true of the answers, and of what."""
         for name, key in self._options:
-            given = chosen.get(name)
+            given = answers.chosen.get(name)
             if isinstance(given, tuple) and key in given and len(given) > 1:
-                self._lines.setdefault((name, key), []).append(line)
+                yield self._beside_others, (name, key)
+        for name in answers.chosen:
+            item = self._items[name].id
+            if item not in answers.asked:
+                drawn = answers.draw is None or item in answers.draw.asks
+                yield _unmet if drawn else _not_drawn, (name,)
 
     @property
     def said(self) -> tuple[tuple[int, str], ...]:
         """The first line of each contradiction, and what is said of all."""
         return tuple(
-            (lines[0], self._sentence(at, len(lines))) for at, lines in self._lines.items()
+            (lines[0], sentence("1 row" if len(lines) == 1 else f"{len(lines)} rows", *at))
+            for (sentence, at), lines in self._lines.items()
         )
 
-    def _sentence(self, at: tuple[str, str], count: int) -> str:
-        rows = "1 row" if count == 1 else f"{count} rows"
-        found = f'"{self._options[at]}" stands beside others, and both count'
+    def _beside_others(self, rows: str, name: str, key: str) -> str:
+        found = f'"{self._options[name, key]}" stands beside others, and both count'
         remedy = "if it says that no other is so, write `excludes_others: true` in the instrument"
-        return f"{found}; {rows} of the item {at[0]}; {remedy}"
+        return f"{found}; {rows} of the item {name}; {remedy}"
+
+
+def _unmet(rows: str, name: str) -> str:
+    wrong = f'"{name}" is answered where its condition is not met, and the answer does not count'
+    return f"{wrong}; {rows}; look whether the answers that decide it are right"
+
+
+def _not_drawn(rows: str, name: str) -> str:
+    wrong = f'"{name}" is answered where it was not drawn, and the answer does not count'
+    return f"{wrong}; {rows}; look whether the code of the draw is right"
