@@ -284,7 +284,7 @@ def _webkit(address: str) -> Iterator[Visitor]:
         yield Driven()
     finally:
         # The driver has one session at a time; that of a browser that crashed is gone.
-        with suppress(urllib.error.HTTPError):
+        with suppress(RuntimeError):
             _sent(session, None, "DELETE")
 
 
@@ -311,11 +311,14 @@ def _resize(run: Callable[[str], Any], ask: Callable[[Any], Any], width: int, he
 
 
 def _sent(address: str, body: object, method: str = "POST") -> Any:
-    """Send a command of WebDriver; return its value."""
+    """Send a command of WebDriver; return its value, or raise RuntimeError with its words."""
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(address, data, method=method)
-    with _listening(lambda: urllib.request.urlopen(request, timeout=60)) as answer:
-        return json.load(answer)["value"]
+    try:
+        with _listening(lambda: urllib.request.urlopen(request, timeout=60)) as answer:
+            return json.load(answer)["value"]
+    except urllib.error.HTTPError as error:
+        raise RuntimeError(error.read().decode()) from None
 
 
 def _free_port() -> int:
