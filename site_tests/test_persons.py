@@ -61,6 +61,8 @@ class Walk:
     def expect(self, words: int, windows: float, *, before: Locator) -> None:
         """Hold what stands between the top of the window and something to what it may be."""
         expect(before).to_be_visible()
+        # The letters of another font may need a line more.
+        self.page.evaluate("document.fonts.ready")
         found = before.evaluate(BEFORE)
         assert found[0] <= words
         assert round(found[1], 1) <= windows
