@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from selfassess.answering.answers import Answers
+from selfassess.answering.draw import SEED, draw
+from selfassess.authoring import read_instrument
 from selfassess.authoring.cli import main
+from selfassess.authoring.data.contradictions import Contradictions
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+BANK = read_instrument(Path(__file__).parents[2] / "bank" / "instrument.yml")
 HEAD = """id: signs
 version: "1.0"
 kind: questionnaire
@@ -130,3 +132,19 @@ def test_an_answer_to_what_was_not_asked_is_told(
     assert main(["score", str(made), str(file)]) == 0
 
     assert capsys.readouterr().err.splitlines()[1:] == [f"{file}{line}" for line in told]
+
+
+def test_an_answer_to_what_was_not_drawn_is_told() -> None:
+    code = "k3f9"
+    name = next(item.id for item in BANK.items if item.id not in draw(BANK, code).asks)
+    contradictions = Contradictions(BANK)
+
+    contradictions.hear(2, Answers.of(BANK, {name: BANK.choices[name][0], SEED: code}))
+
+    assert contradictions.said == (
+        (
+            2,
+            f'"{name}" is answered where it was not drawn, and the answer does not count; 1 row; '
+            "look whether the code of the draw is right",
+        ),
+    )
