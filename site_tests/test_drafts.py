@@ -255,6 +255,21 @@ def test_a_tap_before_the_draft_is_read_is_added_to_it(page: Page) -> None:
     expect(check.part("count")).to_have_text("3 of 5")
 
 
+def test_a_press_before_the_draft_is_read_counts_what_is_in_it(whole: Page) -> None:
+    whole.goto(LISTENING)
+    check = Check(whole)
+    check.fill(3)
+    check.expect_saved()
+    whole.add_init_script(UNREAD)
+    whole.reload()
+    expect(check.part("controls")).to_be_visible()
+    expect(check.part("count")).to_have_text("0 of 5")
+    check.submit()
+    expect(check.part("status")).not_to_be_empty()
+    whole.evaluate("window.free = true")
+    check.expect_report()
+
+
 def test_of_two_answers_before_the_draft_was_read_the_later_one_stays(page: Page) -> None:
     page.add_init_script(UNREAD)
     page.add_init_script(EARLY)

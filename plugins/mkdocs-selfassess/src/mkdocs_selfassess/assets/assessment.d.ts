@@ -73,6 +73,8 @@ export interface Assessment extends HTMLElement {
   readonly done: number;
   /** Asks Python which questions stand in the form now; forms that do not change have none. */
   arrange?: () => Promise<void>;
+  /** Ends when what was stored is in the form, or can not be had. */
+  filled: Promise<void>;
 
   /** Brings a long form's parts up to date; `filled` if the reader may go on in another one, `one` if only that question changed. */
   stepped?: (filled: boolean, one?: HTMLElement | null) => void;

@@ -25,7 +25,7 @@ class SelfAssessment extends HTMLElement {
   #definitionText = "";
   /** @type {boolean | undefined} */
   #begun;
-  #filled = Promise.resolve();
+  filled = Promise.resolve();
   #twin = "";
   /** @type {(() => Promise<void>) | undefined} */
   arrange;
@@ -51,7 +51,7 @@ class SelfAssessment extends HTMLElement {
     newest.set(this.edition, new WeakRef(this));
     this.#warmInView();
     this.count();
-    this.#filled = this.#refill();
+    this.filled = this.#refill();
     this.show("late", false);
   }
 
@@ -191,7 +191,7 @@ class SelfAssessment extends HTMLElement {
 
   /** What is stored is read and merged before anything is written in its place. @param {boolean} [finished] */
   async save(finished) {
-    const where = await this.#filled.then(() => {
+    const where = await this.filled.then(() => {
       const answers = this.gather();
       return write(() => save(this.place, answers, finished, this.report?.plan ?? plans.get(this.edition)));
     }, () => /** @type {const} */ ("unsaved"));

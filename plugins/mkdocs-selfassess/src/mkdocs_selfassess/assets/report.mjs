@@ -45,6 +45,8 @@ const WHERE = { saved: "result-saved", memory: "result-memory", unsaved: "result
 /** @param {Assessment} self @param {boolean} [anyway] whether answers may be missing */
 export async function finish(self, anyway = false) {
   const { showErrors } = await errors();
+  // The press may come before what is stored is filled in; a store that hangs is not waited for.
+  await Promise.race([self.filled.catch(() => {}), new Promise((then) => { setTimeout(then, 3e3); })]);
   // Which questions are asked is known once Python has said it of the last answer.
   if (!anyway && first(self, "[data-open]:not([hidden])")) await self.arrange?.();
   self.say("status");
