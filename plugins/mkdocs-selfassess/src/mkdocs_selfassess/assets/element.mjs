@@ -159,7 +159,7 @@ class SelfAssessment extends HTMLElement {
     const box = /** @type {HTMLInputElement | null} */ (first(this, `[data-action="shared"]`));
     if (box) box.checked = shared();
     if (this.data.arranged) await load("./arrange.mjs").then((/** @type {typeof import("./arrange.mjs")} */ it) => it.watch(this), console.error);
-    if (this.named("steps")) load("./steps.mjs").then((/** @type {typeof import("./steps.mjs")} */ it) => it.watch(this)).catch(console.error);
+    if (this.named("steps")) load("./steps.mjs").then((/** @type {typeof import("./steps.mjs")} */ it) => it.watch(this), console.error);
     // Answers may be faster than this script, and than what is stored.
     const eager = this.done;
     const { report } = this;
@@ -173,7 +173,7 @@ class SelfAssessment extends HTMLElement {
     if (aside?.[0]) await (await actions()).putAside(aside);
     const gone = own?.gone ?? [];
     this.showAction("profile", !!kept);
-    if (kept) load("./returns.mjs").then((/** @type {typeof import("./returns.mjs")} */ it) => it.show(this)).catch(console.error);
+    if (kept) load("./returns.mjs").then((/** @type {typeof import("./returns.mjs")} */ it) => it.show(this), console.error);
     this.show("revised", !!gone[0]);
     for (const name of gone) delete own?.answers[name];
     this.fill({ ...own?.answers, ...this.gather() });
