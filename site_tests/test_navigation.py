@@ -68,6 +68,19 @@ def test_a_walk_over_plain_pages_and_assessments_reloads_nothing(
     assert page.evaluate("[window.mark, window.workers]") == ["here", 1]
 
 
+def test_a_page_that_comes_into_the_document_of_another_fetches_nothing_ahead(page: Page) -> None:
+    """Nothing is gained, and browsers complain of what a slow machine has not used in time."""
+    ahead = "document.querySelectorAll('link[rel=preload]').length"
+    page.goto("about/")
+    loaded = page.evaluate(ahead)
+    follow(page, "/assess/")
+    follow(page, "/practices/")
+    expect(page.locator("article em").first).to_be_visible()
+    assert page.evaluate(ahead) == loaded
+    page.reload()
+    assert page.evaluate(ahead) == loaded + 1
+
+
 def test_a_link_within_the_page_leaves_the_report_that_is_being_made_alone(
     page: Page, site: FaultyServer
 ) -> None:
