@@ -270,6 +270,54 @@ def test_a_press_before_the_draft_is_read_counts_what_is_in_it(whole: Page) -> N
     check.expect_report()
 
 
+def test_a_press_before_the_draft_is_read_is_remembered_on_the_way_to_another_page_and_back(
+    whole: Page,
+) -> None:
+    whole.goto(LISTENING)
+    check = Check(whole)
+    check.fill(3)
+    check.expect_saved()
+    whole.add_init_script(UNREAD)
+    whole.reload()
+    expect(check.part("count")).to_have_text("0 of 5")
+    check.submit()
+    whole.locator('a[href$="/validation/"]:visible').first.click()
+    expect(whole.get_by_role("heading", level=1)).to_contain_text("Validation")
+    whole.go_back()
+    expect(check.part("count")).to_have_text("0 of 5")
+    whole.evaluate("window.free = true")
+    check.expect_report()
+
+
+def test_a_press_while_a_result_comes_back_leads_to_it(whole: Page) -> None:
+    whole.goto(LISTENING)
+    check = Check(whole)
+    check.finish(3)
+    whole.add_init_script(UNREAD)
+    whole.reload()
+    expect(check.part("count")).to_have_text("0 of 5")
+    check.submit()
+    whole.evaluate("window.free = true")
+    check.expect_report()
+    expect(check.part("report-title")).to_be_focused()
+
+
+def test_what_was_called_open_is_so_no_more_once_it_is_filled_in(whole: Page) -> None:
+    whole.goto(LISTENING)
+    check = Check(whole)
+    check.fill(3)
+    check.expect_saved()
+    whole.add_init_script(UNREAD)
+    whole.reload()
+    expect(check.part("count")).to_have_text("0 of 5")
+    check.submit()
+    # A store that hangs is not waited for.
+    expect(check.part("errors")).to_be_visible()
+    whole.evaluate("window.free = true")
+    expect(check.part("count")).to_have_text("5 of 5")
+    expect(check.part("errors")).to_be_hidden()
+
+
 def test_of_two_answers_before_the_draft_was_read_the_later_one_stays(page: Page) -> None:
     page.add_init_script(UNREAD)
     page.add_init_script(EARLY)

@@ -229,6 +229,9 @@ class Maker:
         skips: Data = {}
         if any(part["conditional"] for part in parts) and self.chance(0.5):
             skips = {"not_asked": self.one((0, 1, "answered"))}
+        if self.chance(0.3) and method in ("sum", "weighted-sum", "count"):
+            # It means something only where nothing at all may be asked.
+            skips = {"not_asked": "no-score"} if all(p["conditional"] for p in parts) else skips
         if rule == "complete":
             needless: Data = self.one(({}, {"minimum": count}))
             return {"rule": rule, **skips, **needless}

@@ -397,10 +397,15 @@ def may_be_skipped(one: Data) -> Data:
     return one | {"low": min(ends), "high": max(ends), "conditional": False}
 
 
+def is_zero_of_nothing(rule: Data) -> bool:
+    adds = rule["method"] in ("sum", "weighted-sum", "count")
+    return adds and rule["missing"].get("not_asked") != "no-score"
+
+
 def status_of(states: list[str], rule: Data, *, provisional: bool) -> str:
     missing = rule["missing"]
     given, unasked = states.count("given"), states.count("not-asked")
-    adds = rule["method"] in ("sum", "weighted-sum", "count")
+    adds = is_zero_of_nothing(rule)
     if unasked == len(states):
         counted = isinstance(missing.get("not_asked"), int | float)
         return "scored" if counted or adds else "not-asked"
@@ -408,7 +413,7 @@ def status_of(states: list[str], rule: Data, *, provisional: bool) -> str:
         return "not-enough"
     if missing["rule"] == "complete":
         return "scored" if given + unasked == len(states) and not provisional else "not-enough"
-    there = given + (unasked if missing.get("not_asked") is not None else 0)
+    there = given + (unasked if missing.get("not_asked") not in (None, "no-score") else 0)
     if there >= missing["minimum"] and not provisional:
         return "scored"
     enough = there >= (missing.get("provisional") or missing["minimum"])
@@ -423,7 +428,7 @@ def score_of(parts: list[Data], rule: Data) -> Data:
     if status in ("scored", "provisional"):
         value = finished(combined(parts, rule), parts, rule)
         status = "not-in-table" if value is None else status
-    adds = rule["method"] in ("sum", "weighted-sum", "count")
+    adds = is_zero_of_nothing(rule)
     return {
         "status": status,
         "value": value,

@@ -92,7 +92,7 @@ BAD = [
         "  missing: {rule: prorate, minimum: 2, provisional: 1}\n",
         "  missing: {rule: prorate, minimum: 2, provisional: 1, not_asked: zero}\n",
         'instrument.yml:47:67: this has the wrong type; found "zero"; '
-        'write a number, such as 0, or "answered"',
+        'write a number, such as 0, or "answered" or "no-score"',
     ),
     (
         "an option whose value is text",

@@ -43,6 +43,29 @@ def test_a_page_without_front_matter_is_told_where_to_find_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "---\ntitle: Waiting: the hard part\n---\n\n# Waiting\n",
+            "2:15: this is not YAML; a second colon stands in this text; put quotes round the text",
+        ),
+        (
+            "---\ntitle: Waiting\nalso: [delay, late\nareas: []\n---\n",
+            "3:7: a bracket is never closed; ",
+        ),
+        (
+            "---\ntitle: Waiting\n\n# Waiting\n",
+            "1:1: the front matter has no end; add a line of three dashes behind its last field",
+        ),
+        ("---\n- Waiting\n---\n\n# Waiting\n", "1:1: the front matter has no fields; "),
+    ],
+)
+def test_front_matter_that_can_not_be_read_is_told_where(text: str, message: str) -> None:
+    (problem,) = front_matter.problems(Page.of(text, "content/grief.md", "grief.md"))
+    assert str(problem).startswith(f"content/grief.md:{message}")
+
+
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_field_that_is_missing_is_named_with_a_line_to_add(name: str) -> None:
     head = {field: value for field, value in WHOLE.items() if field != name}

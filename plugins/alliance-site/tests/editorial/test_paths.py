@@ -43,6 +43,11 @@ def test_a_line_of_the_menu_whose_page_is_gone_is_named() -> None:
     ]
 
 
+def test_a_line_of_the_menu_that_is_misspelled_is_told_the_page_that_has_no_line() -> None:
+    (found,) = paths.gone_from_menu({"index.md", "a/bb.md"}, NAV, CONFIG, "mkdocs.yml")
+    assert str(found).endswith('"a/b.md"; did you mean "a/bb.md"?')
+
+
 def test_a_link_to_a_page_that_is_gone_has_line_and_column() -> None:
     written = page("---\ntitle: B\n---\n# B\n\nSee [this](c.md#part) and [that](../index.md).\n")
     assert [str(each) for each in paths.broken_links(written, {"index.md", "a/b.md"})] == [

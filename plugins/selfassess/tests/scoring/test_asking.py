@@ -91,6 +91,38 @@ def test_of_nothing_there_is_no_mean_and_no_maximum(burden: Any, method: str) ->
     assert (found.status, found.value) == ("not-asked", None)
 
 
+@pytest.mark.parametrize("method", ["sum", "weighted-sum"])
+@pytest.mark.parametrize("rule", ["complete", "prorate, minimum: 1"])
+def test_a_sum_may_be_no_score_if_nothing_was_asked(burden: Any, method: str, rule: str) -> None:
+    rule = f"{{rule: {rule}, not_asked: no-score}}"
+    nothing = burden(rule, method=method, did_0="no", did_1="no")
+    assert (nothing.status, nothing.value, nothing.not_asked) == ("not-asked", None, 2)
+    some = burden(rule, method=method, did_0="no", did_1="yes", bad_1=2)
+    assert (some.status, some.value, some.not_asked) == ("scored", 2, 1)
+
+
+def test_what_is_no_score_is_no_answer_for_the_minimum(burden: Any) -> None:
+    rule = "{rule: prorate, minimum: 2, not_asked: no-score}"
+    assert burden(rule, did_0="no", did_1="yes", bad_1=2).status == "not-enough"
+
+
+@pytest.mark.parametrize(
+    ("method", "parts", "message"),
+    [
+        ("mean", "bad-0, bad-1", "a mean has no score anyway if nothing was asked; take it away"),
+        ("sum", "bad-0, did-0", '"did-0" of the score "sad" is always asked; take it away'),
+    ],
+)
+def test_no_score_that_changes_nothing_is_told(
+    read: Callable[[str], Instrument], method: str, parts: str, message: str
+) -> None:
+    rule = f"{{method: {method}, missing: {{rule: complete, not_asked: no-score}}}}"
+    text = year(2, "{method: sum, missing: {rule: complete}}")
+    with pytest.raises(InvalidFile) as caught:
+        read(f"{text}scores: [{{id: sad, title: Sad, of: [{parts}], scoring: {rule}}}]\n")
+    assert f"`not_asked: no-score` has no effect; {message}" in str(caught.value)
+
+
 def test_a_minimum_counts_the_answers_that_were_given(burden: Any) -> None:
     nos = {f"did_{n}": "no" for n in range(7)}
     found = burden("{rule: prorate, minimum: 8}", 8, did_7="yes", bad_7=2, **nos)

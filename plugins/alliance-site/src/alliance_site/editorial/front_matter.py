@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from selfassess import suggestion
+from selfassess import InvalidFile, Problem, suggestion
+from selfassess.authoring import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from alliance_site.pages import Page
-    from selfassess import Problem
 
 LONGEST = 155
 """Characters of a description: what a search engine shows."""
@@ -80,9 +80,28 @@ def table() -> str:
     return "\n".join([*head, *rows])
 
 
+def _unread(page: Page) -> Iterator[Problem]:
+    """Yield what keeps the lines between two lines of dashes from being read."""
+    head = re.match(r"---\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", page.markdown, re.DOTALL)
+    if head is None:
+        message = "the front matter has no end; add a line of three dashes behind its last field"
+        yield page.in_head(message, "title")
+        return
+    try:
+        parse(head[1], page.file, 2, [field.name for field in FIELDS])
+    except InvalidFile as error:
+        yield from error.problems
+        return
+    message = 'the front matter has no fields; write each as in "title: Grief"'
+    yield page.in_head(message, "title")
+
+
 def problems(page: Page) -> Iterator[Problem]:
     """Yield what is wrong with the fields of a page; wrong dates and names are found elsewhere."""
     if not page.head:
+        if page.markdown.startswith("---\n"):
+            yield from _unread(page)
+            return
         first = page.markdown.strip().partition("\n")[0]
         message = f'a page has no front matter; it begins with "{first}"; {_LINK}'
         yield page.in_head(message, "title")

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from alliance_site.glossary import Glossary
-from selfassess import InvalidFile, Problem, authoring
+from selfassess import InvalidFile, Problem, authoring, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -39,11 +39,15 @@ def not_in_menu(pages: Iterable[Page], nav: Any, config: str) -> Iterator[Proble
 
 def gone_from_menu(uris: Collection[str], nav: Any, text: str, config: str) -> Iterator[Problem]:
     """Yield the lines of a configuration whose page is gone; `text` is what its file holds."""
-    for name in named(nav):
+    names = named(nav)
+    for name in names:
         if name not in uris:
             at = re.search(rf"(?<![\w/.-]){re.escape(name)}(?![\w/.-])", text)
             line = text.count("\n", 0, at.start()) + 1 if at else 1
-            message = f'the menu names a page that is not there; "{name}"; take this line out'
+            # What was misspelled is a page that no line of the menu names.
+            near = suggestion(name, set(uris).difference(names))
+            remedy = near if near.startswith("did you mean") else "take this line out"
+            message = f'the menu names a page that is not there; "{name}"; {remedy}'
             yield Problem(message, file=config, line=line, column=1)
 
 

@@ -154,6 +154,8 @@ async function settle(self, adopt) {
   for (const name of gone) delete answers[name];
   self.show("revised", gone.length > 0);
   self.fill({ ...answers, ...self.gather() });
+  // What is filled in is open no more.
+  if (!self.named("errors").hidden) self.dispatchEvent(new Event("input"));
   // Not one question of it is in this form.
   if (!self.done && !gone.length) return self.say("saved", "aside");
   const whole = finished && !gone.length;

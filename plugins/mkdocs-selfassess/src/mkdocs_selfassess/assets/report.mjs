@@ -45,12 +45,34 @@ const WHERE = { saved: "result-saved", memory: "result-memory", unsaved: "result
 /** @param {Assessment} self @param {boolean} [anyway] whether answers may be missing */
 export async function finish(self, anyway = false) {
   const { showErrors } = await errors();
-  // The press may come before what is stored is filled in; a store that hangs is not waited for.
-  await Promise.race([self.filled.catch(() => {}), new Promise((then) => { setTimeout(then, 3e3); })]);
-  // Which questions are asked is known once Python has said it of the last answer.
-  if (!anyway && first(self, "[data-open]:not([hidden])")) await self.arrange?.();
+  let ended;
+  if (!anyway && isOpen(self)) {
+    // The press may come before what is stored is filled in.
+    const cleared = new Promise((then) => { self.addEventListener("reset", () => then("cleared"), { once: true }); });
+    ended = await Promise.race([stored(self), cleared]);
+    if (ended === "cleared") return self.say("status");
+    // Who left meanwhile and came back has another form before them.
+    if (self.newest !== self) return finish(self.newest);
+    // Which questions are asked is known once Python has said it of the last answer.
+    if (isOpen(self)) await self.arrange?.();
+  }
+  if (!showErrors(self, { anyway })) return ask(self);
   self.say("status");
-  if (!showErrors(self, { anyway })) ask(self);
+  // What is filled in later is open no more.
+  if (ended === "late") self.filled.then(() => self.dispatchEvent(new Event("input"))).catch(console.error);
+}
+
+/** Whether a question that is asked has no answer. @param {Assessment} self */
+const isOpen = (self) => !!first(self, "[data-open]:not([hidden])");
+
+/** @type {WeakMap<Assessment, Promise<"late" | void>>} */
+const waits = new WeakMap();
+
+/** Wait until what is stored is filled in; a store that hangs is waited for once. @param {Assessment} self */
+function stored(self) {
+  const wait = waits.get(self) ?? Promise.race([self.filled.catch(() => {}), new Promise((then) => { setTimeout(then, 3e3, "late"); })]);
+  waits.set(self, wait);
+  return wait;
 }
 
 /**
@@ -61,6 +83,8 @@ export async function finish(self, anyway = false) {
  * @returns {Promise<void>}
  */
 export async function ask(self, { kept, alone, where, without, made, plan = plans.get(self.edition) } = {}) {
+  // A store that answers late has nothing to say to a reader who has a result.
+  if (where && self.report) return;
   if (self.data.state === "scoring") return void pressed.add(self);
   pressed.delete(self);
   const cache = self.data.state === "failed" ? "reload" : undefined;
@@ -85,7 +109,7 @@ export async function ask(self, { kept, alone, where, without, made, plan = plan
     reports.set(self.edition, report);
     paint(newest, report);
     // What comes back by itself takes nobody away from what they read.
-    if (!where) enter(newest);
+    if (!where || pressed.has(self)) enter(newest);
     if (kept || where) return;
     const saved = await self.save(true);
     if (newest.report === report) tellWhere(newest, report, saved);

@@ -21,7 +21,7 @@ from selfassess.authoring.localized import (
 from selfassess.authoring.read.dead_link import dead_links
 from selfassess.authoring.read.field_facts import links, unstated
 from selfassess.authoring.read.schema import schema
-from selfassess.authoring.read.strict_yaml import Source, load
+from selfassess.authoring.read.strict_yaml import Source, load, parse
 from selfassess.authoring.read.translation import (
     Translation,
     texts_of,
@@ -58,6 +58,7 @@ __all__ = [
     "known_courses",
     "links",
     "load",
+    "parse",
     "pythons",
     "read",
     "read_cases",

@@ -36,10 +36,11 @@ class Missing:
     provisional: Annotated[int | None, AS_HOLDER] = None
     """The fewest answers given that give a provisional score, which is marked as such
     and left out of every comparison. Leave it out for none."""
-    not_asked: Annotated[float | Literal["answered"] | None, AS_HOLDER] = None
+    not_asked: Annotated[float | Literal["answered", "no-score"] | None, AS_HOLDER] = None
     """What an item counts as that was not asked, if that is an answer. A number, such as 0: it
     counts as this answer, and is recoded and reversed like one. `answered`: it counts for the
-    minimum, and adds nothing. Left out, it is no answer."""
+    minimum, and adds nothing. Left out, it is no answer, and a sum or a count is 0 if no item at
+    all was asked. `no-score`: the same, but then it has no score, as a mean has none."""
     values: Annotated[dict[str, float], Entry("value"), AS_HOLDER] = field(default_factory=dict)
     """For `sample`: the value by item id, in the direction of the key."""
     sample: Annotated[str, CODE, PRESENTATION] = ""

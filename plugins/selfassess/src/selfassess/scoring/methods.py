@@ -36,7 +36,7 @@ class ScoringMethod(ABC):
     adds: bool = True
     """Whether it is made of the total of its components."""
     is_zero_of_nothing: bool = False
-    """Whether it is 0 if nothing at all was asked."""
+    """Whether it is 0 if nothing at all was asked, unless the rule wants no score then."""
     is_sum_of_parts: bool = True
     """Whether it is a sum, or a mean, of what each component adds, which reliability looks into."""
 
@@ -172,6 +172,11 @@ METHODS: dict[Method, ScoringMethod] = {
 def method_of(scoring: Scoring) -> ScoringMethod:
     """Return what the method of a rule is."""
     return METHODS[scoring.method]
+
+
+def is_zero_of_nothing(scoring: Scoring) -> bool:
+    """Return whether a score under a rule is 0 if nothing at all was asked; if not, it has none."""
+    return method_of(scoring).is_zero_of_nothing and scoring.missing.not_asked != "no-score"
 
 
 def _sum(components: Sequence[Component], weights: Iterable[float]) -> Range:

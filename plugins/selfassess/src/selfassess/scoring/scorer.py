@@ -12,7 +12,7 @@ from selfassess.definition.item_types import type_of
 from selfassess.numeric import rounded, snap
 from selfassess.scoring.component import Component, component_ids
 from selfassess.scoring.keying import keyed_number
-from selfassess.scoring.methods import method_of
+from selfassess.scoring.methods import is_zero_of_nothing, method_of
 from selfassess.scoring.missing import treatment_of
 from selfassess.scoring.score import Score, Scores
 
@@ -142,7 +142,7 @@ def score_components(components: Sequence[Component], scoring: Scoring) -> Score
     if given and raw is not None:
         # Whatever the method: it is put into words by the nearest answer.
         mean = sum(each.value or 0 for each in given) / len(given)
-    zero_of_nothing = method_of(scoring).is_zero_of_nothing
+    zero_of_nothing = is_zero_of_nothing(scoring)
     return Score(
         status=status,
         value=value,
@@ -161,11 +161,11 @@ def _status(
     given: Sequence[Component], not_asked: int, components: Sequence[Component], scoring: Scoring
 ) -> Status:
     missing = scoring.missing
-    skips = 0 if missing.not_asked is None else not_asked
+    skips = 0 if missing.not_asked in (None, "no-score") else not_asked
     if not_asked == len(components):
         # Of things that are known not to have happened there are none.
         counts = any(each.if_not_asked is not None for each in components)
-        return "scored" if counts or method_of(scoring).is_zero_of_nothing else "not-asked"
+        return "scored" if counts or is_zero_of_nothing(scoring) else "not-asked"
     if not given:
         return "not-enough"
     uncertain = any(each.provisional for each in given)

@@ -10,6 +10,8 @@ ALONE = [
     "None",
     "None of these",
     "None, as far as I know",
+    "I have none of the above",
+    "No, none",
     "Neither of the two",
     "Nothing",
     "Nothing of the kind",

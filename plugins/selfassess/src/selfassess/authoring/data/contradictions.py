@@ -25,12 +25,15 @@ class Contradictions:
             for option in item.options
             if reads_as_none(option) and not option.excludes_others
         }
-        self._lines: dict[tuple[Callable[..., str], tuple[str, ...]], list[int]] = {}
+        self._rows: dict[tuple[Callable[..., str], tuple[str, ...]], tuple[int, int]] = {}
+        """The first line and the number of rows of each."""
 
     def hear(self, line: int, answers: Answers) -> None:
         """Take note of the answers in a line."""
-        for sentence, at in self._found(answers):
-            self._lines.setdefault((sentence, at), []).append(line)
+        # An item of several columns is one.
+        for found in dict.fromkeys(self._found(answers)):
+            first, rows = self._rows.get(found, (line, 0))
+            self._rows[found] = first, rows + 1
 
     def _found(self, answers: Answers) -> Iterator[tuple[Callable[..., str], tuple[str, ...]]]:
         """Yield which sentence is true of the answers, and of what."""
@@ -42,14 +45,14 @@ class Contradictions:
             item = self._items[name].id
             if item not in answers.asked:
                 drawn = answers.draw is None or item in answers.draw.asks
-                yield _unmet if drawn else _not_drawn, (name,)
+                yield _unmet if drawn else _not_drawn, (item,)
 
     @property
     def said(self) -> tuple[tuple[int, str], ...]:
         """The first line of each contradiction, and what is said of all."""
         return tuple(
-            (lines[0], sentence("1 row" if len(lines) == 1 else f"{len(lines)} rows", *at))
-            for (sentence, at), lines in self._lines.items()
+            (first, sentence("1 row" if rows == 1 else f"{rows} rows", *at))
+            for (sentence, at), (first, rows) in self._rows.items()
         )
 
     def _beside_others(self, rows: str, name: str, key: str) -> str:

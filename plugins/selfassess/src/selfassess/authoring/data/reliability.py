@@ -154,7 +154,8 @@ class _Tally:
         missing = self.scoring.missing
         if treatment_of(self.scoring).wants_all:
             return f"{missing.rule}: every part that was asked answered"
-        done = "answered" if missing.not_asked is None else "answered or not asked"
+        skips = missing.not_asked in (None, "no-score")
+        done = "answered" if skips else "answered or not asked"
         return f"{missing.rule}: at least {missing.minimum} of {len(self.states)} {done}"
 
     def not_asked(self, name: str) -> int:

@@ -11,7 +11,7 @@ from selfassess.answering.draw import draw
 from selfassess.authoring.rules.totals import Addend, totals
 from selfassess.authoring.rules.values import keyed_values
 from selfassess.numeric import rounded, snap
-from selfassess.scoring.methods import method_of
+from selfassess.scoring.methods import is_zero_of_nothing, method_of
 from selfassess.scoring.missing import treatment_of
 from selfassess.scoring.scorer import (
     Scorer,
@@ -137,15 +137,18 @@ def _raws(
 ) -> Values:
     method, gone = method_of(scoring), most_missing(components, scoring)
     left_out = any(component.conditional for component in components)
+    alone = all(component.conditional for component in components)
+    zero_of_nothing = is_zero_of_nothing(scoring)
     if method.adds:
         # Of a mean, what is not asked changes what it is divided by.
         open_ = left_out and (method.divides or gone)
-        return None if open_ else _totals(components, spread, scoring, gone)
+        # A total of nothing is not told from one of answers of 0.
+        unlike = alone and not zero_of_nothing
+        return None if open_ or unlike else _totals(components, spread, scoring, gone)
     if gone and treatment_of(scoring).fills:
         spread, gone = _filled(components, spread, scoring), 0
     if left_out:
-        nothing = method.is_zero_of_nothing and all(each.conditional for each in components)
-        gone = len(components) - (0 if nothing else 1)
+        gone = len(components) - (0 if alone and zero_of_nothing else 1)
     return method.attainable(spread, gone, scoring.counts)
 
 

@@ -145,6 +145,9 @@ def _skips(instrument: Instrument, found: Scored) -> Iterator[Problem]:
     if rule.not_asked is not None and always and len(names) == len(found.names) and not shared:
         message = f"`not_asked` has no effect; every item of {found.whose} is always asked"
         yield Problem(f"{message}; take it away", here)
+    elif rule.not_asked == "no-score" and not shared and (why := _has_a_score(instrument, found)):
+        message = f"`not_asked: no-score` has no effect; {why}"
+        yield Problem(f"{message}; take it away", here)
     for item in map(instrument.item.__getitem__, names):
         skip = rule.not_asked
         if not isinstance(skip, int | float) or item.show_if is None:
@@ -154,6 +157,16 @@ def _skips(instrument: Instrument, found: Scored) -> Iterator[Problem]:
             message = f"`not_asked` is no answer; found {typed(skip)}, and {message}"
             yield Problem(f"{message}; add a line for it, or mend it", here)
             return
+
+
+def _has_a_score(instrument: Instrument, found: Scored) -> str:
+    """Return why a rule has nothing to gain from having no score if nothing was asked."""
+    method = method_of(found.scoring)
+    if not method.is_zero_of_nothing:
+        return f"a {method.name} has no score anyway if nothing was asked"
+    items = [instrument.item[name] for name in found.names if name in instrument.item]
+    always = next((item for item in items if item.show_if is None), None)
+    return f'"{always.id}" of {found.whose} is always asked' if always else ""
 
 
 def _strangers(instrument: Instrument) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ def _any(*words: str) -> str:
 
 _ALONE = _any(
     # How a label begins that says "none", which is said of things that were named before.
-    "none|neither|nessun[oa] d(?:i|elle|ei|egli|el|ella)|niente di tutto|nenhuma? d[aeo]s?|niets van",
+    "(?:(?:i|we) (?:have|had) |no,? )?(?:none|neither)|nessun[oa] d(?:i|elle|ei|egli|el|ella)|niente di tutto|nenhuma? d[aeo]s?|niets van",
     "(?:ninguno|ningún|ninguna|nada) (?:de|del)|nada d[aeo]s?|rien de|aucune? (?:de|d'|des|du)",
     "keine?[rsn]? (?:davon|von|der|dieser|des)|nichts (?:davon|von|der|dergleichen)",
     "geen (?:van|enkele?)|(?:ingen|ingenting|inget|inga|intet) (?:av|af)",

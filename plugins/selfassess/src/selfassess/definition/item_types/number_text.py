@@ -36,8 +36,14 @@ def readings(text: str, decimal: str = "") -> tuple[float, ...]:
     A point or a comma begins the decimals or parts the thousands, and "1,000" does not tell which.
     `decimal` is the decimal mark, if it is known.
     """
-    found = [_number_with(mark, text.strip()) for mark in ([decimal] if decimal else _GROUPS)]
+    plain = _with_plain_digits(text.strip())
+    found = [_number_with(mark, plain) for mark in ([decimal] if decimal else _GROUPS)]
     return tuple(dict.fromkeys(number for number in found if number is not None))
+
+
+def _with_plain_digits(text: str) -> str:
+    """Return a text with the digits 0 to 9 in place of those of other scripts."""
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def _number_with(decimal: str, text: str) -> float | None:
