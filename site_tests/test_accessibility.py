@@ -227,6 +227,18 @@ def open_quick_check(page: Page, size: tuple[int, int]) -> None:
     page.goto(QUICK)
 
 
+def test_keys_lead_from_the_search_to_what_it_found_or_to_what_stands_behind_it(page: Page) -> None:
+    page.goto("")
+    search = page.get_by_role("textbox", name="Search")
+    search.focus()
+    search.press("Tab")
+    expect(page.locator(".md-tabs__link").first).to_be_focused()
+    search.fill("angry")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    search.press("ArrowDown")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
+
+
 def walk(page: Page, key: str, until: str, most: int = 60) -> tuple[list[str], list[str]]:
     """Press a key until something has the focus; return what had it, and what of it was hidden."""
     met: list[str] = []
