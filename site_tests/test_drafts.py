@@ -255,15 +255,24 @@ def test_a_tap_before_the_draft_is_read_is_added_to_it(page: Page) -> None:
     expect(check.part("count")).to_have_text("3 of 5")
 
 
-def test_a_press_before_the_draft_is_read_counts_what_is_in_it(whole: Page) -> None:
-    whole.goto(LISTENING)
-    check = Check(whole)
-    check.fill(3)
-    check.expect_saved()
-    whole.add_init_script(UNREAD)
-    whole.reload()
+def unread(page: Page, *, finished: bool = False) -> Check:
+    """Answer a form, and come back to it while nothing that is stored can be read."""
+    page.goto(LISTENING)
+    check = Check(page)
+    if finished:
+        check.finish(3)
+    else:
+        check.fill(3)
+        check.expect_saved()
+    page.add_init_script(UNREAD)
+    page.reload()
     expect(check.part("controls")).to_be_visible()
     expect(check.part("count")).to_have_text("0 of 5")
+    return check
+
+
+def test_a_press_before_the_draft_is_read_counts_what_is_in_it(whole: Page) -> None:
+    check = unread(whole)
     check.submit()
     expect(check.part("status")).not_to_be_empty()
     whole.evaluate("window.free = true")
@@ -273,13 +282,7 @@ def test_a_press_before_the_draft_is_read_counts_what_is_in_it(whole: Page) -> N
 def test_a_press_before_the_draft_is_read_is_remembered_on_the_way_to_another_page_and_back(
     whole: Page,
 ) -> None:
-    whole.goto(LISTENING)
-    check = Check(whole)
-    check.fill(3)
-    check.expect_saved()
-    whole.add_init_script(UNREAD)
-    whole.reload()
-    expect(check.part("count")).to_have_text("0 of 5")
+    check = unread(whole)
     check.submit()
     whole.locator('a[href$="/validation/"]:visible').first.click()
     expect(whole.get_by_role("heading", level=1)).to_contain_text("Validation")
@@ -290,12 +293,7 @@ def test_a_press_before_the_draft_is_read_is_remembered_on_the_way_to_another_pa
 
 
 def test_a_press_while_a_result_comes_back_leads_to_it(whole: Page) -> None:
-    whole.goto(LISTENING)
-    check = Check(whole)
-    check.finish(3)
-    whole.add_init_script(UNREAD)
-    whole.reload()
-    expect(check.part("count")).to_have_text("0 of 5")
+    check = unread(whole, finished=True)
     check.submit()
     whole.evaluate("window.free = true")
     check.expect_report()
@@ -303,13 +301,7 @@ def test_a_press_while_a_result_comes_back_leads_to_it(whole: Page) -> None:
 
 
 def test_what_was_called_open_is_so_no_more_once_it_is_filled_in(whole: Page) -> None:
-    whole.goto(LISTENING)
-    check = Check(whole)
-    check.fill(3)
-    check.expect_saved()
-    whole.add_init_script(UNREAD)
-    whole.reload()
-    expect(check.part("count")).to_have_text("0 of 5")
+    check = unread(whole)
     check.submit()
     # A store that hangs is not waited for.
     expect(check.part("errors")).to_be_visible()
