@@ -16,7 +16,7 @@ from selfassess.definition.instrument import ScoreRule
 from selfassess.definition.item_types import type_of
 from selfassess.definition.item_types.item_type import DID_NOT_APPLY
 from selfassess.definition.items import Number
-from selfassess.definition.scoring import Missing, Scoring
+from selfassess.definition.scoring import Missing, Round, Scoring
 from selfassess.reporting.history import History
 from selfassess.reporting.plan import Plan
 from selfassess.reporting.profile import Kept, Notice
@@ -327,6 +327,19 @@ def test_right_to_left_is_said_on_form_and_report(demo: Instrument) -> None:
 
     assert 'lang="ar" dir="rtl"' in Renderer().form(made)
     assert 'lang="ar" dir="rtl"' in Renderer().report(report_of(made, **FULL))
+
+
+@pytest.mark.parametrize("rule", [None, Round()])
+def test_scores_are_rounded_for_display_only_where_no_rule_rounds_them(
+    demo: Instrument, rule: Round | None
+) -> None:
+    scoring = dataclasses.replace(SCORING, round=rule)
+    first = dataclasses.replace(demo.domains[0], scoring=scoring)
+    made = dataclasses.replace(demo, domains=(first, *demo.domains[1:]))
+
+    said = " ".join(spoken(Renderer().report(report_of(made, **FULL))))
+
+    assert ("Scores are rounded half up for display only." in said) == (rule is None)
 
 
 def test_the_report_links_to_the_heading_that_teaches_the_lowest_item(demo: Instrument) -> None:

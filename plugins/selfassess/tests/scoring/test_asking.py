@@ -109,7 +109,11 @@ def test_what_is_no_score_is_no_answer_for_the_minimum(burden: Any) -> None:
 @pytest.mark.parametrize(
     ("method", "parts", "message"),
     [
-        ("mean", "bad-0, bad-1", "a mean has no score anyway if nothing was asked; take it away"),
+        (
+            "mean",
+            "bad-0, bad-1",
+            "the method `mean` gives none anyway if nothing was asked; take it",
+        ),
         ("sum", "bad-0, did-0", '"did-0" of the score "sad" is always asked; take it away'),
     ],
 )

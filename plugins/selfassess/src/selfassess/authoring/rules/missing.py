@@ -163,7 +163,7 @@ def _has_a_score(instrument: Instrument, found: Scored) -> str:
     """Return why a rule has nothing to gain from having no score if nothing was asked."""
     method = method_of(found.scoring)
     if not method.is_zero_of_nothing:
-        return f"a {method.name} has no score anyway if nothing was asked"
+        return f"the method `{method.name}` gives none anyway if nothing was asked"
     items = [instrument.item[name] for name in found.names if name in instrument.item]
     always = next((item for item in items if item.show_if is None), None)
     return f'"{always.id}" of {found.whose} is always asked' if always else ""
